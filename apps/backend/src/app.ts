@@ -1,0 +1,54 @@
+import cookieParser from 'cookie-parser'
+import cors from 'cors'
+import express, { type Express } from 'express'
+
+import type { Context } from './context.ts'
+import { notFound } from './errors.ts'
+import { createCsrf } from './middlewares/csrf.ts'
+import { detectLanguage } from './middlewares/detectLanguage.ts'
+import { errorHandler } from './middlewares/errorHandler.ts'
+import { jsonBody } from './middlewares/jsonBody.ts'
+import { measure } from './middlewares/measure.ts'
+import { rateLimit } from './middlewares/rateLimit.ts'
+import { readLogin } from './middlewares/readLogin.ts'
+import { requestId } from './middlewares/requestId.ts'
+import { requestLog } from './middlewares/requestLog.ts'
+import { securityHeaders } from './middlewares/securityHeaders.ts'
+import { authRouter } from './modules/auth/auth.router.ts'
+import { systemRouter } from './modules/system/system.router.ts'
+import { usersRouter } from './modules/users/users.router.ts'
+import { devMailPage } from './pages/devMail.ts'
+import { docsPages } from './pages/docs.ts'
+import { webAppPages } from './pages/webApp.ts'
+import type { Mailbox } from './utils/mailbox.ts'
+import { version } from './version.ts'
+
+/** The application on top of its context. `mailbox` is there where mail stays on this machine. */
+export function createApp(ctx: Context, mailbox?: Mailbox): Express {
+  const csrf = createCsrf(ctx.config)
+  const app = express()
+  app.disable('x-powered-by')
+  app.disable('etag')
+  app.set('query parser', 'simple')
+  app.set('trust proxy', ctx.config.trustedProxies)
+
+  app.use(requestId(ctx.newId), measure, requestLog(ctx.logger), detectLanguage)
+  app.use(securityHeaders(ctx.config.isProduction))
+  app.use(cors({ origin: [...ctx.config.allowedOrigins], credentials: true, maxAge: 600 }))
+  app.use(systemRouter(ctx))
+  app.use(rateLimit(ctx.config.rateLimitPerMinute))
+  app.use(cookieParser())
+  app.use(readLogin(ctx), csrf.protect)
+  app.use(jsonBody)
+  app.use(authRouter(ctx, csrf))
+  app.use(usersRouter(ctx))
+  app.use('/api/v1', docsPages(version))
+  if (mailbox) app.use(devMailPage(mailbox))
+  app.use(webAppPages())
+
+  app.use(() => {
+    throw notFound('errors.notFound.route')
+  })
+  app.use(errorHandler(ctx))
+  return app
+}

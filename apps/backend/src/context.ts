@@ -1,0 +1,68 @@
+import { setTimeout } from 'node:timers/promises'
+
+import type { Logger } from 'pino'
+
+import type { Config } from './config/config.ts'
+import { isRetryable } from './db/failures.ts'
+import { connect, type Db } from './db/knex.ts'
+import { systemClock, type Clock } from './utils/clock.ts'
+import { newUuid, type NewId } from './utils/ids.ts'
+import { createLogger } from './utils/logger.ts'
+import { createMailer, type Mailer } from './utils/mailer.ts'
+
+/** What the application needs from the outside world. Tests replace single members. */
+export interface Context {
+  readonly db: Db
+  readonly logger: Logger
+  readonly clock: Clock
+  readonly newId: NewId
+  readonly config: Config
+  readonly mailer: Mailer
+}
+
+/** The composition root: the one place where real resources are made. */
+export function createContext(
+  config: Config,
+  urls: { database: string; smtp: string },
+): Context & { close(): Promise<void> } {
+  const logger = createLogger(config.logLevel)
+  const db = connect(urls.database, {
+    poolSize: config.databasePoolSize,
+    onError: (error) => logger.warn({ module: 'db', reason: error.message }, 'connection lost'),
+  })
+  const mailer = createMailer(urls.smtp, config.mailFrom)
+  return {
+    db,
+    logger,
+    clock: systemClock,
+    newId: newUuid,
+    config,
+    mailer,
+    async close() {
+      mailer.close()
+      await db.destroy()
+    },
+  }
+}
+
+const RETRIES = 3
+
+/**
+ * Runs `work` in one transaction, rolled back if it throws, and does it again when another
+ * transaction got in the way. The callback's parameter is always named `ctx`, so that the outer
+ * one, which is outside the transaction, cannot be used by mistake. Never put a network call or
+ * anything else that must not happen twice in it.
+ */
+export async function inTransaction<T>(
+  ctx: Context,
+  work: (ctx: Context) => Promise<T>,
+): Promise<T> {
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      return await ctx.db.transaction((db) => work({ ...ctx, db }))
+    } catch (error) {
+      if (attempt === RETRIES || !isRetryable(error)) throw error
+      await setTimeout(10 * 2 ** attempt * (1 + Math.random()))
+    }
+  }
+}

@@ -1,0 +1,105 @@
+import { once } from 'node:events'
+import { open, readFile, rename } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { totalmem } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+import { findRunning } from './adopt.ts'
+import type { Cluster } from './cluster.ts'
+import type { Home } from './home.ts'
+import { isAlive, readPostmaster, type Postmaster } from './postmaster.ts'
+import { run } from './run.ts'
+
+const maxLogBytes = 10_000_000
+
+const tuned = {
+  listen_addresses: '127.0.0.1',
+  unix_socket_directories: '', // a socket's path may have 107 bytes, a data folder's more
+  max_connections: '100',
+  shared_buffers: totalmem() >= 8 * 1024 ** 3 ? '256MB' : '128MB',
+  jit: 'off',
+  timezone: 'UTC',
+  log_timezone: 'UTC',
+  lc_messages: 'C',
+  log_min_messages: 'warning',
+  log_checkpoints: 'off',
+  log_error_verbosity: 'terse', // DETAIL quotes the values of a refused row
+}
+
+/** Starts a server on a free port. It is not our child and outlives us, whatever ends us. */
+export async function startServer(
+  cluster: Cluster,
+  password: string,
+  settings: Record<string, string>,
+): Promise<Postmaster> {
+  for (let attempt = 1; ; attempt += 1) {
+    const { output, logged } = await tryToStart(cluster, settings)
+    const running = await findRunning(cluster.folder, password)
+    if (running) return running
+    if (attempt >= attemptsFor(logged)) throw new Error(`pg_ctl says: ${output}`)
+    await sleep(250)
+  }
+}
+
+/** Stops this server, and no other that may have followed it; resolves when it is down. */
+export async function stopServer(cluster: Cluster, server: Postmaster): Promise<void> {
+  if (!(await isUp(cluster, server))) return
+  const { output } = await runPgCtl(cluster, 'stop', '-m', 'fast', '-w', '-t', '60')
+  if (await isUp(cluster, server)) throw new Error(`pg_ctl says: ${output}`)
+}
+
+async function isUp(cluster: Cluster, server: Postmaster): Promise<boolean> {
+  const current = await readPostmaster(cluster.folder)
+  return current?.pid === server.pid && isAlive(current)
+}
+
+/** Another program may take the port first, and a killed server's children need a while to end. */
+function attemptsFor(logged: string): number {
+  if (logged.includes('is still in use')) return 100
+  return logged.includes('Address already in use') ? 5 : 1
+}
+
+async function tryToStart(cluster: Cluster, settings: Record<string, string>) {
+  const log = await openLog(cluster)
+  const all = { ...tuned, ...settings, port: String(await findFreePort()) }
+  const options = Object.entries(all).map(([name, value]) => `-c ${quote(`${name}=${value}`)}`)
+  const waiting = ['-w', '-t', '30', '-l', 'postgres.log']
+  const { output } = await runPgCtl(cluster, 'start', ...waiting, '-o', options.join(' '))
+  const logged = (await readFile(log.path)).subarray(log.size).toString()
+  return { output, logged }
+}
+
+/** Relative paths, because pg_ctl hands them to a shell and absolute ones hold any character. */
+async function runPgCtl(cluster: Cluster, command: string, ...args: string[]) {
+  const { folder: cwd, account } = cluster
+  return run(join(cluster.binaries, 'pg_ctl'), [command, '-D', 'postgres', ...args], {
+    cwd,
+    account,
+  })
+}
+
+function quote(word: string): string {
+  return `'${word.replaceAll("'", `'\\''`)}'`
+}
+
+/** The log, writable by the server's account; a large one makes room, as nothing else rotates it. */
+async function openLog({ folder, account }: Home): Promise<{ path: string; size: number }> {
+  const path = join(folder, 'postgres.log')
+  const handle = await open(path, 'a', 0o600)
+  const { size } = await handle.stat()
+  if (account) await handle.chown(account.uid, account.gid)
+  await handle.close()
+  if (size < maxLogBytes) return { path, size }
+  await rename(path, `${path}.1`)
+  return openLog({ folder, account })
+}
+
+async function findFreePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  if (address === null || typeof address === 'string') throw new Error('there is no free port')
+  return address.port
+}

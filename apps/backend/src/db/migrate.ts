@@ -1,0 +1,72 @@
+import { runMigrations } from 'graphile-worker'
+import knex, { type Knex } from 'knex'
+import pg from 'pg'
+
+import * as lookups from './migrations/202611230900__lookups.ts'
+import * as accounts from './migrations/202611230910__accounts.ts'
+import * as exercises from './migrations/202611230920__exercises.ts'
+import * as sessions from './migrations/202611230930__sessions.ts'
+import * as community from './migrations/202611230940__community.ts'
+import { seed } from './seeds/seed.ts'
+
+/**
+ * Every migration, oldest first. Listed rather than read from a folder: so the recorded names are
+ * the same for the sources and for what is built from them.
+ */
+const migrations: Record<string, Knex.Migration> = {
+  '202611230900__lookups': lookups,
+  '202611230910__accounts': accounts,
+  '202611230920__exercises': exercises,
+  '202611230930__sessions': sessions,
+  '202611230940__community': community,
+}
+
+const migrationSource: Knex.MigrationSource<string> = {
+  getMigrations: async () => Object.keys(migrations),
+  getMigrationName: (name) => name,
+  getMigration: async (name) => migrations[name] as Knex.Migration,
+}
+
+/** Any number; all our processes agree on it. */
+const LOCK = 7_236_001
+
+/**
+ * Brings the database to the newest schema and seeds, one process at a time however many start at
+ * once. Nothing happens where all is current. A process killed in the middle leaves nothing behind
+ * that stops the next one.
+ */
+export async function migrate(url: string): Promise<void> {
+  await underLock(url, async (db) => {
+    await db.migrate.latest({ migrationSource })
+    await runMigrations({ connectionString: url })
+    await seed(db)
+  })
+}
+
+/** Takes back every migration, newest first: for tests and for a development database. */
+export async function rollback(url: string): Promise<void> {
+  await underLock(url, async (db) => {
+    await db.migrate.rollback({ migrationSource }, true)
+  })
+}
+
+/** Whether every migration we know has run. */
+export async function isCurrent(db: Knex): Promise<boolean> {
+  const [, pending] = (await db.migrate.list({ migrationSource })) as [unknown, unknown[]]
+  return pending.length === 0
+}
+
+async function underLock(url: string, work: (db: Knex) => Promise<void>): Promise<void> {
+  const lock = new pg.Client({ connectionString: url })
+  await lock.connect()
+  const db = knex({ client: 'pg', connection: url, pool: { min: 0, max: 2 } })
+  try {
+    await lock.query('select pg_advisory_lock($1)', [LOCK])
+    // Knex marks its own lock in a table, where a killed process leaves it; ours died with it.
+    await db.migrate.forceFreeMigrationsLock({ migrationSource })
+    await work(db)
+  } finally {
+    await db.destroy()
+    await lock.end()
+  }
+}

@@ -1,0 +1,38 @@
+import type { ErrorBody, ErrorCode } from '@fitvibe/contract'
+
+import type { MessageKey } from './config/i18n.ts'
+
+export type ErrorDetail = NonNullable<ErrorBody['error']['details']>[number]
+
+interface ErrorOptions {
+  /** Fills the message's placeholders. */
+  readonly params?: Record<string, string | number>
+  /** Fields at fault; `message` is a key of the catalogue. */
+  readonly details?: readonly { path: string; message: MessageKey }[]
+  readonly retryAfterSeconds?: number
+  readonly cause?: unknown
+}
+
+/** A failure the caller may know about. Anything else that is thrown answers as INTERNAL. */
+export class AppError extends Error {
+  override readonly name = 'AppError'
+  readonly code: ErrorCode
+  readonly key: MessageKey
+  readonly options: ErrorOptions
+
+  constructor(code: ErrorCode, key: MessageKey, options: ErrorOptions = {}) {
+    super(`${code}: ${key}`, { cause: options.cause })
+    this.code = code
+    this.key = key
+    this.options = options
+  }
+}
+
+export const notFound = (key: MessageKey) => new AppError('NOT_FOUND', key)
+export const forbidden = (key: MessageKey) => new AppError('FORBIDDEN', key)
+export const conflict = (key: MessageKey) => new AppError('CONFLICT', key)
+export const authRequired = () => new AppError('AUTH_REQUIRED', 'errors.authRequired')
+export const unprocessable = (key: MessageKey, path?: string) =>
+  new AppError('UNPROCESSABLE', key, path ? { details: [{ path, message: key }] } : {})
+export const unavailable = (retryAfterSeconds: number, cause?: unknown) =>
+  new AppError('UNAVAILABLE', 'errors.unavailable', { retryAfterSeconds, cause })

@@ -1,0 +1,23 @@
+import { row, type Db } from '../db/knex.ts'
+
+/** The jobs there are, each with what it is told. Never an address, a name or a token: ids only. */
+export interface Jobs {
+  readonly sendAccountMail: { readonly owner: string; readonly mail: 'verify' | 'reset' }
+}
+
+/**
+ * Adds a job in the transaction `db` is: it runs if and once that commits. A job of the same key
+ * that still waits gives way to this one.
+ */
+export async function enqueue<Name extends keyof Jobs>(
+  db: Db,
+  name: Name,
+  payload: Jobs[Name] & { readonly owner: string; readonly mail: string },
+): Promise<void> {
+  await row(
+    db,
+    /* sql */ `
+    select graphile_worker.add_job(:name, :payload::json, max_attempts => 12, job_key => :key)`,
+    { name, payload: JSON.stringify(payload), key: `${name}:${payload.owner}:${payload.mail}` },
+  )
+}

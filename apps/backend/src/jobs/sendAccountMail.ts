@@ -1,0 +1,11 @@
+import { z } from 'zod'
+
+import type { Context } from '../context.ts'
+import * as accountMailsService from '../modules/auth/accountMails.service.ts'
+
+const Payload = z.object({ owner: z.uuid(), mail: z.enum(['verify', 'reset']) })
+
+export async function sendAccountMail(ctx: Context, payload: unknown): Promise<void> {
+  const { owner, mail } = Payload.parse(payload)
+  await accountMailsService.send(ctx, owner, mail)
+}

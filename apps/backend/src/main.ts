@@ -1,0 +1,61 @@
+import { once } from 'node:events'
+import { join } from 'node:path'
+
+import { createApp } from './app.ts'
+import { createConfig } from './config/config.ts'
+import { loadEnv } from './config/env.ts'
+import { createContext } from './context.ts'
+import { startEmbedded } from './db/embedded.ts'
+import { migrate } from './db/migrate.ts'
+import { greeting } from './greeting.ts'
+import { startWorker } from './jobs/worker.ts'
+import { listen, listenForMetrics, stopListening } from './listen.ts'
+import * as demoAccountService from './modules/auth/demoAccount.service.ts'
+import { drain } from './modules/system/system.service.ts'
+import { startMailbox } from './utils/mailbox.ts'
+
+/** Longest wait for what is under way once told to stop. */
+const DRAIN_MS = 10_000
+
+/** What has been started, to be stopped in the opposite order. */
+const started: (() => Promise<unknown>)[] = []
+
+async function start(): Promise<void> {
+  const config = await createConfig(loadEnv(process.env))
+  const postgres = config.databaseUrl ? undefined : await startEmbedded({ dataDir: config.dataDir })
+  if (postgres) started.push(() => postgres.stop())
+  const databaseUrl = config.databaseUrl ?? postgres?.url ?? ''
+  await migrate(databaseUrl)
+
+  const mailbox = config.smtpUrl ? undefined : await startMailbox(join(config.dataDir, 'mail'))
+  if (mailbox) started.push(() => mailbox.close())
+  const smtpUrl = config.smtpUrl ?? mailbox?.url ?? ''
+  const ctx = createContext(config, { database: databaseUrl, smtp: smtpUrl })
+  started.push(() => ctx.close())
+
+  const worker = await startWorker(ctx, databaseUrl)
+  started.push(() => worker.stop())
+  const metricsServer = await listenForMetrics(config.metricsPort, config.metricsHost)
+  started.push(() => stopListening(metricsServer))
+  const demo = postgres && (await demoAccountService.ensure(ctx))
+  const server = await listen(createApp(ctx, mailbox), config.port, config.host)
+  started.push(() => stopListening(server))
+  process.stdout.write(greeting(config, { mailbox: mailbox !== undefined, demo }))
+}
+
+async function stop(): Promise<void> {
+  setTimeout(() => process.exit(1), DRAIN_MS).unref()
+  drain()
+  for (const end of started.toReversed()) await end()
+}
+
+try {
+  await start()
+  await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')])
+  await stop()
+  process.exit(0)
+} catch (error) {
+  process.stderr.write(`FitVibe cannot start. ${String((error as Error).message)}\n`)
+  await stop()
+  process.exit(1)
+}

@@ -1,0 +1,15 @@
+import type { RequestHandler } from 'express'
+
+import type { Context } from '../context.ts'
+import { readAccessToken } from '../utils/tokens.ts'
+import { ACCESS_COOKIE } from './cookies.ts'
+
+/** Reads the access cookie, valid or expired; whether it lets anyone in is `authenticate`'s to say. */
+export function readLogin(ctx: Context): RequestHandler {
+  return async (req, _res, next) => {
+    const token: unknown = req.cookies[ACCESS_COOKIE]
+    if (typeof token === 'string')
+      req.claims = await readAccessToken(ctx.config.signingKey, token, ctx.clock())
+    next()
+  }
+}

@@ -1,0 +1,17 @@
+import type { Language } from '../config/i18n.ts'
+import type { AccessClaims } from '../utils/tokens.ts'
+
+declare global {
+  namespace Express {
+    /** What the middlewares have found out about a request. */
+    interface Request {
+      id: string
+      /** The language asked for; undefined when the request names none of ours. */
+      lang?: Language | undefined
+      /** From a signed access token, which may have expired. */
+      claims?: AccessClaims | undefined
+      /** Path of the endpoint as in the contract, for metrics. */
+      endpoint?: string | undefined
+    }
+  }
+}

@@ -1,0 +1,81 @@
+import type { Answer, Endpoint, Input } from '@fitvibe/contract'
+import type { Request, Response, Router } from 'express'
+import { z } from 'zod'
+
+import type { Language } from '../config/i18n.ts'
+import type { Context } from '../context.ts'
+import { checkValue } from '../utils/hostile.ts'
+import type { User } from '../utils/liveLogins.ts'
+import { authenticate } from './authenticate.ts'
+import { InvalidRequest } from './validation.ts'
+
+type Caller<E extends Endpoint> = E['access'] extends 'public' ? undefined : User
+
+interface Call<E extends Endpoint> extends Input<E> {
+  readonly user: Caller<E>
+  readonly lang: Language
+  /** For endpoints that are `idempotent`: the key, if the caller sent one. */
+  readonly idempotencyKey: string | undefined
+}
+
+type Handle<E extends Endpoint> = (
+  call: Call<E>,
+  http: { readonly req: Request; readonly res: Response },
+) => Promise<Answer<E>> | Answer<E>
+
+const IdempotencyKey = z
+  .string()
+  .regex(/^[\x21-\x7e]{1,255}$/)
+  .optional()
+
+/**
+ * Serves one endpoint of the contract: lets in whom it admits, parses the request strictly, runs
+ * `handle` and sends its answer through the response schema, so that nothing undeclared leaves.
+ */
+export function serve<const E extends Endpoint>(
+  ctx: Context,
+  router: Router,
+  endpoint: E,
+  handle: Handle<E>,
+) {
+  const method = endpoint.method.toLowerCase() as Lowercase<Endpoint['method']>
+  const path = endpoint.atRoot ? endpoint.path : `/api/v1${endpoint.path}`
+  router[method](path, async (req: Request, res: Response) => {
+    req.endpoint = path
+    const user = endpoint.access === 'user' ? await authenticate(ctx, req) : undefined
+    req.lang ??= user?.preferredLang ?? ctx.config.defaultLang
+    if (user) res.setHeader('cache-control', 'no-store')
+    const idempotencyKey = endpoint.idempotent ? readIdempotencyKey(req) : undefined
+    const call = {
+      ...parse(endpoint, req),
+      user: user as Caller<E>,
+      lang: req.lang,
+      idempotencyKey,
+    }
+    const answer = await handle(call, { req, res })
+    if (!endpoint.response) return void res.status(204).end()
+    res.status(endpoint.status ?? 200).json(endpoint.response.parse(answer))
+  })
+}
+
+function parse<E extends Endpoint>(endpoint: E, req: Request): Input<E> {
+  const { lang: _, ...query } = req.query
+  checkValue(query)
+  checkValue(req.params)
+  return {
+    params: parsePart('params', endpoint.params, req.params),
+    query: parsePart('query', endpoint.query, query),
+    body: parsePart('body', endpoint.body, req.body),
+  } as Input<E>
+}
+
+function parsePart(part: string, schema: z.ZodType | undefined, value: unknown) {
+  if (!schema) return undefined
+  const parsed = schema.safeParse(value)
+  if (!parsed.success) throw new InvalidRequest(part, parsed.error)
+  return parsed.data
+}
+
+function readIdempotencyKey(req: Request): string | undefined {
+  return parsePart('headers', IdempotencyKey, req.get('idempotency-key')) as string | undefined
+}

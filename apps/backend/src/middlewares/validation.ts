@@ -1,0 +1,71 @@
+import type { z } from 'zod'
+
+import { isMessageKey, translate, type Language, type MessageKey } from '../config/i18n.ts'
+import { AppError, type ErrorDetail } from '../errors.ts'
+
+type Issue = z.core.$ZodIssue
+type Params = Record<string, string | number>
+
+/** A request its schema refuses, told field by field in the caller's language. */
+export class InvalidRequest extends AppError {
+  readonly issues: readonly Issue[]
+
+  constructor(part: string, error: z.ZodError) {
+    super('VALIDATION_ERROR', 'errors.validation')
+    this.issues = error.issues
+      .flatMap(unfold)
+      .map((issue) => ({ ...issue, path: [part, ...issue.path] }))
+  }
+
+  detailsIn(lang: Language): ErrorDetail[] {
+    return this.issues.map((issue) => {
+      const [key, params] = describe(issue)
+      return { path: issue.path.map(String).join('.'), message: translate(lang, key, params) }
+    })
+  }
+}
+
+/** Of a union, the branch that came furthest: it is the one that was meant. */
+function unfold(issue: Issue): Issue[] {
+  if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [issue]
+  const depth = (branch: readonly Issue[]) => Math.max(...branch.map((one) => one.path.length))
+  const closest =
+    issue.errors.toSorted((a, b) => depth(b) - depth(a) || a.length - b.length)[0] ?? []
+  return closest.flatMap((inner) => unfold({ ...inner, path: [...issue.path, ...inner.path] }))
+}
+
+/** Codes of issues, not zod's English, decide the message: one set for all languages. */
+function describe(issue: Issue): [MessageKey, Params] {
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.input === undefined && issue.message.endsWith('undefined')
+        ? ['issues.required', {}]
+        : ['issues.type', { expected: issue.expected }]
+    case 'too_small':
+      return [sized(issue.origin, 'small'), { minimum: Number(issue.minimum) }]
+    case 'too_big':
+      return [sized(issue.origin, 'big'), { maximum: Number(issue.maximum) }]
+    case 'invalid_value':
+      return ['issues.choice', { values: issue.values.map(String).join(', ') }]
+    case 'not_multiple_of':
+      return ['issues.step', { divisor: Number(issue.divisor) }]
+    case 'unrecognized_keys':
+      return ['issues.unknown', { keys: issue.keys.join(', ') }]
+    default:
+      return ownMessage(issue)
+  }
+}
+
+/** Formats and refinements of ours carry the name of their message. */
+function ownMessage(issue: Issue): [MessageKey, Params] {
+  const key = `issues.${issue.message}`
+  if (isMessageKey(key)) return [key, {}]
+  if (issue.code === 'invalid_format') return ['issues.format', { format: issue.format }]
+  return ['issues.other', {}]
+}
+
+function sized(origin: string, direction: 'small' | 'big'): MessageKey {
+  if (origin === 'string') return direction === 'small' ? 'issues.tooShort' : 'issues.tooLong'
+  if (origin === 'array') return direction === 'small' ? 'issues.tooFew' : 'issues.tooMany'
+  return direction === 'small' ? 'issues.tooSmall' : 'issues.tooBig'
+}

@@ -1,0 +1,197 @@
+import { timingSafeEqual } from 'node:crypto'
+
+import { inTransaction, type Context } from '../../context.ts'
+import { AppError, authRequired, forbidden } from '../../errors.ts'
+import { secondsAfter, unixSeconds } from '../../utils/clock.ts'
+import { liveLogins, type User } from '../../utils/liveLogins.ts'
+import { loginFailures } from '../../utils/metrics.ts'
+import { checkPassword } from '../../utils/passwords.ts'
+import {
+  hashToken,
+  newSecret,
+  nextSecret,
+  packToken,
+  signAccessToken,
+  unpackToken,
+} from '../../utils/tokens.ts'
+import * as accountsService from '../users/accounts.service.ts'
+import * as loginsRepository from './logins.repository.ts'
+import type { Device, StoredRefresh } from './logins.repository.ts'
+
+/** A login's tokens, for cookies. */
+export interface Tokens {
+  readonly sid: string
+  readonly access: string
+  /** Unix time in seconds at which `access` ends. */
+  readonly accessExpiresAt: number
+  readonly refresh: string
+  readonly expiresAt: Date
+}
+
+/** How long a token may be used a second time: two tabs, or an answer lost on the way. */
+const GRACE_SECONDS = 10
+
+/**
+ * Opens a login for whoever knows the password.
+ * @throws AppError AUTH_INVALID_CREDENTIALS for unknown name and wrong password alike, FORBIDDEN
+ * for an account that is not active
+ */
+export async function login(
+  ctx: Context,
+  credentials: { login: string; password: string },
+  device: Device,
+) {
+  const account = await accountsService.findCredentials(ctx, credentials.login)
+  const isRight = await checkPassword(ctx.config, credentials.password, account?.passwordHash)
+  if (!account || !isRight) throw refused('credentials')
+  if (account.status === 'inactive') throw forbidden('errors.unverified')
+  if (account.status !== 'active') throw refused('status')
+  const now = ctx.clock()
+  const sid = ctx.newId()
+  const secret = newSecret()
+  const tokens = await insert(ctx, {
+    owner: account.id,
+    familyId: sid,
+    parentJti: null,
+    secret,
+    device,
+    absoluteExpiresAt: secondsAfter(now, ctx.config.loginTtlSeconds),
+  })
+  return { tokens, user: { id: account.id, username: account.username, role: account.role } }
+}
+
+/**
+ * Exchanges a refresh token for its successor. Of any number of simultaneous uses all get the same
+ * successor; a use later than that ends the login, and that is committed before it is refused.
+ * @throws AppError AUTH_REQUIRED
+ */
+export async function refresh(ctx: Context, token: string, device: Device): Promise<Tokens> {
+  const { key, secret } = readRefresh(token)
+  const tokens = await inTransaction(ctx, async (ctx) => {
+    const stored = await loginsRepository.findRefreshForUpdate(ctx.db, key)
+    if (!stored || !isUsable(stored, secret, ctx.clock())) return undefined
+    const successor = nextSecret(ctx.config.refreshSecret, secret)
+    if (!stored.usedAt) return rotate(ctx, stored, successor, device)
+    const known = await loginsRepository.findSuccessor(ctx.db, key)
+    const isLate = secondsAfter(stored.usedAt, GRACE_SECONDS) < ctx.clock()
+    if (known && !known.usedAt && !isLate) return issue(ctx, stored, known.jti, successor)
+    await end(ctx, { owner: stored.owner, familyId: stored.familyId }, 'reuse')
+    return undefined
+  })
+  if (!tokens) throw authRequired()
+  return tokens
+}
+
+/** Ends the login a refresh token belongs to; a token that is none ends nothing. */
+export async function logout(ctx: Context, token: string | undefined): Promise<void> {
+  const unpacked = token === undefined ? undefined : unpackToken(token, 2)
+  const [owner, jti] = unpacked?.ids ?? []
+  if (!unpacked || !owner || !jti) return
+  await inTransaction(ctx, async (ctx) => {
+    const stored = await loginsRepository.findRefreshForUpdate(ctx.db, { owner, jti })
+    if (!stored || !isSame(stored, unpacked.secret)) return
+    await end(ctx, { owner, familyId: stored.familyId }, 'logout')
+  })
+}
+
+/** Ends every login of a user, in the caller's transaction. */
+export function endAll(ctx: Context, owner: string, reason: string): Promise<void> {
+  return end(ctx, { owner }, reason)
+}
+
+/** The user of a login, if it lives: known for 15 s, else looked up. */
+export async function findLiveLogin(
+  ctx: Context,
+  owner: string,
+  sid: string,
+): Promise<User | undefined> {
+  const now = ctx.clock()
+  const known = liveLogins.get(sid, now)
+  if (known) return known.id === owner ? known : undefined
+  const user = await loginsRepository.findUser(ctx.db, { owner, sid, now })
+  if (user) liveLogins.set(sid, user, now)
+  return user
+}
+
+function refused(reason: 'credentials' | 'status'): AppError {
+  loginFailures.inc({ reason })
+  return new AppError('AUTH_INVALID_CREDENTIALS', 'errors.invalidCredentials')
+}
+
+async function end(
+  ctx: Context,
+  logins: { owner: string; familyId?: string },
+  reason: string,
+): Promise<void> {
+  const ended = await loginsRepository.setRevoked(ctx.db, logins, { at: ctx.clock(), reason })
+  for (const sid of ended) liveLogins.delete(sid)
+}
+
+function readRefresh(token: string) {
+  const unpacked = unpackToken(token, 2)
+  const [owner, jti] = unpacked?.ids ?? []
+  if (!unpacked || !owner || !jti) throw authRequired()
+  return { key: { owner, jti }, secret: unpacked.secret }
+}
+
+const isSame = (stored: StoredRefresh, secret: Buffer) =>
+  timingSafeEqual(stored.tokenHash, hashToken(secret))
+
+function isUsable(stored: StoredRefresh, secret: Buffer, now: Date): boolean {
+  return isSame(stored, secret) && !stored.revokedAt && stored.expiresAt > now
+}
+
+async function rotate(ctx: Context, stored: StoredRefresh, secret: Buffer, device: Device) {
+  await loginsRepository.setUsed(ctx.db, stored, ctx.clock())
+  const { owner, familyId, absoluteExpiresAt } = stored
+  return insert(ctx, { owner, familyId, parentJti: stored.jti, secret, device, absoluteExpiresAt })
+}
+
+async function insert(
+  ctx: Context,
+  login: {
+    owner: string
+    familyId: string
+    parentJti: string | null
+    secret: Buffer
+    device: Device
+    absoluteExpiresAt: Date
+  },
+): Promise<Tokens> {
+  const { secret, device, ...family } = login
+  const jti = ctx.newId()
+  await loginsRepository.insertRefresh(ctx.db, {
+    ...family,
+    ...device,
+    jti,
+    tokenHash: hashToken(secret),
+    createdAt: ctx.clock(),
+    expiresAt: idleEnd(ctx, family.absoluteExpiresAt),
+  })
+  return issue(ctx, family, jti, secret)
+}
+
+/** A refresh token ends when it is left lying, or with its login, whichever comes first. */
+function idleEnd(ctx: Context, absoluteExpiresAt: Date): Date {
+  const idle = secondsAfter(ctx.clock(), ctx.config.refreshTtlSeconds)
+  return idle < absoluteExpiresAt ? idle : absoluteExpiresAt
+}
+
+async function issue(
+  ctx: Context,
+  login: { owner: string; familyId: string; absoluteExpiresAt: Date },
+  jti: string,
+  secret: Buffer,
+): Promise<Tokens> {
+  const { config } = ctx
+  const issuedAt = unixSeconds(ctx.clock())
+  const expiresAt = issuedAt + config.accessTtlSeconds
+  const claims = { userId: login.owner, sid: login.familyId, expiresAt }
+  return {
+    sid: login.familyId,
+    access: await signAccessToken(config.signingKey, claims, issuedAt),
+    accessExpiresAt: expiresAt,
+    refresh: packToken([login.owner, jti], secret),
+    expiresAt: idleEnd(ctx, login.absoluteExpiresAt),
+  }
+}

@@ -1,0 +1,25 @@
+import { systemApi } from '@fitvibe/contract'
+import { Router } from 'express'
+
+import type { Context } from '../../context.ts'
+import { serve } from '../../middlewares/serve.ts'
+import * as systemService from './system.service.ts'
+
+export function systemRouter(ctx: Context): Router {
+  const router = Router()
+  const timestamp = () => ctx.clock().toISOString()
+
+  serve(ctx, router, systemApi.health, () => ({ status: 'ok' as const, timestamp: timestamp() }))
+
+  serve(ctx, router, systemApi.ready, async () => {
+    await systemService.checkReady(ctx)
+    return { status: 'ready' as const, timestamp: timestamp() }
+  })
+
+  serve(ctx, router, systemApi.jwks, async (_, { res }) => {
+    res.setHeader('cache-control', 'public, max-age=300')
+    return { keys: await systemService.listPublicKeys(ctx) }
+  })
+
+  return router
+}

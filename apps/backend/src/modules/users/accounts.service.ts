@@ -1,0 +1,92 @@
+import type { Context } from '../../context.ts'
+import { conflict } from '../../errors.ts'
+import { secondsAfter } from '../../utils/clock.ts'
+import * as accountsRepository from './accounts.repository.ts'
+
+export type { Credentials, Recipient } from './accounts.repository.ts'
+
+const DAY = 86_400
+
+interface NewAccount {
+  readonly username: string
+  readonly email: string
+  readonly passwordHash: string
+  readonly preferredLang: 'en' | 'de'
+  readonly timezone: string
+}
+
+/**
+ * Creates an inactive account in the caller's transaction and returns its id. The username is held
+ * for a day; the address is nobody's before it is verified.
+ * @throws AppError CONFLICT when the username is taken
+ */
+export async function create(ctx: Context, account: NewAccount): Promise<string> {
+  const now = ctx.clock()
+  const userId = ctx.newId()
+  const isFree = await accountsRepository.claimIdentity(ctx.db, {
+    kind: 'username',
+    value: account.username,
+    userId,
+    now,
+    expiresAt: secondsAfter(now, DAY),
+  })
+  if (!isFree) throw conflict('errors.usernameTaken')
+  await accountsRepository.insertUser(ctx.db, { ...account, id: userId, createdAt: now })
+  await accountsRepository.insertEmail(ctx.db, {
+    owner: userId,
+    id: ctx.newId(),
+    email: account.email,
+    createdAt: now,
+  })
+  return userId
+}
+
+/**
+ * Makes an address its user's, for good and alone, and the account active; in the caller's
+ * transaction. Returns the username.
+ * @throws AppError CONFLICT when address or username have become another's meanwhile
+ */
+export async function activate(ctx: Context, userId: string, contactId: string): Promise<string> {
+  const email = await accountsRepository.setEmailVerified(ctx.db, userId, contactId)
+  const isOurs =
+    email !== undefined &&
+    (await accountsRepository.claimIdentity(ctx.db, {
+      kind: 'email',
+      value: email,
+      userId,
+      now: ctx.clock(),
+      expiresAt: null,
+    }))
+  if (!isOurs) throw conflict('errors.emailTaken')
+  if (!(await accountsRepository.keepUsername(ctx.db, userId)))
+    throw conflict('errors.usernameTaken')
+  const username = await accountsRepository.setActive(ctx.db, userId)
+  if (username === undefined) throw conflict('errors.emailTaken')
+  return username
+}
+
+/** Finds the account a person names at login, by address if there is an `@` in it. */
+export function findCredentials(ctx: Context, login: string) {
+  const kind = login.includes('@') ? 'email' : 'username'
+  return accountsRepository.findCredentials(ctx.db, { kind, value: login })
+}
+
+export function findRecipient(ctx: Context, userId: string) {
+  return accountsRepository.findRecipient(ctx.db, userId)
+}
+
+export function findUnverified(ctx: Context, email: string) {
+  return accountsRepository.findUnverified(ctx.db, email)
+}
+
+export function setPasswordHash(ctx: Context, userId: string, hash: string) {
+  return accountsRepository.setPasswordHash(ctx.db, userId, hash)
+}
+
+/** Deletes accounts that were never verified within a day, and the names held for them. */
+export async function deleteUnverified(ctx: Context): Promise<number> {
+  const now = ctx.clock()
+  const deleted = await accountsRepository.deleteUnverified(ctx.db, secondsAfter(now, -DAY))
+  await accountsRepository.deleteExpiredIdentities(ctx.db, now)
+  return deleted
+}

@@ -1,0 +1,102 @@
+import type { usersApi } from '@fitvibe/contract'
+
+import { row, rows, type Db } from '../../db/knex.ts'
+
+export interface Me extends Omit<usersApi.Me, 'createdAt'> {
+  readonly createdAt: Date
+}
+
+export type State = Pick<Me, 'weight' | 'unit' | 'fitnessLevel' | 'trainingFrequency' | 'avatarUrl'>
+
+export interface Snapshot extends State {
+  readonly id: string
+  readonly recordedAt: Date
+}
+
+const STATE = /* sql */ `
+  h.weight_kg::float8 as weight, coalesce(h.unit, 'kg') as unit, h.fitness_level as "fitnessLevel",
+  h.training_frequency as "trainingFrequency", h.photo_url as "avatarUrl"`
+
+const ME = /* sql */ `
+  select u.id, u.username, c.value as email, u.role, u.alias, u.preferred_lang as "preferredLang",
+    u.timezone, u.visibility, s.date_of_birth as "dateOfBirth", s.gender, ${STATE},
+    u.created_at as "createdAt"
+  from users u
+  join user_contacts c on c.owner = u.id and c.type = 'email' and c.is_primary
+  left join user_static s on s.owner = u.id
+  left join lateral (
+    select * from user_state_history h where h.owner = u.id
+    order by h.recorded_at desc, h.id desc limit 1
+  ) h on true
+  where u.id = :userId`
+
+export function findMe(db: Db, userId: string): Promise<Me | undefined> {
+  return row<Me>(db, ME, { userId })
+}
+
+/** Finds the profile and keeps others from changing it until the transaction ends. */
+export function findMeForUpdate(db: Db, userId: string): Promise<Me | undefined> {
+  return row<Me>(db, `${ME} for update of u`, { userId })
+}
+
+export async function setProfile(
+  db: Db,
+  userId: string,
+  profile: Pick<Me, 'alias' | 'preferredLang' | 'timezone' | 'visibility'>,
+): Promise<void> {
+  await db('users').where({ id: userId }).update({
+    alias: profile.alias,
+    preferred_lang: profile.preferredLang,
+    timezone: profile.timezone,
+    visibility: profile.visibility,
+  })
+}
+
+/** Fills in what is not set yet; what is set stays. */
+export async function fillStatic(
+  db: Db,
+  owner: string,
+  { dateOfBirth, gender }: Pick<Me, 'dateOfBirth' | 'gender'>,
+): Promise<void> {
+  await row(
+    db,
+    /* sql */ `
+    insert into user_static (owner, date_of_birth, gender) values (:owner, :dateOfBirth, :gender)
+    on conflict (owner) do update set
+      date_of_birth = coalesce(user_static.date_of_birth, excluded.date_of_birth),
+      gender = coalesce(user_static.gender, excluded.gender)`,
+    { owner, dateOfBirth, gender },
+  )
+}
+
+export async function insertSnapshot(db: Db, owner: string, snapshot: Snapshot): Promise<void> {
+  await db('user_state_history').insert({
+    owner,
+    id: snapshot.id,
+    weight_kg: snapshot.weight,
+    unit: snapshot.unit,
+    fitness_level: snapshot.fitnessLevel,
+    training_frequency: snapshot.trainingFrequency,
+    photo_url: snapshot.avatarUrl,
+    recorded_at: snapshot.recordedAt,
+  })
+}
+
+export async function listSnapshots(
+  db: Db,
+  owner: string,
+  { page, pageSize }: { page: number; pageSize: number },
+): Promise<{ items: Snapshot[]; total: number }> {
+  const found = await rows<Snapshot & { total: number }>(
+    db,
+    /* sql */ `
+    select h.id, ${STATE}, h.recorded_at as "recordedAt", n.total
+    from (select count(*)::int as total from user_state_history where owner = :owner) n
+    left join lateral (
+      select * from user_state_history where owner = :owner
+      order by recorded_at desc, id desc limit :pageSize offset :offset
+    ) h on true`,
+    { owner, pageSize, offset: (page - 1) * pageSize },
+  )
+  return { items: found.filter(({ id }) => id !== null), total: found[0]?.total ?? 0 }
+}

@@ -1,0 +1,72 @@
+import type { Input, usersApi } from '@fitvibe/contract'
+
+import { inTransaction, type Context } from '../../context.ts'
+import { authRequired, conflict, unprocessable } from '../../errors.ts'
+import { dayOf } from '../../utils/calendar.ts'
+import { liveLogins, type User } from '../../utils/liveLogins.ts'
+import * as usersRepository from './users.repository.ts'
+import type { Me, State } from './users.repository.ts'
+import { hasChanged, isBirthDatePlausible, merge } from './users.rules.ts'
+
+export type { Me, Snapshot } from './users.repository.ts'
+
+type Changes = Input<typeof usersApi.updateMe>['body']
+
+export async function getMe(ctx: Context, userId: string): Promise<Me> {
+  const me = await usersRepository.findMe(ctx.db, userId)
+  if (!me) throw authRequired()
+  return me
+}
+
+/**
+ * Changes the fields given and adds a row to the history if the changeable state differs.
+ * @throws AppError CONFLICT for another date of birth or gender than the one set
+ */
+export async function update(ctx: Context, user: User, changes: Changes): Promise<Me> {
+  const { dateOfBirth } = changes
+  if (dateOfBirth && !isBirthDatePlausible(dateOfBirth, dayOf(ctx.clock(), user.timezone)))
+    throw unprocessable('errors.birthDate', 'body.dateOfBirth')
+  const updated = await inTransaction(ctx, async (ctx) => {
+    const me = await usersRepository.findMeForUpdate(ctx.db, user.id)
+    if (!me) throw authRequired()
+    if (isOverwritten(me.dateOfBirth, changes.dateOfBirth)) throw conflict('errors.immutable')
+    if (isOverwritten(me.gender, changes.gender)) throw conflict('errors.immutable')
+    const updated = merge(me, changes)
+    await write(ctx, me, updated)
+    return updated
+  })
+  liveLogins.delete(user.sid)
+  return updated
+}
+
+export function listHistory(
+  ctx: Context,
+  userId: string,
+  page: { page: number; pageSize: number },
+) {
+  return usersRepository.listSnapshots(ctx.db, userId, page)
+}
+
+const PROFILE = ['alias', 'preferredLang', 'timezone', 'visibility'] as const
+const STATIC = ['dateOfBirth', 'gender'] as const
+const STATE: readonly (keyof State)[] = [
+  'weight',
+  'unit',
+  'fitnessLevel',
+  'trainingFrequency',
+  'avatarUrl',
+]
+
+async function write(ctx: Context, me: Me, updated: Me): Promise<void> {
+  if (hasChanged(me, updated, PROFILE)) await usersRepository.setProfile(ctx.db, me.id, updated)
+  if (hasChanged(me, updated, STATIC)) await usersRepository.fillStatic(ctx.db, me.id, updated)
+  if (hasChanged(me, updated, STATE))
+    await usersRepository.insertSnapshot(ctx.db, me.id, {
+      ...updated,
+      id: ctx.newId(),
+      recordedAt: ctx.clock(),
+    })
+}
+
+const isOverwritten = <T>(set: T | null, given: T | undefined) =>
+  set !== null && given !== undefined && set !== given

@@ -1,0 +1,52 @@
+import { Router } from 'express'
+
+import type { Mailbox, ReceivedMail } from '../utils/mailbox.ts'
+
+/** The local mailbox as a page at `/dev/mail`; as JSON with `?format=json`. Development only. */
+export function devMailPage(mailbox: Mailbox): Router {
+  const router = Router()
+  router.get('/dev/mail', async (req, res) => {
+    const mails = await mailbox.list()
+    if (req.query['format'] === 'json') res.json(mails)
+    else res.type('html').send(page(mails))
+  })
+  return router
+}
+
+function page(mails: ReceivedMail[]): string {
+  const list = mails.map(
+    (mail) => `<article>
+      <h2>${escapeHtml(mail.subject)}</h2>
+      <p><small>To ${escapeHtml(mail.to)}, ${escapeHtml(mail.receivedAt)}</small></p>
+      <pre>${linked(escapeHtml(mail.text))}</pre>
+    </article>`,
+  )
+  return `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <meta http-equiv="refresh" content="5" />
+    <title>Local mailbox – FitVibe</title>
+    <style>
+      body { font: 16px/1.5 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem; }
+      article { border-top: 1px solid #8885; }
+      pre { white-space: pre-wrap; overflow-wrap: anywhere; font: inherit; }
+      :root { color-scheme: light dark; }
+    </style>
+  </head>
+  <body>
+    <h1>Local mailbox</h1>
+    <p>Mail this server would have sent: SMTP_URL is not set.</p>
+    ${list.join('\n') || '<p>No mail yet.</p>'}
+  </body>
+</html>
+`
+}
+
+const linked = (text: string) => text.replace(/https?:\/\/\S+/g, '<a href="$&">$&</a>')
+
+function escapeHtml(text: string): string {
+  const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
+  return text.replace(/[&<>"]/g, (character) => entities[character] ?? character)
+}

@@ -1,0 +1,50 @@
+import { createRequire } from 'node:module'
+import { dirname } from 'node:path'
+
+import express, { Router } from 'express'
+
+import { createOpenApi } from '../openapi.ts'
+
+const swaggerUi = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'))
+
+const PAGE = `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <title>FitVibe API</title>
+    <link rel="stylesheet" href="docs/swagger-ui.css" />
+  </head>
+  <body>
+    <div id="docs"></div>
+    <script src="docs/swagger-ui-bundle.js"></script>
+    <script src="docs/start.js"></script>
+  </body>
+</html>
+`
+
+/** Fetches the CSRF token itself, so that every operation can be tried out on the page. */
+const START = `window.ui = SwaggerUIBundle({
+  url: 'openapi.json',
+  dom_id: '#docs',
+  deepLinking: true,
+  requestInterceptor: async (request) => {
+    if (request.method && request.method !== 'GET') {
+      const answer = await fetch('auth/csrf')
+      request.headers['X-CSRF-Token'] = (await answer.json()).csrfToken
+    }
+    return request
+  },
+})
+`
+
+/** The OpenAPI document and a page to read it and try it on, all from our own server. */
+export function docsPages(version: string): Router {
+  const router = Router()
+  const document = JSON.stringify(createOpenApi(version))
+  router.get('/openapi.json', (_req, res) => void res.type('json').send(document))
+  router.get('/docs', (_req, res) => void res.type('html').send(PAGE))
+  router.get('/docs/start.js', (_req, res) => void res.type('js').send(START))
+  router.use('/docs', express.static(swaggerUi, { index: false, maxAge: '1d' }))
+  return router
+}

@@ -1,0 +1,28 @@
+/** A bounded map whose entries end: the oldest goes when it is full. */
+export interface Cache<T> {
+  get(key: string, now: Date): T | undefined
+  set(key: string, value: T, now: Date): void
+  delete(key: string): void
+}
+
+export function createCache<T>(limits: { size: number; ttlSeconds: number }): Cache<T> {
+  const entries = new Map<string, { value: T; endsAt: number }>()
+  return {
+    get(key, now) {
+      const entry = entries.get(key)
+      if (!entry) return undefined
+      if (entry.endsAt > now.getTime()) return entry.value
+      entries.delete(key)
+      return undefined
+    },
+    set(key, value, now) {
+      entries.delete(key)
+      entries.set(key, { value, endsAt: now.getTime() + limits.ttlSeconds * 1_000 })
+      if (entries.size > limits.size) {
+        const oldest = entries.keys().next()
+        if (!oldest.done) entries.delete(oldest.value)
+      }
+    },
+    delete: (key) => void entries.delete(key),
+  }
+}

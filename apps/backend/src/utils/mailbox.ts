@@ -1,0 +1,78 @@
+import { once } from 'node:events'
+import { mkdir, readdir, readFile, rename, unlink, writeFile } from 'node:fs/promises'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { buffer } from 'node:stream/consumers'
+
+import { simpleParser } from 'mailparser'
+import { SMTPServer } from 'smtp-server'
+
+import { newUuid } from './ids.ts'
+
+export interface ReceivedMail {
+  readonly id: string
+  readonly to: string
+  readonly subject: string
+  readonly text: string
+  readonly html: string
+  readonly receivedAt: string
+}
+
+/** A mail server of our own that keeps what it gets, for a machine that has none. */
+export interface Mailbox {
+  readonly url: string
+  /** The newest first, 100 at most. */
+  list(): Promise<ReceivedMail[]>
+  close(): Promise<void>
+}
+
+const KEPT = 100
+
+/** Listens on loopback alone and keeps the mails as files in `folder`, so that they outlive a crash. */
+export async function startMailbox(folder: string): Promise<Mailbox> {
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const server = new SMTPServer({
+    disabledCommands: ['AUTH', 'STARTTLS'],
+    size: 1_000_000,
+    onData(stream, _session, done) {
+      buffer(stream)
+        .then((message) => keep(folder, message))
+        .then(() => done(), done)
+    },
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server.server, 'listening')
+  const { port } = server.server.address() as AddressInfo
+  return {
+    url: `smtp://127.0.0.1:${port}`,
+    list: async () => Promise.all((await files(folder)).slice(0, KEPT).map((f) => read(folder, f))),
+    close: () => new Promise((resolve) => server.close(() => resolve())),
+  }
+}
+
+async function keep(folder: string, message: Buffer): Promise<void> {
+  const draft = join(folder, `${newUuid()}.part`)
+  await writeFile(draft, message, { mode: 0o600 })
+  await rename(draft, draft.replace(/part$/, 'eml'))
+  const old = (await files(folder)).slice(KEPT)
+  await Promise.all(old.map((file) => unlink(join(folder, file)).catch(() => undefined)))
+}
+
+/** Ids of version 7 sort by time. */
+async function files(folder: string): Promise<string[]> {
+  const names = await readdir(folder)
+  return names.filter((name) => name.endsWith('.eml')).toSorted((a, b) => (a < b ? 1 : -1))
+}
+
+async function read(folder: string, file: string): Promise<ReceivedMail> {
+  const mail = await simpleParser(await readFile(join(folder, file)))
+  const to = [mail.to ?? []].flat().map((address) => address.text)
+  return {
+    id: file.replace(/\.eml$/, ''),
+    to: to.join(', '),
+    subject: mail.subject ?? '',
+    text: mail.text ?? '',
+    html: mail.html || '',
+    receivedAt: (mail.date ?? new Date(0)).toISOString(),
+  }
+}

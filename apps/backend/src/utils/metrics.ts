@@ -1,0 +1,48 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
+
+export const metrics = new Registry()
+const registers = [metrics]
+collectDefaultMetrics({ register: metrics })
+
+const labelNames = ['method', 'route', 'status_code'] as const
+
+export const httpRequestDuration = new Histogram({
+  name: 'http_request_duration_seconds',
+  help: 'HTTP request latency',
+  labelNames,
+  buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.3, 0.6, 1, 2, 5],
+  registers,
+})
+
+export const httpRequestsTotal = new Counter({
+  name: 'http_requests_total',
+  help: 'HTTP requests answered',
+  labelNames,
+  registers,
+})
+
+export const loginFailures = new Counter({
+  name: 'auth_login_fail_total',
+  help: 'Logins refused',
+  labelNames: ['reason'] as const,
+  registers,
+})
+
+export const sessionsCompleted = new Counter({
+  name: 'sessions_completed_total',
+  help: 'Training sessions completed',
+  registers,
+})
+
+/** Has the pool asked at every scrape: `numUsed` tells how many connections are in use. */
+export function watchPool(numUsed: () => number): void {
+  metrics.removeSingleMetric('db_pool_in_use')
+  new Gauge({
+    name: 'db_pool_in_use',
+    help: 'Database connections in use',
+    registers,
+    collect() {
+      this.set(numUsed())
+    },
+  })
+}

@@ -1,0 +1,95 @@
+import { existsSync } from 'node:fs'
+
+import { AxeBuilder } from '@axe-core/playwright'
+import packaged from '@sparticuz/chromium'
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from 'playwright-core'
+import { expect, inject } from 'vitest'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    webAppUrl: string
+  }
+}
+
+const baseUrl = inject('webAppUrl')
+const systemChromium = '/usr/bin/chromium'
+
+export interface Athlete {
+  readonly name: string
+  readonly page: Page
+  readonly context: BrowserContext
+  /** What the browser complained about: broken scripts, refused content. */
+  readonly complaints: string[]
+}
+
+export async function launchBrowser(): Promise<Browser> {
+  const isInstalled = existsSync(systemChromium)
+  return chromium.launch({
+    executablePath: isInstalled ? systemChromium : await packaged.executablePath(),
+    args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'],
+  })
+}
+
+/** Somebody with a phone of their own. */
+export async function newAthlete(
+  browser: Browser,
+  name: string,
+  options: BrowserContextOptions = {},
+): Promise<Athlete> {
+  const context = await browser.newContext({
+    baseURL: baseUrl,
+    viewport: { width: 390, height: 844 },
+    locale: 'en-GB',
+    timezoneId: 'Europe/Berlin',
+    ...options,
+  })
+  context.setDefaultTimeout(10_000)
+  const page = await context.newPage()
+  const complaints: string[] = []
+  page.on('pageerror', (error) => complaints.push(error.message))
+  page.on('console', (message) => {
+    if (/Content Security Policy|hydrat|Warning:/i.test(message.text())) {
+      complaints.push(message.text())
+    }
+  })
+  return { name, page, context, complaints }
+}
+
+/** The link in the newest mail to an address, once it has arrived. */
+export async function linkFromMail(to: string, path: string): Promise<string> {
+  const link = new RegExp(`${path}\\?token=[\\w-]+`)
+  for (let attempt = 0; attempt < 60; attempt++) {
+    const answer = await fetch(`${baseUrl}/dev/mail?format=json`)
+    const mails = (await answer.json()) as { to: string | string[]; text: string }[]
+    const found = mails
+      .filter((mail) => String(mail.to).includes(to))
+      .flatMap(({ text }) => text.match(link) ?? [])
+    if (found[0]) return found[0]
+    await new Promise((resolve) => setTimeout(resolve, 250))
+  }
+  throw new Error(`No mail to ${to} with a link to ${path}`)
+}
+
+/** No serious or critical finding by axe, in the light and in the dark. */
+export async function expectAccessible(page: Page): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    // A toast on its way in or out is half transparent.
+    await page.waitForFunction(() => document.getAnimations().length === 0)
+    // Legacy: in the page itself, there being no frames; elsewhere takes a second each time.
+    const axe = new AxeBuilder({ page }).setLegacyMode()
+    // The dark differs in its colours only.
+    if (colorScheme === 'dark') axe.withRules('color-contrast')
+    const { violations } = await axe.analyze()
+    const findings = violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`))
+    expect(findings, `${page.url()} ${colorScheme}`).toEqual([])
+  }
+}

@@ -1,0 +1,75 @@
+import { MantineProvider } from '@mantine/core'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { type ComponentType, lazy, Suspense } from 'react'
+import { I18nextProvider } from 'react-i18next'
+import { BrowserRouter, Route, Routes } from 'react-router'
+
+import { i18n } from './lib/i18n.ts'
+import { queryClient } from './lib/queryClient.ts'
+import { cssVariables, theme } from './lib/theme.ts'
+import { HomeRoute } from './routes/home.tsx'
+import { NotFoundRoute } from './routes/notFound.tsx'
+import { RequireLogin } from './routes/requireLogin.tsx'
+import { Shell } from './routes/shell.tsx'
+
+const page = (load: () => Promise<ComponentType>) => lazy(async () => ({ default: await load() }))
+
+const Toasts = page(async () => (await import('./components/toasts.tsx')).Toasts)
+
+// Each page is loaded when it is first gone to; the page before stays until it is there.
+const strangers = {
+  login: page(async () => (await import('./routes/login.tsx')).LoginRoute),
+  register: page(async () => (await import('./routes/register.tsx')).RegisterRoute),
+  verify: page(async () => (await import('./routes/verify.tsx')).VerifyRoute),
+  resend: page(async () => (await import('./routes/resend.tsx')).ResendRoute),
+  forgot: page(async () => (await import('./routes/forgot.tsx')).ForgotRoute),
+  reset: page(async () => (await import('./routes/reset.tsx')).ResetRoute),
+  feed: page(async () => (await import('./routes/feed.tsx')).FeedRoute),
+  'feed/:id': page(async () => (await import('./routes/feedSession.tsx')).FeedSessionRoute),
+}
+
+const athletes = {
+  exercises: page(async () => (await import('./routes/exercises.tsx')).ExercisesRoute),
+  sessions: page(async () => (await import('./routes/sessions.tsx')).SessionsRoute),
+  'sessions/new': page(async () => (await import('./routes/sessionNew.tsx')).SessionNewRoute),
+  'sessions/log': page(async () => (await import('./routes/sessionLog.tsx')).SessionLogRoute),
+  'sessions/:id': page(async () => (await import('./routes/session.tsx')).SessionRoute),
+  'sessions/:id/edit': page(
+    async () => (await import('./routes/sessionEdit.tsx')).SessionEditRoute,
+  ),
+  'sessions/:id/do': page(async () => (await import('./routes/sessionDo.tsx')).SessionDoRoute),
+  progress: page(async () => (await import('./routes/progress.tsx')).ProgressRoute),
+  points: page(async () => (await import('./routes/points.tsx')).PointsRoute),
+  profile: page(async () => (await import('./routes/profile.tsx')).ProfileRoute),
+}
+
+const routesOf = (pages: Record<string, ComponentType>) =>
+  Object.entries(pages).map(([path, Page]) => <Route key={path} path={path} element={<Page />} />)
+
+export function App() {
+  return (
+    <QueryClientProvider client={queryClient}>
+      <I18nextProvider i18n={i18n}>
+        <MantineProvider
+          theme={theme}
+          cssVariablesResolver={cssVariables}
+          defaultColorScheme="auto"
+        >
+          <Suspense>
+            <Toasts />
+          </Suspense>
+          <BrowserRouter>
+            <Routes>
+              <Route element={<Shell />}>
+                <Route index element={<HomeRoute />} />
+                {routesOf(strangers)}
+                <Route element={<RequireLogin />}>{routesOf(athletes)}</Route>
+                <Route path="*" element={<NotFoundRoute />} />
+              </Route>
+            </Routes>
+          </BrowserRouter>
+        </MantineProvider>
+      </I18nextProvider>
+    </QueryClientProvider>
+  )
+}

@@ -1,0 +1,38 @@
+import type { sessionsApi } from '@fitvibe/contract'
+import { Paper, Stack, Text, Title } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+
+import { supersetLetter } from '../lib/work.ts'
+import { WorkTable } from './workTable.tsx'
+
+interface ExerciseSetsProps {
+  readonly exercises: sessionsApi.Session['exercises']
+  readonly isDone: boolean
+}
+
+/** The exercises of a session with their sets, supersets held together. */
+export function ExerciseSets({ exercises, isDone }: ExerciseSetsProps) {
+  const { t } = useTranslation()
+  return (
+    <Stack gap="sm" component="ol" className="fvPlainList">
+      {exercises.map((exercise) => (
+        <Paper key={exercise.id} component="li" className="fvSurface">
+          <Title order={2} size="h4">
+            {exercise.name}
+          </Title>
+          {exercise.superset !== null && (
+            <Text size="sm" className="fvSuperset">
+              {t('session.superset', { group: supersetLetter(exercise.superset) })}
+            </Text>
+          )}
+          {exercise.notes && (
+            <Text size="sm" c="dimmed" className="fvProse">
+              {exercise.notes}
+            </Text>
+          )}
+          <WorkTable exercise={exercise} isDone={isDone} />
+        </Paper>
+      ))}
+    </Stack>
+  )
+}

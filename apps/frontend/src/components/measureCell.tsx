@@ -1,0 +1,59 @@
+import type { Metric } from '@fitvibe/contract'
+import { useTranslation } from 'react-i18next'
+
+import { usePreferences } from '../lib/me.ts'
+import { useCodecs } from '../lib/useFormat.ts'
+import type { Measure } from '../lib/work.ts'
+import { NumberCell } from './numberCell.tsx'
+
+export type Column = Measure | 'sets' | 'rpe' | 'restSec'
+
+const widths: Record<Column, number> = {
+  sets: 0.8,
+  load: 1.1,
+  reps: 0.9,
+  distance: 1.05,
+  durationSec: 1.3,
+  rpe: 0.75,
+  restSec: 1.1,
+}
+
+/** Grid tracks for columns of cells: a time needs more room than an RPE. */
+export function columnTracks(columns: readonly Column[]): string {
+  return columns.map((column) => `minmax(0, ${widths[column]}fr)`).join(' ')
+}
+
+interface MeasureCellProps {
+  readonly column: Column
+  readonly metric: Metric
+  /** Says which exercise and set it belongs to. */
+  readonly context: string
+  readonly value: number | null
+  readonly onChange: (value: number | null) => void
+  readonly placeholder?: string
+  readonly onEnter?: (input: HTMLInputElement) => void
+}
+
+/** One number of a set, typed in the unit its column names. */
+export function MeasureCell({ column, metric, context, ...rest }: MeasureCellProps) {
+  const { t } = useTranslation()
+  const codecs = useCodecs()
+  const codec =
+    column === 'distance' ? codecs[isLong(metric) ? 'kilometres' : 'metres'] : codecs[column]
+  return <NumberCell {...rest} codec={codec} label={`${context}, ${t(`measure.${column}`)}`} />
+}
+
+/** What stands above a column: short, with its unit. */
+export function useColumnHeading() {
+  const { t } = useTranslation()
+  const { unit } = usePreferences()
+  return (column: Column, metric: Metric): string => {
+    if (column === 'load') return unit
+    if (column === 'distance') return isLong(metric) ? 'km' : 'm'
+    return t(`column.${column}`)
+  }
+}
+
+function isLong(metric: Metric): boolean {
+  return metric === 'distance_duration'
+}

@@ -1,0 +1,44 @@
+import { Avatar, Menu, UnstyledButton } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { Link, useNavigate } from 'react-router'
+
+import { Icon } from '../../components/icon.tsx'
+import { useMe } from '../../lib/me.ts'
+import { useLogout } from './authMutations.ts'
+
+export function AccountMenu() {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const logout = useLogout()
+  const { data: me } = useMe()
+  if (!me) return null
+  const name = me.alias ?? me.username
+  const leave = async () => {
+    await navigate('/')
+    logout.mutate()
+  }
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <UnstyledButton className="fvAccount" aria-label={t('nav.account', { name })}>
+          <Avatar radius="xl" size={36} color="pine" aria-hidden>
+            {name.slice(0, 2).toUpperCase()}
+          </Avatar>
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{name}</Menu.Label>
+        <Menu.Item component={Link} to="/profile" leftSection={<Icon name="user" />}>
+          {t('nav.profile')}
+        </Menu.Item>
+        <Menu.Item component={Link} to="/points" leftSection={<Icon name="star" />}>
+          {t('nav.points')}
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Item leftSection={<Icon name="logout" />} onClick={() => void leave()}>
+          {t('nav.logOut')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

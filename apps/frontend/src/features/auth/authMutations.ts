@@ -1,0 +1,75 @@
+import { authApi, type Call } from '@fitvibe/contract'
+import { useMutation } from '@tanstack/react-query'
+
+import { call } from '../../lib/api.ts'
+import { forgetLogin, rememberLogin } from '../../lib/me.ts'
+import { meKey, queryClient } from '../../lib/queryClient.ts'
+import { forgetDrafts } from '../../lib/storedState.ts'
+
+export type Registration = Call<typeof authApi.register>['body']
+
+const inForm = { meta: { showsErrors: true } } as const
+
+export function useRegister() {
+  return useMutation({
+    ...inForm,
+    mutationFn: (body: Registration) => call(authApi.register, { body }),
+  })
+}
+
+export function useVerify() {
+  return useMutation({
+    ...inForm,
+    mutationFn: (token: string) => call(authApi.verifyEmail, { body: { token } }),
+  })
+}
+
+export function useResend() {
+  return useMutation({
+    ...inForm,
+    mutationFn: (email: string) => call(authApi.resendVerification, { body: { email } }),
+  })
+}
+
+export function useLogin() {
+  return useMutation({
+    ...inForm,
+    mutationFn: async (body: { login: string; password: string }) => {
+      const { user } = await call(authApi.login, { body })
+      rememberLogin()
+      // Whoever was here before: nothing of theirs may flash up.
+      queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== meKey[0] })
+      await queryClient.refetchQueries({ queryKey: meKey })
+      return user
+    },
+  })
+}
+
+export function useLogout() {
+  return useMutation({
+    mutationFn: async () => {
+      await call(authApi.logout, {})
+      forgetLogin()
+      forgetDrafts()
+      // An answer still on its way would bring the athlete back.
+      await queryClient.cancelQueries()
+      queryClient.setQueryData(meKey, null)
+      queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== meKey[0] })
+    },
+  })
+}
+
+export function useForgotPassword() {
+  return useMutation({
+    ...inForm,
+    mutationFn: (email: string) => call(authApi.forgotPassword, { body: { email } }),
+  })
+}
+
+export function useResetPassword() {
+  return useMutation({
+    ...inForm,
+    mutationFn: (body: { token: string; newPassword: string }) =>
+      call(authApi.resetPassword, { body }),
+  })
+}

@@ -1,0 +1,67 @@
+import { Button, Stack, TextInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { useTranslation } from 'react-i18next'
+
+import { ErrorNote } from '../../components/errorNote.tsx'
+import { fieldErrors, formError } from '../../lib/formErrors.ts'
+import type { Language } from '../../lib/language.ts'
+import { deviceTimezone } from '../../lib/me.ts'
+import { useRegister } from './authMutations.ts'
+import { isStrongPassword, NewPasswordField } from './newPasswordField.tsx'
+
+interface RegisterFormProps {
+  readonly onRegistered: (email: string) => void
+}
+
+export function RegisterForm({ onRegistered }: RegisterFormProps) {
+  const { t, i18n } = useTranslation()
+  const register = useRegister()
+  const form = useForm({
+    initialValues: { username: '', email: '', password: '' },
+    validate: {
+      username: (name) => (/^[A-Za-z0-9][\w.-]{2,31}$/.test(name) ? null : t('auth.usernameHint')),
+      email: (email) => (/^\S+@\S+\.\S+$/.test(email) ? null : t('auth.emailInvalid')),
+      password: (password) => (isStrongPassword(password) ? null : t('auth.passwordWeak')),
+    },
+  })
+  const submit = form.onSubmit((values) =>
+    register.mutate(
+      { ...values, preferredLang: i18n.language as Language, timezone: deviceTimezone() },
+      {
+        onSuccess: () => onRegistered(values.email),
+        onError: (error) => form.setErrors(fieldErrors(error)),
+      },
+    ),
+  )
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack>
+        <ErrorNote error={formError(register.error, Object.keys(form.values))} />
+        <TextInput
+          label={t('auth.username')}
+          description={t('auth.usernameHint')}
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          required
+          {...form.getInputProps('username')}
+        />
+        <TextInput
+          label={t('auth.email')}
+          type="email"
+          autoComplete="email"
+          required
+          {...form.getInputProps('email')}
+        />
+        <NewPasswordField
+          label={t('auth.password')}
+          {...form.getInputProps('password')}
+          value={form.values.password}
+        />
+        <Button type="submit" loading={register.isPending} fullWidth>
+          {t('auth.createAccount')}
+        </Button>
+      </Stack>
+    </form>
+  )
+}

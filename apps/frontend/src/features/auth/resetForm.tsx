@@ -1,0 +1,45 @@
+import { Button, Stack } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { useTranslation } from 'react-i18next'
+
+import { ErrorNote } from '../../components/errorNote.tsx'
+import { fieldErrors, formError } from '../../lib/formErrors.ts'
+import { useResetPassword } from './authMutations.ts'
+import { isStrongPassword, NewPasswordField } from './newPasswordField.tsx'
+
+interface ResetFormProps {
+  readonly token: string
+  readonly onReset: () => void
+}
+
+export function ResetForm({ token, onReset }: ResetFormProps) {
+  const { t } = useTranslation()
+  const reset = useResetPassword()
+  const form = useForm({
+    initialValues: { newPassword: '' },
+    validate: {
+      newPassword: (password) => (isStrongPassword(password) ? null : t('auth.passwordWeak')),
+    },
+  })
+  const submit = form.onSubmit(({ newPassword }) =>
+    reset.mutate(
+      { token, newPassword },
+      { onSuccess: onReset, onError: (error) => form.setErrors(fieldErrors(error)) },
+    ),
+  )
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack>
+        <ErrorNote error={formError(reset.error, ['newPassword'])} />
+        <NewPasswordField
+          label={t('auth.newPassword')}
+          {...form.getInputProps('newPassword')}
+          value={form.values.newPassword}
+        />
+        <Button type="submit" loading={reset.isPending} fullWidth>
+          {t('auth.setPassword')}
+        </Button>
+      </Stack>
+    </form>
+  )
+}

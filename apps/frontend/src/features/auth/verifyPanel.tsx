@@ -1,0 +1,39 @@
+import { Anchor, Button, Stack, Text } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+
+import { ErrorNote } from '../../components/errorNote.tsx'
+import { useVerify } from './authMutations.ts'
+
+/**
+ * Uses the link of the mail up, but only when asked to: mail scanners open links too, and
+ * opening one must not verify anything.
+ */
+export function VerifyPanel({ token }: { readonly token: string }) {
+  const { t } = useTranslation()
+  const verify = useVerify()
+  if (verify.data) {
+    return (
+      <Stack role="status">
+        <Text>{t('auth.verified', { username: verify.data.username })}</Text>
+        <Button component={Link} to="/login" fullWidth>
+          {t('auth.logIn')}
+        </Button>
+      </Stack>
+    )
+  }
+  return (
+    <Stack>
+      <Text>{t('auth.verifyHint')}</Text>
+      <ErrorNote error={verify.error} />
+      <Button onClick={() => verify.mutate(token)} loading={verify.isPending} fullWidth>
+        {t('auth.verify')}
+      </Button>
+      {verify.error && (
+        <Anchor component={Link} to="/resend" ta="center" className="fvTap">
+          {t('auth.resend')}
+        </Anchor>
+      )}
+    </Stack>
+  )
+}

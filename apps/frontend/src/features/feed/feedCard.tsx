@@ -1,0 +1,39 @@
+import type { feedApi } from '@fitvibe/contract'
+import { Text } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+
+import { TotalsLine } from '../../components/totalsLine.tsx'
+import { useFormat } from '../../lib/useFormat.ts'
+import { Author } from './author.tsx'
+
+export function FeedCard({ item }: { readonly item: feedApi.FeedItem }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  return (
+    <Link to={`/feed/${item.id}`} className="fvSurface fvCard fvFeedCard">
+      <Author item={item} />
+      <div>
+        <Text component="span" fw={650} className="fvCardTitle">
+          {item.title}
+        </Text>
+        <Text size="sm" c="dimmed" lineClamp={2}>
+          {item.exerciseNames.join(' · ')}
+        </Text>
+      </div>
+      <div className="fvFeedFoot">
+        <TotalsLine totals={item.totals} />
+        {item.points !== null && item.points > 0 && (
+          <span className="fvPoints">
+            +{format.number(item.points)} {t('points.unit', { count: item.points })}
+          </span>
+        )}
+      </div>
+      {item.attribution && (
+        <Text size="sm" c="dimmed">
+          {t('session.from', { name: item.attribution.name })}
+        </Text>
+      )}
+    </Link>
+  )
+}

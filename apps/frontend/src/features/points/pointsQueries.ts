@@ -1,0 +1,31 @@
+import { pointsApi } from '@fitvibe/contract'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+
+import { call } from '../../lib/api.ts'
+
+export function usePoints() {
+  return useQuery({
+    queryKey: ['points', 'total'],
+    queryFn: ({ signal }) => call(pointsApi.getPoints, {}, { signal }),
+  })
+}
+
+export function useLedger() {
+  return useInfiniteQuery({
+    queryKey: ['points', 'ledger'],
+    initialPageParam: 1,
+    queryFn: ({ pageParam, signal }) =>
+      call(pointsApi.listPoints, { query: { page: pageParam } }, { signal }),
+    getNextPageParam: ({ page, pageSize, total }) => (page * pageSize < total ? page + 1 : null),
+  })
+}
+
+/** The latest award of a session, when it is among the last hundred entries. */
+export function useSessionAward(sessionId: string) {
+  return useQuery({
+    queryKey: ['points', 'latest'],
+    queryFn: ({ signal }) => call(pointsApi.listPoints, { query: { pageSize: 100 } }, { signal }),
+    select: ({ items }) =>
+      items.find((entry) => entry.sessionId === sessionId && entry.details) ?? null,
+  })
+}

@@ -1,0 +1,32 @@
+import type { usersApi } from '@fitvibe/contract'
+import { describe, expect, it } from 'vitest'
+
+import { changesOf, draftOf } from './profileDraft.ts'
+
+const me = {
+  alias: 'Ada',
+  preferredLang: 'en',
+  timezone: 'UTC',
+  unit: 'kg',
+  weight: 70,
+  fitnessLevel: null,
+  trainingFrequency: null,
+  dateOfBirth: null,
+  gender: null,
+} as usersApi.Me
+
+describe('changesOf', () => {
+  it('is empty for an untouched form', () => {
+    expect(changesOf(me, draftOf(me))).toEqual({})
+  })
+
+  it('holds what was changed, and clears the alias', () => {
+    const draft = { ...draftOf(me), alias: '', weight: 71.5, gender: 'female' as const }
+
+    expect(changesOf(me, draft)).toEqual({ alias: null, weight: 71.5, gender: 'female' })
+  })
+
+  it('never sends an emptied weight', () => {
+    expect(changesOf(me, { ...draftOf(me), weight: null })).toEqual({})
+  })
+})

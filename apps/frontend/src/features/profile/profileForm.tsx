@@ -1,0 +1,166 @@
+import { FitnessLevel, Gender, TrainingFrequency, Unit, type usersApi } from '@fitvibe/contract'
+import { Button, Paper, SimpleGrid, Stack, Text, TextInput, Title } from '@mantine/core'
+import { type SyntheticEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+
+import { Choice } from '../../components/choice.tsx'
+import { ErrorNote } from '../../components/errorNote.tsx'
+import { NumberField } from '../../components/numberField.tsx'
+import { fieldErrors, formError } from '../../lib/formErrors.ts'
+import { toastSuccess } from '../../lib/toast.ts'
+import { useCodecs, useFormat } from '../../lib/useFormat.ts'
+import { changesOf, type Draft, draftOf } from './profileDraft.ts'
+import { useUpdateMe } from './profileQueries.ts'
+
+const languages = ['en', 'de'] as const
+const timezones = Intl.supportedValuesOf('timeZone')
+
+/** Everything about the athlete; only what was changed is sent. */
+export function ProfileForm({ me }: { readonly me: usersApi.Me }) {
+  const { t } = useTranslation()
+  const codecs = useCodecs()
+  const format = useFormat()
+  const update = useUpdateMe()
+  const [draft, setDraft] = useState<Draft>(() => draftOf(me))
+  const errors = update.error ? fieldErrors(update.error) : {}
+  const changes = changesOf(me, draft)
+  const set = (change: Partial<Draft>) => setDraft((before) => ({ ...before, ...change }))
+  const submit = (event: SyntheticEvent) => {
+    event.preventDefault()
+    update.mutate(changes, {
+      onSuccess: (saved) => {
+        setDraft(draftOf(saved))
+        toastSuccess(t('profile.saved'))
+      },
+    })
+  }
+
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack gap="md">
+        <Paper className="fvSurface">
+          <Stack gap="sm">
+            <Title order={2} size="h4">
+              {t('profile.appearance')}
+            </Title>
+            <TextInput
+              label={t('profile.alias')}
+              description={t('profile.aliasHint', { username: me.username })}
+              value={draft.alias}
+              maxLength={64}
+              error={errors.alias}
+              onChange={(event) => set({ alias: event.currentTarget.value })}
+            />
+            <SimpleGrid cols={2} spacing="sm">
+              <Choice
+                label={t('profile.language')}
+                options={languages}
+                labelOf={(language) => t(`language.${language}`)}
+                value={draft.preferredLang}
+                onChange={(preferredLang) => preferredLang && set({ preferredLang })}
+              />
+              <Choice
+                label={t('profile.unit')}
+                options={Unit.options}
+                labelOf={(unit) => t(`profile.units.${unit}`)}
+                value={draft.unit}
+                onChange={(unit) => unit && set({ unit })}
+              />
+            </SimpleGrid>
+            <Choice
+              label={t('profile.timezone')}
+              options={timezones.includes(me.timezone) ? timezones : [me.timezone, ...timezones]}
+              labelOf={(zone) => zone.replaceAll('_', ' ')}
+              value={draft.timezone}
+              onChange={(timezone) => timezone && set({ timezone })}
+            />
+          </Stack>
+        </Paper>
+        <Paper className="fvSurface">
+          <Stack gap="sm">
+            <div>
+              <Title order={2} size="h4">
+                {t('profile.body')}
+              </Title>
+              <Text size="sm" c="dimmed">
+                {t('profile.bodyHint')}
+              </Text>
+            </div>
+            <SimpleGrid cols={{ base: 1, sm: 3 }} spacing="sm">
+              <NumberField
+                label={t('profile.weight')}
+                suffix={me.unit}
+                codec={codecs.bodyWeight}
+                value={draft.weight}
+                error={errors.weight}
+                onChange={(weight) => set({ weight })}
+              />
+              <Choice
+                label={t('profile.level')}
+                none={t('common.notStated')}
+                options={FitnessLevel.options}
+                labelOf={(level) => t(`profile.levels.${level}`)}
+                value={draft.fitnessLevel}
+                onChange={(fitnessLevel) => set({ fitnessLevel })}
+              />
+              <Choice
+                label={t('profile.frequency')}
+                none={t('common.notStated')}
+                options={TrainingFrequency.options}
+                labelOf={(frequency) => t(`profile.frequencies.${frequency}`)}
+                value={draft.trainingFrequency}
+                onChange={(trainingFrequency) => set({ trainingFrequency })}
+              />
+            </SimpleGrid>
+            <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
+              {me.dateOfBirth ? (
+                <Fact label={t('profile.birth')} value={format.longDay(me.dateOfBirth)} />
+              ) : (
+                <TextInput
+                  type="date"
+                  label={t('profile.birth')}
+                  description={t('profile.onceHint')}
+                  value={draft.dateOfBirth}
+                  error={errors.dateOfBirth}
+                  onChange={(event) => set({ dateOfBirth: event.currentTarget.value })}
+                />
+              )}
+              {me.gender ? (
+                <Fact label={t('profile.gender')} value={t(`profile.genders.${me.gender}`)} />
+              ) : (
+                <Choice
+                  label={t('profile.gender')}
+                  description={t('profile.onceHint')}
+                  none={t('common.notStated')}
+                  options={Gender.options}
+                  labelOf={(gender) => t(`profile.genders.${gender}`)}
+                  value={draft.gender}
+                  onChange={(gender) => set({ gender })}
+                />
+              )}
+            </SimpleGrid>
+          </Stack>
+        </Paper>
+        <ErrorNote error={formError(update.error, ['alias', 'weight', 'dateOfBirth'])} />
+        <Button
+          type="submit"
+          loading={update.isPending}
+          disabled={Object.keys(changes).length === 0}
+        >
+          {t('common.save')}
+        </Button>
+      </Stack>
+    </form>
+  )
+}
+
+function Fact({ label, value }: { readonly label: string; readonly value: string }) {
+  return (
+    <div>
+      <Text size="sm" fw={500}>
+        {label}
+      </Text>
+      <Text mt={8}>{value}</Text>
+    </div>
+  )
+}

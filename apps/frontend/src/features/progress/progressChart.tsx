@@ -1,0 +1,116 @@
+import { Group, Paper, Skeleton, Text } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
+
+import { Choice } from '../../components/choice.tsx'
+import { EmptyState } from '../../components/emptyState.tsx'
+import { ErrorNote } from '../../components/errorNote.tsx'
+import { usePreferences } from '../../lib/me.ts'
+import { fromKg } from '../../lib/units.ts'
+import { useFormat } from '../../lib/useFormat.ts'
+import { ChartTable } from './chartTable.tsx'
+import { type ChartMeasure, chartMeasures, formatMeasure } from './measures.ts'
+import { type ProgressFilter, useCharts } from './progressQueries.ts'
+
+/** Bars by week, month or year; the same numbers stand in a table for those who read them. */
+export function ProgressChart({ filter }: { readonly filter: ProgressFilter }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const { unit } = usePreferences()
+  const charts = useCharts(filter)
+  const [measure, setMeasure] = useState<ChartMeasure>('volume')
+  if (charts.isError) {
+    return <ErrorNote error={charts.error} onRetry={() => void charts.refetch()} />
+  }
+  const label = (on: string) =>
+    ({ week: format.shortDay(on), month: format.shortMonth(on), year: on.slice(0, 4) })[
+      filter.interval ?? 'week'
+    ]
+  const scale: Partial<Record<ChartMeasure, (value: number) => number>> = {
+    volume: (kg) => fromKg(kg, unit),
+    durationSec: (seconds) => seconds / 3600,
+    distance: (metres) => metres / 1000,
+  }
+  const bars = charts.data?.buckets.map((bucket) => ({
+    on: bucket.on,
+    name: label(bucket.on),
+    raw: bucket[measure],
+    value: scale[measure]?.(bucket[measure]) ?? bucket[measure],
+  }))
+
+  return (
+    <Paper className="fvSurface">
+      <Group justify="space-between" align="end" mb="md" gap="sm">
+        <Choice
+          label={t('progress.measure')}
+          options={chartMeasures}
+          labelOf={(option) => t(`progress.measures.${option}`)}
+          value={measure}
+          onChange={(chosen) => chosen && setMeasure(chosen)}
+        />
+        <Text size="sm" c="dimmed">
+          {t(`progress.axis.${measure}`, { unit })}
+        </Text>
+      </Group>
+      <div className="fvChart">
+        {!bars && <Skeleton height="100%" radius="md" />}
+        {bars?.every(({ raw }) => raw === 0) && (
+          <EmptyState icon="chart" title={t('progress.none')} hint={t('progress.noneHint')} />
+        )}
+        {bars?.some(({ raw }) => raw > 0) && (
+          <ResponsiveContainer width="100%" height="100%">
+            <BarChart data={bars} margin={{ top: 8, right: 0, bottom: 0, left: 0 }}>
+              <CartesianGrid vertical={false} stroke="var(--fv-line)" />
+              <XAxis
+                dataKey="name"
+                tickLine={false}
+                axisLine={false}
+                minTickGap={12}
+                tick={{ fill: 'var(--mantine-color-dimmed)', fontSize: 12 }}
+              />
+              <YAxis
+                width={44}
+                tickLine={false}
+                axisLine={false}
+                tickFormatter={(value: number) => format.number(value)}
+                tick={{ fill: 'var(--mantine-color-dimmed)', fontSize: 12 }}
+              />
+              <Tooltip
+                cursor={{ fill: 'var(--fv-sunken)' }}
+                content={<BarTooltip measure={measure} />}
+              />
+              <Bar
+                dataKey="value"
+                fill="var(--fv-accent)"
+                radius={[6, 6, 0, 0]}
+                maxBarSize={36}
+                isAnimationActive={false}
+              />
+            </BarChart>
+          </ResponsiveContainer>
+        )}
+      </div>
+      {bars && <ChartTable measure={measure} rows={bars} />}
+    </Paper>
+  )
+}
+
+interface BarTooltipProps {
+  readonly measure: ChartMeasure
+  /** The rest is filled in by the chart. */
+  readonly active?: boolean
+  readonly payload?: readonly { readonly payload?: { name: string; raw: number } }[]
+}
+
+function BarTooltip({ measure, active, payload }: BarTooltipProps) {
+  const format = useFormat()
+  const bar = payload?.[0]?.payload
+  if (!active || !bar) return null
+  return (
+    <div className="fvTooltip">
+      <span>{bar.name}</span>
+      <strong>{formatMeasure(measure, bar.raw, format)}</strong>
+    </div>
+  )
+}

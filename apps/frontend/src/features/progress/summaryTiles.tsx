@@ -1,0 +1,56 @@
+import { SimpleGrid } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+
+import { ErrorNote } from '../../components/errorNote.tsx'
+import { StatTile } from '../../components/statTile.tsx'
+import { useFormat } from '../../lib/useFormat.ts'
+import { useSummary } from './progressQueries.ts'
+
+interface Tile {
+  readonly label: string
+  readonly value: string | undefined
+  readonly hint?: string | undefined
+}
+
+interface SummaryTilesProps {
+  readonly query: Parameters<typeof useSummary>[0]
+  /** Four tiles for a glance, or all of them. */
+  readonly isShort?: boolean
+}
+
+export function SummaryTiles({ query, isShort = false }: SummaryTilesProps) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const summary = useSummary(query)
+  if (summary.isError) {
+    return <ErrorNote error={summary.error} onRetry={() => void summary.refetch()} />
+  }
+  const sums = summary.data
+  const adherence = sums?.adherence ?? null
+  const short: Tile[] = [
+    {
+      label: t('progress.completed'),
+      value: sums && format.number(sums.completed),
+      hint: sums && t('progress.ofPlanned', { count: sums.planned }),
+    },
+    { label: t('measure.duration'), value: sums && format.span(sums.durationSec) },
+    { label: t('measure.volume'), value: sums && format.volume(sums.volume) },
+    { label: t('points.name'), value: sums && format.number(sums.points) },
+  ]
+  const rest: Tile[] = [
+    { label: t('measure.distance'), value: sums && format.distance(sums.distance) },
+    { label: t('measure.sets'), value: sums && format.number(sums.sets) },
+    { label: t('progress.activeDays'), value: sums && format.number(sums.activeDays) },
+    {
+      label: t('progress.adherence'),
+      value: sums && (adherence === null ? '–' : format.percent(adherence)),
+    },
+  ]
+  return (
+    <SimpleGrid cols={{ base: 2, sm: 4 }} spacing="sm" aria-busy={summary.isPending}>
+      {(isShort ? short : [...short, ...rest]).map(({ label, value, hint }) => (
+        <StatTile key={label} label={label} value={value} {...(hint && { hint })} />
+      ))}
+    </SimpleGrid>
+  )
+}

@@ -1,0 +1,141 @@
+import { ActionIcon, Button, Group, Menu, Paper, Text, Textarea, Title } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+
+import { Icon } from '../../components/icon.tsx'
+import { type Column, columnTracks, useColumnHeading } from '../../components/measureCell.tsx'
+import { measuresOf, supersetLetter } from '../../lib/work.ts'
+import { BlockRow } from './blockRow.tsx'
+import { focusNextRow } from './focusNext.ts'
+import { addBlock, type Block, type PlannedExercise } from './plan.ts'
+
+interface ExerciseEditorProps {
+  readonly exercise: PlannedExercise
+  readonly isFirst: boolean
+  readonly isLast: boolean
+  readonly onChange: (exercise: PlannedExercise) => void
+  readonly onRemove: () => void
+  readonly onMove: (by: -1 | 1) => void
+  readonly onJoinAbove: () => void
+  readonly onLeaveSuperset: () => void
+}
+
+/** One exercise of a plan with its blocks of sets; Enter goes to the next block or adds one. */
+export function ExerciseEditor(props: ExerciseEditorProps) {
+  const { exercise, onChange } = props
+  const { t } = useTranslation()
+  const heading = useColumnHeading()
+  const columns: Column[] = ['sets', ...measuresOf(exercise.metric), 'rpe', 'restSec']
+  const [hasNotes, setHasNotes] = useState(exercise.notes !== '')
+
+  const change = (block: Block) =>
+    onChange({
+      ...exercise,
+      blocks: exercise.blocks.map((other) => (other.key === block.key ? block : other)),
+    })
+  const goOn = (input: HTMLInputElement) => {
+    if (focusNextRow(input)) return
+    onChange(addBlock(exercise))
+    requestAnimationFrame(() => focusNextRow(input))
+  }
+
+  return (
+    <Paper component="li" className="fvSurface">
+      <Group justify="space-between" wrap="nowrap" align="flex-start">
+        <div>
+          <Title order={2} size="h4">
+            {exercise.name}
+          </Title>
+          {exercise.superset !== null && (
+            <Text size="sm" className="fvSuperset">
+              {t('session.superset', { group: supersetLetter(exercise.superset) })}
+            </Text>
+          )}
+        </div>
+        <EditorMenu {...props} onNotes={() => setHasNotes(true)} />
+      </Group>
+      <div className="fvSets" style={{ '--fv-tracks': `34px ${columnTracks(columns)}` }}>
+        <div className="fvSetHead" aria-hidden>
+          <span />
+          {columns.map((column) => (
+            <span key={column}>{heading(column, exercise.metric)}</span>
+          ))}
+        </div>
+        {exercise.blocks.map((block, index) => (
+          <BlockRow
+            key={block.key}
+            block={block}
+            number={index + 1}
+            exercise={exercise}
+            columns={columns}
+            onChange={change}
+            onRemove={() =>
+              onChange({ ...exercise, blocks: exercise.blocks.filter((b) => b !== block) })
+            }
+            onEnter={goOn}
+          />
+        ))}
+      </div>
+      <Button
+        variant="subtle"
+        leftSection={<Icon name="plus" size={18} />}
+        disabled={exercise.blocks.length >= 50}
+        onClick={() => onChange(addBlock(exercise))}
+      >
+        {t('plan.addBlock')}
+      </Button>
+      {hasNotes && (
+        <Textarea
+          label={t('plan.exerciseNotes')}
+          value={exercise.notes}
+          maxLength={1_000}
+          autosize
+          onChange={(event) => onChange({ ...exercise, notes: event.currentTarget.value })}
+        />
+      )}
+    </Paper>
+  )
+}
+
+function EditorMenu(props: ExerciseEditorProps & { readonly onNotes: () => void }) {
+  const { exercise, isFirst, isLast, onMove, onRemove, onJoinAbove, onLeaveSuperset } = props
+  const { t } = useTranslation()
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size={44}
+          mt={-8}
+          aria-label={t('common.actionsFor', { name: exercise.name })}
+        >
+          <Icon name="more" />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item disabled={isFirst} onClick={() => onMove(-1)}>
+          {t('plan.moveUp')}
+        </Menu.Item>
+        <Menu.Item disabled={isLast} onClick={() => onMove(1)}>
+          {t('plan.moveDown')}
+        </Menu.Item>
+        {exercise.superset === null ? (
+          <Menu.Item disabled={isFirst} leftSection={<Icon name="link" />} onClick={onJoinAbove}>
+            {t('plan.joinAbove')}
+          </Menu.Item>
+        ) : (
+          <Menu.Item leftSection={<Icon name="link" />} onClick={onLeaveSuperset}>
+            {t('plan.leaveSuperset')}
+          </Menu.Item>
+        )}
+        <Menu.Item leftSection={<Icon name="edit" />} onClick={props.onNotes}>
+          {t('plan.exerciseNotes')}
+        </Menu.Item>
+        <Menu.Item className="fvDanger" leftSection={<Icon name="trash" />} onClick={onRemove}>
+          {t('common.remove')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest'
+
+import { addBlock, joinAbove, leaveSuperset, move, newExercise, toInput } from './plan.ts'
+
+const named = (name: string) => newExercise({ exerciseId: null, name, metric: 'weight_reps' })
+const groups = (exercises: ReturnType<typeof joinAbove>) =>
+  exercises.map(({ superset }) => superset)
+
+describe('a plan', () => {
+  it('starts an exercise with a sensible block and repeats the last one', () => {
+    const exercise = addBlock(named('Squat'))
+
+    const [sent] = toInput([exercise], 'planned')
+
+    const block = expect.objectContaining({ sets: 3, reps: 8, load: null, setType: 'working' })
+    expect(sent).toEqual({
+      name: 'Squat',
+      metric: 'weight_reps',
+      superset: null,
+      planned: [block, block],
+    })
+  })
+
+  it('names an exercise of a list by its id alone', () => {
+    const id = '0198c4d2-7a51-7c3e-9a4b-0d3f5a1c2e77'
+    const exercise = newExercise({ exerciseId: id, name: 'Squat', metric: 'weight_reps' })
+
+    expect(toInput([exercise], 'actual')[0]).toMatchObject({ exerciseId: id })
+    expect(toInput([exercise], 'actual')[0]).not.toHaveProperty('name')
+  })
+
+  it('moves exercises, but not over the ends', () => {
+    expect(move(['a', 'b', 'c'], 2, -1)).toEqual(['a', 'c', 'b'])
+    expect(move(['a', 'b', 'c'], 0, -1)).toEqual(['a', 'b', 'c'])
+    expect(move(['a', 'b', 'c'], 2, 1)).toEqual(['a', 'b', 'c'])
+  })
+
+  it('joins neighbours to supersets and dissolves what is left alone', () => {
+    const exercises = [named('A'), named('B'), named('C'), named('D')]
+
+    const joined = joinAbove(joinAbove(exercises, 1), 3)
+    const left = leaveSuperset(joined, 0)
+
+    expect(groups(joined)).toEqual([1, 1, 2, 2])
+    expect(groups(left)).toEqual([null, null, 2, 2])
+  })
+})

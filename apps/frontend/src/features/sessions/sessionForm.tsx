@@ -1,0 +1,119 @@
+import { Button, Group, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core'
+import { type SyntheticEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+
+import { ErrorNote } from '../../components/errorNote.tsx'
+import { NumberField } from '../../components/numberField.tsx'
+import { fieldErrors, formError } from '../../lib/formErrors.ts'
+import { usePreferences } from '../../lib/me.ts'
+import { useCodecs } from '../../lib/useFormat.ts'
+import { toInstant } from '../../lib/zones.ts'
+import { ExercisesField, type Picker } from './exercisesField.tsx'
+import type { PlannedExercise } from './plan.ts'
+
+export interface SessionDraft {
+  readonly title: string
+  readonly notes: string
+  readonly day: string
+  readonly time: string
+  readonly durationSec: number | null
+  readonly exercises: readonly PlannedExercise[]
+}
+
+interface SessionFormProps {
+  /** `plan` looks ahead; `log` writes down what has been done. */
+  readonly kind: 'plan' | 'log'
+  readonly initial: SessionDraft
+  readonly picker: Picker
+  readonly action: string
+  readonly error: Error | null
+  readonly isBusy: boolean
+  /** The instant is null for a plan without a date. */
+  readonly onSubmit: (draft: SessionDraft, at: string | null) => void
+}
+
+export function SessionForm(props: SessionFormProps) {
+  const { kind, initial, picker, action, error, isBusy, onSubmit } = props
+  const { t } = useTranslation()
+  const { timezone } = usePreferences()
+  const codecs = useCodecs()
+  const [draft, setDraft] = useState(initial)
+  const [isChecked, setIsChecked] = useState(false)
+  const set = (change: Partial<SessionDraft>) => setDraft((before) => ({ ...before, ...change }))
+  const errors = error ? fieldErrors(error) : {}
+  const problems = {
+    title: draft.title.trim() ? errors.title : t('common.required'),
+    exercises: draft.exercises.length > 0 ? undefined : t('plan.needsExercise'),
+    time: draft.day && !draft.time ? t('common.required') : errors.plannedFor,
+  }
+
+  const submit = (event: SyntheticEvent) => {
+    event.preventDefault()
+    setIsChecked(true)
+    if (!draft.title.trim() || draft.exercises.length === 0 || (draft.day && !draft.time)) return
+    onSubmit(draft, draft.day ? toInstant(draft, timezone).toISOString() : null)
+  }
+
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack gap="lg">
+        <TextInput
+          label={t('plan.title')}
+          placeholder={t('plan.titlePlaceholder')}
+          required
+          maxLength={128}
+          value={draft.title}
+          error={isChecked && problems.title}
+          onChange={(event) => set({ title: event.currentTarget.value })}
+        />
+        <SimpleGrid cols={kind === 'log' ? { base: 2, sm: 3 } : 2} spacing="sm">
+          <TextInput
+            type="date"
+            label={t('plan.day')}
+            value={draft.day}
+            onChange={(event) => set({ day: event.currentTarget.value })}
+          />
+          <TextInput
+            type="time"
+            label={t('plan.time')}
+            value={draft.time}
+            error={isChecked && problems.time}
+            onChange={(event) => set({ time: event.currentTarget.value })}
+          />
+          {kind === 'log' && (
+            <NumberField
+              label={t('log.duration')}
+              placeholder={t('log.estimated')}
+              codec={codecs.sessionSec}
+              value={draft.durationSec}
+              onChange={(durationSec) => set({ durationSec })}
+            />
+          )}
+        </SimpleGrid>
+        <ExercisesField
+          exercises={draft.exercises}
+          picker={picker}
+          onChange={(change) =>
+            setDraft((before) => ({ ...before, exercises: change(before.exercises) }))
+          }
+        />
+        <Textarea
+          label={t('plan.notes')}
+          value={draft.notes}
+          maxLength={4_000}
+          autosize
+          minRows={2}
+          error={errors.notes}
+          onChange={(event) => set({ notes: event.currentTarget.value })}
+        />
+        <ErrorNote error={formError(error, ['title', 'plannedFor', 'notes'])} />
+        {isChecked && problems.exercises && <ErrorNote error={new Error(problems.exercises)} />}
+        <Group className="fvSticky">
+          <Button type="submit" fullWidth loading={isBusy}>
+            {action}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}

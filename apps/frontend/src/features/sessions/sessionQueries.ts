@@ -1,0 +1,86 @@
+import { type Call, sessionsApi } from '@fitvibe/contract'
+import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
+
+import { call } from '../../lib/api.ts'
+import { useIdempotencyKey } from '../../lib/idempotency.ts'
+import { queryClient } from '../../lib/queryClient.ts'
+
+export type SessionInput = Call<typeof sessionsApi.createSession>['body']
+export type SessionChange = Call<typeof sessionsApi.updateSession>['body']
+export type Completion = Call<typeof sessionsApi.completeSession>['body']
+type ListQuery = NonNullable<Call<typeof sessionsApi.listSessions>['query']>
+export type SessionFilter = Pick<ListQuery, 'from' | 'to' | 'status' | 'exerciseId'>
+
+const sessionKey = (id: string) => ['sessions', 'one', id]
+const remember = (session: sessionsApi.Session) =>
+  queryClient.setQueryData(sessionKey(session.id), session)
+
+export function useSession(id: string | null) {
+  return useQuery({
+    queryKey: sessionKey(id ?? ''),
+    enabled: id !== null,
+    queryFn: ({ signal }) => call(sessionsApi.getSession, { params: { id: id ?? '' } }, { signal }),
+  })
+}
+
+export function useSessionList(filter: SessionFilter) {
+  return useInfiniteQuery({
+    queryKey: ['sessions', 'list', filter],
+    initialPageParam: 1,
+    queryFn: ({ pageParam, signal }) =>
+      call(sessionsApi.listSessions, { query: { ...filter, page: pageParam } }, { signal }),
+    getNextPageParam: ({ page, pageSize, total }) => (page * pageSize < total ? page + 1 : null),
+  })
+}
+
+/** Everything still to be done, soonest first; what has no date comes last. */
+export function useOpenSessions() {
+  return useQuery({
+    queryKey: ['sessions', 'open'],
+    queryFn: ({ signal }) =>
+      call(sessionsApi.listSessions, { query: { status: 'planned', pageSize: 100 } }, { signal }),
+    select: ({ items }) =>
+      items.toSorted((one, other) =>
+        (one.plannedFor ?? '9999').localeCompare(other.plannedFor ?? '9999'),
+      ),
+  })
+}
+
+export function useCreateSession() {
+  const keyFor = useIdempotencyKey()
+  return useMutation({
+    meta: { showsErrors: true },
+    mutationFn: (body: SessionInput) =>
+      call(sessionsApi.createSession, { body }, { idempotencyKey: keyFor(body) }),
+  })
+}
+
+export function useUpdateSession(id: string, showsErrors = false) {
+  return useMutation({
+    meta: { showsErrors },
+    mutationFn: (body: SessionChange) => call(sessionsApi.updateSession, { params: { id }, body }),
+    onSuccess: remember,
+  })
+}
+
+export function useCompleteSession(id: string) {
+  const keyFor = useIdempotencyKey()
+  return useMutation({
+    mutationFn: (body: Completion) =>
+      call(sessionsApi.completeSession, { params: { id }, body }, { idempotencyKey: keyFor(body) }),
+  })
+}
+
+export function useCancelSession(id: string) {
+  return useMutation({
+    mutationFn: () => call(sessionsApi.cancelSession, { params: { id } }),
+    onSuccess: remember,
+  })
+}
+
+export function useDeleteSession(id: string) {
+  return useMutation({
+    mutationFn: () => call(sessionsApi.deleteSession, { params: { id } }),
+    onSuccess: () => queryClient.removeQueries({ queryKey: sessionKey(id) }),
+  })
+}

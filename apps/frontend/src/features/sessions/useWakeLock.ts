@@ -1,0 +1,23 @@
+import { useEffect } from 'react'
+
+/** Keeps the screen on between two sets, where the device allows it. */
+export function useWakeLock(isWanted: boolean): void {
+  useEffect(() => {
+    if (!isWanted || !('wakeLock' in navigator)) return
+    let lock: WakeLockSentinel | undefined
+    let isOver = false
+    // The browser lets go of it whenever the page is hidden, and refuses it on a low battery.
+    const request = async () => {
+      if (document.visibilityState !== 'visible') return
+      lock = await navigator.wakeLock.request('screen').catch(() => undefined)
+      if (isOver) void lock?.release()
+    }
+    void request()
+    document.addEventListener('visibilitychange', request)
+    return () => {
+      isOver = true
+      document.removeEventListener('visibilitychange', request)
+      void lock?.release()
+    }
+  }, [isWanted])
+}

@@ -1,0 +1,171 @@
+import {
+  authApi,
+  type Call,
+  type Endpoint,
+  ErrorBody,
+  type ErrorCode,
+  type Output,
+  toRequest,
+} from '@fitvibe/contract'
+import axios, { type AxiosResponse } from 'axios'
+
+import { i18n } from './i18n.ts'
+
+type Details = readonly { path: string; message: string }[]
+
+/** A refusal by the server, or (`NETWORK`, `BAD_ANSWER`) no usable answer from it. */
+export class ApiError extends Error {
+  readonly code: ErrorCode | 'NETWORK' | 'BAD_ANSWER'
+  readonly details: Details
+  readonly requestId: string | null
+
+  constructor(
+    code: ApiError['code'],
+    message: string,
+    details: Details = [],
+    requestId: string | null = null,
+  ) {
+    super(message)
+    this.code = code
+    this.details = details
+    this.requestId = requestId
+  }
+}
+
+interface CallOptions {
+  /** One per intention of the user: repeating the call then does no harm. */
+  readonly idempotencyKey?: string
+  readonly signal?: AbortSignal
+}
+
+const http = axios.create({
+  baseURL: '',
+  withCredentials: true,
+  timeout: 20_000,
+  validateStatus: () => true,
+})
+
+let renewal: Promise<boolean> | null = null
+
+/** Calls under way by their idempotency key. */
+const underWay = new Map<string, Promise<unknown>>()
+
+/**
+ * Calls an endpoint of the contract. An expired login is renewed and an outdated CSRF token is
+ * replaced once, unseen; every other refusal is thrown as ApiError. The second tap of a double
+ * tap shares the answer to the first.
+ */
+export function call<E extends Endpoint>(
+  endpoint: E,
+  input: Call<E>,
+  options: CallOptions = {},
+): Promise<Output<E>> {
+  const key = options.idempotencyKey
+  if (!key) return callOnce(endpoint, input, options)
+  const first = underWay.get(key) as Promise<Output<E>> | undefined
+  if (first) return first
+  const answer = callOnce(endpoint, input, options).finally(() => underWay.delete(key))
+  underWay.set(key, answer)
+  return answer
+}
+
+async function callOnce<E extends Endpoint>(
+  endpoint: E,
+  input: Call<E>,
+  options: CallOptions,
+): Promise<Output<E>> {
+  // 403 on login means "not verified yet", so that it must never be about the token.
+  if (isLogin(endpoint)) await fetchCsrfToken()
+  let answer = await send(endpoint, input, options)
+  // In either order, each once: a token that belongs to an expired login is refused first.
+  const untried = new Set<Refusal>(['login', 'token'])
+  for (let refusal = refusalOf(endpoint, answer); refusal; refusal = refusalOf(endpoint, answer)) {
+    if (!untried.delete(refusal)) break
+    if (refusal === 'token') await fetchCsrfToken()
+    else if (!(await renewLogin())) break
+    answer = await send(endpoint, input, options)
+  }
+  if (answer.status < 200 || answer.status > 299) throw readError(answer)
+  return readAnswer(endpoint, answer)
+}
+
+type Refusal = 'login' | 'token'
+
+/** What might be put right unseen: an expired login, or a CSRF token that is out of date. */
+function refusalOf(endpoint: Endpoint, answer: AxiosResponse<unknown>): Refusal | null {
+  if (answer.status === 401 && readError(answer).code === 'AUTH_REQUIRED') return 'login'
+  return answer.status === 403 && isUnsafe(endpoint) && !isLogin(endpoint) ? 'token' : null
+}
+
+/** One refresh at a time: a refresh token works once. */
+function renewLogin(): Promise<boolean> {
+  renewal ??= refresh().finally(() => {
+    renewal = null
+  })
+  return renewal
+}
+
+async function refresh(): Promise<boolean> {
+  let answer = await send(authApi.refresh, {}, {})
+  if (answer.status === 403) {
+    await fetchCsrfToken()
+    answer = await send(authApi.refresh, {}, {})
+  }
+  if (answer.status === 200) return true
+  if (answer.status === 401 || answer.status === 403) return false
+  throw readError(answer)
+}
+
+async function send<E extends Endpoint>(
+  endpoint: E,
+  input: Call<E>,
+  { idempotencyKey, signal }: CallOptions,
+): Promise<AxiosResponse<unknown>> {
+  const { method, url, body } = toRequest(endpoint, input)
+  const headers: Record<string, string> = { 'Accept-Language': i18n.language }
+  if (idempotencyKey) headers['Idempotency-Key'] = idempotencyKey
+  if (isUnsafe(endpoint)) headers['X-CSRF-Token'] = readCsrfCookie() ?? (await fetchCsrfToken())
+  try {
+    return await http.request({ method, url, data: body, headers, ...(signal && { signal }) })
+  } catch (error) {
+    if (axios.isCancel(error)) throw error
+    throw new ApiError('NETWORK', i18n.t('error.network'))
+  }
+}
+
+async function fetchCsrfToken(): Promise<string> {
+  const answer = await send(authApi.csrf, {}, {})
+  if (answer.status !== 200) throw readError(answer)
+  return readAnswer(authApi.csrf, answer).csrfToken
+}
+
+function readCsrfCookie(): string | null {
+  const cookie = document.cookie.split('; ').find((pair) => pair.startsWith('csrf='))
+  return cookie ? decodeURIComponent(cookie.slice('csrf='.length)) || null : null
+}
+
+function readAnswer<E extends Endpoint>(endpoint: E, { data }: AxiosResponse<unknown>): Output<E> {
+  if (!endpoint.response) return undefined as Output<E>
+  const parsed = endpoint.response.safeParse(data)
+  if (parsed.success) return parsed.data as Output<E>
+  throw new ApiError('BAD_ANSWER', i18n.t('error.badAnswer'))
+}
+
+function readError({ data, status }: AxiosResponse<unknown>): ApiError {
+  const parsed = ErrorBody.safeParse(data)
+  if (parsed.success) {
+    const { code, message, details, requestId } = parsed.data.error
+    return new ApiError(code, message, details, requestId)
+  }
+  return status >= 500
+    ? new ApiError('UNAVAILABLE', i18n.t('error.unavailable'))
+    : new ApiError('BAD_ANSWER', i18n.t('error.badAnswer'))
+}
+
+function isUnsafe(endpoint: Endpoint): boolean {
+  return endpoint.method !== 'GET'
+}
+
+function isLogin(endpoint: Endpoint): boolean {
+  return endpoint.path === authApi.login.path
+}

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest'
+
+import { distanceCodec, durationCodec, integerCodec, loadCodec, rpeCodec } from './codecs.ts'
+
+describe('codecs', () => {
+  it('types loads with a German comma and sends kilograms', () => {
+    const codec = loadCodec('kg', 'de-DE')
+
+    expect(codec.parse('82,5')).toBe(82.5)
+    expect(codec.format(82.5)).toBe('82,5')
+  })
+
+  it('types pounds and sends kilograms', () => {
+    const codec = loadCodec('lb', 'en-US')
+
+    expect(codec.parse('185')).toBe(83.91)
+    expect(codec.format(83.91)).toBe('185')
+  })
+
+  it('types kilometres and sends metres', () => {
+    const codec = distanceCodec('km', 'de-DE')
+
+    expect(codec.parse('5,25')).toBe(5250)
+    expect(codec.format(5250)).toBe('5,25')
+  })
+
+  it('refuses what the API would refuse', () => {
+    expect(integerCodec(100).parse('101')).toBeUndefined()
+    expect(integerCodec(100).parse('2.5')).toBeUndefined()
+    expect(rpeCodec('en-GB').parse('11')).toBeUndefined()
+    expect(durationCodec(7_200).parse('3:00:00')).toBeUndefined()
+  })
+
+  it('rounds RPE to halves', () => {
+    expect(rpeCodec('de-DE').parse('8,4')).toBe(8.5)
+  })
+
+  it('keeps empty fields empty', () => {
+    expect(integerCodec(10).parse('')).toBeNull()
+    expect(integerCodec(10).format(null)).toBe('')
+  })
+})

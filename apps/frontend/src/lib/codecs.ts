@@ -1,0 +1,67 @@
+import { formatDuration, parseDuration } from './durations.ts'
+import { parseDecimal, plainNumber } from './numbers.ts'
+import { fromKg, round, toKg, type Unit } from './units.ts'
+
+/** How a value of the API is typed and shown in one field; `parse` is undefined for nonsense. */
+export interface Codec {
+  readonly parse: (text: string) => number | null | undefined
+  readonly format: (value: number | null) => string
+  readonly inputMode: 'numeric' | 'decimal'
+}
+
+export function integerCodec(max: number): Codec {
+  return {
+    parse: within(0, max, (text) => (/[.,]/.test(text) ? undefined : parseDecimal(text))),
+    format: (value) => (value === null ? '' : String(value)),
+    inputMode: 'numeric',
+  }
+}
+
+export function loadCodec(unit: Unit, locale: string, max = 2_000): Codec {
+  return {
+    parse: within(0, max, (text) => mapNumber(parseDecimal(text), (mass) => toKg(mass, unit))),
+    format: (kg) => (kg === null ? '' : plainNumber(fromKg(kg, unit), locale)),
+    inputMode: 'decimal',
+  }
+}
+
+/** Metres, shown as kilometres where one runs and rides rather than carries. */
+export function distanceCodec(shown: 'km' | 'm', locale: string): Codec {
+  const factor = shown === 'km' ? 1_000 : 1
+  return {
+    parse: within(0, 999_999, (text) =>
+      mapNumber(parseDecimal(text), (distance) => round(distance * factor, 1)),
+    ),
+    format: (metres) => (metres === null ? '' : plainNumber(metres / factor, locale, 3)),
+    inputMode: 'decimal',
+  }
+}
+
+export function durationCodec(max: number): Codec {
+  return {
+    parse: within(0, max, parseDuration),
+    format: (seconds) => (seconds === null ? '' : formatDuration(seconds)),
+    inputMode: 'numeric',
+  }
+}
+
+export function rpeCodec(locale: string): Codec {
+  return {
+    parse: within(1, 10, (text) => mapNumber(parseDecimal(text), (rpe) => Math.round(rpe * 2) / 2)),
+    format: (rpe) => (rpe === null ? '' : plainNumber(rpe, locale)),
+    inputMode: 'decimal',
+  }
+}
+
+type Parse = Codec['parse']
+
+function within(min: number, max: number, parse: Parse): Parse {
+  return (text) => {
+    const value = parse(text)
+    return typeof value === 'number' && (value < min || value > max) ? undefined : value
+  }
+}
+
+function mapNumber(value: number | null | undefined, change: (value: number) => number) {
+  return typeof value === 'number' ? change(value) : value
+}

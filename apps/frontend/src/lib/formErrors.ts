@@ -1,0 +1,16 @@
+import { ApiError } from './api.ts'
+
+/** The server's field messages by the names of the form's fields (`body.title` → `title`). */
+export function fieldErrors(error: Error): Record<string, string> {
+  if (!(error instanceof ApiError)) return {}
+  return Object.fromEntries(
+    error.details.map(({ path, message }) => [path.replace(/^body\./, ''), message]),
+  )
+}
+
+/** What remains to be said above the form when some messages stand at their fields. */
+export function formError(error: Error | null, fields: readonly string[]): Error | null {
+  if (!error) return null
+  const shown = Object.keys(fieldErrors(error))
+  return shown.length > 0 && shown.every((path) => fields.includes(path)) ? null : error
+}

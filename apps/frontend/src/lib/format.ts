@@ -1,0 +1,72 @@
+import { formatDuration } from './durations.ts'
+import { fromKg, type Unit } from './units.ts'
+import { addDays, toWallTime } from './zones.ts'
+
+export interface FormatOptions {
+  readonly locale: string
+  readonly timezone: string
+  readonly unit: Unit
+}
+
+export type Format = ReturnType<typeof createFormat>
+
+/** How dates and numbers read in the user's language, time zone and unit. */
+export function createFormat({ locale, timezone, unit }: FormatOptions) {
+  const number = (value: number, decimals = 1) =>
+    new Intl.NumberFormat(locale, { maximumFractionDigits: decimals }).format(value)
+  const instant = (options: Intl.DateTimeFormatOptions) => {
+    const formatter = new Intl.DateTimeFormat(locale, { ...options, timeZone: timezone })
+    return (iso: string) => formatter.format(new Date(iso))
+  }
+  const day = (options: Intl.DateTimeFormatOptions) => {
+    const formatter = new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' })
+    return (isoDay: string) => formatter.format(new Date(`${isoDay}T00:00:00Z`))
+  }
+  const date = instant({ weekday: 'short', day: 'numeric', month: 'short' })
+  const dateWithYear = instant({ day: 'numeric', month: 'short', year: 'numeric' })
+  const time = instant({ hour: '2-digit', minute: '2-digit' })
+  const today = () => toWallTime(new Date(), timezone).day
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+
+  /** "today", "tomorrow", "yesterday", else the date; with the year when it is another one. */
+  const nearDate = (iso: string) => {
+    const on = toWallTime(new Date(iso), timezone).day
+    const near = [-1, 0, 1].find((days) => addDays(today(), days) === on)
+    if (near !== undefined) return capitalise(relative.format(near, 'day'))
+    return on.slice(0, 4) === today().slice(0, 4) ? date(iso) : dateWithYear(iso)
+  }
+
+  return {
+    number,
+    date,
+    dateWithYear,
+    time,
+    nearDate,
+    today,
+    dateTime: (iso: string) => `${nearDate(iso)}, ${time(iso)}`,
+    month: instant({ month: 'long', year: 'numeric' }),
+    shortDay: day({ day: 'numeric', month: 'short' }),
+    shortMonth: day({ month: 'short', year: '2-digit' }),
+    longDay: day({ day: 'numeric', month: 'long', year: 'numeric' }),
+    mass: (kg: number) => number(fromKg(kg, unit), 2),
+    load: (kg: number) => `${number(fromKg(kg, unit), 2)} ${unit}`,
+    volume: (kg: number) => `${number(fromKg(kg, unit), 0)} ${unit}`,
+    distance: (metres: number) =>
+      metres >= 1_000 ? `${number(metres / 1_000, 2)} km` : `${number(metres, 0)} m`,
+    duration: formatDuration,
+    /** `1 h 05 min`: for sums, where seconds are noise. */
+    span: (seconds: number) => {
+      const minutes = Math.round(seconds / 60)
+      const rest = minutes % 60
+      return minutes < 60
+        ? `${minutes} min`
+        : `${Math.floor(minutes / 60)} h ${String(rest).padStart(2, '0')} min`
+    },
+    percent: (share: number) =>
+      new Intl.NumberFormat(locale, { style: 'percent' }).format(share / 100),
+  }
+}
+
+function capitalise(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}

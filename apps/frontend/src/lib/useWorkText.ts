@@ -1,0 +1,38 @@
+import type { Metric, workApi } from '@fitvibe/contract'
+import { useTranslation } from 'react-i18next'
+
+import { useFormat } from './useFormat.ts'
+import { measuresOf } from './work.ts'
+
+/** How a set reads, in the notation of the gym: `80 kg × 8 @8` (RPE 8), `5 km · 25:00`. */
+export function useWorkText() {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const parts = {
+    load: (work: workApi.Work) => work.load !== null && format.load(work.load),
+    reps: (work: workApi.Work) =>
+      work.reps !== null &&
+      (work.load === null ? t('work.reps', { count: work.reps }) : String(work.reps)),
+    distance: (work: workApi.Work) => work.distance !== null && format.distance(work.distance),
+    durationSec: (work: workApi.Work) =>
+      work.durationSec !== null && format.duration(work.durationSec),
+  }
+  return (work: workApi.Work, metric: Metric): string => {
+    const measured = measuresOf(metric)
+      .map((measure) => parts[measure](work))
+      .filter((part) => part !== false)
+      .join(metric === 'weight_reps' ? ' × ' : ' · ')
+    const effort = work.rpe === null ? null : `@${format.number(work.rpe)}`
+    return [measured || t('work.open'), effort].filter(Boolean).join(' ')
+  }
+}
+
+/** The same beside a set being logged: no effort, and no unit where the column names it. */
+export function usePlanText() {
+  const workText = useWorkText()
+  const format = useFormat()
+  return (work: workApi.Work, metric: Metric): string =>
+    metric === 'weight_reps' && work.load !== null && work.reps !== null
+      ? `${format.mass(work.load)} × ${work.reps}`
+      : workText({ ...work, rpe: null }, metric)
+}

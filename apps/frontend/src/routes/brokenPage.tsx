@@ -1,0 +1,20 @@
+import { Button } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+
+import { EmptyState } from '../components/emptyState.tsx'
+import { Page } from '../components/page.tsx'
+
+/** When a page breaks or cannot be loaded, say because a new version has been put up. */
+export function BrokenPage() {
+  const { t } = useTranslation()
+  return (
+    <Page title={t('error.title')} narrow>
+      <EmptyState
+        icon="repeat"
+        title={t('error.broken')}
+        hint={t('error.brokenHint')}
+        action={<Button onClick={() => location.reload()}>{t('error.reload')}</Button>}
+      />
+    </Page>
+  )
+}

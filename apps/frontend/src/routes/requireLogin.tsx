@@ -1,0 +1,17 @@
+import { Navigate, Outlet, useLocation } from 'react-router'
+
+import { ErrorNote } from '../components/errorNote.tsx'
+import { CardSkeletons } from '../components/skeletons.tsx'
+import { useMe } from '../lib/me.ts'
+
+/** Lets athletes in and sends everybody else to log in, with the way back. */
+export function RequireLogin() {
+  const me = useMe()
+  const { pathname, search } = useLocation()
+  if (me.isPending) return <CardSkeletons />
+  if (me.isError) return <ErrorNote error={me.error} onRetry={() => void me.refetch()} />
+  if (!me.data) {
+    return <Navigate to={`/login?next=${encodeURIComponent(pathname + search)}`} replace />
+  }
+  return <Outlet />
+}

@@ -1,0 +1,72 @@
+import type { Output, sessionsApi } from '@fitvibe/contract'
+import { Stack } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { useLocation, useParams } from 'react-router'
+
+import { AwardCard } from '../components/awardCard.tsx'
+import { ErrorNote } from '../components/errorNote.tsx'
+import { ExerciseSets } from '../components/exerciseSets.tsx'
+import { Page } from '../components/page.tsx'
+import { CardSkeletons } from '../components/skeletons.tsx'
+import { SessionAward } from '../features/points/sessionAward.tsx'
+import { PublishSwitch, SessionActions } from '../features/sessions/sessionActions.tsx'
+import { SessionFacts } from '../features/sessions/sessionFacts.tsx'
+import { SessionMenu } from '../features/sessions/sessionMenu.tsx'
+import { useCompleteSession, useSession } from '../features/sessions/sessionQueries.ts'
+import { toastSuccess } from '../lib/toast.ts'
+import { useFormat } from '../lib/useFormat.ts'
+
+type Award = Output<typeof sessionsApi.completeSession>['award']
+
+export function SessionRoute() {
+  const { t } = useTranslation()
+  const { id = '' } = useParams()
+  const session = useSession(id)
+  if (session.data) return <SessionPage key={id} session={session.data} />
+  return (
+    <Page title={t('session.name')}>
+      {session.isError ? (
+        <ErrorNote error={session.error} onRetry={() => void session.refetch()} />
+      ) : (
+        <CardSkeletons count={4} />
+      )}
+    </Page>
+  )
+}
+
+function SessionPage({ session }: { readonly session: sessionsApi.Session }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const complete = useCompleteSession(session.id)
+  const state = useLocation().state as { readonly award?: Award } | null
+  const award = complete.data?.award ?? state?.award
+  const isDone = session.status === 'completed'
+  const at = session.completedAt ?? session.plannedFor
+
+  return (
+    <Page
+      title={session.title}
+      subtitle={at ? format.dateTime(at) : t('session.noDate')}
+      actions={<SessionMenu session={session} />}
+    >
+      <Stack gap="md">
+        {isDone && award && (
+          <div role="status">
+            <AwardCard award={award} title={t('session.wellDone')} />
+          </div>
+        )}
+        <SessionFacts session={session} />
+        {isDone && !award && <SessionAward sessionId={session.id} />}
+        <SessionActions
+          session={session}
+          isBusy={complete.isPending}
+          onDoneAsPlanned={() =>
+            complete.mutate({}, { onSuccess: () => toastSuccess(t('log.completed')) })
+          }
+        />
+        <ExerciseSets exercises={session.exercises} isDone={isDone} />
+        {session.status !== 'canceled' && <PublishSwitch session={session} />}
+      </Stack>
+    </Page>
+  )
+}

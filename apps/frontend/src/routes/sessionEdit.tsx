@@ -1,0 +1,70 @@
+import type { sessionsApi } from '@fitvibe/contract'
+import { useTranslation } from 'react-i18next'
+import { Navigate, useNavigate, useParams } from 'react-router'
+
+import { ErrorNote } from '../components/errorNote.tsx'
+import { Page } from '../components/page.tsx'
+import { CardSkeletons } from '../components/skeletons.tsx'
+import { ExercisePicker } from '../features/exercises/exercisePicker.tsx'
+import { toExercises, toInput } from '../features/sessions/plan.ts'
+import { SessionForm } from '../features/sessions/sessionForm.tsx'
+import { useSession, useUpdateSession } from '../features/sessions/sessionQueries.ts'
+import { usePreferences } from '../lib/me.ts'
+import { toastSuccess } from '../lib/toast.ts'
+import { toWallTime } from '../lib/zones.ts'
+
+export function SessionEditRoute() {
+  const { t } = useTranslation()
+  const { id = '' } = useParams()
+  const session = useSession(id)
+  return (
+    <Page title={t('plan.editTitle')}>
+      <ErrorNote error={session.error} onRetry={() => void session.refetch()} />
+      {session.isPending && <CardSkeletons />}
+      {session.data && <EditForm session={session.data} />}
+    </Page>
+  )
+}
+
+function EditForm({ session }: { readonly session: sessionsApi.Session }) {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const { timezone } = usePreferences()
+  const update = useUpdateSession(session.id, true)
+  const page = `/sessions/${session.id}`
+  if (session.status !== 'planned') return <Navigate to={page} replace />
+  const wall = session.plannedFor ? toWallTime(new Date(session.plannedFor), timezone) : null
+  return (
+    <SessionForm
+      kind="plan"
+      initial={{
+        title: session.title,
+        notes: session.notes ?? '',
+        day: wall?.day ?? '',
+        time: wall?.time ?? '',
+        durationSec: null,
+        exercises: toExercises(session),
+      }}
+      picker={ExercisePicker}
+      action={t('common.save')}
+      error={update.error}
+      isBusy={update.isPending}
+      onSubmit={({ title, notes, exercises }, at) =>
+        update.mutate(
+          {
+            title,
+            notes: notes.trim() || null,
+            plannedFor: at,
+            exercises: toInput(exercises, 'planned'),
+          },
+          {
+            onSuccess: () => {
+              toastSuccess(t('plan.saved'))
+              void navigate(page, { replace: true })
+            },
+          },
+        )
+      }
+    />
+  )
+}

@@ -1,0 +1,57 @@
+import { useTranslation } from 'react-i18next'
+import { useNavigate } from 'react-router'
+
+import { Page } from '../components/page.tsx'
+import { ExercisePicker } from '../features/exercises/exercisePicker.tsx'
+import { toInput } from '../features/sessions/plan.ts'
+import { SessionForm } from '../features/sessions/sessionForm.tsx'
+import { useCreateSession } from '../features/sessions/sessionQueries.ts'
+import { usePreferences } from '../lib/me.ts'
+import { toastSuccess } from '../lib/toast.ts'
+import { toWallTime } from '../lib/zones.ts'
+
+/** Logs a session that nobody had planned. */
+export function SessionLogRoute() {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const { timezone } = usePreferences()
+  const create = useCreateSession()
+  return (
+    <Page title={t('log.title')} subtitle={t('log.subtitle')}>
+      <SessionForm
+        kind="log"
+        initial={{
+          title: '',
+          notes: '',
+          ...toWallTime(new Date(), timezone),
+          durationSec: null,
+          exercises: [],
+        }}
+        picker={ExercisePicker}
+        action={t('log.save')}
+        error={create.error}
+        isBusy={create.isPending}
+        onSubmit={({ title, notes, exercises, durationSec }, at) =>
+          create.mutate(
+            {
+              title,
+              ...(notes.trim() && { notes }),
+              timezone,
+              exercises: toInput(exercises, 'actual'),
+              completed: {
+                ...(at && { completedAt: at }),
+                ...(durationSec !== null && { durationSec }),
+              },
+            },
+            {
+              onSuccess: ({ id, pointsAwarded }) => {
+                toastSuccess(t('log.saved', { count: pointsAwarded ?? 0 }))
+                void navigate(`/sessions/${id}`, { replace: true })
+              },
+            },
+          )
+        }
+      />
+    </Page>
+  )
+}

@@ -1,0 +1,77 @@
+import { Button } from '@mantine/core'
+import { Suspense, useLayoutEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link, Outlet, useLocation, useNavigationType } from 'react-router'
+
+import { ErrorBoundary } from '../components/errorBoundary.tsx'
+import { Icon } from '../components/icon.tsx'
+import { Logo } from '../components/logo.tsx'
+import { CardSkeletons } from '../components/skeletons.tsx'
+import { AccountMenu } from '../features/auth/accountMenu.tsx'
+import { usePoints } from '../features/points/pointsQueries.ts'
+import { LanguageSwitch } from '../features/profile/languageSwitch.tsx'
+import { useProfileLanguage } from '../features/profile/useProfileLanguage.ts'
+import { useMe } from '../lib/me.ts'
+import { useFormat } from '../lib/useFormat.ts'
+import { BrokenPage } from './brokenPage.tsx'
+import { Navigation } from './navigation.tsx'
+
+/** What stands around every page. */
+export function Shell() {
+  const { t } = useTranslation()
+  const { data: me } = useMe()
+  const { pathname } = useLocation()
+  useProfileLanguage()
+  useScrollToTop(pathname)
+  return (
+    <div className={me ? 'fvShell fvShellMember' : 'fvShell'}>
+      <a href="#content" className="fvSkip">
+        {t('nav.skip')}
+      </a>
+      <header className="fvHeader">
+        <Link to="/" className="fvHome" aria-label={t('nav.home')}>
+          <Logo />
+        </Link>
+        <div className="fvHeaderEnd">
+          <LanguageSwitch />
+          {me && <PointsLink />}
+          {me && <AccountMenu />}
+          {me === null && pathname !== '/login' && (
+            <Button component={Link} to="/login" variant="light">
+              {t('auth.logIn')}
+            </Button>
+          )}
+        </div>
+      </header>
+      {me && <Navigation />}
+      <main id="content" className="fvMain" tabIndex={-1}>
+        <ErrorBoundary key={pathname} fallback={<BrokenPage />}>
+          <Suspense fallback={<CardSkeletons />}>
+            <Outlet />
+          </Suspense>
+        </ErrorBoundary>
+      </main>
+    </div>
+  )
+}
+
+/** New pages begin at their top; going back, the browser finds the place again. */
+function useScrollToTop(pathname: string): void {
+  const navigation = useNavigationType()
+  useLayoutEffect(() => {
+    if (navigation !== 'POP') window.scrollTo(0, 0)
+  }, [pathname, navigation])
+}
+
+function PointsLink() {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const { data: points } = usePoints()
+  const total = points ? format.number(points.total) : '–'
+  return (
+    <Link to="/points" className="fvPointsLink" aria-label={t('nav.pointsTotal', { total })}>
+      <Icon name="star" size={18} />
+      {total}
+    </Link>
+  )
+}

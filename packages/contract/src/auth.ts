@@ -1,0 +1,144 @@
+import { z } from 'zod'
+
+import { Id, Language, text, Timezone } from './common.ts'
+import type { Endpoint } from './endpoint.ts'
+import { Role } from './vocabulary.ts'
+
+const Email = z.email().max(254).describe('E-mail address').meta({ example: 'ada@example.org' })
+
+const Username = text(3, 32)
+  .regex(/^[A-Za-z0-9][\w.-]*$/, { message: 'username' })
+  .describe('Public name: letters, digits, dot, hyphen, underscore; unique whatever its case')
+  .meta({ example: 'ada' })
+
+export const Password = z
+  .string()
+  .min(12)
+  .max(128)
+  .regex(/[A-Z]/, { message: 'passwordUpper' })
+  .regex(/[a-z]/, { message: 'passwordLower' })
+  .regex(/[0-9]/, { message: 'passwordDigit' })
+  .regex(/[^A-Za-z0-9]/, { message: 'passwordSymbol' })
+  .describe('12 to 128 characters with upper and lower case, a digit and a symbol')
+  .meta({ example: 'Deadlift-220-kg!' })
+
+const MailToken = z
+  .string()
+  .regex(/^[\w-]{64}$/, { message: 'token' })
+  .describe('Token from the link in the mail')
+
+const Accepted = z.object({
+  status: z.literal('accepted').describe('The same whoever the address belongs to'),
+})
+
+export const register = {
+  method: 'POST',
+  path: '/auth/register',
+  access: 'public',
+  body: z.strictObject({
+    email: Email,
+    username: Username,
+    password: Password,
+    preferredLang: Language.optional().describe('Language; by default that of the request'),
+    timezone: Timezone.default('UTC'),
+  }),
+  response: Accepted,
+  status: 201,
+  errors: ['CONFLICT', 'UNAVAILABLE'],
+  summary: 'Create an account and have a verification link mailed',
+  description:
+    'The account works once the link has been used, within 15 minutes. ' +
+    'An address that already has an account gets a mail that says so. ' +
+    'A username that is taken is a conflict; one never verified is free again after 24 hours.',
+} satisfies Endpoint
+
+export const verifyEmail = {
+  method: 'POST',
+  path: '/auth/verify',
+  access: 'public',
+  body: z.strictObject({ token: MailToken }),
+  response: z.object({ username: z.string().describe('Whom the address now belongs to') }),
+  errors: ['UNPROCESSABLE', 'CONFLICT'],
+  summary: 'Verify an e-mail address with the token from its mail',
+} satisfies Endpoint
+
+export const resendVerification = {
+  method: 'POST',
+  path: '/auth/verify/resend',
+  access: 'public',
+  body: z.strictObject({ email: Email }),
+  response: Accepted,
+  status: 202,
+  errors: [],
+  summary: 'Mail a new verification link',
+} satisfies Endpoint
+
+export const login = {
+  method: 'POST',
+  path: '/auth/login',
+  access: 'public',
+  body: z.strictObject({
+    login: z.string().min(1).max(254).describe('Username or e-mail address'),
+    password: z.string().min(1).max(128),
+  }),
+  response: z.object({ user: z.object({ id: Id, username: z.string(), role: Role }) }),
+  errors: ['AUTH_INVALID_CREDENTIALS', 'UNAVAILABLE'],
+  summary: 'Log in: sets the cookies `access` and `refresh`',
+  description: 'Answers 403 for the right password of an account that is not verified yet.',
+} satisfies Endpoint
+
+export const refresh = {
+  method: 'POST',
+  path: '/auth/refresh',
+  access: 'public',
+  response: z.object({
+    access: z.object({
+      exp: z.int().describe('Unix time in seconds at which the new access token ends'),
+    }),
+  }),
+  errors: ['AUTH_REQUIRED'],
+  summary: 'Exchange the refresh cookie for new access and refresh cookies',
+  description:
+    'A refresh token works once. Using it again more than ten seconds later ends the login: ' +
+    'one of its two holders is a thief.',
+} satisfies Endpoint
+
+export const logout = {
+  method: 'POST',
+  path: '/auth/logout',
+  access: 'public',
+  errors: [],
+  summary: 'End this login and clear its cookies',
+} satisfies Endpoint
+
+export const forgotPassword = {
+  method: 'POST',
+  path: '/auth/password/forgot',
+  access: 'public',
+  body: z.strictObject({ email: Email }),
+  response: Accepted,
+  status: 202,
+  errors: [],
+  summary: 'Mail a link to set a new password, valid for 15 minutes',
+} satisfies Endpoint
+
+export const resetPassword = {
+  method: 'POST',
+  path: '/auth/password/reset',
+  access: 'public',
+  body: z.strictObject({ token: MailToken, newPassword: Password }),
+  errors: ['UNPROCESSABLE', 'UNAVAILABLE'],
+  summary: 'Set a new password with the token from the mail; ends every login',
+} satisfies Endpoint
+
+export const csrf = {
+  method: 'GET',
+  path: '/auth/csrf',
+  access: 'public',
+  response: z.object({ csrfToken: z.string().describe('Send as `X-CSRF-Token`') }),
+  errors: [],
+  summary: 'Get the token that every unsafe request carries',
+  description:
+    'The cookie `csrf` holds the same token. It is bound to the login, so logging in, ' +
+    'refreshing and logging out set a new one.',
+} satisfies Endpoint

@@ -1,0 +1,29 @@
+import * as auth from './auth.ts'
+import type { Endpoint } from './endpoint.ts'
+import * as exercises from './exercises.ts'
+import * as feed from './feed.ts'
+import * as points from './points.ts'
+import * as progress from './progress.ts'
+import * as sessions from './sessions.ts'
+import * as system from './system.ts'
+import * as users from './users.ts'
+
+const modules = { auth, users, exercises, sessions, progress, points, feed, system }
+
+/** Every operation there is, with the module it belongs to and its name: for documents and suites. */
+export const catalogue: readonly CatalogueEntry[] = Object.entries(modules).flatMap(
+  ([module, members]) =>
+    Object.entries(members).flatMap(([name, member]) =>
+      isEndpoint(member) ? [{ module, name, endpoint: member }] : [],
+    ),
+)
+
+export interface CatalogueEntry {
+  readonly module: string
+  readonly name: string
+  readonly endpoint: Endpoint
+}
+
+function isEndpoint(member: unknown): member is Endpoint {
+  return typeof member === 'object' && member !== null && 'method' in member && 'path' in member
+}

@@ -1,0 +1,97 @@
+import { z } from 'zod'
+
+export const Id = z
+  .uuid()
+  .describe('UUID')
+  .meta({ example: '0198c4d2-7a51-7c3e-9a4b-0d3f5a1c2e77' })
+export const idParams = z.strictObject({ id: Id })
+
+/** An instant, answered and preferably sent in UTC; any offset is accepted. */
+export const Timestamp = z.iso
+  .datetime({ offset: true })
+  .describe('Instant, ISO 8601')
+  .meta({ example: '2026-11-23T17:00:00.000Z' })
+
+/** A calendar day, without a time zone. */
+export const Day = z.iso.date().describe('Calendar day').meta({ example: '2026-11-23' })
+
+export const Timezone = z
+  .string()
+  .max(64)
+  .refine(isTimezone, { message: 'timezone' })
+  .describe('IANA time zone')
+  .meta({ example: 'Europe/Berlin' })
+
+export const Language = z.enum(['en', 'de']).describe('Language of texts and mail')
+
+/** Trimmed text without control characters (line breaks and tabs aside), `min`–`max` characters. */
+export const text = (min: number, max: number) =>
+  z
+    .string()
+    .trim()
+    .min(min)
+    .max(max)
+    .regex(/^[^\p{Cc}]*$/u, { message: 'controlCharacters' })
+
+/** As `text`, but line breaks and tabs are welcome: notes. */
+export const prose = (max: number) =>
+  z
+    .string()
+    .trim()
+    .max(max)
+    .regex(/^(?:[^\p{Cc}]|[\n\r\t])*$/u, { message: 'controlCharacters' })
+
+export const pageQuery = {
+  page: z.coerce
+    .number<unknown>()
+    .int()
+    .min(1)
+    .max(10_000)
+    .default(1)
+    .describe('Page, from 1')
+    .meta({ example: 1 }),
+  pageSize: z.coerce
+    .number<unknown>()
+    .int()
+    .min(1)
+    .max(100)
+    .default(20)
+    .describe('Items on a page')
+    .meta({ example: 20 }),
+}
+
+/** A page of a list whose length is known. */
+export const pageOf = <T extends z.ZodType>(item: T) =>
+  z.object({
+    items: z.array(item),
+    page: z.int().min(1),
+    pageSize: z.int().min(1).max(100),
+    total: z.int().min(0).describe('Items on all pages'),
+  })
+
+/** A stretch of a list that grows without bound; `nextCursor` is null at its end. */
+export const stretchOf = <T extends z.ZodType>(item: T) =>
+  z.object({
+    items: z.array(item),
+    nextCursor: z.string().nullable().describe('Pass as `cursor` to go on'),
+  })
+
+export const cursorQuery = {
+  cursor: z
+    .string()
+    .max(200)
+    .regex(/^[\w-]+$/)
+    .optional()
+    .describe('`nextCursor` of the stretch before'),
+  limit: z.coerce.number<unknown>().int().min(1).max(100).default(20).describe('Items at most'),
+}
+
+function isTimezone(name: string): boolean {
+  try {
+    // Offsets such as "+01:00" are valid here but know no daylight saving: names only.
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return /^[A-Za-z]/.test(name)
+  } catch {
+    return false
+  }
+}

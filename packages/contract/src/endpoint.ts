@@ -1,0 +1,72 @@
+import type { z } from 'zod'
+
+import type { ErrorCode } from './errors.ts'
+
+/** One HTTP operation: all that serving, documenting and calling it takes. */
+export interface Endpoint {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  /** Express path below the base path, such as `/sessions/:id`. */
+  readonly path: `/${string}`
+  /** Mounted at the root of the server instead of at `/api/v1`. */
+  readonly atRoot?: true
+  /** Who may call it: anyone (a login is still recognised), or signed-in users. */
+  readonly access: 'public' | 'user'
+  /** Honours `Idempotency-Key`: a repeated request gets the first one's answer. */
+  readonly idempotent?: true
+  readonly params?: z.ZodObject
+  readonly query?: z.ZodObject
+  readonly body?: z.ZodType
+  /** Absent when the operation answers 204. */
+  readonly response?: z.ZodType
+  /** Status of success when it is not 200 (or 204 without a response). */
+  readonly status?: 201 | 202
+  /** Refusals particular to this operation; those of every operation go without saying. */
+  readonly errors: readonly ErrorCode[]
+  readonly summary: string
+  readonly description?: string
+}
+
+/** Where the endpoints that are not `atRoot` live. */
+export const BASE_PATH = '/api/v1'
+
+type Parsed<T> = T extends z.ZodType ? z.output<T> : undefined
+type Sent<T> = T extends z.ZodType ? z.input<T> : undefined
+
+/** What a handler receives: parsed, defaults applied. */
+export interface Input<E extends Endpoint> {
+  readonly params: Parsed<E['params']>
+  readonly query: Parsed<E['query']>
+  readonly body: Parsed<E['body']>
+}
+
+/** What a caller gives: only the parts the endpoint declares; a query may be left out. */
+export type Call<E extends Endpoint> = {
+  [K in 'params' | 'body' as E[K] extends z.ZodType ? K : never]: Sent<E[K]>
+} & (E['query'] extends z.ZodType ? { query?: Sent<E['query']> } : object)
+
+export type Output<E extends Endpoint> = E['response'] extends z.ZodType
+  ? z.output<E['response']>
+  : void
+
+/** What a handler may return: the response before its schema has stripped and checked it. */
+export type Answer<E extends Endpoint> = E['response'] extends z.ZodType
+  ? z.input<E['response']>
+  : void
+
+/** The request line and body for one call, for any HTTP client. */
+export function toRequest<E extends Endpoint>(endpoint: E, call: Call<E>) {
+  const { params, query, body } = call as {
+    params?: Record<string, unknown>
+    query?: Record<string, unknown>
+    body?: unknown
+  }
+  const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) =>
+    encodeURIComponent(String(params?.[name])),
+  )
+  const search = Object.entries(query ?? {})
+    .filter(([, value]) => value !== undefined && value !== null)
+    .map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`)
+    .join('&')
+  const url = `${endpoint.atRoot ? '' : BASE_PATH}${path}${search && `?${search}`}`
+  return { method: endpoint.method, url, body }
+}

@@ -1,0 +1,111 @@
+import { z } from 'zod'
+
+import { Id, idParams, pageOf, pageQuery, text, Timestamp } from './common.ts'
+import type { Endpoint } from './endpoint.ts'
+import { Equipment, ExerciseType, Metric, Muscle } from './vocabulary.ts'
+
+const Name = text(1, 128).describe('Name').meta({ example: 'Romanian deadlift' })
+const MuscleGroup = text(1, 64).describe("Muscle group in the athlete's own words")
+const Tags = z.array(text(1, 24)).max(12).describe('Free labels')
+const Muscles = z.array(Muscle).max(17)
+
+export const Exercise = z
+  .object({
+    id: Id,
+    source: z
+      .enum(['own', 'public', 'library'])
+      .describe("The caller's own, another athlete's public one, or of the shared library"),
+    name: z.string().describe("Name; the library's are in the caller's language"),
+    type: ExerciseType.nullable(),
+    metric: Metric,
+    equipment: Equipment.nullable(),
+    muscleGroup: z.string().nullable(),
+    primaryMuscles: z.array(Muscle),
+    secondaryMuscles: z.array(Muscle),
+    tags: z.array(z.string()),
+    isPublic: z.boolean(),
+    createdAt: Timestamp.nullable(),
+    archivedAt: Timestamp.nullable(),
+  })
+  .meta({ id: 'Exercise', description: 'An exercise one can plan and log' })
+export type Exercise = z.infer<typeof Exercise>
+
+export const listExercises = {
+  method: 'GET',
+  path: '/exercises',
+  access: 'user',
+  query: z.strictObject({
+    ...pageQuery,
+    q: z
+      .string()
+      .trim()
+      .max(128)
+      .optional()
+      .describe('Words of the name in English or German; case, umlauts and slips are forgiven'),
+    type: ExerciseType.optional(),
+    muscle: Muscle.optional().describe('Trained, primarily or secondarily'),
+    equipment: Equipment.optional(),
+    source: Exercise.shape.source.optional(),
+  }),
+  response: pageOf(Exercise),
+  errors: [],
+  summary: 'Search own, public and library exercises',
+  description: 'Best match first; without `q`, own ones first and then by name.',
+} satisfies Endpoint
+
+export const getExercise = {
+  method: 'GET',
+  path: '/exercises/:id',
+  access: 'user',
+  params: idParams,
+  response: Exercise,
+  errors: ['NOT_FOUND'],
+  summary: 'Get an own, public or library exercise',
+} satisfies Endpoint
+
+const exerciseFields = {
+  name: Name,
+  type: ExerciseType.optional(),
+  metric: Metric.optional(),
+  equipment: Equipment.optional(),
+  muscleGroup: MuscleGroup.optional(),
+  primaryMuscles: Muscles.optional(),
+  secondaryMuscles: Muscles.optional(),
+  tags: Tags.optional(),
+}
+
+export const createExercise = {
+  method: 'POST',
+  path: '/exercises',
+  access: 'user',
+  body: z.strictObject({
+    ...exerciseFields,
+    isPublic: z.boolean().default(false).describe('Lets every athlete find and use it'),
+  }),
+  response: Exercise,
+  status: 201,
+  errors: ['CONFLICT'],
+  summary: 'Create an exercise',
+  description: 'A name one already has, whatever its case, is a conflict.',
+} satisfies Endpoint
+
+export const updateExercise = {
+  method: 'PUT',
+  path: '/exercises/:id',
+  access: 'user',
+  params: idParams,
+  body: z.strictObject({ ...exerciseFields, isPublic: z.boolean() }).partial(),
+  response: Exercise,
+  errors: ['NOT_FOUND', 'CONFLICT'],
+  summary: 'Change an own exercise; only the fields sent change',
+  description: 'Sessions keep the name, metric and muscles they were planned with.',
+} satisfies Endpoint
+
+export const archiveExercise = {
+  method: 'DELETE',
+  path: '/exercises/:id',
+  access: 'user',
+  params: idParams,
+  errors: ['NOT_FOUND'],
+  summary: 'Archive an own exercise: gone from search, kept in history',
+} satisfies Endpoint

@@ -1,0 +1,61 @@
+import { z } from 'zod'
+
+import { Day, Timestamp } from './common.ts'
+import type { Endpoint } from './endpoint.ts'
+import { ExerciseType, Visibility } from './vocabulary.ts'
+import { Totals } from './work.ts'
+
+const filters = {
+  from: z.union([Day, Timestamp]).optional().describe('First day'),
+  to: z.union([Day, Timestamp]).optional().describe('Last day, included; today by default'),
+  category: ExerciseType.optional().describe('Only sessions that mostly consist of it'),
+  visibility: Visibility.optional(),
+}
+
+const sums = {
+  completed: z.int().describe('Sessions completed'),
+  planned: z.int().describe('Sessions that were due by now, done or not; cancelled ones aside'),
+  ...Totals.shape,
+  calories: z.int().describe('kcal'),
+  points: z.int(),
+  adherence: z
+    .int()
+    .nullable()
+    .describe('Mean of done ÷ planned work over planned sessions, a missed one 0; percent'),
+}
+
+export const getSummary = {
+  method: 'GET',
+  path: '/progress/summary',
+  access: 'user',
+  query: z.strictObject(filters),
+  response: z.object({
+    from: Day.nullable().describe('Null: from the beginning'),
+    to: Day,
+    ...sums,
+    activeDays: z.int().describe('Days with at least one completed session'),
+  }),
+  errors: ['UNPROCESSABLE'],
+  summary: "Sum up the caller's training over a time",
+} satisfies Endpoint
+
+export const getCharts = {
+  method: 'GET',
+  path: '/progress/charts',
+  access: 'user',
+  query: z.strictObject({
+    ...filters,
+    interval: z.enum(['week', 'month', 'year']).default('week').describe('Weeks begin on Monday'),
+  }),
+  response: z.object({
+    interval: z.enum(['week', 'month', 'year']),
+    from: Day,
+    to: Day,
+    buckets: z
+      .array(z.object({ on: Day.describe('First day of the bucket'), ...sums }))
+      .describe('Oldest first, without gaps'),
+  }),
+  errors: ['UNPROCESSABLE'],
+  summary: "Chart the caller's training by week, month or year",
+  description: 'By default the last 12 weeks, 12 months or 5 years; at most 520 buckets.',
+} satisfies Endpoint

@@ -1,0 +1,226 @@
+import { z } from 'zod'
+
+import { Day, Id, idParams, pageOf, pageQuery, prose, text, Timestamp, Timezone } from './common.ts'
+import type { Endpoint } from './endpoint.ts'
+import { Award } from './points.ts'
+import { ExerciseType, Metric, Muscle, SessionStatus, Visibility } from './vocabulary.ts'
+import { Totals, Work, workInput, WorkInputs } from './work.ts'
+
+const Title = text(1, 128).describe('Title').meta({ example: 'Lower body' })
+const Calories = z.int().min(0).max(20_000)
+const DurationSec = z.int().min(0).max(172_800)
+
+/** Whom a cloned session was taken from; kept when the source or its owner is gone. */
+const Attribution = z.object({
+  sessionId: Id,
+  name: z.string().describe("The source's owner, as named when it was cloned"),
+})
+
+const summary = {
+  id: Id,
+  title: z.string(),
+  status: SessionStatus,
+  visibility: Visibility,
+  type: ExerciseType.nullable().describe('What most of it consists of'),
+  plannedFor: Timestamp.nullable(),
+  timezone: Timezone,
+  startedAt: Timestamp.nullable(),
+  completedAt: Timestamp.nullable(),
+  canceledAt: Timestamp.nullable(),
+  exerciseNames: z.array(z.string()).describe('In order'),
+  totals: Totals.nullable().describe('Null until completed'),
+  calories: Calories.nullable().describe('kcal; estimated when not given'),
+  points: z.int().nullable().describe('Points earned; null until completed'),
+  adherence: z.int().nullable().describe('Done ÷ planned work, percent; null without a plan'),
+  attribution: Attribution.nullable(),
+  createdAt: Timestamp,
+}
+
+export const SessionSummary = z
+  .object(summary)
+  .meta({ id: 'SessionSummary', description: 'A training session without its sets' })
+export type SessionSummary = z.infer<typeof SessionSummary>
+
+const SessionExercise = z.object({
+  id: Id,
+  exerciseId: Id.nullable().describe('The exercise it was planned from, if it came from one'),
+  name: z.string().describe('Name as it was when planned'),
+  type: ExerciseType.nullable(),
+  metric: Metric,
+  primaryMuscles: z.array(Muscle),
+  position: z.int().min(0),
+  superset: z.int().nullable().describe('Exercises with the same number alternate'),
+  notes: z.string().nullable(),
+  planned: z.array(Work),
+  actual: z.array(Work),
+})
+
+export const Session = z
+  .object({
+    ...summary,
+    notes: z.string().nullable(),
+    recurrenceRule: z.string().nullable(),
+    exercises: z.array(SessionExercise),
+  })
+  .meta({ id: 'Session', description: 'A training session with what was planned and done' })
+export type Session = z.infer<typeof Session>
+
+const exercisePlan = {
+  exerciseId: Id.optional(),
+  name: text(1, 128).optional().describe('Needed when there is no exerciseId'),
+  type: ExerciseType.optional().describe('For an exercise that has only a name'),
+  metric: Metric.optional().describe('For an exercise that has only a name'),
+  position: z.int().min(0).max(999).optional().describe('Order; that of the list by default'),
+  superset: z.int().min(1).max(50).nullable().optional(),
+  notes: prose(1_000).optional(),
+  planned: WorkInputs.default([]).describe('One block or a list'),
+}
+
+const isNamed = (plan: { exerciseId?: string | undefined; name?: string | undefined }) =>
+  plan.exerciseId !== undefined || plan.name !== undefined
+const unnamed = { message: 'exerciseUnnamed', path: ['name'] }
+
+const ExercisePlan = z.strictObject(exercisePlan).refine(isNamed, unnamed)
+const LoggedExercise = z
+  .strictObject({
+    ...exercisePlan,
+    actual: WorkInputs.optional().describe('For `completed`; as planned by default'),
+  })
+  .refine(isNamed, unnamed)
+
+const doneFields = {
+  startedAt: Timestamp.optional(),
+  completedAt: Timestamp.optional().describe('When it was done; now by default'),
+  durationSec: DurationSec.optional().describe('Time it took, s; else summed or estimated'),
+  calories: Calories.optional().describe('kcal, say from a watch; else estimated'),
+}
+
+export const createSession = {
+  method: 'POST',
+  path: '/sessions',
+  access: 'user',
+  idempotent: true,
+  body: z.strictObject({
+    title: Title,
+    notes: prose(4_000).optional(),
+    plannedFor: Timestamp.optional(),
+    timezone: Timezone.optional().describe("Where it takes place; the caller's zone by default"),
+    recurrenceRule: z.string().max(256).nullable().optional().describe('Not served yet: 422'),
+    visibility: Visibility.default('private'),
+    exercises: z.array(LoggedExercise).min(1).max(50),
+    completed: z
+      .strictObject(doneFields)
+      .optional()
+      .describe('Logs a session that was not planned: planned and completed in one go'),
+  }),
+  response: z.object({
+    id: Id,
+    pointsAwarded: z.int().nullable().describe('Null unless it was completed at once'),
+  }),
+  status: 201,
+  errors: ['UNPROCESSABLE', 'CONFLICT'],
+  summary: 'Plan a session, or log one that is done',
+} satisfies Endpoint
+
+export const listSessions = {
+  method: 'GET',
+  path: '/sessions',
+  access: 'user',
+  query: z.strictObject({
+    ...pageQuery,
+    from: z.union([Day, Timestamp]).optional().describe('First day or instant'),
+    to: z.union([Day, Timestamp]).optional().describe('Last day, included, or instant, excluded'),
+    status: SessionStatus.optional(),
+    exerciseId: Id.optional().describe('Only sessions with this exercise'),
+  }),
+  response: pageOf(SessionSummary),
+  errors: [],
+  summary: "List the caller's sessions, latest first",
+  description:
+    'A session stands where it was completed, or, until then, where it is planned. ' +
+    "Days are the caller's.",
+} satisfies Endpoint
+
+export const getSession = {
+  method: 'GET',
+  path: '/sessions/:id',
+  access: 'user',
+  params: idParams,
+  response: Session,
+  errors: ['NOT_FOUND'],
+  summary: 'Get a session with its planned and actual sets',
+} satisfies Endpoint
+
+const Actual = z
+  .strictObject({ sessionExerciseId: Id, ...workInput })
+  .describe('A block of sets; several for one exercise are its blocks in order')
+const Actuals = z.array(Actual).max(500)
+
+export const updateSession = {
+  method: 'PATCH',
+  path: '/sessions/:id',
+  access: 'user',
+  params: idParams,
+  body: z
+    .strictObject({
+      title: Title,
+      notes: prose(4_000).nullable(),
+      visibility: Visibility.describe('`public` shows it in the feed once completed'),
+      plannedFor: Timestamp.nullable().describe('Only while planned'),
+      timezone: Timezone.describe('Only while planned'),
+      exercises: z
+        .array(ExercisePlan)
+        .min(1)
+        .max(50)
+        .describe('Takes the place of all exercises; only while planned'),
+      actuals: Actuals.describe('Corrects a completed session: takes the place of all its sets'),
+      durationSec: DurationSec.describe('Only with `actuals`'),
+      calories: Calories.describe('Only with `actuals`'),
+    })
+    .partial(),
+  response: Session,
+  errors: ['NOT_FOUND', 'CONFLICT', 'UNPROCESSABLE'],
+  summary: 'Change a planned session, publish one, or correct a completed one',
+  description: 'After a correction, totals and points follow; the ledger keeps both entries.',
+} satisfies Endpoint
+
+export const completeSession = {
+  method: 'PATCH',
+  path: '/sessions/:id/complete',
+  access: 'user',
+  idempotent: true,
+  params: idParams,
+  body: z.strictObject({
+    actuals: Actuals.optional().describe('What was done; left out: all as planned'),
+    ...doneFields,
+  }),
+  response: z.object({
+    pointsAwarded: z.int(),
+    award: Award,
+    totals: Totals,
+    calories: Calories.nullable(),
+    adherence: z.int().nullable().describe('Done ÷ planned work, percent'),
+  }),
+  errors: ['NOT_FOUND', 'CONFLICT', 'UNPROCESSABLE'],
+  summary: 'Complete a session and earn its points, once and for all',
+  description: 'However many requests race, one completes it; the others get 409.',
+} satisfies Endpoint
+
+export const cancelSession = {
+  method: 'PATCH',
+  path: '/sessions/:id/cancel',
+  access: 'user',
+  params: idParams,
+  response: Session,
+  errors: ['NOT_FOUND', 'CONFLICT'],
+  summary: 'Cancel a planned session',
+} satisfies Endpoint
+
+export const deleteSession = {
+  method: 'DELETE',
+  path: '/sessions/:id',
+  access: 'user',
+  params: idParams,
+  errors: ['NOT_FOUND'],
+  summary: 'Delete a session; points it earned are taken back',
+} satisfies Endpoint

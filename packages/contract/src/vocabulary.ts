@@ -1,0 +1,72 @@
+import { z } from 'zod'
+
+/** The kinds of training; what a session mostly consists of decides which one it counts as. */
+export const ExerciseType = z
+  .enum([
+    'strength',
+    'cardio',
+    'endurance',
+    'powerlifting',
+    'weightlifting',
+    'strongman',
+    'plyometrics',
+    'mobility',
+  ])
+  .describe('Kind of training')
+export type ExerciseType = z.infer<typeof ExerciseType>
+
+export const Muscle = z.enum([
+  'abdominals',
+  'abductors',
+  'adductors',
+  'biceps',
+  'calves',
+  'chest',
+  'forearms',
+  'glutes',
+  'hamstrings',
+  'lats',
+  'lower_back',
+  'neck',
+  'quadriceps',
+  'shoulders',
+  'traps',
+  'triceps',
+  'upper_back',
+])
+export type Muscle = z.infer<typeof Muscle>
+
+export const Equipment = z.enum([
+  'bodyweight',
+  'barbell',
+  'dumbbell',
+  'ez_bar',
+  'kettlebell',
+  'cable',
+  'machine',
+  'band',
+  'medicine_ball',
+  'exercise_ball',
+  'foam_roller',
+  'other',
+])
+export type Equipment = z.infer<typeof Equipment>
+
+/** What one writes down for a set of an exercise. */
+export const Metric = z
+  .enum(['weight_reps', 'reps', 'duration', 'distance_duration', 'weight_distance'])
+  .describe('What a set of it is measured in')
+export type Metric = z.infer<typeof Metric>
+
+export const SetType = z
+  .enum(['warmup', 'working', 'drop', 'failure', 'amrap'])
+  .describe('Kind of set; warm-ups count in no total')
+export type SetType = z.infer<typeof SetType>
+
+export const SessionStatus = z.enum(['planned', 'completed', 'canceled'])
+export const Visibility = z.enum(['private', 'public'])
+export const FitnessLevel = z.enum(['beginner', 'intermediate', 'advanced'])
+export const TrainingFrequency = z.enum(['none', 'monthly', 'weekly', 'daily'])
+export const Gender = z.enum(['female', 'male', 'diverse', 'undisclosed'])
+export const Unit = z.enum(['kg', 'lb']).describe('Unit weights are shown in; the API speaks kg')
+export const Role = z.enum(['user', 'admin'])

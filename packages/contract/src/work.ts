@@ -1,0 +1,58 @@
+import { z } from 'zod'
+
+import { SetType } from './vocabulary.ts'
+
+const measures = {
+  sets: z.int().min(0).max(100).nullable().describe('Equal sets in this block; one if null'),
+  reps: z.int().min(0).max(10_000).nullable().describe('Repetitions in each set'),
+  load: z.number().min(0).max(2_000).nullable().describe('Load, kg').meta({ example: 82.5 }),
+  distance: z.number().min(0).max(999_999).nullable().describe('Distance of each set, m'),
+  durationSec: z.int().min(0).max(604_800).nullable().describe('Duration of each set, s'),
+  rpe: z
+    .number()
+    .min(1)
+    .max(10)
+    .multipleOf(0.5)
+    .nullable()
+    .describe('Rate of perceived exertion, 1 to 10 in halves'),
+  rir: z.number().min(0).max(10).multipleOf(0.5).nullable().describe('Repetitions in reserve'),
+  restSec: z.int().min(0).max(7_200).nullable().describe('Rest after each set, s'),
+}
+
+/** A block of equal sets, as answered. A log set by set is blocks with `sets` 1. */
+export const Work = z
+  .object({ setType: SetType, ...measures })
+  .meta({ id: 'Work', description: 'A block of equal sets, planned or done' })
+export type Work = z.infer<typeof Work>
+
+/** The same as sent: what is left out is null. */
+export const workInput = {
+  setType: SetType.default('working'),
+  sets: measures.sets.default(null),
+  reps: measures.reps.default(null),
+  load: measures.load.default(null),
+  distance: measures.distance.default(null),
+  durationSec: measures.durationSec.default(null),
+  rpe: measures.rpe.default(null),
+  rir: measures.rir.default(null),
+  restSec: measures.restSec.default(null),
+}
+
+const WorkInput = z.strictObject(workInput)
+
+/** One block or a list of blocks; a list either way once parsed. */
+export const WorkInputs = z
+  .union([WorkInput, z.array(WorkInput).max(50)])
+  .transform((work) => (Array.isArray(work) ? work : [work]))
+
+/** Sums over all working blocks, sets multiplied out. */
+export const Totals = z
+  .object({
+    volume: z.number().describe('Load × repetitions, kg'),
+    distance: z.number().describe('Distance, m'),
+    durationSec: z.int().describe('Time under way, s; estimated where not logged'),
+    sets: z.int(),
+    reps: z.int(),
+  })
+  .meta({ id: 'Totals', description: 'What was done, in sums; warm-ups left out' })
+export type Totals = z.infer<typeof Totals>
