@@ -25,14 +25,16 @@ export async function listen(app: RequestListener, port: number, host?: string):
 
 /** Prometheus' view of this process, on a listener of its own that the world does not reach. */
 export function listenForMetrics(port: number, host: string): Promise<Server> {
-  const answer: RequestListener = (req, res) => {
-    if (req.url !== '/metrics') return void res.writeHead(404).end()
-    metrics.metrics().then(
+  return listen(answerMetrics, port, host)
+}
+
+const answerMetrics: RequestListener = (req, res) => {
+  if (req.url === '/metrics')
+    void metrics.metrics().then(
       (text) => res.writeHead(200, { 'content-type': metrics.contentType }).end(text),
       () => res.writeHead(500).end(),
     )
-  }
-  return listen(answer, port, host)
+  else res.writeHead(404).end()
 }
 
 /** Takes no new requests, finishes those under way and resolves when the last is answered. */

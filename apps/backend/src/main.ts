@@ -55,7 +55,7 @@ try {
   await stop()
   process.exit(0)
 } catch (error) {
-  process.stderr.write(`FitVibe cannot start. ${String((error as Error).message)}\n`)
+  process.stderr.write(`FitVibe cannot start. ${(error as Error).message}\n`)
   await stop()
   process.exit(1)
 }

@@ -43,7 +43,7 @@ export const prose = (max: number) =>
 
 export const pageQuery = {
   page: z.coerce
-    .number<unknown>()
+    .number()
     .int()
     .min(1)
     .max(10_000)
@@ -51,7 +51,7 @@ export const pageQuery = {
     .describe('Page, from 1')
     .meta({ example: 1 }),
   pageSize: z.coerce
-    .number<unknown>()
+    .number()
     .int()
     .min(1)
     .max(100)
@@ -83,14 +83,13 @@ export const cursorQuery = {
     .regex(/^[\w-]+$/)
     .optional()
     .describe('`nextCursor` of the stretch before'),
-  limit: z.coerce.number<unknown>().int().min(1).max(100).default(20).describe('Items at most'),
+  limit: z.coerce.number().int().min(1).max(100).default(20).describe('Items at most'),
 }
 
 function isTimezone(name: string): boolean {
   try {
-    // Offsets such as "+01:00" are valid here but know no daylight saving: names only.
-    new Intl.DateTimeFormat('en', { timeZone: name })
-    return /^[A-Za-z]/.test(name)
+    // Offsets such as "+01:00" are valid to Intl but know no daylight saving: names only.
+    return Intl.DateTimeFormat('en', { timeZone: name }) && /^[A-Za-z]/.test(name)
   } catch {
     return false
   }

@@ -34,7 +34,7 @@ export async function createConfig(env: Env) {
     defaultLang: env.DEFAULT_LANG,
     logLevel: env.LOG_LEVEL,
     rateLimitPerMinute: env.RATE_LIMIT_PER_MINUTE,
-    passwordCost: 12,
+    passwordCost: 12 as number,
     passwordPepper: secrets.passwordPepper,
     csrfSecret: derive(secrets.appSecret, 'csrf'),
     refreshSecret: derive(secrets.appSecret, 'refresh'),

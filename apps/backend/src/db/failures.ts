@@ -44,7 +44,8 @@ function fromSqlState(state: string, cause: Error): AppError | undefined {
   if (/^(?:08|53|57)/.test(state)) return unavailable(2, cause)
   if (isLockTimeout(cause)) return unavailable(1, cause)
   if (isRetryable(cause)) return new AppError('CONFLICT', 'errors.serialization', { cause })
-  if (/^22/.test(state)) return new AppError('VALIDATION_ERROR', 'errors.unstorable', { cause })
+  if (state.startsWith('22'))
+    return new AppError('VALIDATION_ERROR', 'errors.unstorable', { cause })
   return undefined
 }
 

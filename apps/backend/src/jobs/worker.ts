@@ -30,11 +30,11 @@ function tasks(ctx: Context): TaskList {
   }
 }
 
+const LEVELS = { error: 'error', warning: 'warn', info: 'debug', debug: 'debug' } as const
+
 function loggerOf(ctx: Context): Logger {
   const logger = ctx.logger.child({ module: 'jobs' })
   return new Logger(() => (level, message) => {
-    if (level === 'error') logger.error(message)
-    else if (level === 'warning') logger.warn(message)
-    else logger.debug(message)
+    logger[LEVELS[level]](message)
   })
 }

@@ -28,9 +28,9 @@ export function baseCookie(config: Config) {
 export function setLoginCookies(
   res: Response,
   config: Config,
-  tokens: { access: string; refresh: string; expiresAt: Date },
+  tokens: { access: string; refresh: string; lifetimeSeconds: number },
 ) {
-  const cookie = { ...baseCookie(config), expires: tokens.expiresAt }
+  const cookie = { ...baseCookie(config), maxAge: tokens.lifetimeSeconds * 1_000 }
   res.cookie(ACCESS_COOKIE, tokens.access, cookie)
   res.cookie(REFRESH_COOKIE, tokens.refresh, { ...cookie, path: REFRESH_PATH })
 }

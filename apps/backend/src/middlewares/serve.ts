@@ -53,8 +53,8 @@ export function serve<const E extends Endpoint>(
       idempotencyKey,
     }
     const answer = await handle(call, { req, res })
-    if (!endpoint.response) return void res.status(204).end()
-    res.status(endpoint.status ?? 200).json(endpoint.response.parse(answer))
+    if (endpoint.response) res.status(endpoint.status ?? 200).json(endpoint.response.parse(answer))
+    else res.status(204).end()
   })
 }
 

@@ -5,10 +5,10 @@ import type { Mailbox, ReceivedMail } from '../utils/mailbox.ts'
 /** The local mailbox as a page at `/dev/mail`; as JSON with `?format=json`. Development only. */
 export function devMailPage(mailbox: Mailbox): Router {
   const router = Router()
-  router.get('/dev/mail', async (req, res) => {
-    const mails = await mailbox.list()
-    if (req.query['format'] === 'json') res.json(mails)
-    else res.type('html').send(page(mails))
+  router.get('/dev/mail', (req, res, next) => {
+    const answer = (mails: ReceivedMail[]) =>
+      req.query['format'] === 'json' ? res.json(mails) : res.type('html').send(page(mails))
+    mailbox.list().then(answer, next)
   })
   return router
 }

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { mkdir, readdir, readFile, rename, unlink, writeFile } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import type { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 
 import { simpleParser } from 'mailparser'
@@ -35,9 +36,7 @@ export async function startMailbox(folder: string): Promise<Mailbox> {
     disabledCommands: ['AUTH', 'STARTTLS'],
     size: 1_000_000,
     onData(stream, _session, done) {
-      buffer(stream)
-        .then((message) => keep(folder, message))
-        .then(() => done(), done)
+      void receive(folder, stream).then(done)
     },
   })
   server.listen(0, '127.0.0.1')
@@ -47,6 +46,16 @@ export async function startMailbox(folder: string): Promise<Mailbox> {
     url: `smtp://127.0.0.1:${port}`,
     list: async () => Promise.all((await files(folder)).slice(0, KEPT).map((f) => read(folder, f))),
     close: () => new Promise((resolve) => server.close(() => resolve())),
+  }
+}
+
+/** Keeps one mail; an error is returned, for the sender to be told. */
+async function receive(folder: string, stream: Readable): Promise<Error | null> {
+  try {
+    await keep(folder, await buffer(stream))
+    return null
+  } catch (error) {
+    return error as Error
   }
 }
 

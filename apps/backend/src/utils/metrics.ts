@@ -37,7 +37,7 @@ export const sessionsCompleted = new Counter({
 /** Has the pool asked at every scrape: `numUsed` tells how many connections are in use. */
 export function watchPool(numUsed: () => number): void {
   metrics.removeSingleMetric('db_pool_in_use')
-  new Gauge({
+  const gauge = new Gauge({
     name: 'db_pool_in_use',
     help: 'Database connections in use',
     registers,
@@ -45,4 +45,5 @@ export function watchPool(numUsed: () => number): void {
       this.set(numUsed())
     },
   })
+  gauge.set(0)
 }

@@ -13,7 +13,9 @@ import { hasCode, ifPresent } from './files.ts'
 export async function findBinaries(account: Account | undefined): Promise<string> {
   const installed = findPackage()
   if (await canRunInPlace(installed, account)) return join(installed, 'native', 'bin')
-  return join(await findCopy(installed, makeSymlinks), 'native', 'bin')
+  const copy = await findCopy(installed)
+  await makeSymlinks(copy)
+  return join(copy, 'native', 'bin')
 }
 
 function findPackage(): string {

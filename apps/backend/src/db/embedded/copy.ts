@@ -11,21 +11,16 @@ import { draftOf, ifPresent, makeOwnFolder, moveTo } from './files.ts'
 export const rootFolder = '/var/lib/fitvibe'
 
 /**
- * A copy of the package's `native` folder in a place that only we can write; `complete` adds what
- * npm left out. Any number of processes may ask at once: each copies under a name of its own, and
- * one of them renames it into place.
+ * A copy of the package, symlinks aside, in a place that only we can write. Any number of processes
+ * may ask at once: each copies under a name of its own, and one of them renames it into place.
  */
-export async function findCopy(
-  installed: string,
-  complete: (folder: string) => Promise<void>,
-): Promise<string> {
+export async function findCopy(installed: string): Promise<string> {
   const wanted = await listFiles(installed)
   const copy = join(await makeHome(), await nameOf(installed, wanted))
   if ((await ifPresent(listFiles(copy))) === wanted) return copy
 
   const draft = draftOf(copy)
   await copyFiles(installed, draft)
-  await complete(draft)
   await publish(draft, copy, wanted)
   return copy
 }

@@ -25,7 +25,8 @@ export interface Tokens {
   /** Unix time in seconds at which `access` ends. */
   readonly accessExpiresAt: number
   readonly refresh: string
-  readonly expiresAt: Date
+  /** How long `refresh` can be used. */
+  readonly lifetimeSeconds: number
 }
 
 /** How long a token may be used a second time: two tabs, or an answer lost on the way. */
@@ -192,6 +193,6 @@ async function issue(
     access: await signAccessToken(config.signingKey, claims, issuedAt),
     accessExpiresAt: expiresAt,
     refresh: packToken([login.owner, jti], secret),
-    expiresAt: idleEnd(ctx, login.absoluteExpiresAt),
+    lifetimeSeconds: unixSeconds(idleEnd(ctx, login.absoluteExpiresAt)) - issuedAt,
   }
 }
