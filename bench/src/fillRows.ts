@@ -9,10 +9,8 @@ export const columns = {
   identities: 'kind, value, user_id',
   user_contacts: 'owner, id, type, value, is_primary, is_recovery, is_verified, created_at',
   user_static: 'owner, date_of_birth, gender',
-  user_state_history:
-    'owner, id, weight_kg, unit, fitness_level, training_frequency, recorded_at',
-  auth_sessions:
-    'owner, jti, family_id, token_hash, created_at, expires_at, absolute_expires_at',
+  user_state_history: 'owner, id, weight_kg, unit, fitness_level, training_frequency, recorded_at',
+  auth_sessions: 'owner, jti, family_id, token_hash, created_at, expires_at, absolute_expires_at',
   sessions:
     'owner, id, title, status, visibility, type, planned_for, timezone, started_at, completed_at, ' +
     'created_at, due_on, trained_on, exercise_names, volume_kg, distance_m, duration_seconds, ' +

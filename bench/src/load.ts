@@ -6,51 +6,70 @@ export interface Measured {
   readonly perSecond: number
   readonly p50: number
   readonly p99: number
-  readonly answers: number
   readonly errors: number
   readonly non2xx: number
 }
 
-/** The next request to send, and undefined when none is left. */
-export type Supply = () => Request | undefined
-
-export function roundAndRound(requests: readonly Request[]): Supply {
-  let next = 0
-  return () => requests[next++ % requests.length]
+interface Limits {
+  readonly connections: number
+  readonly seconds: number
+  /** Sends each request once and ends with the last; else round and round until the time is up. */
+  readonly isOnce: boolean
 }
 
-/** Loads a server for so many seconds, or with `amount` until so many requests are answered. */
+/**
+ * Loads a server. Each connection has requests of its own order, built beforehand: the generator
+ * shares the machine with what it measures and has to be cheap.
+ */
 export async function load(
   url: string,
-  supply: Supply,
-  limits: { connections: number; seconds: number; amount?: number },
+  requests: readonly Request[],
+  { connections, seconds, isOnce }: Limits,
 ): Promise<Measured> {
-  const { connections, seconds, amount } = limits
-  const startedAt = performance.now()
+  const share = Math.floor(requests.length / connections)
+  let connection = 0
   const result = await autocannon({
     url,
     connections,
     timeout: 10,
-    ...(amount === undefined ? { duration: seconds } : { amount }),
-    requests: [
-      {
-        setupRequest(template) {
-          const request = supply()
-          if (!request) throw new Error('There are more requests than fresh sessions')
-          const { method, path, headers, body } = request
-          const own = { ...headers, 'x-key': request.key }
-          return { ...template, method, path, headers: own, ...(body !== undefined && { body }) }
-        },
-      },
-    ],
+    ...(isOnce ? { amount: share * connections } : { duration: seconds }),
+    setupClient(client) {
+      const start = connection++ * share
+      const own = isOnce
+        ? requests.slice(start, start + share)
+        : [...requests.slice(start), ...requests.slice(0, start)]
+      client.setRequests(own.map(toAutocannon))
+    },
   })
-  const elapsed = (performance.now() - startedAt) / 1_000
   return {
-    perSecond: result['2xx'] / (amount === undefined ? result.duration : elapsed),
+    perSecond: result['2xx'] / result.duration,
     p50: result.latency.p50,
     p99: result.latency.p99,
-    answers: result['2xx'] + result.non2xx,
     errors: result.errors + result.timeouts,
     non2xx: result.non2xx,
+  }
+}
+
+const toAutocannon = ({ method, path, headers, body, key }: Request) => ({
+  method,
+  path,
+  headers: { ...headers, 'x-key': key },
+  ...(body !== undefined && { body }),
+})
+
+/** What stands in the middle of several rounds, figure by figure; failures are summed. */
+export function median(rounds: readonly Measured[]): Measured {
+  const middle = (pick: (round: Measured) => number) => {
+    const sorted = rounds.map(pick).toSorted((a, b) => a - b)
+    const half = (sorted.length - 1) / 2
+    return ((sorted[Math.floor(half)] ?? 0) + (sorted[Math.ceil(half)] ?? 0)) / 2
+  }
+  const sum = (pick: (round: Measured) => number) => rounds.reduce((all, one) => all + pick(one), 0)
+  return {
+    perSecond: middle((round) => round.perSecond),
+    p50: middle((round) => round.p50),
+    p99: middle((round) => round.p99),
+    errors: sum((round) => round.errors),
+    non2xx: sum((round) => round.non2xx),
   }
 }

@@ -2,8 +2,10 @@ import { fork, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
-import { fileURLToPath } from 'node:url'
 import { setTimeout } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+
+import type { BaselineSetup } from './baseline/setup.ts'
 
 const MAIN = fileURLToPath(new URL('../../apps/backend/dist/main.js', import.meta.url))
 const BASELINE = fileURLToPath(new URL('baseline/server.ts', import.meta.url))
@@ -39,7 +41,10 @@ export async function startApp(
   const url = `http://127.0.0.1:${port}`
   for (let attempt = 0; attempt < 150; attempt += 1) {
     if (child.exitCode !== null) throw new Error(`The server has ended; its log is ${logFile}`)
-    const isReady = await fetch(`${url}/health/ready`).then((res) => res.ok, () => false)
+    const isReady = await fetch(`${url}/health/ready`).then(
+      (res) => res.ok,
+      () => false,
+    )
     if (isReady) return { url, stop: () => end(child) }
     await setTimeout(200)
   }
@@ -48,7 +53,7 @@ export async function startApp(
 }
 
 /** Starts the bare server, which is handed `setup` and answers with its port. */
-export async function startBaseline(setup: object): Promise<Running> {
+export async function startBaseline(setup: BaselineSetup): Promise<Running> {
   const child = fork(BASELINE, { execArgv: ['--import', 'tsx'], stdio: 'inherit' })
   child.send(setup)
   const [port] = (await Promise.race([

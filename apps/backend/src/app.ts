@@ -15,6 +15,11 @@ import { requestId } from './middlewares/requestId.ts'
 import { requestLog } from './middlewares/requestLog.ts'
 import { securityHeaders } from './middlewares/securityHeaders.ts'
 import { authRouter } from './modules/auth/auth.router.ts'
+import { exercisesRouter } from './modules/exercises/exercises.router.ts'
+import { feedRouter } from './modules/feed/feed.router.ts'
+import { pointsRouter } from './modules/points/points.router.ts'
+import { progressRouter } from './modules/progress/progress.router.ts'
+import { sessionsRouter } from './modules/sessions/sessions.router.ts'
 import { systemRouter } from './modules/system/system.router.ts'
 import { usersRouter } from './modules/users/users.router.ts'
 import { devMailPage } from './pages/devMail.ts'
@@ -42,6 +47,11 @@ export function createApp(ctx: Context, mailbox?: Mailbox): Express {
   app.use(jsonBody)
   app.use(authRouter(ctx, csrf))
   app.use(usersRouter(ctx))
+  app.use(exercisesRouter(ctx))
+  app.use(sessionsRouter(ctx))
+  app.use(progressRouter(ctx))
+  app.use(pointsRouter(ctx))
+  app.use(feedRouter(ctx))
   app.use('/api/v1', docsPages(version))
   if (mailbox) app.use(devMailPage(mailbox))
   app.use(webAppPages())

@@ -46,7 +46,7 @@ function describe(issue: Issue): [MessageKey, Params] {
     case 'too_big':
       return [sized(issue.origin, 'big'), { maximum: Number(issue.maximum) }]
     case 'invalid_value':
-      return ['issues.choice', { values: issue.values.map(String).join(', ') }]
+      return ['issues.choice', { values: issue.values.join(', ') }]
     case 'not_multiple_of':
       return ['issues.step', { divisor: Number(issue.divisor) }]
     case 'unrecognized_keys':

@@ -36,7 +36,7 @@ export async function startMailbox(folder: string): Promise<Mailbox> {
     disabledCommands: ['AUTH', 'STARTTLS'],
     size: 1_000_000,
     onData(stream, _session, done) {
-      void receive(folder, stream).then(done)
+      void receive(folder, stream).then((error) => done(error))
     },
   })
   server.listen(0, '127.0.0.1')

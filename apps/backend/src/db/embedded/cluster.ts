@@ -53,7 +53,7 @@ async function makeCluster(cluster: Cluster, folder: string, password: string): 
     await moveTo(join(draft, 'cluster'), folder) // unless somebody was faster: the password is one
     await syncFolder(cluster.folder)
   } finally {
-    await rm(draft, { recursive: true })
+    await rm(draft, { recursive: true, force: true })
   }
 }
 

@@ -1,0 +1,31 @@
+/** Blocks of sets of the exercise `x`, as JSON in the contract's shape. */
+const workOf = (table: string) => /* sql */ `
+  coalesce((
+    select json_agg(json_build_object('setType', w.set_type, 'sets', w.sets, 'reps', w.reps,
+      'load', w.load_kg, 'distance', w.distance_m, 'durationSec', w.duration_seconds,
+      'rpe', w.rpe, 'rir', w.rir, 'restSec', w.rest_seconds) order by w.position)
+    from ${table} w where w.owner = x.owner and w.session_exercise_id = x.id
+  ), '[]'::json)`
+
+/** All exercises of the session `s` with what was planned and done, as one JSON column. */
+export const EXERCISES_OF_SESSION = /* sql */ `
+  coalesce((
+    select json_agg(json_build_object('id', x.id, 'exerciseId', x.exercise_id, 'name', x.name,
+      'type', x.type, 'metric', x.metric, 'primaryMuscles', x.primary_muscles,
+      'secondaryMuscles', x.secondary_muscles, 'position', x.position, 'superset', x.superset,
+      'notes', x.notes, 'planned', ${workOf('planned_exercise_attributes')},
+      'actual', ${workOf('actual_exercise_attributes')}) order by x.position)
+    from session_exercises x where x.owner = s.owner and x.session_id = s.id
+  ), '[]'::json)`
+
+/** The totals of the completed session `s` in the contract's shape; null before. */
+export const TOTALS_OF_SESSION = /* sql */ `
+  case when s.status = 'completed' then json_build_object('volume', s.volume_kg,
+    'distance', s.distance_m, 'durationSec', s.duration_seconds, 'sets', s.sets, 'reps', s.reps)
+  end`
+
+/** Whom the session `s` was cloned from, in the contract's shape; null if nobody. */
+export const ATTRIBUTION_OF_SESSION = /* sql */ `
+  case when s.attribution_source is not null then
+    json_build_object('sessionId', s.attribution_source, 'name', s.attribution_name)
+  end`

@@ -1,0 +1,53 @@
+import type { ExerciseType, pointsApi } from '@fitvibe/contract'
+
+import type { Context } from './context.ts'
+import * as pointsService from './modules/points/points.service.ts'
+import { sessionsCompleted } from './utils/metrics.ts'
+
+/** A session has been completed, or a completed one corrected. */
+export interface SessionCompleted {
+  readonly owner: string
+  readonly sessionId: string
+  /** 0 for the completion itself, then counting corrections. */
+  readonly revision: number
+  readonly plannedFor: Date | null
+  readonly startedAt: Date
+  readonly completedAt: Date
+  /** The day of `completedAt` where it took place. */
+  readonly trainedOn: string
+  readonly adherence: number | null
+  readonly efforts: readonly Effort[]
+}
+
+/** What one exercise asked of the body. */
+export interface Effort {
+  readonly type: ExerciseType | null
+  readonly seconds: number
+  /** Mean rate of perceived exertion of its working sets, if noted. */
+  readonly rpe: number | null
+  /** Heaviest load, kg. */
+  readonly load: number
+  /** Most repetitions of one set. */
+  readonly reps: number
+  /** Fastest set, m/s; 0 where distance or time is missing. */
+  readonly speed: number
+}
+
+export interface Consequences {
+  readonly award: Omit<pointsApi.Award, 'explanation'>
+  /** kcal; null where the body weight is unknown. */
+  readonly estimatedCalories: number | null
+}
+
+/**
+ * Tells all who have to do with it, in the transaction that completes the session: either
+ * everything that follows from it is written, or nothing.
+ */
+export async function announceCompleted(
+  ctx: Context,
+  event: SessionCompleted,
+): Promise<Consequences> {
+  const consequences = await pointsService.award(ctx, event)
+  if (event.revision === 0) sessionsCompleted.inc()
+  return consequences
+}

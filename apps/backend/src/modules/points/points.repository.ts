@@ -1,0 +1,178 @@
+import type { pointsApi } from '@fitvibe/contract'
+
+import { row, rows, type Db } from '../../db/knex.ts'
+
+/** Makes awards of one athlete wait for each other, so that the day's limit holds. */
+export async function lockAthlete(db: Db, owner: string): Promise<void> {
+  await row(db, 'select 1 from users where id = :owner for update', { owner })
+}
+
+export interface Standing {
+  readonly dateOfBirth: string | null
+  readonly gender: string | null
+  readonly fitnessLevel: string | null
+  readonly trainingFrequency: string | null
+  readonly weightKg: number | null
+  readonly dayPoints: number
+  readonly dayAwards: number
+  readonly isOverlapping: boolean
+}
+
+/** Who the athlete was at the time, and what other sessions of the day have earned. */
+export async function findStanding(
+  db: Db,
+  session: {
+    owner: string
+    sessionId: string
+    startedAt: Date
+    completedAt: Date
+    trainedOn: string
+  },
+): Promise<Standing> {
+  const standing = await row<Standing>(
+    db,
+    /* sql */ `
+    select p.date_of_birth as "dateOfBirth", p.gender, h.fitness_level as "fitnessLevel",
+      h.training_frequency as "trainingFrequency",
+      coalesce(h.weight_kg, e.weight_kg)::float8 as "weightKg",
+      d.points as "dayPoints", d.awards as "dayAwards", o.is as "isOverlapping"
+    from users u
+    left join user_static p on p.owner = u.id
+    left join lateral (
+      select * from user_state_history
+      where owner = u.id and recorded_at <= :completedAt
+      order by recorded_at desc, id desc limit 1
+    ) h on true
+    left join lateral (
+      select weight_kg from user_state_history where owner = u.id and weight_kg is not null
+      order by recorded_at, id limit 1
+    ) e on true
+    cross join lateral (
+      select coalesce(sum(s.points), 0)::int as points,
+        count(*) filter (where s.points > 0)::int as awards
+      from sessions s
+      where s.owner = u.id and s.status = 'completed' and s.archived_at is null
+        and s.trained_on = :trainedOn and s.id <> :sessionId
+    ) d
+    cross join lateral (
+      select exists (
+        select from sessions s
+        where s.owner = u.id and s.status = 'completed' and s.archived_at is null
+          and s.trained_on between :trainedOn::date - 2 and :trainedOn::date + 2
+          and s.id <> :sessionId and s.points > 0
+          and s.started_at < :completedAt and s.completed_at > :startedAt
+      ) as is
+    ) o
+    where u.id = :owner`,
+    session,
+  )
+  if (!standing) throw new Error('An award for an athlete who is not there')
+  return standing
+}
+
+interface Entry {
+  readonly owner: string
+  readonly id: string
+  readonly algorithmVersion: string
+  readonly points: number
+  readonly sessionId: string
+  readonly reason: string
+  readonly details: pointsApi.AwardDetails
+  readonly awardedAt: Date
+  readonly earnedOn: string
+}
+
+/** Adds to the ledger; a second entry of the same reason for a session is refused by constraint. */
+export async function insertEntry(db: Db, entry: Entry): Promise<void> {
+  await db('user_points').insert({
+    owner: entry.owner,
+    id: entry.id,
+    source_type: 'session_completion',
+    algorithm_version: entry.algorithmVersion,
+    points: entry.points,
+    session_id: entry.sessionId,
+    reason: entry.reason,
+    details: JSON.stringify(entry.details),
+    awarded_at: entry.awardedAt,
+    earned_on: entry.earnedOn,
+  })
+}
+
+/** What a session has earned so far, and when and how at first. */
+export async function findEarned(
+  db: Db,
+  { owner, sessionId }: { owner: string; sessionId: string },
+): Promise<{ points: number; awardedAt: Date; details: pointsApi.AwardDetails } | undefined> {
+  return row(
+    db,
+    /* sql */ `
+    select (sum(points) over ())::int as points, awarded_at as "awardedAt", details
+    from user_points where owner = :owner and session_id = :sessionId
+    order by awarded_at, id limit 1`,
+    { owner, sessionId },
+  )
+}
+
+/** Takes back what a session has earned, with one entry, on the day it was earned. */
+export async function insertReversal(
+  db: Db,
+  reversal: { owner: string; id: string; sessionId: string; version: string; at: Date },
+): Promise<void> {
+  await row(
+    db,
+    /* sql */ `
+    insert into user_points (owner, id, source_type, algorithm_version, points, session_id, reason,
+      awarded_at, earned_on)
+    select :owner, :id, 'session_completion', :version, -sum(points), :sessionId, 'deletion',
+      :at, min(earned_on)
+    from user_points where owner = :owner and session_id = :sessionId
+    having sum(points) <> 0`,
+    reversal,
+  )
+}
+
+export async function findTotals(
+  db: Db,
+  { owner, today }: { owner: string; today: string },
+): Promise<{ total: number; today: number }> {
+  const totals = await row<{ total: number; today: number }>(
+    db,
+    /* sql */ `
+    select coalesce(sum(points), 0)::int as total,
+      coalesce(sum(points) filter (where earned_on = :today), 0)::int as today
+    from user_points where owner = :owner`,
+    { owner, today },
+  )
+  return totals ?? { total: 0, today: 0 }
+}
+
+export interface LedgerEntry extends Omit<pointsApi.PointEntry, 'awardedAt' | 'explanation'> {
+  readonly awardedAt: Date
+  /** What the session of the entry counts after it. */
+  readonly sessionTotal: number
+}
+
+export async function listEntries(
+  db: Db,
+  filter: { owner: string; page: number; pageSize: number },
+): Promise<{ items: LedgerEntry[]; total: number }> {
+  const found = await rows<LedgerEntry & { total: number }>(
+    db,
+    /* sql */ `
+    select n.total, p.id, p.points, p.source_type as "sourceType",
+      p.algorithm_version as "algorithmVersion", p.reason, p.session_id as "sessionId",
+      s.title as "sessionTitle", p.details, p.awarded_at as "awardedAt",
+      (select sum(q.points)::int from user_points q where q.owner = p.owner
+        and q.session_id = p.session_id and (q.awarded_at, q.id) <= (p.awarded_at, p.id)
+      ) as "sessionTotal"
+    from (select count(*)::int as total from user_points where owner = :owner) n
+    left join lateral (
+      select * from user_points where owner = :owner
+      order by awarded_at desc, id desc limit :pageSize offset :offset
+    ) p on true
+    left join sessions s on s.owner = p.owner and s.id = p.session_id
+    order by p.awarded_at desc, p.id desc`,
+    { ...filter, offset: (filter.page - 1) * filter.pageSize },
+  )
+  return { items: found.filter(({ id }) => id !== null), total: found[0]?.total ?? 0 }
+}

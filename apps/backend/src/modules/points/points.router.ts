@@ -1,0 +1,23 @@
+import { pointsApi } from '@fitvibe/contract'
+import { Router } from 'express'
+
+import type { Context } from '../../context.ts'
+import { serve } from '../../middlewares/serve.ts'
+import * as pointsService from './points.service.ts'
+
+export function pointsRouter(ctx: Context): Router {
+  const router = Router()
+
+  serve(ctx, router, pointsApi.getPoints, ({ user }) => pointsService.getTotals(ctx, user))
+
+  serve(ctx, router, pointsApi.listPoints, async ({ user, lang, query }) => {
+    const { items, total } = await pointsService.listHistory(ctx, user.id, lang, query)
+    return {
+      ...query,
+      total,
+      items: items.map((entry) => ({ ...entry, awardedAt: entry.awardedAt.toISOString() })),
+    }
+  })
+
+  return router
+}

@@ -1,0 +1,89 @@
+import type { Output, progressApi } from '@fitvibe/contract'
+
+import { row, rows, type Db } from '../../db/knex.ts'
+
+type Summary = Omit<Output<typeof progressApi.getSummary>, 'from' | 'to'>
+type Bucket = Output<typeof progressApi.getCharts>['buckets'][number]
+
+export interface Filter {
+  readonly owner: string
+  readonly from: string | null
+  readonly to: string
+  /** What was due after this day is not late yet. */
+  readonly today: string
+  readonly category: string | null
+  readonly visibility: string | null
+}
+
+const FILTERED = /* sql */ `
+  s.owner = :owner and s.archived_at is null
+  and (:category::text is null or s.type = :category)
+  and (:visibility::text is null or s.visibility = :visibility)`
+
+/** The sums of completed sessions in a time; one narrow index entry is read for each. */
+const DONE = /* sql */ `
+  count(*)::int as completed, coalesce(sum(s.volume_kg), 0)::float8 as volume,
+  coalesce(sum(s.distance_m), 0)::float8 as distance,
+  coalesce(sum(s.duration_seconds), 0)::int as "durationSec",
+  coalesce(sum(s.sets), 0)::int as sets, coalesce(sum(s.reps), 0)::int as reps,
+  coalesce(sum(s.calories), 0)::int as calories, coalesce(sum(s.points), 0)::int as points`
+
+/** Sessions that were due, and how far they were met: one missed counts as 0, one without sets as met. */
+const DUE = /* sql */ `
+  count(*)::int as planned,
+  round(avg(case when s.status = 'completed' then coalesce(s.adherence, 100) else 0 end))::int
+    as adherence`
+
+const DUE_IN_TIME = /* sql */ `
+  ${FILTERED} and s.due_on is not null and s.status <> 'canceled'
+  and (s.due_on < :today or s.status = 'completed')`
+
+export async function findSummary(db: Db, filter: Filter): Promise<Summary> {
+  const summary = await row<Summary>(
+    db,
+    /* sql */ `
+    select done.*, due.*
+    from (
+      select ${DONE}, count(distinct s.trained_on)::int as "activeDays"
+      from sessions s
+      where ${FILTERED} and s.status = 'completed'
+        and s.trained_on <= :to and (:from::date is null or s.trained_on >= :from)
+    ) done
+    cross join (
+      select ${DUE} from sessions s
+      where ${DUE_IN_TIME} and s.due_on <= :to and (:from::date is null or s.due_on >= :from)
+    ) due`,
+    { ...filter },
+  )
+  return summary as Summary
+}
+
+export function listBuckets(
+  db: Db,
+  filter: Filter & { readonly from: string; readonly interval: 'week' | 'month' | 'year' },
+): Promise<Bucket[]> {
+  return rows<Bucket>(
+    db,
+    /* sql */ `
+    select b.on::date as "on", coalesce(d.completed, 0) as completed,
+      coalesce(d.volume, 0) as volume, coalesce(d.distance, 0) as distance,
+      coalesce(d."durationSec", 0) as "durationSec", coalesce(d.sets, 0) as sets,
+      coalesce(d.reps, 0) as reps, coalesce(d.calories, 0) as calories,
+      coalesce(d.points, 0) as points, coalesce(p.planned, 0) as planned, p.adherence
+    from generate_series(:from::timestamp, :to::timestamp, ('1 ' || :interval)::interval) as b("on")
+    left join (
+      select date_trunc(:interval, s.trained_on::timestamp) as "on", ${DONE}
+      from sessions s
+      where ${FILTERED} and s.status = 'completed' and s.trained_on between :from and :to
+      group by 1
+    ) d on d."on" = b."on"
+    left join (
+      select date_trunc(:interval, s.due_on::timestamp) as "on", ${DUE}
+      from sessions s
+      where ${DUE_IN_TIME} and s.due_on between :from and :to
+      group by 1
+    ) p on p."on" = b."on"
+    order by b."on"`,
+    { ...filter },
+  )
+}

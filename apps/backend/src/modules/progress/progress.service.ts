@@ -1,0 +1,49 @@
+import type { Input, progressApi } from '@fitvibe/contract'
+
+import type { Context } from '../../context.ts'
+import { unprocessable } from '../../errors.ts'
+import { addIntervals, dayOf, startOf } from '../../utils/calendar.ts'
+import type { User } from '../../utils/liveLogins.ts'
+import * as progressRepository from './progress.repository.ts'
+
+type SummaryQuery = Input<typeof progressApi.getSummary>['query']
+type ChartsQuery = Input<typeof progressApi.getCharts>['query']
+
+const DEFAULT_BUCKETS = { week: 12, month: 12, year: 5 }
+const MOST_BUCKETS = 520
+
+/** @throws AppError UNPROCESSABLE when the time ends before it begins */
+export async function getSummary(ctx: Context, user: User, query: SummaryQuery) {
+  const { from, to, today } = periodOf(ctx, user, query)
+  const filter = { owner: user.id, from, to, today, ...traitsOf(query) }
+  return { from, to, ...(await progressRepository.findSummary(ctx.db, filter)) }
+}
+
+/** @throws AppError UNPROCESSABLE when the time ends before it begins or has too many buckets */
+export async function getCharts(ctx: Context, user: User, query: ChartsQuery) {
+  const { interval } = query
+  const { from: first, to, today } = periodOf(ctx, user, query)
+  const last = startOf(interval, to)
+  const from = first
+    ? startOf(interval, first)
+    : addIntervals(interval, last, 1 - DEFAULT_BUCKETS[interval])
+  if (addIntervals(interval, from, MOST_BUCKETS) <= last)
+    throw unprocessable('errors.periodTooLong', 'query.from')
+  const filter = { owner: user.id, from, to, today, interval, ...traitsOf(query) }
+  return { interval, from, to, buckets: await progressRepository.listBuckets(ctx.db, filter) }
+}
+
+const traitsOf = ({ category, visibility }: SummaryQuery) => ({
+  category: category ?? null,
+  visibility: visibility ?? null,
+})
+
+function periodOf(ctx: Context, user: User, query: SummaryQuery) {
+  const day = (value: string) =>
+    value.includes('T') ? dayOf(new Date(value), user.timezone) : value
+  const today = dayOf(ctx.clock(), user.timezone)
+  const from = query.from ? day(query.from) : null
+  const to = query.to ? day(query.to) : today
+  if (from && from > to) throw unprocessable('errors.periodReversed', 'query.to')
+  return { from, to, today }
+}

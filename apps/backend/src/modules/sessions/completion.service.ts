@@ -1,0 +1,209 @@
+import type { Input, sessionsApi, workApi } from '@fitvibe/contract'
+
+import type { Language } from '../../config/i18n.ts'
+import { inTransaction, type Context } from '../../context.ts'
+import { conflict, notFound, unprocessable } from '../../errors.ts'
+import { announceCompleted, type Consequences } from '../../events.ts'
+import { dayOf } from '../../utils/calendar.ts'
+import { secondsAfter } from '../../utils/clock.ts'
+import type { User } from '../../utils/liveLogins.ts'
+import * as pointsService from '../points/points.service.ts'
+import * as idempotencyService from '../system/idempotency.service.ts'
+import { effortOf } from './effort.rules.ts'
+import * as sessionsRepository from './sessions.repository.ts'
+import type { Session } from './sessions.repository.ts'
+import * as sessionsService from './sessions.service.ts'
+import * as setsRepository from './sets.repository.ts'
+import { adherenceOf, mainType, secondsOf, totalsOf } from './work.rules.ts'
+
+type NewSession = Input<typeof sessionsApi.createSession>['body']
+type Done = Input<typeof sessionsApi.completeSession>['body']
+type Changes = Input<typeof sessionsApi.updateSession>['body']
+type Actuals = NonNullable<Done['actuals']>
+
+export interface Result {
+  readonly award: Consequences['award']
+  readonly totals: workApi.Totals
+  readonly calories: number | null
+  readonly adherence: number | null
+}
+
+/** Clocks of phones run ahead. */
+const SKEW_SECONDS = 300
+
+/**
+ * Plans a session or, with `completed`, logs one: planned and completed in one go.
+ * @throws AppError UNPROCESSABLE
+ */
+export async function create(
+  ctx: Context,
+  user: User,
+  body: NewSession,
+  key: string | undefined,
+): Promise<{ id: string; pointsAwarded: number | null }> {
+  if (body.recurrenceRule) throw unprocessable('errors.recurrenceNotYet', 'body.recurrenceRule')
+  if (!body.completed && body.exercises.some(({ actual }) => actual))
+    throw unprocessable('errors.actualWithoutCompleted', 'body.exercises')
+  return idempotencyService.once(ctx, { owner: user.id, key, name: 'plan', body }, async (ctx) => {
+    const planned = await sessionsService.plan(
+      ctx,
+      user,
+      body,
+      await sessionsService.resolve(ctx, user, body.exercises),
+    )
+    if (!body.completed) return { id: planned.id, pointsAwarded: null }
+    const session = { ...planned, exercises: withLogged(planned, body.exercises) }
+    const { award } = await finish(ctx, user.id, session, body.completed)
+    return { id: session.id, pointsAwarded: award.points }
+  })
+}
+
+/**
+ * Completes a planned session, once and for all: of any number who race, one does.
+ * @throws AppError CONFLICT when it is completed or cancelled, UNPROCESSABLE
+ */
+export function complete(
+  ctx: Context,
+  user: User,
+  id: string,
+  body: Done,
+  key: string | undefined,
+): Promise<Result> {
+  const request = { owner: user.id, key, name: `complete:${id}`, body }
+  return idempotencyService.once(ctx, request, async (ctx) => {
+    const session = await sessionsRepository.findSessionForUpdate(ctx.db, { owner: user.id, id })
+    if (!session) throw notFound('errors.notFound.session')
+    if (session.status !== 'planned') throw conflict('errors.sessionNotPlanned')
+    return finish(ctx, user.id, withActuals(session, body.actuals), body)
+  })
+}
+
+/**
+ * Changes a session: a plan in all, a completed one in title, notes, visibility and its sets, which
+ * totals and points follow in the same transaction.
+ */
+export async function update(
+  ctx: Context,
+  user: User,
+  id: string,
+  changes: Changes,
+): Promise<Session> {
+  const { actuals, durationSec, calories, ...edits } = changes
+  await inTransaction(ctx, async (ctx) => {
+    const session = await sessionsRepository.findSessionForUpdate(ctx.db, { owner: user.id, id })
+    if (!session) throw notFound('errors.notFound.session')
+    if (Object.values(edits).some((value) => value !== undefined))
+      await sessionsService.edit(ctx, user, session, edits)
+    if (actuals) await correct(ctx, user.id, session, { actuals, durationSec, calories })
+    else if (durationSec !== undefined || calories !== undefined)
+      throw unprocessable('errors.onlyWithActuals', 'body.actuals')
+  })
+  return sessionsService.get(ctx, user.id, id)
+}
+
+async function correct(
+  ctx: Context,
+  owner: string,
+  session: Session,
+  { actuals, ...done }: { actuals: Actuals } & Pick<Done, 'durationSec' | 'calories'>,
+): Promise<void> {
+  if (session.status !== 'completed' || !session.completedAt)
+    throw conflict('errors.sessionNotCompleted')
+  const ids = session.exercises.map((exercise) => exercise.id)
+  await setsRepository.deleteActual(ctx.db, owner, ids)
+  const corrected = { ...withActuals(session, actuals), revision: session.revision + 1 }
+  const completedAt = session.completedAt.toISOString()
+  await finish(ctx, owner, corrected, { ...done, completedAt })
+}
+
+/** An award with how it came about, in words. */
+export const explained = (award: Result['award'], lang: Language) => ({
+  ...award,
+  explanation: pointsService.explain(lang, award.points, award.details),
+})
+
+/** Writes what was done and all that follows from it; in the caller's transaction. */
+async function finish(
+  ctx: Context,
+  owner: string,
+  session: Session,
+  done: Omit<Done, 'actuals'>,
+): Promise<Result> {
+  const { id, exercises, revision, plannedFor } = session
+  const times = timesOf(ctx, exercises, done)
+  const { durationSec } = times
+  const adherence = adherenceOf(exercises)
+  const totals = totalsOf(exercises, durationSec)
+  const scale = scaleOf(exercises, durationSec)
+  const efforts = exercises.map((exercise) => effortOf(exercise, secondsOf(exercise) * scale))
+  const trainedOn = dayOf(times.completedAt, session.timezone)
+  const key = { owner, id }
+
+  const sets = exercises.map(({ id, actual: work }) => ({ sessionExerciseId: id, work }))
+  await setsRepository.insertActual(ctx.db, owner, sets)
+  const { award, estimatedCalories } = await announceCompleted(ctx, {
+    owner,
+    sessionId: id,
+    revision,
+    plannedFor,
+    ...times,
+    trainedOn,
+    adherence,
+    efforts,
+  })
+  const calories = done.calories ?? estimatedCalories
+  const type = mainType(efforts) ?? session.type
+  const outcome = { totals, calories, adherence, type, revision, points: award.points }
+  await sessionsRepository.setCompleted(ctx.db, key, { ...times, ...outcome, trainedOn })
+  return { award, totals, calories, adherence }
+}
+
+/** @throws AppError UNPROCESSABLE for a time in the future or a start after the end */
+function timesOf(
+  ctx: Context,
+  exercises: Session['exercises'],
+  done: Pick<Done, 'startedAt' | 'completedAt' | 'durationSec'>,
+) {
+  const now = ctx.clock()
+  const completedAt = done.completedAt ? new Date(done.completedAt) : now
+  if (completedAt > secondsAfter(now, SKEW_SECONDS))
+    throw unprocessable('errors.completedInFuture', 'body.completedAt')
+  const given = done.startedAt ? new Date(done.startedAt) : undefined
+  if (given && given > completedAt)
+    throw unprocessable('errors.startedAfterCompleted', 'body.startedAt')
+  const summed = exercises.reduce((total, exercise) => total + secondsOf(exercise), 0)
+  const durationSec = done.durationSec ?? Math.round(Math.min(summed, 172_800))
+  return { completedAt, startedAt: given ?? secondsAfter(completedAt, -durationSec), durationSec }
+}
+
+/** By how much the time given differs from the time estimated from the sets. */
+function scaleOf(exercises: Session['exercises'], durationSec: number): number {
+  const estimated = exercises.reduce((total, exercise) => total + secondsOf(exercise), 0)
+  return estimated > 0 ? durationSec / estimated : 0
+}
+
+/** Each exercise with the blocks sent for it; all as planned when none were sent at all. */
+function withActuals(session: Session, actuals: Actuals | undefined): Session {
+  const known = new Set(session.exercises.map(({ id }) => id))
+  if (actuals?.some(({ sessionExerciseId }) => !known.has(sessionExerciseId)))
+    throw unprocessable('errors.notFound.sessionExercise', 'body.actuals')
+  return {
+    ...session,
+    exercises: session.exercises.map((exercise) => ({
+      ...exercise,
+      actual: actuals
+        ? actuals.flatMap(({ sessionExerciseId, ...work }) =>
+            sessionExerciseId === exercise.id ? [work] : [],
+          )
+        : exercise.planned,
+    })),
+  }
+}
+
+function withLogged(session: Session, logged: NewSession['exercises']): Session['exercises'] {
+  const inOrder = logged.toSorted((a, b) => (a.position ?? 0) - (b.position ?? 0))
+  return session.exercises.map((exercise, index) => ({
+    ...exercise,
+    actual: inOrder[index]?.actual ?? exercise.planned,
+  }))
+}

@@ -1,0 +1,191 @@
+import type { sessionsApi, workApi } from '@fitvibe/contract'
+
+import {
+  ATTRIBUTION_OF_SESSION,
+  EXERCISES_OF_SESSION,
+  TOTALS_OF_SESSION,
+} from '../../db/fragments.ts'
+import { row, rows, type Db } from '../../db/knex.ts'
+
+type Times = 'plannedFor' | 'startedAt' | 'completedAt' | 'canceledAt' | 'createdAt'
+
+export type Summary = Omit<sessionsApi.SessionSummary, Times> & {
+  readonly [K in Times]: K extends 'createdAt' ? Date : Date | null
+}
+
+export type SessionExercise = sessionsApi.Session['exercises'][number]
+
+export interface Session extends Summary {
+  readonly notes: string | null
+  readonly recurrenceRule: string | null
+  /** How often it has been corrected. */
+  readonly revision: number
+  readonly exercises: readonly SessionExercise[]
+}
+
+const SUMMARY = /* sql */ `
+  s.id, s.title, s.status, s.visibility, s.type, s.planned_for as "plannedFor", s.timezone,
+  s.started_at as "startedAt", s.completed_at as "completedAt", s.canceled_at as "canceledAt",
+  s.exercise_names as "exerciseNames", ${TOTALS_OF_SESSION} as totals, s.calories, s.points,
+  s.adherence, ${ATTRIBUTION_OF_SESSION} as attribution, s.created_at as "createdAt"`
+
+const SESSION = /* sql */ `
+  select ${SUMMARY}, s.notes, s.recurrence_rule as "recurrenceRule", s.revision,
+    ${EXERCISES_OF_SESSION} as exercises
+  from sessions s
+  where s.owner = :owner and s.id = :id and s.archived_at is null`
+
+interface Key {
+  readonly owner: string
+  readonly id: string
+}
+
+export function findSession(db: Db, { owner, id }: Key): Promise<Session | undefined> {
+  return row<Session>(db, SESSION, { owner, id })
+}
+
+/** Finds a session and keeps others from changing it until the transaction ends. */
+export function findSessionForUpdate(db: Db, { owner, id }: Key): Promise<Session | undefined> {
+  return row<Session>(db, `${SESSION} for update of s`, { owner, id })
+}
+
+export interface ListFilter {
+  readonly owner: string
+  readonly from: Date | null
+  readonly to: Date | null
+  readonly status: string | null
+  readonly exerciseId: string | null
+  readonly page: number
+  readonly pageSize: number
+}
+
+const LISTED = /* sql */ `
+  s.owner = :owner and s.archived_at is null
+  and (:from::timestamptz is null or s.happens_at >= :from)
+  and (:to::timestamptz is null or s.happens_at < :to)
+  and (:status::text is null or s.status = :status)
+  and (:exerciseId::uuid is null or exists (
+    select from session_exercises x
+    where x.owner = s.owner and x.session_id = s.id and x.exercise_id = :exerciseId))`
+
+export async function listSessions(
+  db: Db,
+  filter: ListFilter,
+): Promise<{ items: Summary[]; total: number }> {
+  const found = await rows<Summary & { total: number }>(
+    db,
+    /* sql */ `
+    select n.total, ${SUMMARY}
+    from (select count(*)::int as total from sessions s where ${LISTED}) n
+    left join lateral (
+      select * from sessions s where ${LISTED}
+      order by s.happens_at desc, s.id desc
+      limit :pageSize offset :offset
+    ) s on true`,
+    { ...filter, offset: (filter.page - 1) * filter.pageSize },
+  )
+  return { items: found.filter(({ id }) => id !== null), total: found[0]?.total ?? 0 }
+}
+
+export interface Plan {
+  readonly title: string
+  readonly notes: string | null
+  readonly visibility: 'private' | 'public'
+  readonly plannedFor: Date | null
+  /** The day of `plannedFor` where it takes place. */
+  readonly dueOn: string | null
+  readonly timezone: string
+  readonly type: Summary['type']
+  readonly exerciseNames: string[]
+}
+
+export interface Attribution {
+  readonly sessionId: string
+  readonly owner: string
+  readonly name: string
+}
+
+export async function insertSession(
+  db: Db,
+  session: Key & Plan & { readonly createdAt: Date; readonly attribution: Attribution | null },
+): Promise<void> {
+  await db('sessions').insert({
+    owner: session.owner,
+    id: session.id,
+    ...planColumns(session),
+    created_at: session.createdAt,
+    attribution_source: session.attribution?.sessionId ?? null,
+    attribution_owner: session.attribution?.owner ?? null,
+    attribution_name: session.attribution?.name ?? null,
+  })
+}
+
+export async function setPlan(db: Db, { owner, id }: Key, plan: Plan): Promise<void> {
+  await db('sessions').where({ owner, id }).update(planColumns(plan))
+}
+
+const planColumns = (plan: Plan) => ({
+  title: plan.title,
+  notes: plan.notes,
+  visibility: plan.visibility,
+  planned_for: plan.plannedFor,
+  due_on: plan.dueOn,
+  timezone: plan.timezone,
+  type: plan.type,
+  exercise_names: plan.exerciseNames,
+})
+
+export interface Completion {
+  readonly startedAt: Date
+  readonly completedAt: Date
+  /** The day of `completedAt` where it took place. */
+  readonly trainedOn: string
+  readonly type: string | null
+  readonly totals: workApi.Totals
+  readonly calories: number | null
+  readonly points: number
+  readonly adherence: number | null
+  readonly revision: number
+}
+
+export async function setCompleted(
+  db: Db,
+  { owner, id }: Key,
+  completion: Completion,
+): Promise<void> {
+  const { totals } = completion
+  await db('sessions').where({ owner, id }).update({
+    status: 'completed',
+    started_at: completion.startedAt,
+    completed_at: completion.completedAt,
+    trained_on: completion.trainedOn,
+    type: completion.type,
+    volume_kg: totals.volume,
+    distance_m: totals.distance,
+    duration_seconds: totals.durationSec,
+    sets: totals.sets,
+    reps: totals.reps,
+    calories: completion.calories,
+    points: completion.points,
+    adherence: completion.adherence,
+    revision: completion.revision,
+  })
+}
+
+/** Cancels a planned session; false if there is none. */
+export async function setCanceled(db: Db, { owner, id }: Key, canceledAt: Date): Promise<boolean> {
+  const changed = await db('sessions')
+    .where({ owner, id, status: 'planned' })
+    .whereNull('archived_at')
+    .update({ status: 'canceled', canceled_at: canceledAt })
+  return changed > 0
+}
+
+/** Archives a session; false if there is none. */
+export async function setArchived(db: Db, { owner, id }: Key, archivedAt: Date): Promise<boolean> {
+  const changed = await db('sessions')
+    .where({ owner, id })
+    .whereNull('archived_at')
+    .update({ archived_at: archivedAt })
+  return changed > 0
+}

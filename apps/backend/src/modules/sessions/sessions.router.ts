@@ -1,0 +1,63 @@
+import { sessionsApi } from '@fitvibe/contract'
+import { Router } from 'express'
+
+import type { Context } from '../../context.ts'
+import { serve } from '../../middlewares/serve.ts'
+import * as completionService from './completion.service.ts'
+import * as sessionsService from './sessions.service.ts'
+
+export function sessionsRouter(ctx: Context): Router {
+  const router = Router()
+
+  serve(ctx, router, sessionsApi.createSession, ({ user, body, idempotencyKey }) =>
+    completionService.create(ctx, user, body, idempotencyKey),
+  )
+
+  serve(ctx, router, sessionsApi.listSessions, async ({ user, query }) => {
+    const { items, total } = await sessionsService.list(ctx, user, query)
+    return { page: query.page, pageSize: query.pageSize, total, items: items.map(timed) }
+  })
+
+  serve(ctx, router, sessionsApi.getSession, async ({ user, params }) =>
+    present(await sessionsService.get(ctx, user.id, params.id)),
+  )
+
+  serve(ctx, router, sessionsApi.updateSession, async ({ user, params, body }) =>
+    present(await completionService.update(ctx, user, params.id, body)),
+  )
+
+  serve(ctx, router, sessionsApi.completeSession, async (call) => {
+    const { user, params, body, lang, idempotencyKey } = call
+    const result = await completionService.complete(ctx, user, params.id, body, idempotencyKey)
+    const award = completionService.explained(result.award, lang)
+    return { ...result, award, pointsAwarded: award.points }
+  })
+
+  serve(ctx, router, sessionsApi.cancelSession, async ({ user, params }) =>
+    present(await sessionsService.cancel(ctx, user.id, params.id)),
+  )
+
+  serve(ctx, router, sessionsApi.deleteSession, ({ user, params }) =>
+    sessionsService.remove(ctx, user.id, params.id),
+  )
+
+  return router
+}
+
+const present = (session: sessionsService.Session): sessionsApi.Session => ({
+  ...timed(session),
+  notes: session.notes,
+  recurrenceRule: session.recurrenceRule,
+  exercises: [...session.exercises],
+})
+
+function timed(session: sessionsService.Summary): sessionsApi.SessionSummary {
+  return {
+    ...session,
+    plannedFor: session.plannedFor?.toISOString() ?? null,
+    startedAt: session.startedAt?.toISOString() ?? null,
+    completedAt: session.completedAt?.toISOString() ?? null,
+    canceledAt: session.canceledAt?.toISOString() ?? null,
+    createdAt: session.createdAt.toISOString(),
+  }
+}

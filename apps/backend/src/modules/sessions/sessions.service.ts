@@ -1,0 +1,209 @@
+import type { Input, sessionsApi } from '@fitvibe/contract'
+
+import { inTransaction, type Context } from '../../context.ts'
+import { conflict, notFound, unprocessable } from '../../errors.ts'
+import { addDays, dayOf, startOfDay } from '../../utils/calendar.ts'
+import type { User } from '../../utils/liveLogins.ts'
+import * as exercisesService from '../exercises/exercises.service.ts'
+import * as pointsService from '../points/points.service.ts'
+import * as sessionsRepository from './sessions.repository.ts'
+import type { Attribution, Plan, Session, SessionExercise } from './sessions.repository.ts'
+import * as setsRepository from './sets.repository.ts'
+import { mainType, secondsOf } from './work.rules.ts'
+
+export type { Attribution, Session, SessionExercise, Summary } from './sessions.repository.ts'
+
+type NewSession = Input<typeof sessionsApi.createSession>['body']
+type Changes = Input<typeof sessionsApi.updateSession>['body']
+type Filter = Input<typeof sessionsApi.listSessions>['query']
+
+/** An exercise as it is put into a session: what it was called and measured in stays with it. */
+export type PlannedExercise = Omit<SessionExercise, 'id' | 'position' | 'actual'>
+
+export async function get(ctx: Context, userId: string, id: string): Promise<Session> {
+  const session = await sessionsRepository.findSession(ctx.db, { owner: userId, id })
+  if (!session) throw notFound('errors.notFound.session')
+  return session
+}
+
+export function list(ctx: Context, user: User, filter: Filter) {
+  return sessionsRepository.listSessions(ctx.db, {
+    owner: user.id,
+    from: filter.from ? instant(filter.from, user.timezone, 0) : null,
+    to: filter.to ? instant(filter.to, user.timezone, 1) : null,
+    status: filter.status ?? null,
+    exerciseId: filter.exerciseId ?? null,
+    page: filter.page,
+    pageSize: filter.pageSize,
+  })
+}
+
+/**
+ * Plans a session in the caller's transaction and returns it.
+ * @throws AppError UNPROCESSABLE for an exercise that is not there or not the user's to use
+ */
+export async function plan(
+  ctx: Context,
+  user: User,
+  body: Pick<NewSession, 'title' | 'notes' | 'plannedFor' | 'timezone' | 'visibility'>,
+  exercises: readonly PlannedExercise[],
+  attribution: Attribution | null = null,
+): Promise<Session> {
+  const id = ctx.newId()
+  const createdAt = ctx.clock()
+  const timezone = body.timezone ?? user.timezone
+  const plannedFor = body.plannedFor ? new Date(body.plannedFor) : null
+  const placed = place(ctx, exercises)
+  const planned = { ...body, notes: body.notes ?? null, timezone, plannedFor }
+  const columns = toPlan(planned, placed)
+  const key = { owner: user.id, id }
+  await sessionsRepository.insertSession(ctx.db, { ...columns, ...key, createdAt, attribution })
+  await writeExercises(ctx, key, placed)
+  return { ...fresh, ...columns, id, createdAt, attribution, exercises: placed }
+}
+
+/** What every session starts with. */
+const fresh = {
+  status: 'planned',
+  startedAt: null,
+  completedAt: null,
+  canceledAt: null,
+  totals: null,
+  calories: null,
+  points: null,
+  adherence: null,
+  recurrenceRule: null,
+  revision: 0,
+} as const
+
+/**
+ * Looks up what the exercises of a request are called and measured in.
+ * @throws AppError UNPROCESSABLE for one that is not there or not the user's to use
+ */
+export async function resolve(
+  ctx: Context,
+  user: User,
+  exercises: readonly Omit<NewSession['exercises'][number], 'actual'>[],
+): Promise<PlannedExercise[]> {
+  const ids = exercises.flatMap(({ exerciseId }) => exerciseId ?? [])
+  const lang = user.preferredLang
+  const known = await exercisesService.findUsable(ctx, user.id, ids, lang)
+  return exercises
+    .toSorted((a, b) => (a.position ?? 0) - (b.position ?? 0))
+    .map((exercise) => {
+      const source = exercise.exerciseId ? known.get(exercise.exerciseId) : undefined
+      if (exercise.exerciseId && !source)
+        throw unprocessable('errors.exerciseUnknown', 'body.exercises')
+      return {
+        exerciseId: source?.id ?? null,
+        name: exercise.name ?? source?.name ?? '',
+        type: source ? source.type : (exercise.type ?? 'strength'),
+        metric: source?.metric ?? exercise.metric ?? 'weight_reps',
+        primaryMuscles: source?.primaryMuscles ?? [],
+        secondaryMuscles: source?.secondaryMuscles ?? [],
+        superset: exercise.superset ?? null,
+        notes: exercise.notes ?? null,
+        planned: exercise.planned,
+      }
+    })
+}
+
+/** Changes a planned session, or title, notes and visibility of any; in the caller's transaction. */
+export async function edit(
+  ctx: Context,
+  user: User,
+  session: Session,
+  changes: Omit<Changes, 'actuals' | 'durationSec' | 'calories'>,
+): Promise<void> {
+  const { title, notes, visibility, exercises, ...scheduling } = changes
+  const reschedules = Object.values(scheduling).some((value) => value !== undefined)
+  if (session.status !== 'planned' && (exercises || reschedules))
+    throw conflict('errors.onlyWhilePlanned')
+  const key = { owner: user.id, id: session.id }
+  const placed = exercises && place(ctx, await resolve(ctx, user, exercises))
+  const timezone = scheduling.timezone ?? session.timezone
+  const plannedFor =
+    scheduling.plannedFor === undefined ? session.plannedFor : toDate(scheduling.plannedFor)
+  await sessionsRepository.setPlan(ctx.db, key, {
+    ...toPlan(
+      {
+        title: title ?? session.title,
+        plannedFor,
+        timezone,
+        notes: notes === undefined ? session.notes : notes,
+        visibility: visibility ?? session.visibility,
+      },
+      placed ?? session.exercises,
+    ),
+    ...(session.status === 'completed' && { type: session.type }),
+  })
+  if (!placed) return
+  await setsRepository.deleteExercises(ctx.db, key)
+  await writeExercises(ctx, key, placed)
+}
+
+/** @throws AppError CONFLICT unless it is planned */
+export async function cancel(ctx: Context, userId: string, id: string): Promise<Session> {
+  const key = { owner: userId, id }
+  const isCanceled = await sessionsRepository.setCanceled(ctx.db, key, ctx.clock())
+  const session = await get(ctx, userId, id)
+  if (!isCanceled) throw conflict('errors.sessionNotPlanned')
+  return session
+}
+
+/** Archives a session and takes back what it earned. */
+export function remove(ctx: Context, userId: string, id: string): Promise<void> {
+  return inTransaction(ctx, async (ctx) => {
+    const key = { owner: userId, id }
+    const isArchived = await sessionsRepository.setArchived(ctx.db, key, ctx.clock())
+    if (!isArchived) throw notFound('errors.notFound.session')
+    await pointsService.takeBack(ctx, userId, id)
+  })
+}
+
+function place(ctx: Context, exercises: readonly PlannedExercise[]): SessionExercise[] {
+  return exercises.map((exercise, position) => ({
+    ...exercise,
+    id: ctx.newId(),
+    position,
+    actual: [],
+  }))
+}
+
+async function writeExercises(
+  ctx: Context,
+  key: { owner: string; id: string },
+  exercises: readonly SessionExercise[],
+): Promise<void> {
+  await setsRepository.insertExercises(ctx.db, key, exercises)
+  const planned = exercises.map(({ id, planned: work }) => ({ sessionExerciseId: id, work }))
+  await setsRepository.insertPlanned(ctx.db, key.owner, planned)
+}
+
+function toPlan(
+  session: Pick<Plan, 'title' | 'notes' | 'visibility' | 'plannedFor' | 'timezone'>,
+  exercises: readonly SessionExercise[],
+): Plan {
+  const { title, notes, visibility, plannedFor, timezone } = session
+  const timed = exercises.map(({ type, metric, planned }) => ({
+    type,
+    seconds: secondsOf({ metric, actual: planned }) || 1,
+  }))
+  return {
+    title,
+    notes,
+    visibility,
+    plannedFor,
+    timezone,
+    dueOn: plannedFor && dayOf(plannedFor, timezone),
+    type: mainType(timed),
+    exerciseNames: exercises.map(({ name }) => name),
+  }
+}
+
+const toDate = (time: string | null) => (time === null ? null : new Date(time))
+
+/** A day is the instant it begins, `daysLater` on; an instant is itself. */
+function instant(value: string, timezone: string, daysLater: number): Date {
+  return value.includes('T') ? new Date(value) : startOfDay(addDays(value, daysLater), timezone)
+}

@@ -1,0 +1,104 @@
+import type { ExerciseType, Metric, workApi } from '@fitvibe/contract'
+
+type Work = workApi.Work
+
+interface Done {
+  readonly type: ExerciseType | null
+  readonly metric: Metric
+  readonly planned: readonly Work[]
+  readonly actual: readonly Work[]
+}
+
+/** Seconds a repetition takes, two down and two up: the tempo strength training is taught with. */
+const SECONDS_PER_REP = 4
+/** Rest between sets of strength work where none is given (ACSM position stand 2009: 1 to 2 min). */
+const REST_SECONDS = 90
+/** Easy running, 6 min/km, for a distance without a time. */
+const SECONDS_PER_METRE = 0.36
+
+const times = (block: Work) => block.sets ?? 1
+
+/** Sums over all blocks but warm-ups. */
+export function totalsOf(
+  exercises: readonly Pick<Done, 'metric' | 'actual'>[],
+  durationSec: number,
+): workApi.Totals {
+  const blocks = exercises.flatMap(({ actual }) => actual).filter(isCounted)
+  const sum = (value: (block: Work) => number) =>
+    blocks.reduce((total, block) => total + times(block) * value(block), 0)
+  return {
+    volume: round(sum((block) => (block.load ?? 0) * (block.reps ?? 0))),
+    distance: round(sum((block) => block.distance ?? 0)),
+    durationSec,
+    sets: sum(() => 1),
+    reps: sum((block) => block.reps ?? 0),
+  }
+}
+
+/** Seconds an exercise took, rest included: as logged, else estimated from its sets. */
+export function secondsOf({ metric, actual }: Pick<Done, 'metric' | 'actual'>): number {
+  const rest = metric === 'weight_reps' || metric === 'reps' ? REST_SECONDS : 0
+  return actual.reduce((total, block) => {
+    const moving =
+      block.durationSec ??
+      (block.reps !== null
+        ? block.reps * SECONDS_PER_REP
+        : (block.distance ?? 0) * SECONDS_PER_METRE)
+    return total + times(block) * (moving + (moving > 0 ? (block.restSec ?? rest) : 0))
+  }, 0)
+}
+
+/** The kind of training that took most of the time, if any has one. */
+export function mainType(
+  exercises: readonly { type: ExerciseType | null; seconds: number }[],
+): ExerciseType | null {
+  const seconds = new Map<ExerciseType, number>()
+  for (const { type, seconds: own } of exercises)
+    if (type) seconds.set(type, (seconds.get(type) ?? 0) + own)
+  const [most] = [...seconds].toSorted(([, a], [, b]) => b - a)
+  return most?.[0] ?? null
+}
+
+type Measure = (block: Work) => number
+
+const volume: Measure = (block) => (block.load ?? 0) * (block.reps ?? 0)
+const reps: Measure = (block) => block.reps ?? 0
+const duration: Measure = (block) => block.durationSec ?? 0
+const distance: Measure = (block) => block.distance ?? 0
+const sets: Measure = () => 1
+
+/** What a metric's work is measured in: the first of these that the plan speaks of. */
+const measures: Record<Metric, readonly Measure[]> = {
+  weight_reps: [volume, reps, sets],
+  reps: [reps, sets],
+  duration: [duration, sets],
+  distance_duration: [distance, duration, sets],
+  weight_distance: [distance, sets],
+}
+
+/** An exercise overdone counts at most twice: it must not hide one that was left out. */
+const MOST = 2
+
+/**
+ * Done ÷ planned work in percent: the mean over the planned exercises, each weighted by its
+ * planned sets. Null where nothing was planned.
+ */
+export function adherenceOf(exercises: readonly Done[]): number | null {
+  const shares = exercises.flatMap(({ metric, planned, actual }) => {
+    const weight = amount(planned, sets)
+    const measure = measures[metric].find((candidate) => amount(planned, candidate) > 0)
+    if (!measure || weight === 0) return []
+    return [{ weight, share: Math.min(amount(actual, measure) / amount(planned, measure), MOST) }]
+  })
+  const weight = shares.reduce((total, one) => total + one.weight, 0)
+  if (weight === 0) return null
+  const sum = shares.reduce((total, one) => total + one.weight * one.share, 0)
+  return Math.round((sum / weight) * 100)
+}
+
+const amount = (work: readonly Work[], measure: Measure) =>
+  work.filter(isCounted).reduce((total, block) => total + times(block) * measure(block), 0)
+
+const isCounted = (block: Work) => block.setType !== 'warmup'
+
+const round = (value: number) => Math.round(value * 100) / 100

@@ -1,0 +1,47 @@
+import { row, type Db } from '../../db/knex.ts'
+
+interface Key {
+  readonly owner: string
+  readonly key: string
+}
+
+/**
+ * Takes a key for this transaction; false if it has been used. While another transaction holds it
+ * this waits, for as long as the lock timeout lets it.
+ */
+export async function insertKey(
+  db: Db,
+  { owner, key }: Key,
+  request: { hash: Buffer; createdAt: Date },
+): Promise<boolean> {
+  const inserted = await row(
+    db,
+    /* sql */ `
+    insert into idempotency_keys (owner, key, request_hash, created_at)
+    values (:owner, :key, :hash, :createdAt)
+    on conflict (owner, key) do nothing returning key`,
+    { owner, key, ...request },
+  )
+  return inserted !== undefined
+}
+
+export async function setAnswer(db: Db, { owner, key }: Key, answer: unknown): Promise<void> {
+  await db('idempotency_keys')
+    .where({ owner, key })
+    .update({ answer: JSON.stringify(answer) })
+}
+
+export function findAnswer(
+  db: Db,
+  { owner, key }: Key,
+): Promise<{ hash: Buffer; answer: unknown } | undefined> {
+  return row(
+    db,
+    'select request_hash as hash, answer from idempotency_keys where owner = :owner and key = :key',
+    { owner, key },
+  )
+}
+
+export async function deleteOldKeys(db: Db, before: Date): Promise<number> {
+  return db('idempotency_keys').where('created_at', '<', before).delete()
+}

@@ -1,0 +1,39 @@
+export type Row = Readonly<Record<string, unknown>>
+
+/** Parts of an answer that the request alone decides, such as its page; computed beforehand. */
+export type Known = Readonly<Record<string, unknown>>
+
+/** Rows of an endpoint's statements, in order → what it answers. */
+type ToAnswer = (results: readonly (readonly Row[])[], known: Known) => unknown
+
+const FEED_LIMIT = 20
+
+const page: ToAnswer = ([rows = []], known) => ({
+  ...known,
+  items: rows.filter(({ id }) => id !== null).map(({ total: _, ...item }) => item),
+  total: rows[0]?.['total'] ?? 0,
+})
+
+/**
+ * How each endpoint's rows become its answer, by profile. The statements come from the application
+ * itself; this is restated, and every run compares it with what the application answers.
+ */
+export const answers: Readonly<Record<string, ToAnswer>> = {
+  list: page,
+  'exercise search': page,
+  get: ([rows = []]) => {
+    const { revision: _, ...session } = rows[0] ?? {}
+    return session
+  },
+  summary: ([rows = []], known) => ({ ...known, ...rows[0] }),
+  charts: ([buckets], known) => ({ ...known, buckets }),
+  feed: ([rows = []]) => {
+    const items = rows.slice(0, FEED_LIMIT)
+    return { items, nextCursor: rows.length > FEED_LIMIT ? cursorOf(items.at(-1)) : null }
+  },
+}
+
+function cursorOf(last: Row | undefined): string {
+  const time = (last?.['completedAt'] as Date | undefined)?.getTime()
+  return Buffer.from(`${time}_${String(last?.['id'])}`).toString('base64url')
+}

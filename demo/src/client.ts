@@ -1,0 +1,91 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+
+import { authApi, ErrorBody, toRequest } from '@fitvibe/contract'
+import type { Call, Endpoint, Output } from '@fitvibe/contract'
+
+import { createCookieJar, type CookieJar } from './cookieJar.ts'
+import { line } from './print.ts'
+
+const CSRF_COOKIE = 'csrf'
+
+/** One visitor's browser, so to speak: cookies, CSRF token and language. */
+export interface Client {
+  readonly baseUrl: string
+  /** The answer, checked against the contract; a refusal is thrown as `RequestFailed`. */
+  send<E extends Endpoint>(endpoint: E, call: Call<E>): Promise<Output<E>>
+}
+
+export class RequestFailed extends Error {
+  readonly request: string
+  readonly status: number
+  /** The error envelope, or whatever text came in its place. */
+  readonly body: unknown
+
+  constructor(request: string, status: number, body: unknown) {
+    super(`${request} answered ${status}`)
+    this.request = request
+    this.status = status
+    this.body = body
+  }
+
+  get envelope(): ErrorBody | undefined {
+    return ErrorBody.safeParse(this.body).data
+  }
+}
+
+export function createClient(baseUrl: string, language: string): Client {
+  const jar = createCookieJar()
+
+  async function send<E extends Endpoint>(endpoint: E, call: Call<E>): Promise<Output<E>> {
+    const { method, url, body } = toRequest(endpoint, call)
+    // The cookie is renewed when the login changes; only the first token has to be fetched.
+    if (method !== 'GET' && jar.valueOf(CSRF_COOKIE) === undefined) await send(authApi.csrf, {})
+    const request = () => exchange({ baseUrl, jar, language, method, url, body })
+    let answer = await request()
+    if (answer.status === 429) {
+      const seconds = Number(answer.headers.get('retry-after') ?? 1)
+      line(`(The server asks for ${seconds} s of patience.)`)
+      await sleep(seconds * 1_000)
+      answer = await request()
+    }
+    const content = await read(answer)
+    if (!answer.ok) throw new RequestFailed(`${method} ${url}`, answer.status, content)
+    return endpoint.response?.parse(content) as Output<E>
+  }
+
+  return { baseUrl, send }
+}
+
+interface Exchange {
+  readonly baseUrl: string
+  readonly jar: CookieJar
+  readonly language: string
+  readonly method: string
+  readonly url: string
+  readonly body: unknown
+}
+
+async function exchange({ baseUrl, jar, language, method, url, body }: Exchange) {
+  const answer = await fetch(baseUrl + url, {
+    method,
+    headers: {
+      accept: 'application/json',
+      'accept-language': language,
+      cookie: jar.headerFor(url),
+      ...(method !== 'GET' && { 'x-csrf-token': jar.valueOf(CSRF_COOKIE) ?? '' }),
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  })
+  jar.keep(answer.headers.getSetCookie())
+  return answer
+}
+
+async function read(answer: Response): Promise<unknown> {
+  const text = await answer.text()
+  try {
+    return text === '' ? undefined : JSON.parse(text)
+  } catch {
+    return text
+  }
+}

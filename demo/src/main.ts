@@ -1,0 +1,76 @@
+import { readFile } from 'node:fs/promises'
+import { relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+import { RequestFailed } from './client.ts'
+import { fault, heading, line } from './print.ts'
+import { castAthletes } from './story/athlete.ts'
+import { join } from './story/joining.ts'
+import { createOwn, search } from './story/library.ts'
+import { importPast } from './story/past.ts'
+import { showHistory, showPoints, showProgress } from './story/progress.ts'
+import { clone, completeAgain, findInFeed, publish } from './story/sharing.ts'
+import { almostAsPlanned, complete, plan } from './story/training.ts'
+import { parseStrongLog } from './strongLog.ts'
+
+const NEWEST_WORKOUTS = 60
+
+/** The first of these that is there: a real athlete's log, or the small one that comes with us. */
+const logs = [
+  new URL('../../../shared/corpora/workout-csv/strong-en-breinsp.csv', import.meta.url),
+  new URL('../data/strong-log.csv', import.meta.url),
+]
+
+async function tell(baseUrl: string): Promise<void> {
+  heading(`FitVibe at ${baseUrl}: two athletes, one afternoon`)
+  const { ada, jonas } = castAthletes(baseUrl)
+
+  await join(ada)
+  const press = await search(ada, 'bench press')
+  const row = await createOwn(ada)
+  const log = await openLog()
+  const workouts = parseStrongLog(log.csv).slice(-NEWEST_WORKOUTS)
+  const past = await importPast(ada, log.file, workouts)
+  const session = await plan(ada, press, row)
+  await complete(ada, session, { actuals: almostAsPlanned(session, 2), minutes: 45 })
+  await showPoints(ada)
+  await showProgress(ada, past)
+  await showHistory(ada)
+  await publish(ada, session)
+
+  await join(jonas)
+  await search(jonas, 'Kreuzheben')
+  const shared = await findInFeed(jonas, ada)
+  const copy = await clone(jonas, shared)
+  await complete(jonas, copy, { actuals: almostAsPlanned(copy, 1), minutes: 50 })
+  await showPoints(jonas)
+  await showHistory(jonas)
+  await completeAgain(jonas, copy)
+  line()
+  line('That was it: everything above came from the running server.')
+}
+
+async function openLog(): Promise<{ file: string; csv: string }> {
+  for (const url of logs) {
+    const csv = await readFile(url, 'utf8').catch(() => undefined)
+    if (csv !== undefined) return { file: relative(process.cwd(), fileURLToPath(url)), csv }
+  }
+  throw new Error('There is no workout log to import.')
+}
+
+function explain(error: unknown): string {
+  if (error instanceof RequestFailed) {
+    const body = typeof error.body === 'string' ? error.body : JSON.stringify(error.body, null, 2)
+    return `${error.message}\n${body ?? ''}`
+  }
+  if (!(error instanceof Error)) return String(error)
+  const hint = error.message === 'fetch failed' ? ' Is the server running? Try `npm start`.' : ''
+  return `${error.message}${hint}`
+}
+
+try {
+  await tell((process.env['FITVIBE_URL'] ?? 'http://localhost:8080').replace(/\/+$/, ''))
+} catch (error) {
+  fault(`\nThe demo stopped. ${explain(error)}`)
+  process.exitCode = 1
+}

@@ -1,0 +1,57 @@
+import { randomBytes } from 'node:crypto'
+
+import type { Call, usersApi } from '@fitvibe/contract'
+
+import { createClient, type Client } from '../client.ts'
+
+/** Somebody who plays a part, with a browser of their own. */
+export interface Athlete {
+  readonly name: string
+  readonly username: string
+  readonly email: string
+  readonly password: string
+  readonly language: 'en' | 'de'
+  readonly timezone: string
+  readonly profile: Call<typeof usersApi.updateMe>['body']
+  readonly client: Client
+}
+
+/** The two of this run; their usernames are new each time, so that it can be run again. */
+export function castAthletes(baseUrl: string): { ada: Athlete; jonas: Athlete } {
+  const run = randomBytes(4).toString('hex')
+  const cast = (name: string, language: 'en' | 'de') => ({
+    name,
+    username: `${name.toLowerCase()}-${run}`,
+    email: `${name.toLowerCase()}-${run}@example.org`,
+    password: `Deadlift-${randomBytes(12).toString('hex')}-kg`,
+    language,
+    client: createClient(baseUrl, language),
+  })
+  return {
+    ada: {
+      ...cast('Ada', 'en'),
+      timezone: 'UTC',
+      profile: {
+        alias: 'Ada',
+        dateOfBirth: '1991-05-04',
+        gender: 'female',
+        fitnessLevel: 'advanced',
+        trainingFrequency: 'weekly',
+        weight: 68.5,
+      },
+    },
+    jonas: {
+      ...cast('Jonas', 'de'),
+      timezone: 'Europe/Berlin',
+      profile: {
+        alias: 'Jonas',
+        dateOfBirth: '1984-11-17',
+        gender: 'male',
+        fitnessLevel: 'intermediate',
+        trainingFrequency: 'weekly',
+        weight: 84,
+        preferredLang: 'de',
+      },
+    },
+  }
+}

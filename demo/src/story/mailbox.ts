@@ -1,0 +1,32 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+
+import { RequestFailed } from '../client.ts'
+
+export interface Mail {
+  readonly to: string
+  readonly subject: string
+  readonly text: string
+}
+
+const PATH = '/dev/mail?format=json'
+const PATIENCE_MS = 20_000
+const PAUSE_MS = 500
+
+/** The newest mail to `address` in the server's local mailbox, once it has arrived. */
+export async function awaitMail(baseUrl: string, address: string): Promise<Mail> {
+  const giveUpAt = Date.now() + PATIENCE_MS
+  while (Date.now() < giveUpAt) {
+    const mail = (await listMails(baseUrl)).find(({ to }) => to.includes(address))
+    if (mail) return mail
+    await sleep(PAUSE_MS)
+  }
+  throw new Error(`No mail to ${address} came within ${PATIENCE_MS / 1_000} s.`)
+}
+
+/** The mailbox belongs to a server in development that has no SMTP_URL. */
+async function listMails(baseUrl: string): Promise<Mail[]> {
+  const answer = await fetch(baseUrl + PATH)
+  const isJson = answer.headers.get('content-type')?.includes('application/json') ?? false
+  if (answer.ok && isJson) return (await answer.json()) as Mail[]
+  throw new RequestFailed(`GET ${PATH}`, answer.status, await answer.text())
+}

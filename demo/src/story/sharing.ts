@@ -1,0 +1,81 @@
+import { feedApi, sessionsApi } from '@fitvibe/contract'
+
+import { RequestFailed } from '../client.ts'
+import { clip, count, fact, heading, line, moment, table } from '../print.ts'
+import type { Athlete } from './athlete.ts'
+import { describe, showSession } from './training.ts'
+
+type Session = sessionsApi.Session
+
+const SHOWN = 5
+
+export async function publish({ name, client }: Athlete, { id }: Session): Promise<void> {
+  heading(`${name} publishes the session`)
+  const { title, visibility } = await client.send(sessionsApi.updateSession, {
+    params: { id },
+    body: { visibility: 'public' },
+  })
+  fact('Session', `${title} is ${visibility}`)
+}
+
+/** Finds `author`'s newest session in the feed and opens it. */
+export async function findInFeed({ name, client, timezone }: Athlete, author: Athlete) {
+  heading(`${name} reads the feed`)
+  const { items } = await client.send(feedApi.listFeed, { query: { limit: SHOWN } })
+  table(
+    ['When', 'Who', 'Session', 'Volume kg', 'Points', 'Exercises'],
+    items.map((item) => [
+      moment(item.completedAt, timezone),
+      item.author.alias ?? item.author.username,
+      item.title,
+      item.totals?.volume,
+      item.points,
+      clip(item.exerciseNames.join(', '), 60),
+    ]),
+  )
+  const found = items.find((item) => item.author.username === author.username)
+  if (!found) throw new Error(`${author.name}'s session is not in the feed.`)
+
+  heading(`${name} opens it`)
+  const shared = await client.send(feedApi.getFeedSession, { params: { id: found.id } })
+  fact('Session', `${shared.title} by ${shared.author.username}`)
+  fact('Volume', `${count(shared.totals?.volume ?? 0)} kg`)
+  table(
+    ['Exercise', 'Planned', 'Done'],
+    shared.exercises.map((exercise) => [
+      exercise.name,
+      describe(exercise.planned),
+      describe(exercise.actual),
+    ]),
+  )
+  return shared
+}
+
+/** Copies a shared session and puts the copy on today. */
+export async function clone(athlete: Athlete, shared: { id: string }): Promise<Session> {
+  const { client, timezone } = athlete
+  heading(`${athlete.name} clones it into his own plan`)
+  const { newSessionId: id } = await client.send(feedApi.cloneSession, {
+    params: { id: shared.id },
+    body: { timezone },
+  })
+  await client.send(sessionsApi.updateSession, {
+    params: { id },
+    body: { plannedFor: new Date().toISOString(), title: 'Oberkörper nach Ada' },
+  })
+  return showSession(athlete, id)
+}
+
+/** A session is completed once and for all: the second attempt must be refused. */
+export async function completeAgain({ name, client }: Athlete, { id }: Session): Promise<void> {
+  heading(`${name} completes the same session once more`)
+  try {
+    await client.send(sessionsApi.completeSession, { params: { id }, body: {} })
+  } catch (error) {
+    if (!(error instanceof RequestFailed) || error.status !== 409) throw error
+    fact('Refused', `${error.status} ${error.envelope?.error.code}`)
+    line(error.envelope?.error.message)
+    return
+  }
+  throw new Error('The session was completed twice.')
+}

@@ -1,0 +1,116 @@
+import { sessionsApi } from '@fitvibe/contract'
+import type { Call, exercisesApi, workApi } from '@fitvibe/contract'
+
+import { count, fact, heading, line, moment, percent, table } from '../print.ts'
+import type { Athlete } from './athlete.ts'
+
+type Session = sessionsApi.Session
+type Actuals = NonNullable<Call<typeof sessionsApi.completeSession>['body']['actuals']>
+
+const MINUTE_MS = 60_000
+
+export async function plan(
+  athlete: Athlete,
+  press: exercisesApi.Exercise,
+  row: exercisesApi.Exercise,
+): Promise<Session> {
+  heading(`${athlete.name} plans a session for today`)
+  const { id } = await athlete.client.send(sessionsApi.createSession, {
+    body: {
+      title: 'Upper body',
+      notes: 'Pause on the chest.',
+      plannedFor: new Date().toISOString(),
+      timezone: athlete.timezone,
+      exercises: [
+        {
+          exerciseId: press.id,
+          planned: [
+            { setType: 'warmup', sets: 1, reps: 10, load: 40 },
+            { sets: 4, reps: 6, load: 60, rpe: 8, restSec: 150 },
+          ],
+        },
+        { exerciseId: row.id, superset: 1, planned: { sets: 3, reps: 12, restSec: 90 } },
+        {
+          name: 'Plank',
+          type: 'strength',
+          metric: 'duration',
+          superset: 1,
+          planned: { sets: 3, durationSec: 60 },
+        },
+      ],
+    },
+  })
+  return showSession(athlete, id)
+}
+
+export async function showSession(athlete: Athlete, id: string): Promise<Session> {
+  const session = await athlete.client.send(sessionsApi.getSession, { params: { id } })
+  fact('Session', `${session.title} (${session.status}, ${session.visibility})`)
+  fact('Planned for', moment(session.plannedFor, session.timezone))
+  if (session.attribution) fact('Taken from', session.attribution.name)
+  table(
+    ['Exercise', 'Planned', 'Done'],
+    session.exercises.map(({ name, planned, actual }) => [
+      name,
+      describe(planned),
+      describe(actual),
+    ]),
+  )
+  return session
+}
+
+/** Completes with `actuals` in the `minutes` up to now and shows how the points came about. */
+export async function complete(
+  athlete: Athlete,
+  session: Session,
+  { actuals, minutes }: { actuals: Actuals; minutes: number },
+): Promise<void> {
+  heading(`${athlete.name} completes it`)
+  const { award, totals, calories, adherence } = await athlete.client.send(
+    sessionsApi.completeSession,
+    {
+      params: { id: session.id },
+      body: {
+        actuals,
+        startedAt: new Date(Date.now() - minutes * MINUTE_MS).toISOString(),
+        durationSec: minutes * 60,
+      },
+    },
+  )
+  fact('Done', `${totals.sets} sets, ${totals.reps} reps, ${count(totals.volume)} kg`)
+  fact('Time', `${Math.round(totals.durationSec / 60)} min, ${calories ?? '-'} kcal`)
+  fact('Adherence', percent(adherence))
+  fact('Points', `${award.points} (algorithm ${award.algorithmVersion})`)
+  line(award.explanation)
+}
+
+/** What was done when it went as planned but for a last set that missed `missed` repetitions. */
+export function almostAsPlanned({ exercises }: Session, missed: number): Actuals {
+  return exercises.flatMap(({ id: sessionExerciseId, planned }, index) => {
+    const blocks = planned.flatMap((work) =>
+      Array.from({ length: work.sets ?? 1 }, () => ({ ...work, sessionExerciseId, sets: 1 })),
+    )
+    const last = blocks.at(-1)
+    if (index > 0 || !last || last.reps === null) return blocks
+    return [...blocks.slice(0, -1), { ...last, reps: Math.max(0, last.reps - missed), rpe: 9.5 }]
+  })
+}
+
+/** `1 x 10 x 40 kg, 4 x 6 x 60 kg`; equal blocks in a row are told as one. */
+export function describe(work: readonly workApi.Work[]): string {
+  const told: { sets: number; rest: string }[] = []
+  for (const { sets, reps, load, distance, durationSec, setType } of work) {
+    const rest = [
+      reps !== null && ` x ${reps}`,
+      load !== null && ` x ${load} kg`,
+      distance !== null && ` x ${distance} m`,
+      durationSec !== null && ` x ${durationSec} s`,
+      setType !== 'working' && ` ${setType}`,
+    ]
+    const text = rest.filter((part) => part !== false).join('')
+    const last = told.at(-1)
+    if (last?.rest === text) last.sets += sets ?? 1
+    else told.push({ sets: sets ?? 1, rest: text })
+  }
+  return told.map(({ sets, rest }) => `${sets}${rest}`).join(', ')
+}
