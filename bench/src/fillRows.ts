@@ -62,8 +62,15 @@ export function emitUser(world: World, user: number, emit: Emit): void {
   const joined = iso(world.now, -(world.sessions * 2 + 10))
   const name = usernameOf(user)
   emit('users', [
-    ...[owner, name, world.passwordHash, 'active', `Athlete ${user}`, 'en', 'Europe/Berlin'],
-    ...['public', joined],
+    owner,
+    name,
+    world.passwordHash,
+    'active',
+    `Athlete ${user}`,
+    'en',
+    'Europe/Berlin',
+    'public',
+    joined,
   ])
   emit('identities', ['username', name, owner])
   emit('identities', ['email', `${name}@bench.example`, owner])
@@ -140,8 +147,16 @@ function emitSession(world: World, plan: SessionPlan, emit: Emit): void {
   for (const row of exerciseRows) emit('session_exercises', row)
   if (!isDone) return
   emit('user_points', [
-    ...[owner, idOf('points', user, session), 'session_completion', 'v1', points, id],
-    ...['completion', DETAILS, end, end.slice(0, 10)],
+    owner,
+    idOf('points', user, session),
+    'session_completion',
+    'v1',
+    points,
+    id,
+    'completion',
+    DETAILS,
+    end,
+    end.slice(0, 10),
   ])
 }
 

@@ -20,7 +20,7 @@ export interface SessionCompleted {
 }
 
 /** What one exercise asked of the body. */
-export interface Effort {
+interface Effort {
   readonly type: ExerciseType | null
   readonly seconds: number
   /** Mean rate of perceived exertion of its working sets, if noted. */

@@ -22,8 +22,10 @@ export const answers: Readonly<Record<string, ToAnswer>> = {
   list: page,
   'exercise search': page,
   get: ([rows = []]) => {
-    const { revision: _, ...session } = rows[0] ?? {}
-    return session
+    const { revision: _, exercises, ...session } = rows[0] ?? {}
+    // Selected for cloning, and not part of what is answered.
+    const shown = (exercises as Row[]).map(({ secondaryMuscles: _, ...exercise }) => exercise)
+    return { ...session, exercises: shown }
   },
   summary: ([rows = []], known) => ({ ...known, ...rows[0] }),
   charts: ([buckets], known) => ({ ...known, buckets }),

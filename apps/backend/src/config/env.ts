@@ -80,7 +80,7 @@ export function loadEnv(variables: NodeJS.ProcessEnv) {
   return parsed.data
 }
 
-export class EnvError extends Error {
+class EnvError extends Error {
   override readonly name = 'EnvError'
 
   constructor(faults: readonly string[]) {

@@ -1,7 +1,7 @@
 import { AppError, unavailable } from '../errors.ts'
 
 /** PostgreSQL's SQLSTATE of an error, if it is one of its. */
-export function sqlState(error: unknown): string | undefined {
+function sqlState(error: unknown): string | undefined {
   if (!(error instanceof Error) || !('code' in error)) return undefined
   return typeof error.code === 'string' && /^[0-9A-Z]{5}$/.test(error.code) ? error.code : undefined
 }

@@ -1,15 +1,15 @@
 import { Logger, run, runOnce, type TaskList } from 'graphile-worker'
 
 import type { Context } from '../context.ts'
-import { deleteUnverifiedAccounts } from './deleteUnverifiedAccounts.ts'
 import { sendAccountMail } from './sendAccountMail.ts'
+import { sweep } from './sweep.ts'
 
 /** Runs jobs until stopped; finishes those it has begun. Any number of processes may do so. */
 export async function startWorker(ctx: Context, connectionString: string) {
   const runner = await run({
     connectionString,
     taskList: tasks(ctx),
-    crontab: '17 * * * * deleteUnverifiedAccounts',
+    crontab: '17 * * * * sweep',
     concurrency: 4,
     maxPoolSize: 5,
     noHandleSignals: true,
@@ -26,7 +26,7 @@ export async function runWaitingJobs(ctx: Context, connectionString: string): Pr
 function tasks(ctx: Context): TaskList {
   return {
     sendAccountMail: (payload) => sendAccountMail(ctx, payload),
-    deleteUnverifiedAccounts: () => deleteUnverifiedAccounts(ctx),
+    sweep: () => sweep(ctx),
   }
 }
 

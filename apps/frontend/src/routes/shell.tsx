@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { Suspense, useLayoutEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, Outlet, useLocation, useNavigationType } from 'react-router'
+import { Link, Outlet, useLocation, NavigationType, useNavigationType } from 'react-router'
 
 import { ErrorBoundary } from '../components/errorBoundary.tsx'
 import { Icon } from '../components/icon.tsx'
@@ -59,7 +59,7 @@ export function Shell() {
 function useScrollToTop(pathname: string): void {
   const navigation = useNavigationType()
   useLayoutEffect(() => {
-    if (navigation !== 'POP') window.scrollTo(0, 0)
+    if (navigation !== NavigationType.Pop) window.scrollTo(0, 0)
   }, [pathname, navigation])
 }
 

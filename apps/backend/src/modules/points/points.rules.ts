@@ -4,7 +4,7 @@ import type { ExerciseType, pointsApi } from '@fitvibe/contract'
 export const ALGORITHM_VERSION = 'v1'
 
 const SESSION_LIMIT = 150
-export const DAY_LIMIT = 250
+const DAY_LIMIT = 250
 const AWARDS_A_DAY = 3
 const MINIMUM_MINUTES = 5
 const HOUR_MS = 3_600_000
@@ -68,7 +68,7 @@ const GENDER: Record<string, number> = { female: 1.05, diverse: 1.025 }
  * The same MET-minutes weigh more on some than on others: aerobic capacity falls by a tenth in ten
  * years from thirty on (ours: a quarter of that), is lower in women, and grows with training.
  */
-export function factorsOf(athlete: Athlete): pointsApi.AwardDetails['factors'] {
+function factorsOf(athlete: Athlete): pointsApi.AwardDetails['factors'] {
   const age = 1 + within(((athlete.age ?? 30) - 30) * 0.0025, 0, 0.1)
   const gender = GENDER[athlete.gender ?? ''] ?? 1
   const fitness = FITNESS[athlete.fitnessLevel ?? ''] ?? 1

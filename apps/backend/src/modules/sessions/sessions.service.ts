@@ -11,7 +11,7 @@ import type { Attribution, Plan, Session, SessionExercise } from './sessions.rep
 import * as setsRepository from './sets.repository.ts'
 import { mainType, secondsOf } from './work.rules.ts'
 
-export type { Attribution, Session, SessionExercise, Summary } from './sessions.repository.ts'
+export type { Session, Summary } from './sessions.repository.ts'
 
 type NewSession = Input<typeof sessionsApi.createSession>['body']
 type Changes = Input<typeof sessionsApi.updateSession>['body']

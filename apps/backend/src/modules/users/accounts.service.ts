@@ -3,7 +3,7 @@ import { conflict } from '../../errors.ts'
 import { secondsAfter } from '../../utils/clock.ts'
 import * as accountsRepository from './accounts.repository.ts'
 
-export type { Credentials, Recipient } from './accounts.repository.ts'
+export type { Recipient } from './accounts.repository.ts'
 
 const DAY = 86_400
 

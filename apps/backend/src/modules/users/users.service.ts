@@ -8,7 +8,7 @@ import * as usersRepository from './users.repository.ts'
 import type { Me, State } from './users.repository.ts'
 import { hasChanged, isBirthDatePlausible, merge } from './users.rules.ts'
 
-export type { Me, Snapshot } from './users.repository.ts'
+export type { Me } from './users.repository.ts'
 
 type Changes = Input<typeof usersApi.updateMe>['body']
 

@@ -7,12 +7,14 @@ export function useWakeLock(isWanted: boolean): void {
     let lock: WakeLockSentinel | undefined
     let isOver = false
     // The browser lets go of it whenever the page is hidden, and refuses it on a low battery.
-    const request = async () => {
-      if (document.visibilityState !== 'visible') return
+    const ask = async () => {
       lock = await navigator.wakeLock.request('screen').catch(() => undefined)
-      if (isOver) void lock?.release()
+      if (isOver) await lock?.release()
     }
-    void request()
+    const request = () => {
+      if (document.visibilityState === 'visible') void ask()
+    }
+    request()
     document.addEventListener('visibilitychange', request)
     return () => {
       isOver = true

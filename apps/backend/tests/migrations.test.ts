@@ -1,0 +1,139 @@
+import { randomUUID } from 'node:crypto'
+
+import knex from 'knex'
+import { describe, expect, inject, it } from 'vitest'
+
+import { isCurrent, migrate, rollback } from '../src/db/migrate.ts'
+import { query, urlOf } from './templateDatabase.ts'
+
+async function withDatabase(work: (url: string) => Promise<void>, template = '') {
+  const name = `migrations_${randomUUID().replaceAll('-', '')}`
+  const admin = inject('adminUrl')
+  await query(admin, `create database ${name} ${template}`)
+  try {
+    await work(urlOf(admin, name))
+  } finally {
+    await query(admin, `drop database ${name} with (force)`)
+  }
+}
+
+async function rowsOf<T>(url: string, sql: string): Promise<T[]> {
+  const db = knex({ client: 'pg', connection: url })
+  try {
+    const { rows } = await db.raw<{ rows: T[] }>(sql)
+    return rows
+  } finally {
+    await db.destroy()
+  }
+}
+
+const TABLES = `select table_name from information_schema.tables
+  where table_schema = 'public' and table_name not like 'knex%' order by 1`
+
+describe('migrations', () => {
+  it('run once, however many processes start at the same time', () =>
+    withDatabase(async (url) => {
+      await Promise.all([migrate(url), migrate(url), migrate(url)])
+      const names = await rowsOf<{ name: string }>(url, 'select name from knex_migrations')
+      expect(new Set(names.map(({ name }) => name)).size).toBe(names.length)
+      const [library] = await rowsOf(url, 'select count(*)::int as n from library_exercises')
+      expect(library).toEqual({ n: 873 })
+    }))
+
+  it('can be taken back, every one, and run again to the same schema', () =>
+    withDatabase(
+      async (url) => {
+        const before = await rowsOf(url, TABLES)
+        await rollback(url)
+        expect(await rowsOf(url, TABLES)).toEqual([])
+        await migrate(url)
+        expect(await rowsOf(url, TABLES)).toEqual(before)
+      },
+      `template ${inject('template')}`,
+    ))
+
+  it('are not stopped by a lock that a killed process left', () =>
+    withDatabase(
+      async (url) => {
+        await query(url, 'update knex_migrations_lock set is_locked = 1')
+        await migrate(url)
+        const db = knex({ client: 'pg', connection: url })
+        expect(await isCurrent(db)).toBe(true)
+        await db.destroy()
+      },
+      `template ${inject('template')}`,
+    ))
+})
+
+/** Tables that belong to nobody; all others have an owner. */
+const SHARED = new Set([
+  'badge_types',
+  'contact_types',
+  'equipment',
+  'exercise_categories',
+  'fitness_levels',
+  'genders',
+  'identities',
+  'library_exercises',
+  'muscles',
+  'point_sources',
+  'roles',
+  'training_freq',
+])
+
+describe('catalogue', () => {
+  const keys = /* sql */ `
+    select c.conrelid::regclass::text as "table", c.conname as name, c.contype as type,
+      c.confrelid::regclass::text as target,
+      (select array_agg(a.attname::text order by k.n) from unnest(c.conkey) with ordinality k(num, n)
+        join pg_attribute a on a.attrelid = c.conrelid and a.attnum = k.num) as columns
+    from pg_constraint c join pg_class t on t.oid = c.conrelid
+    join pg_namespace s on s.oid = t.relnamespace
+    where s.nspname = 'public' and c.contype in ('p', 'u', 'f') and t.relname not like 'knex%'
+    union all
+    select i.indrelid::regclass::text, x.relname, 'u', '-',
+      (select array_agg(coalesce(a.attname::text, '()') order by k.n)
+        from unnest(i.indkey::int[]) with ordinality k(num, n)
+        left join pg_attribute a on a.attrelid = i.indrelid and a.attnum = k.num)
+    from pg_index i join pg_class x on x.oid = i.indexrelid join pg_class t on t.oid = i.indrelid
+    join pg_namespace s on s.oid = t.relnamespace
+    where i.indisunique and s.nspname = 'public' and t.relname not like 'knex%'`
+
+  interface Key {
+    table: string
+    name: string
+    type: 'p' | 'u' | 'f'
+    target: string
+    columns: string[]
+  }
+
+  const templateUrl = () => urlOf(inject('adminUrl'), inject('template'))
+
+  it('has the owner first in every key of every table that is somebody’s', async () => {
+    const found = await rowsOf<Key>(templateUrl(), keys)
+    const broken = found
+      .filter(({ table }) => !SHARED.has(table) && table !== 'users')
+      .filter(({ type, target }) => type !== 'f' || !SHARED.has(target))
+      .filter(({ columns }) => columns[0] !== 'owner')
+    expect(found.length).toBeGreaterThan(40)
+    expect(broken).toEqual([])
+  })
+
+  it('has no key from a shared table to an owner’s', async () => {
+    const found = await rowsOf<Key>(templateUrl(), keys)
+    const broken = found.filter(
+      ({ type, table, target }) => type === 'f' && SHARED.has(table) && !SHARED.has(target),
+    )
+    expect(broken).toEqual([])
+  })
+
+  it('has no trigger of ours', async () => {
+    const triggers = await rowsOf(
+      templateUrl(),
+      `select t.tgname from pg_trigger t join pg_class c on c.oid = t.tgrelid
+       join pg_namespace s on s.oid = c.relnamespace
+       where s.nspname = 'public' and not t.tgisinternal`,
+    )
+    expect(triggers).toEqual([])
+  })
+})
