@@ -18,7 +18,7 @@ interface Limits {
 }
 
 /**
- * Loads a server. Each connection has requests of its own order, built beforehand: the generator
+ * Loads a server. Each connection has a share of the requests, built beforehand: the generator
  * shares the machine with what it measures and has to be cheap.
  */
 export async function load(
@@ -27,6 +27,7 @@ export async function load(
   { connections, seconds, isOnce }: Limits,
 ): Promise<Measured> {
   const share = Math.floor(requests.length / connections)
+  if (share === 0) throw new Error(`${requests.length} requests for ${connections} connections`)
   let connection = 0
   const result = await autocannon({
     url,
@@ -35,10 +36,7 @@ export async function load(
     ...(isOnce ? { amount: share * connections } : { duration: seconds }),
     setupClient(client) {
       const start = connection++ * share
-      const own = isOnce
-        ? requests.slice(start, start + share)
-        : [...requests.slice(start), ...requests.slice(0, start)]
-      client.setRequests(own.map(toAutocannon))
+      client.setRequests(requests.slice(start, start + share).map(toAutocannon))
     },
   })
   return {

@@ -81,6 +81,8 @@ const SHARED = new Set([
   'training_freq',
 ])
 
+const templateUrl = () => urlOf(inject('adminUrl'), inject('template'))
+
 describe('catalogue', () => {
   const keys = /* sql */ `
     select c.conrelid::regclass::text as "table", c.conname as name, c.contype as type,
@@ -106,8 +108,6 @@ describe('catalogue', () => {
     target: string
     columns: string[]
   }
-
-  const templateUrl = () => urlOf(inject('adminUrl'), inject('template'))
 
   it('has the owner first in every key of every table that is somebody’s', async () => {
     const found = await rowsOf<Key>(templateUrl(), keys)

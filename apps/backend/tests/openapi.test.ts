@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 
-import { catalogue } from '@fitvibe/contract'
+import { catalogue, type Endpoint } from '@fitvibe/contract'
 import { describe, expect, it } from 'vitest'
 
 import { useTestApp } from './testApp.ts'
@@ -61,8 +61,8 @@ describe('an endpoint that needs a login', () => {
   it.each(guarded.map(({ name, endpoint }) => [name, endpoint] as const))(
     '%s answers 401 without one',
     async (_name, endpoint) => {
-      const params = { id: '0198c4d2-7a51-7c3e-9a4b-0d3f5a1c2e77' }
-      const answer = await app.visitor().call(endpoint, { params, body: {} } as never)
+      const call = { params: { id: app.ctx().newId() }, body: {} }
+      const answer = await app.visitor().call<Endpoint>(endpoint, call)
       expect(answer.status).toBe(401)
       expect(answer.body.error.code).toBe('AUTH_REQUIRED')
     },

@@ -10,7 +10,7 @@ const FEED_LIMIT = 20
 
 const page: ToAnswer = ([rows = []], known) => ({
   ...known,
-  items: rows.filter(({ id }) => id !== null).map(({ total: _, ...item }) => item),
+  items: rows.filter(({ id }) => id !== null).map(({ total: _total, ...item }) => item),
   total: rows[0]?.['total'] ?? 0,
 })
 

@@ -48,7 +48,7 @@ function describe(issue: Issue): [MessageKey, Params] {
     case 'invalid_value':
       return ['issues.choice', { values: issue.values.join(', ') }]
     case 'not_multiple_of':
-      return ['issues.step', { divisor: Number(issue.divisor) }]
+      return ['issues.step', { divisor: issue.divisor }]
     case 'unrecognized_keys':
       return ['issues.unknown', { keys: issue.keys.join(', ') }]
     default:

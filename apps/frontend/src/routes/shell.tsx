@@ -59,7 +59,7 @@ export function Shell() {
 function useScrollToTop(pathname: string): void {
   const navigation = useNavigationType()
   useLayoutEffect(() => {
-    if (navigation !== NavigationType.Pop) window.scrollTo(0, 0)
+    if (pathname && navigation !== NavigationType.Pop) window.scrollTo(0, 0)
   }, [pathname, navigation])
 }
 

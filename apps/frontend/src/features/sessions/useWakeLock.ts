@@ -3,7 +3,7 @@ import { useEffect } from 'react'
 /** Keeps the screen on between two sets, where the device allows it. */
 export function useWakeLock(isWanted: boolean): void {
   useEffect(() => {
-    if (!isWanted || !('wakeLock' in navigator)) return
+    if (!isWanted || !('wakeLock' in navigator)) return undefined
     let lock: WakeLockSentinel | undefined
     let isOver = false
     // The browser lets go of it whenever the page is hidden, and refuses it on a low battery.
