@@ -10,9 +10,12 @@ const FEED_LIMIT = 20
 
 const page: ToAnswer = ([rows = []], known) => ({
   ...known,
-  items: rows.filter(({ id }) => id !== null).map(({ total: _total, ...item }) => item),
+  items: rows.filter(({ id }) => id !== null).map(shown),
   total: rows[0]?.['total'] ?? 0,
 })
+
+/** Columns that order and count, and are not part of what is answered. */
+const shown = ({ total: _total, rank: _rank, search: _search, ...item }: Row) => item
 
 /**
  * How each endpoint's rows become its answer, by profile. The statements come from the application
@@ -24,8 +27,8 @@ export const answers: Readonly<Record<string, ToAnswer>> = {
   get: ([rows = []]) => {
     const { revision: _, exercises, ...session } = rows[0] ?? {}
     // Selected for cloning, and not part of what is answered.
-    const shown = (exercises as Row[]).map(({ secondaryMuscles: _, ...exercise }) => exercise)
-    return { ...session, exercises: shown }
+    const answered = (exercises as Row[]).map(({ secondaryMuscles: _, ...exercise }) => exercise)
+    return { ...session, exercises: answered }
   },
   summary: ([rows = []], known) => ({ ...known, ...rows[0] }),
   charts: ([buckets], known) => ({ ...known, buckets }),
