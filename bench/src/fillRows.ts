@@ -50,7 +50,7 @@ export interface World {
 
 const DAY = 86_400_000
 const TITLES = ['Upper body', 'Lower body', 'Push', 'Pull', 'Full body', 'Squat day', 'Easy day']
-export const EXERCISES = 4
+const EXERCISES = 4
 const BLOCKS = 3
 
 export const usernameOf = (user: number) => `athlete${user}`

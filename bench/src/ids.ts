@@ -23,7 +23,7 @@ export function idOf(kind: Kind, user: number, session = 0, exercise = 0): strin
 }
 
 /** Which user and session an id of ours belongs to. */
-export function placeOf(id: string): { user: number; session: number } {
+function placeOf(id: string): { user: number; session: number } {
   return { user: parseInt(id.slice(9, 13), 16), session: parseInt(id.slice(15, 18), 16) }
 }
 

@@ -16,7 +16,7 @@ export interface Running {
 }
 
 /** Two processes of ours never race for a port that is free now: each asks for its own. */
-export async function freePort(): Promise<number> {
+async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
