@@ -29,7 +29,7 @@ export async function fill(
   return { seconds: (performance.now() - startedAt) / 1_000, rows }
 }
 
-async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>) {
+export async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>) {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {

@@ -15,7 +15,7 @@ import { whereTimeGoes } from './timeSpent.ts'
 
 /** Users whose fresh sessions are completed, and how many sessions there are for it in all. */
 const COMPLETERS = 1_000
-const FRESH = 24_000
+const FRESH = 6_000
 
 const options = readOptions(process.argv.slice(2))
 const folder = await mkdtemp(join(tmpdir(), 'fitvibe-bench-'))

@@ -8,6 +8,7 @@ import type { Options } from './options.ts'
 import { startBaseline, type Running } from './processes.ts'
 import { createProfiles, type Profile, type Request } from './profiles.ts'
 import { send, startRecorder, type Recording } from './record.ts'
+import { timeSql, type SqlTime } from './sqlTime.ts'
 
 export interface Result {
   readonly name: string
@@ -17,6 +18,8 @@ export interface Result {
   readonly statements: number
   /** Bytes of one answer. */
   readonly bytes: number
+  /** Of reads. */
+  readonly sql: SqlTime | undefined
 }
 
 const READERS = 50
@@ -56,7 +59,8 @@ export async function measure(run: {
     const rest = writes ? profile.requests.slice(recordings.length) : profile.requests
     const bytes = await compare({ app, baseline, profile, recordings, samples: rest.slice(0, 2) })
     const measured = await interleave({ app, baseline, profile, options, rest: rest.slice(2) })
-    return { name, ...measured, statements: recordings[0]?.statements.length ?? 0, bytes }
+    const sql = writes ? undefined : await timeSql(env['DATABASE_URL'] ?? '', recordings)
+    return { name, sql, ...measured, statements: recordings[0]?.statements.length ?? 0, bytes }
   } finally {
     await baseline.stop()
   }

@@ -27,6 +27,17 @@ export function formatTable(results: readonly Result[]): string {
   return [head, '|---|---|--:|--:|--:|--:|--:|--:|', ...lines].join('\n')
 }
 
+/** Statements by PostgreSQL's own clock, beside what the server spends on a whole request. */
+function formatSql(results: readonly Result[]): string {
+  const lines = results.flatMap(({ name, app, sql }) => {
+    if (!sql) return []
+    const cells = [sql.planning, sql.execution, 1_000 / app.perSecond]
+    return [`| ${name} | ${cells.map((ms) => ms.toFixed(2)).join(' | ')} |`]
+  })
+  const head = '| statement | planning ms | execution ms | server, ms of wall time a request |'
+  return [head, '|---|--:|--:|--:|', ...lines].join('\n')
+}
+
 const figures = ({ perSecond, p50, p99, errors, non2xx }: Result['app']) =>
   [Math.round(perSecond), p50, p99, errors, non2xx].join(' | ')
 
@@ -50,6 +61,8 @@ function measuredPart({ options, filled, results, time }: Report): string {
     `- Fill: ${filled.seconds.toFixed(1)} s, analysis included (${rows.join(', ')})`,
     '',
     formatTable(results),
+    '',
+    formatSql(results),
     '',
     time,
   ].join('\n')

@@ -64,8 +64,8 @@ function explain(error: unknown): string {
     return `${error.message}\n${body ?? ''}`
   }
   if (!(error instanceof Error)) return String(error)
-  const hint = error.message === 'fetch failed' ? ' Is the server running? Try `npm start`.' : ''
-  return `${error.message}${hint}`
+  if (error.message !== 'fetch failed') return error.message
+  return 'The server cannot be reached: start it with `npm start`, or set FITVIBE_URL.'
 }
 
 try {

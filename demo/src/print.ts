@@ -36,7 +36,7 @@ export function table(heads: readonly string[], rows: readonly (readonly Cell[])
   for (const row of rows) line(format(row))
 }
 
-export type Cell = string | number | null | undefined
+type Cell = string | number | null | undefined
 
 function show(cell: Cell): string {
   if (cell === null || cell === undefined) return '-'

@@ -86,19 +86,27 @@ async function matchExercises(client: Client, names: ReadonlySet<string>) {
   for (const name of names) {
     const words = wordsOf(name)
     const { items } = await client.send(exercisesApi.listExercises, {
-      query: { q: words.join(' '), pageSize: 10 },
+      query: { q: words.join(' '), pageSize: 20 },
     })
-    const match = items.find((exercise) => holdsAll(exercise, words))
+    const match = items.find((exercise) => isSame(exercise, words))
     if (match) known.set(name, match)
   }
   return known
 }
 
-/** `Lat Pulldown (Cable)` → lat, pulldown, cable. */
-const wordsOf = (name: string) => name.toLowerCase().match(/[\p{L}\d]+/gu) ?? []
+/** `Leg Extensions (Machine)` → leg, extension, machine. */
+const wordsOf = (name: string) =>
+  (name.toLowerCase().match(/[\p{L}\d]+/gu) ?? []).map((word) => word.replace(/(?<=[^s])s$/, ''))
 
-/** Search forgives much; a log is only tied to an exercise that has every word of its name. */
-function holdsAll({ name, equipment }: exercisesApi.Exercise, words: readonly string[]): boolean {
-  const text = `${name} ${equipment ?? ''}`.toLowerCase()
-  return words.every((word) => text.includes(word))
+/**
+ * Search forgives much and a variant is another exercise: a log is tied to an exercise only when
+ * neither name has a word the other lacks, but for the equipment and the usual grip.
+ */
+function isSame({ name, equipment }: exercisesApi.Exercise, words: readonly string[]): boolean {
+  const unsaid = [...wordsOf(equipment ?? ''), 'medium', 'grip']
+  const own = wordsOf(name)
+  return (
+    words.every((word) => own.includes(word) || unsaid.includes(word)) &&
+    own.every((word) => words.includes(word) || unsaid.includes(word))
+  )
 }

@@ -1,0 +1,463 @@
+import { randomUUID } from 'node:crypto'
+
+import { exercisesApi, type Call } from '@fitvibe/contract'
+import { describe, expect, it } from 'vitest'
+
+import { useTestApp, type Athlete } from '../../../tests/testApp.ts'
+import * as exercisesService from './exercises.service.ts'
+
+const app = useTestApp()
+
+type Query = NonNullable<Call<typeof exercisesApi.listExercises>['query']>
+type NewExercise = Call<typeof exercisesApi.createExercise>['body']
+
+const unique = (name: string) => `${name} ${randomUUID().replaceAll(/[-\d]/g, 'x')}`
+
+async function create(athlete: Athlete, body: NewExercise): Promise<exercisesApi.Exercise> {
+  const answer = await athlete.call(exercisesApi.createExercise, { body })
+  expect(answer.status).toBe(201)
+  return answer.body as exercisesApi.Exercise
+}
+
+async function list(athlete: Athlete, query: Query & { lang?: 'en' | 'de' }) {
+  const answer = await athlete.call(exercisesApi.listExercises, { query: query as never })
+  expect(answer.status).toBe(200)
+  return answer.body as { items: exercisesApi.Exercise[]; total: number }
+}
+
+const names = ({ items }: { items: exercisesApi.Exercise[] }) => items.map(({ name }) => name)
+const get = (athlete: Athlete, id: string) =>
+  athlete.call(exercisesApi.getExercise, { params: { id } })
+const archive = (athlete: Athlete, id: string) =>
+  athlete.call(exercisesApi.archiveExercise, { params: { id } })
+
+describe('POST /exercises', () => {
+  it('creates an exercise and answers with all of it', async () => {
+    const ada = await app.newAthlete()
+
+    const answer = await ada.call(exercisesApi.createExercise, {
+      body: { name: '  Sled push ', type: 'strongman', tags: ['grass'], muscleGroup: 'Legs' },
+    })
+
+    expect(answer.status).toBe(201)
+    expect(answer.body).toEqual({
+      id: expect.any(String) as string,
+      source: 'own',
+      name: 'Sled push',
+      type: 'strongman',
+      metric: 'weight_reps',
+      equipment: null,
+      muscleGroup: 'Legs',
+      primaryMuscles: [],
+      secondaryMuscles: [],
+      tags: ['grass'],
+      isPublic: false,
+      createdAt: app.now().toISOString(),
+      archivedAt: null,
+    })
+    expect((await get(ada, answer.body.id as string)).body).toEqual(answer.body)
+  })
+
+  it.each([
+    ['lower_back', 'lower_back'],
+    ['LOWER BACK', 'lower_back'],
+    ['Unterer Ruecken', 'lower_back'],
+    ['gesäss', 'glutes'],
+  ])('takes the muscle from the muscle group "%s"', async (muscleGroup, muscle) => {
+    const ada = await app.newAthlete()
+
+    const exercise = await create(ada, { name: 'Mine', muscleGroup })
+
+    expect(exercise).toMatchObject({ muscleGroup, primaryMuscles: [muscle] })
+  })
+
+  it('leaves the muscles alone that are given', async () => {
+    const ada = await app.newAthlete()
+
+    const given = await create(ada, { name: 'A', muscleGroup: 'Chest', primaryMuscles: ['lats'] })
+    const none = await create(ada, { name: 'B', muscleGroup: 'Chest', primaryMuscles: [] })
+
+    expect([given.primaryMuscles, none.primaryMuscles]).toEqual([['lats'], []])
+  })
+
+  it('refuses a name the athlete has already, whatever its case', async () => {
+    const ada = await app.newAthlete()
+    await create(ada, { name: 'Rückenstrecker' })
+
+    const answer = await ada.call(exercisesApi.createExercise, { body: { name: 'RÜCKENSTRECKER' } })
+
+    expect(answer.status).toBe(409)
+    expect(answer.body).toMatchObject({ error: { code: 'CONFLICT' } })
+  })
+
+  it('lets two athletes use one name, and an archived name be used again', async () => {
+    const [ada, ben] = [await app.newAthlete(), await app.newAthlete()]
+    const first = await create(ada, { name: 'Shared name' })
+
+    await create(ben, { name: 'Shared name' })
+    await archive(ada, first.id)
+    const second = await create(ada, { name: 'Shared name' })
+
+    expect(second.id).not.toBe(first.id)
+  })
+
+  it('gives a name once when two requests race for it', async () => {
+    const ada = await app.newAthlete()
+    const body = { name: 'Raced' }
+
+    const answers = await Promise.all([
+      ada.call(exercisesApi.createExercise, { body }),
+      ada.call(exercisesApi.createExercise, { body }),
+    ])
+
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 409])
+  })
+
+  it.each([
+    { name: '  ' },
+    { name: 'x'.repeat(129) },
+    { name: 'Fine', primaryMuscles: ['heart'] },
+    { name: 'Fine', equipment: 'rocket' },
+    { name: 'Fine', owner: randomUUID() },
+  ])('refuses %j', async (body) => {
+    const ada = await app.newAthlete()
+
+    const answer = await ada.call(exercisesApi.createExercise, { body: body as never })
+
+    expect(answer.status).toBe(400)
+    expect(answer.body).toMatchObject({ error: { code: 'VALIDATION_ERROR' } })
+  })
+})
+
+describe('GET /exercises', () => {
+  it('answers own ones first, then the library, then public ones of others', async () => {
+    const [ada, ben] = [await app.newAthlete(), await app.newAthlete()]
+    await create(ada, { name: 'Zottman hold', isPublic: true })
+    await create(ada, { name: 'arm hold' })
+    await create(ben, { name: 'Public one', isPublic: true })
+    const total = (await list(ada, {})).total
+
+    const start = await list(ada, { pageSize: 3 })
+    const end = await list(ada, { pageSize: 1, page: total })
+
+    expect(names(start).slice(0, 2)).toEqual(['arm hold', 'Zottman hold'])
+    expect(start.items.map(({ source }) => source)).toEqual(['own', 'own', 'library'])
+    expect(end.items[0]?.source).toBe('public')
+  })
+
+  it('shows an own public exercise once, as own', async () => {
+    const ada = await app.newAthlete()
+    const name = unique('Doubled')
+    await create(ada, { name, isPublic: true })
+
+    const found = await list(ada, { q: name })
+
+    expect(found.items.filter((item) => item.name === name)).toMatchObject([{ source: 'own' }])
+  })
+
+  it('hides what others keep private and what is archived', async () => {
+    const [ada, ben] = [await app.newAthlete(), await app.newAthlete()]
+    const word = unique('Hidden')
+    await create(ben, { name: `${word} private` })
+    const gone = await create(ben, { name: `${word} gone`, isPublic: true })
+    const own = await create(ada, { name: `${word} own` })
+    await create(ben, { name: `${word} shown`, isPublic: true })
+    await archive(ben, gone.id)
+    await archive(ada, own.id)
+
+    const found = await list(ada, { q: word })
+
+    expect(names(found)).toEqual([`${word} shown`])
+    expect(found.items[0]?.source).toBe('public')
+  })
+
+  it('counts all pages and repeats nothing on them', async () => {
+    const ada = await app.newAthlete()
+
+    const pages = await Promise.all(
+      [1, 2, 3].map((page) => list(ada, { page, pageSize: 100, source: 'library' })),
+    )
+    const beyond = await list(ada, { page: 10_000, source: 'library' })
+
+    const ids = pages.flatMap(({ items }) => items.map(({ id }) => id))
+    expect(new Set(ids).size).toBe(300)
+    expect(beyond).toEqual({ items: [], page: 10_000, pageSize: 20, total: pages[0]?.total })
+    expect(beyond.total).toBe(873)
+  })
+
+  it.each(['KREUZHEBEN', 'kreuz heben', 'Kreuzhebn'])('finds "%s" in German', async (q) => {
+    const ada = await app.newAthlete()
+
+    const found = await list(ada, { q, lang: 'de' })
+
+    expect(names(found)[0]).toContain('Kreuzheben')
+  })
+
+  it.each(['bankdruecken', 'bankdrücken', 'BANKDRÜCKEN', 'bankdrucken'])(
+    'finds "%s" however the umlaut is typed',
+    async (q) => {
+      const ada = await app.newAthlete()
+
+      const [german, english] = [
+        await list(ada, { q, lang: 'de' }),
+        await list(ada, { q, lang: 'en' }),
+      ]
+
+      expect(names(german)[0]).toBe('Bankdrücken')
+      expect(names(english)).toContain('Barbell Bench Press - Medium Grip')
+      expect(english.total).toBe(german.total)
+    },
+  )
+
+  it('forgives a slip', async () => {
+    const ada = await app.newAthlete()
+
+    const found = await list(ada, { q: 'benchpres' })
+
+    expect(names(found).filter((name) => /bench press/i.test(name)).length).toBeGreaterThan(5)
+  })
+
+  it('puts what has all the words before what is only alike, and own before library', async () => {
+    const ada = await app.newAthlete()
+    await create(ada, { name: 'Deadlyft' })
+    await create(ada, { name: 'Deadlift' })
+
+    const found = names(await list(ada, { q: 'deadlift', pageSize: 100 }))
+
+    expect(found[0]).toBe('Deadlift')
+    expect(found.findIndex((name) => /deadlift/i.test(name) && name !== 'Deadlift')).toBe(1)
+    expect(found.indexOf('Deadlyft')).toBeGreaterThan(1)
+  })
+
+  it.each(['%', '_', '%%%', '\\', "'", '🔥'])('finds nothing for "%s"', async (q) => {
+    const ada = await app.newAthlete()
+    await create(ada, { name: 'Squat' })
+
+    expect(await list(ada, { q })).toMatchObject({ items: [], total: 0 })
+  })
+
+  it('takes an empty query as none', async () => {
+    const ada = await app.newAthlete()
+
+    expect((await list(ada, { q: ' ', source: 'library' })).total).toBe(873)
+  })
+
+  it('narrows by type, muscle, equipment and source', async () => {
+    const ada = await app.newAthlete()
+    const secondary = await create(ada, {
+      name: 'Secondary',
+      type: 'strength',
+      equipment: 'cable',
+      secondaryMuscles: ['neck'],
+    })
+    await create(ada, { name: 'Bare' })
+
+    const own = await list(ada, { source: 'own', muscle: 'neck' })
+    const all = await list(ada, { muscle: 'neck', equipment: 'cable', type: 'strength' })
+    const others = await list(ada, { source: 'own', equipment: 'band' })
+
+    expect(own.items).toEqual([secondary])
+    expect(all.items[0]).toEqual(secondary)
+    for (const { primaryMuscles, secondaryMuscles, equipment, type } of all.items) {
+      expect([...primaryMuscles, ...secondaryMuscles]).toContain('neck')
+      expect({ equipment, type }).toEqual({ equipment: 'cable', type: 'strength' })
+    }
+    expect(others).toMatchObject({ items: [], total: 0 })
+  })
+
+  it('refuses a filter it does not know', async () => {
+    const ada = await app.newAthlete()
+
+    const answer = await ada.call(exercisesApi.listExercises, {
+      query: { muscle: 'heart' } as never,
+    })
+
+    expect(answer.status).toBe(400)
+  })
+})
+
+describe('GET /exercises/:id', () => {
+  it("answers with a library exercise in the caller's language", async () => {
+    const ada = await app.newAthlete()
+    const [found] = (await list(ada, { q: 'kreuzheben', lang: 'de', source: 'library' })).items
+
+    const answer = await get(ada, found?.id ?? '')
+
+    expect(found?.name).toBe('Kreuzheben')
+    expect(answer.body).toEqual({ ...found, name: 'Barbell Deadlift' })
+  })
+
+  it("answers with another athlete's only while it is public and not archived", async () => {
+    const [ada, ben] = [await app.newAthlete(), await app.newAthlete()]
+    const hidden = await create(ben, { name: 'Hidden' })
+    const shown = await create(ben, { name: 'Shown', isPublic: true })
+
+    const whilePublic = await get(ada, shown.id)
+    await archive(ben, shown.id)
+    const refused = [await get(ada, hidden.id), await get(ada, shown.id)]
+
+    expect(whilePublic.body).toEqual({ ...shown, source: 'public' })
+    expect(refused.map(({ status }) => status)).toEqual([404, 404])
+    expect(refused[0]?.body).toMatchObject({ error: { code: 'NOT_FOUND' } })
+  })
+
+  it('answers 404 for one that never was', async () => {
+    const ada = await app.newAthlete()
+
+    expect((await get(ada, randomUUID())).status).toBe(404)
+  })
+})
+
+describe('PUT /exercises/:id', () => {
+  const update = (
+    athlete: Athlete,
+    id: string,
+    body: Call<typeof exercisesApi.updateExercise>['body'],
+  ) => athlete.call(exercisesApi.updateExercise, { params: { id }, body })
+
+  it('changes the fields sent and no others', async () => {
+    const ada = await app.newAthlete()
+    const before = await create(ada, { name: 'Before', primaryMuscles: ['triceps'], tags: ['a'] })
+
+    const answer = await update(ada, before.id, { muscleGroup: 'Chest', tags: [], isPublic: true })
+
+    expect(answer.status).toBe(200)
+    expect(answer.body).toEqual({ ...before, muscleGroup: 'Chest', tags: [], isPublic: true })
+    expect((await get(ada, before.id)).body).toEqual(answer.body)
+  })
+
+  it('changes nothing when nothing is sent', async () => {
+    const ada = await app.newAthlete()
+    const before = await create(ada, { name: 'Same' })
+
+    expect((await update(ada, before.id, {})).body).toEqual(before)
+  })
+
+  it('lets search find the new name', async () => {
+    const ada = await app.newAthlete()
+    const { id } = await create(ada, { name: 'Quuxwort' })
+
+    await update(ada, id, { name: 'Flimmerknie' })
+
+    expect((await list(ada, { q: 'flimmerknie', source: 'own' })).total).toBe(1)
+    expect((await list(ada, { q: 'quuxwort', source: 'own' })).total).toBe(0)
+  })
+
+  it('keeps the fields of both of two requests at the same time', async () => {
+    const ada = await app.newAthlete()
+    const ids: string[] = []
+    for (const name of ['A', 'B', 'C', 'D', 'E', 'F']) ids.push((await create(ada, { name })).id)
+
+    await Promise.all(
+      ids.flatMap((id) => [
+        update(ada, id, { equipment: 'cable' }),
+        update(ada, id, { type: 'strength' }),
+      ]),
+    )
+
+    const { items } = await list(ada, { source: 'own' })
+    expect(items.filter((item) => item.equipment && item.type)).toHaveLength(6)
+  })
+
+  it('refuses a name the athlete has already', async () => {
+    const ada = await app.newAthlete()
+    await create(ada, { name: 'Taken' })
+    const { id } = await create(ada, { name: 'Free' })
+
+    const answer = await update(ada, id, { name: 'TAKEN' })
+
+    expect(answer.status).toBe(409)
+    expect((await update(ada, id, { name: 'FREE' })).status).toBe(200)
+  })
+
+  it("answers 404 for another athlete's, the library's and an archived one", async () => {
+    const [ada, ben] = [await app.newAthlete(), await app.newAthlete()]
+    const foreign = await create(ben, { name: 'Bens', isPublic: true })
+    const archived = await create(ada, { name: 'Archived' })
+    await archive(ada, archived.id)
+    const [library] = (await list(ada, { source: 'library' })).items
+
+    for (const id of [foreign.id, library?.id ?? '', archived.id])
+      expect((await update(ada, id, { name: 'Mine now' })).status).toBe(404)
+    expect((await get(ben, foreign.id)).body).toEqual(foreign)
+  })
+})
+
+describe('DELETE /exercises/:id', () => {
+  it('takes an exercise out of search and keeps it readable', async () => {
+    const ada = await app.newAthlete()
+    const exercise = await create(ada, { name: 'Old' })
+
+    const answer = await archive(ada, exercise.id)
+
+    expect(answer.status).toBe(204)
+    expect((await list(ada, { source: 'own' })).total).toBe(0)
+    expect((await get(ada, exercise.id)).body).toEqual({
+      ...exercise,
+      archivedAt: app.now().toISOString(),
+    })
+  })
+
+  it("answers 404 the second time, for another athlete's and for the library's", async () => {
+    const [ada, ben] = [await app.newAthlete(), await app.newAthlete()]
+    const own = await create(ada, { name: 'Once' })
+    const foreign = await create(ben, { name: 'Bens', isPublic: true })
+    const [library] = (await list(ada, { source: 'library' })).items
+    await archive(ada, own.id)
+
+    for (const id of [own.id, foreign.id, library?.id ?? ''])
+      expect((await archive(ada, id)).status).toBe(404)
+    expect((await get(ben, foreign.id)).body).toEqual(foreign)
+  })
+})
+
+describe('exercises without a login', () => {
+  it('answers 401', async () => {
+    const visitor = app.visitor()
+    const params = { id: randomUUID() }
+
+    const answers = [
+      await visitor.call(exercisesApi.listExercises, {}),
+      await visitor.call(exercisesApi.getExercise, { params }),
+      await visitor.call(exercisesApi.createExercise, { body: { name: 'Nobody' } }),
+      await visitor.call(exercisesApi.updateExercise, { params, body: {} }),
+      await visitor.call(exercisesApi.archiveExercise, { params }),
+    ]
+
+    expect(answers.map(({ status }) => status)).toEqual([401, 401, 401, 401, 401])
+  })
+})
+
+describe('findUsable', () => {
+  it('finds own, public and library exercises that are not archived', async () => {
+    const [ada, ben] = [await app.newAthlete(), await app.newAthlete()]
+    const own = await create(ada, { name: 'Own', metric: 'reps', primaryMuscles: ['lats'] })
+    const shared = await create(ben, { name: 'Shared', isPublic: true })
+    const hidden = await create(ben, { name: 'Hidden' })
+    const archived = await create(ada, { name: 'Archived' })
+    await archive(ada, archived.id)
+    const [library] = (await list(ada, { q: 'kreuzheben', lang: 'de', source: 'library' })).items
+    const ids = [own.id, shared.id, hidden.id, archived.id, library?.id ?? '', randomUUID()]
+
+    const usable = await exercisesService.findUsable(app.ctx(), ada.id, ids, 'de')
+
+    expect([...usable.keys()].toSorted()).toEqual([own.id, shared.id, library?.id].toSorted())
+    expect(usable.get(own.id)).toEqual({
+      id: own.id,
+      name: 'Own',
+      type: null,
+      metric: 'reps',
+      primaryMuscles: ['lats'],
+      secondaryMuscles: [],
+      isShared: false,
+    })
+    expect(usable.get(shared.id)?.isShared).toBe(true)
+    expect(usable.get(library?.id ?? '')).toMatchObject({ name: 'Kreuzheben', isShared: true })
+  })
+
+  it('finds nothing for no ids', async () => {
+    const ada = await app.newAthlete()
+
+    expect(await exercisesService.findUsable(app.ctx(), ada.id, [], 'en')).toEqual(new Map())
+  })
+})
