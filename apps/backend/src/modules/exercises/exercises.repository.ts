@@ -60,9 +60,11 @@ export async function listExercises(
   const patterns = likePatterns(filter.q ?? '')
   const words = foldForSearch(filter.q ?? '')
   const likes = patterns.map((_, index) => `e.search like :like${index}`).join(' and ')
+  // A query of nothing but signs finds nothing; no query finds all.
+  const nothing = filter.q ? 'and false' : ''
   const matches = likes
     ? `and ((${likes}) or word_similarity(:words, e.search) >= ${SIMILARITY})`
-    : ''
+    : nothing
   const traits = /* sql */ `
     ${filter.type ? 'and e.type = :type' : ''}
     ${filter.equipment ? 'and e.equipment = :equipment' : ''}
@@ -116,6 +118,18 @@ export function findExercise(
   )
 }
 
+/** Finds an own exercise that is not archived and keeps others from changing it meanwhile. */
+export function findOwnForUpdate(
+  db: Db,
+  key: { owner: string; id: string },
+): Promise<Exercise | undefined> {
+  return row<Exercise>(
+    db,
+    `${ATHLETES} where e.owner = :userId and e.id = :id and e.archived_at is null for update`,
+    { userId: key.owner, id: key.id },
+  )
+}
+
 /** Of the exercises asked for, those the user may plan with. */
 export function listUsable(
   db: Db,
@@ -156,19 +170,13 @@ export async function insertExercise(
   await named(db('exercises').insert({ owner, id, created_at: createdAt, ...columns(exercise) }))
 }
 
-/**
- * Changes an own exercise that is not archived; false if there is none.
- * @throws AppError CONFLICT when the owner has another exercise of this name
- */
+/** @throws AppError CONFLICT when the owner has another exercise of this name */
 export async function setExercise(
   db: Db,
   { owner, id }: { owner: string; id: string },
   exercise: Stored,
-): Promise<boolean> {
-  const changed = await named(
-    db('exercises').where({ owner, id }).whereNull('archived_at').update(columns(exercise)),
-  )
-  return changed > 0
+): Promise<void> {
+  await named(db('exercises').where({ owner, id }).update(columns(exercise)))
 }
 
 /** Archives an own exercise; false if there is none. */

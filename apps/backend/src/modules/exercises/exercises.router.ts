@@ -21,8 +21,8 @@ export function exercisesRouter(ctx: Context): Router {
     present(await exercisesService.create(ctx, user.id, body)),
   )
 
-  serve(ctx, router, exercisesApi.updateExercise, async ({ user, lang, params, body }) =>
-    present(await exercisesService.update(ctx, user.id, lang, params.id, body)),
+  serve(ctx, router, exercisesApi.updateExercise, async ({ user, params, body }) =>
+    present(await exercisesService.update(ctx, user.id, params.id, body)),
   )
 
   serve(ctx, router, exercisesApi.archiveExercise, ({ user, params }) =>

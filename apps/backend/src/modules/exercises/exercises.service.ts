@@ -66,21 +66,15 @@ export async function create(ctx: Context, owner: string, body: NewExercise): Pr
 export function update(
   ctx: Context,
   owner: string,
-  lang: Language,
   id: string,
   changes: Changes,
 ): Promise<Exercise> {
   return inTransaction(ctx, async (ctx) => {
-    const exercise = await get(ctx, owner, lang, id)
+    const exercise = await exercisesRepository.findOwnForUpdate(ctx.db, { owner, id })
+    if (!exercise) throw notFound('errors.notFound.exercise')
     const given = Object.entries(changes).filter(([, value]) => value !== undefined)
-    const primaryMuscles = changes.primaryMuscles ?? musclesNamed(changes.muscleGroup)
-    const changed: Exercise = {
-      ...exercise,
-      ...(primaryMuscles.length > 0 && { primaryMuscles }),
-      ...Object.fromEntries(given),
-    }
-    const isOwn = await exercisesRepository.setExercise(ctx.db, { owner, id }, changed)
-    if (!isOwn) throw notFound('errors.notFound.exercise')
+    const changed: Exercise = { ...exercise, ...Object.fromEntries(given) }
+    await exercisesRepository.setExercise(ctx.db, { owner, id }, changed)
     return changed
   })
 }

@@ -449,10 +449,8 @@ describe('findUsable', () => {
       metric: 'reps',
       primaryMuscles: ['lats'],
       secondaryMuscles: [],
-      isShared: false,
     })
-    expect(usable.get(shared.id)?.isShared).toBe(true)
-    expect(usable.get(library?.id ?? '')).toMatchObject({ name: 'Kreuzheben', isShared: true })
+    expect(usable.get(library?.id ?? '')).toMatchObject({ name: 'Kreuzheben' })
   })
 
   it('finds nothing for no ids', async () => {
