@@ -20,7 +20,7 @@ async function create(athlete: Athlete, body: NewExercise): Promise<exercisesApi
 }
 
 async function list(athlete: Athlete, query: Query & { lang?: 'en' | 'de' }) {
-  const answer = await athlete.call(exercisesApi.listExercises, { query: query as never })
+  const answer = await athlete.call(exercisesApi.listExercises, { query })
   expect(answer.status).toBe(200)
   return answer.body as { items: exercisesApi.Exercise[]; total: number }
 }
