@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+
 import knex, { type Knex } from 'knex'
 import pg from 'pg'
 
@@ -43,9 +45,18 @@ export function connect(
   return db
 }
 
-/** Rows of a statement written as SQL. */
+/**
+ * Rows of a statement written as SQL; `:name` stands for a binding. It names the columns it
+ * answers: what is prepared with a `*` would fail once a migration adds a column.
+ */
 export async function rows<T>(db: Db, sql: string, bindings: Bindings): Promise<T[]> {
-  const result = await db.raw<{ rows: T[] }>(sql, bindings)
+  const { name, text, keys } = prepare(sql)
+  const values = keys.map((key) => {
+    const value = bindings[key]
+    if (value === undefined) throw new Error(`No binding for :${key}`)
+    return value
+  })
+  const result = await db.raw<{ rows: T[] }>(text).options({ name, values })
   return result.rows
 }
 
@@ -54,4 +65,32 @@ export async function row<T>(db: Db, sql: string, bindings: Bindings): Promise<T
   return (await rows<T>(db, sql, bindings))[0]
 }
 
-type Bindings = Readonly<Record<string, Knex.RawBinding>>
+type Bindings = Readonly<Record<string, Knex.Value | undefined>>
+
+/**
+ * A statement as PostgreSQL keeps it, planned once for each connection: planning costs more than
+ * most of ours take to run. The name is the text's, so that behind a pooler, too, it means one thing.
+ */
+interface Prepared {
+  readonly name: string
+  readonly text: string
+  /** The binding of $1, of $2 and so on. */
+  readonly keys: readonly string[]
+}
+
+/** By their SQL, of which there is only what stands in the repositories. */
+const prepared = new Map<string, Prepared>()
+
+function prepare(sql: string): Prepared {
+  const known = prepared.get(sql)
+  if (known) return known
+  const keys: string[] = []
+  const text = sql.replace(/(?<!:):([a-zA-Z]\w*)/g, (_, key: string) => {
+    if (!keys.includes(key)) keys.push(key)
+    return `$${keys.indexOf(key) + 1}`
+  })
+  const name = createHash('sha256').update(text).digest('base64url').slice(0, 32)
+  const statement = { name, text, keys }
+  prepared.set(sql, statement)
+  return statement
+}

@@ -70,7 +70,7 @@ export function listBuckets(
       coalesce(d."durationSec", 0) as "durationSec", coalesce(d.sets, 0) as sets,
       coalesce(d.reps, 0) as reps, coalesce(d.calories, 0) as calories,
       coalesce(d.points, 0) as points, coalesce(p.planned, 0) as planned, p.adherence
-    from generate_series(:from::timestamp, :to::timestamp, cast('1 ' || :interval as interval)) as b("on")
+    from generate_series(:from::date::timestamp, :to::date::timestamp, cast('1 ' || :interval as interval)) as b("on")
     left join (
       select date_trunc(:interval, s.trained_on::timestamp) as "on", ${DONE}
       from sessions s
