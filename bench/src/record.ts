@@ -24,6 +24,8 @@ export interface Recording {
 interface KnexQuery {
   readonly sql: string
   readonly bindings?: readonly unknown[]
+  /** A prepared statement brings its values here. */
+  readonly options?: { readonly values?: readonly unknown[] }
 }
 
 /** The login's lookup, which the server does every 15 s and not for each request. */
@@ -38,8 +40,8 @@ export async function startRecorder(env: NodeJS.ProcessEnv) {
   const urls = { database: config.databaseUrl ?? '', smtp: 'smtp://127.0.0.1:9' }
   const ctx = createContext(config, urls)
   let heard: Statement[] = []
-  ctx.db.on('query', ({ sql, bindings }: KnexQuery) => {
-    if (!isLoginLookup(sql)) heard.push({ sql, values: [...(bindings ?? [])] })
+  ctx.db.on('query', ({ sql, bindings = [], options }: KnexQuery) => {
+    if (!isLoginLookup(sql)) heard.push({ sql, values: [...(options?.values ?? bindings)] })
   })
   const server = createServer(createApp(ctx)).listen(0, '127.0.0.1')
   await once(server, 'listening')

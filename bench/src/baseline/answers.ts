@@ -14,8 +14,8 @@ const page: ToAnswer = ([rows = []], known) => ({
   total: rows[0]?.['total'] ?? 0,
 })
 
-/** Columns that order and count, and are not part of what is answered. */
-const shown = ({ total: _total, rank: _rank, search: _search, ...item }: Row) => item
+/** The count stands beside each row, and is not part of it in the answer. */
+const shown = ({ total: _, ...item }: Row) => item
 
 /**
  * How each endpoint's rows become its answer, by profile. The statements come from the application

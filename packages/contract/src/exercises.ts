@@ -50,7 +50,9 @@ export const listExercises = {
   response: pageOf(Exercise),
   errors: [],
   summary: 'Search own, public and library exercises',
-  description: 'Best match first; without `q`, own ones first and then by name.',
+  description:
+    'Own ones first, then what is trained most, then the rest of the library and public ones. ' +
+    'Names with all words of `q`; if there are none, those that come near.',
 } satisfies Endpoint
 
 export const getExercise = {

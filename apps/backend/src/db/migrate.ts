@@ -7,6 +7,7 @@ import * as accounts from './migrations/202611230910__accounts.ts'
 import * as exercises from './migrations/202611230920__exercises.ts'
 import * as sessions from './migrations/202611230930__sessions.ts'
 import * as community from './migrations/202611230940__community.ts'
+import * as libraryStaples from './migrations/202611231300__library_staples.ts'
 import { seed } from './seeds/seed.ts'
 
 /**
@@ -19,6 +20,7 @@ const migrations: Record<string, Knex.Migration> = {
   '202611230920__exercises': exercises,
   '202611230930__sessions': sessions,
   '202611230940__community': community,
+  '202611231300__library_staples': libraryStaples,
 }
 
 const migrationSource: Knex.MigrationSource<string> = {

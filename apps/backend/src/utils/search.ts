@@ -14,8 +14,7 @@ export function foldForSearch(text: string): string {
     .trim()
 }
 
-/** The folded words of a query, as patterns for `like`; at most eight. */
-export function likePatterns(query: string): string[] {
-  const words = foldForSearch(query).split(' ').filter(Boolean)
-  return words.slice(0, 8).map((word) => `%${word}%`)
+/** The folded words of a query, at most eight: letters and digits only, safe in a pattern. */
+export function wordsOf(query: string): string[] {
+  return foldForSearch(query).split(' ').filter(Boolean).slice(0, 8)
 }

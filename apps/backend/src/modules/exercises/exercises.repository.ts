@@ -3,7 +3,7 @@ import type { ExerciseType, exercisesApi, Metric, Muscle } from '@fitvibe/contra
 import { violatesUnique } from '../../db/failures.ts'
 import { row, rows, type Db } from '../../db/knex.ts'
 import { conflict } from '../../errors.ts'
-import { foldForSearch, likePatterns } from '../../utils/search.ts'
+import { foldForSearch, wordsOf } from '../../utils/search.ts'
 
 export interface Exercise extends Omit<exercisesApi.Exercise, 'createdAt' | 'archivedAt'> {
   readonly createdAt: Date | null
@@ -22,21 +22,19 @@ export interface UsableExercise {
 
 type Language = 'en' | 'de'
 
-/** Athletes' exercises as they look to `:userId`; `rank` puts own ones first. */
+const COLUMNS = /* sql */ `e.id, e.type, e.metric, e.equipment,
+  e.primary_muscles as "primaryMuscles", e.secondary_muscles as "secondaryMuscles"`
+
+/** Athletes' exercises as they look to `:userId`. */
 const ATHLETES = /* sql */ `
-  select e.id, case when e.owner = :userId then 'own' else 'public' end as source, e.name, e.type,
-    e.metric, e.equipment, e.muscle_group as "muscleGroup", e.primary_muscles as "primaryMuscles",
-    e.secondary_muscles as "secondaryMuscles", e.tags, e.is_public as "isPublic", e.search,
-    e.created_at as "createdAt", e.archived_at as "archivedAt",
-    case when e.owner = :userId then 0 else 2 end as rank
-  from exercises e`
+  select ${COLUMNS}, case when e.owner = :userId then 'own' else 'public' end as source, e.name,
+    e.muscle_group as "muscleGroup", e.tags, e.is_public as "isPublic",
+    e.created_at as "createdAt", e.archived_at as "archivedAt"`
 
 const library = (lang: Language) => /* sql */ `
-  select e.id, 'library' as source, e.name_${lang} as name, e.type, e.metric, e.equipment,
-    null as "muscleGroup", e.primary_muscles as "primaryMuscles",
-    e.secondary_muscles as "secondaryMuscles", '{}'::text[] as tags, true as "isPublic", e.search,
-    null::timestamptz as "createdAt", null::timestamptz as "archivedAt", 1 as rank
-  from library_exercises e`
+  select ${COLUMNS}, 'library' as source, e.name_${lang} as name,
+    null as "muscleGroup", '{}'::text[] as tags, true as "isPublic",
+    null::timestamptz as "createdAt", null::timestamptz as "archivedAt"`
 
 export interface SearchFilter {
   readonly userId: string
@@ -50,57 +48,87 @@ export interface SearchFilter {
   readonly pageSize: number
 }
 
-/** Below this similarity of words (0 to 1) a slip is no slip any more. */
+/** What comes first: own ones, the library's staples, the rest of it, other athletes'. */
+const OWN = 0
+const NO_STAPLE = 1_000
+const PUBLIC = 2_000
+
+/** Below this similarity of words (0 to 1, pg_trgm) a slip is no slip any more. */
 const SIMILARITY = 0.5
 
+/**
+ * Exercises whose names have all the words asked for; where there are none, those that come near,
+ * as after a slip of the finger.
+ */
 export async function listExercises(
   db: Db,
   filter: SearchFilter,
 ): Promise<{ items: Exercise[]; total: number }> {
-  const patterns = likePatterns(filter.q ?? '')
-  const words = foldForSearch(filter.q ?? '')
-  const likes = patterns.map((_, index) => `e.search like :like${index}`).join(' and ')
-  // A query of nothing but signs finds nothing; no query finds all.
-  const nothing = filter.q ? 'and false' : ''
-  const matches = likes
-    ? `and ((${likes}) or word_similarity(:words, e.search) >= ${SIMILARITY})`
-    : nothing
-  const traits = /* sql */ `
-    ${filter.type ? 'and e.type = :type' : ''}
-    ${filter.equipment ? 'and e.equipment = :equipment' : ''}
-    ${filter.muscle ? 'and :muscle = any(e.primary_muscles || e.secondary_muscles)' : ''}
-    ${matches}`
-  const branches = {
-    own: `${ATHLETES} where e.owner = :userId and e.archived_at is null ${traits}`,
-    library: `${library(filter.lang)} where true ${traits}`,
-    public: /* sql */ `${ATHLETES} where e.is_public and e.archived_at is null
-      and e.owner <> :userId ${traits}`,
-  }
-  const chosen = filter.source ? [branches[filter.source]] : Object.values(branches)
-  const best = likes
-    ? /* sql */ `(${likes}) desc, word_similarity(:words, e.search) desc, e.rank, length(e.name),`
-    : 'e.rank,'
+  const words = wordsOf(filter.q ?? '')
   const found = await rows<Exercise & { total: number }>(
     db,
     /* sql */ `
-    with e as materialized (${chosen.join(' union all ')})
-    select n.total, p.*
+    with ${filter.q ? searched(filter, words) : `e as (${branches(filter, ['true'], '1')})`}
+    select n.total, p.id, p.source, p.name, p.type, p.metric, p.equipment, p."muscleGroup",
+      p."primaryMuscles", p."secondaryMuscles", p.tags, p."isPublic", p."createdAt", p."archivedAt"
     from (select count(*)::int as total from e) n
     left join lateral (
-      select * from e order by ${best} lower(e.name), e.id limit :pageSize offset :offset
+      select * from e
+      order by rank, likeness desc, ${filter.q ? 'length(name),' : ''} lower(name), id
+      limit :pageSize offset :offset
     ) p on true`,
     {
-      userId: filter.userId,
-      pageSize: filter.pageSize,
+      ...filter,
       offset: (filter.page - 1) * filter.pageSize,
-      words,
-      type: filter.type ?? null,
-      equipment: filter.equipment ?? null,
-      muscle: filter.muscle ?? null,
-      ...Object.fromEntries(patterns.map((pattern, index) => [`like${index}`, pattern])),
+      words: words.join(' '),
+      ...Object.fromEntries(words.map((word, index) => [`word${index}`, word])),
     },
   )
   return { items: found.filter(({ id }) => id !== null), total: found[0]?.total ?? 0 }
+}
+
+function searched(filter: SearchFilter, words: readonly string[]): string {
+  const hasAll = words.map((_, index) => `e.search like '%' || :word${index} || '%'`)
+  const startsAll = words.map((_, index) => `e.search ~ ('\\m' || :word${index})`)
+  const similarity = 'word_similarity(:words, e.search)'
+  const near = ['not exists (select from exact)', `${similarity} >= ${SIMILARITY}`]
+  // A query of nothing but signs finds nothing.
+  const exact = words.length === 0 ? ['false'] : hasAll
+  const likeness = `case when ${['true', ...startsAll].join(' and ')} then 1 else 0 end`
+  return /* sql */ `
+    exact as materialized (${branches(filter, exact, likeness)}),
+    near as (${branches(filter, near, similarity, 'and :words <% e.search')}),
+    e as (select * from exact union all select * from near)`
+}
+
+/**
+ * The places searched, each under the same conditions. What is public has no bound and is given one
+ * more, which its index answers.
+ */
+function branches(
+  filter: SearchFilter,
+  conditions: readonly string[],
+  likeness: string,
+  indexed = '',
+): string {
+  const all = [
+    ...conditions,
+    filter.type && 'e.type = :type',
+    filter.equipment && 'e.equipment = :equipment',
+    filter.muscle && ':muscle = any(e.primary_muscles || e.secondary_muscles)',
+  ]
+  const where = `where ${all.filter(Boolean).join(' and ')}`
+  const places = {
+    own: /* sql */ `${ATHLETES}, ${OWN} as rank, ${likeness} as likeness
+      from exercises e ${where} and e.owner = :userId and e.archived_at is null`,
+    library: /* sql */ `${library(filter.lang)}, coalesce(e.staple, ${NO_STAPLE}) as rank,
+      ${likeness} as likeness
+      from library_exercises e ${where}`,
+    public: /* sql */ `${ATHLETES}, ${PUBLIC} as rank, ${likeness} as likeness
+      from exercises e ${where}
+        and e.is_public and e.archived_at is null and e.owner <> :userId ${indexed}`,
+  }
+  return (filter.source ? [places[filter.source]] : Object.values(places)).join(' union all ')
 }
 
 /** Finds an exercise the user may see: own, also when archived, public, or of the library. */
@@ -111,9 +139,10 @@ export function findExercise(
   return row<Exercise>(
     db,
     /* sql */ `
-    ${ATHLETES} where e.id = :id and (e.owner = :userId or (e.is_public and e.archived_at is null))
+    ${ATHLETES} from exercises e
+    where e.id = :id and (e.owner = :userId or (e.is_public and e.archived_at is null))
     union all
-    ${library(key.lang)} where e.id = :id`,
+    ${library(key.lang)} from library_exercises e where e.id = :id`,
     { userId: key.userId, id: key.id },
   )
 }
@@ -125,7 +154,9 @@ export function findOwnForUpdate(
 ): Promise<Exercise | undefined> {
   return row<Exercise>(
     db,
-    `${ATHLETES} where e.owner = :userId and e.id = :id and e.archived_at is null for update`,
+    /* sql */ `
+    ${ATHLETES} from exercises e
+    where e.owner = :userId and e.id = :id and e.archived_at is null for update`,
     { userId: key.owner, id: key.id },
   )
 }

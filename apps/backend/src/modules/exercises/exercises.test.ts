@@ -217,16 +217,30 @@ describe('GET /exercises', () => {
     expect(names(found).filter((name) => /bench press/i.test(name)).length).toBeGreaterThan(5)
   })
 
-  it('puts what has all the words before what is only alike, and own before library', async () => {
+  it('asks what comes near only where nothing has all the words', async () => {
     const ada = await app.newAthlete()
     await create(ada, { name: 'Deadlyft' })
-    await create(ada, { name: 'Deadlift' })
+    await create(ada, { name: 'Jumpy deadlift' })
 
     const found = names(await list(ada, { q: 'deadlift', pageSize: 100 }))
+    const near = names(await list(ada, { q: 'deadlyftt' }))
 
-    expect(found[0]).toBe('Deadlift')
-    expect(found.findIndex((name) => /deadlift/i.test(name) && name !== 'Deadlift')).toBe(1)
-    expect(found.indexOf('Deadlyft')).toBeGreaterThan(1)
+    expect(found[0]).toBe('Jumpy deadlift')
+    expect(found.every((name) => /deadlift/i.test(name))).toBe(true)
+    expect(near.slice(0, 2)).toEqual(['Deadlyft', 'Jumpy deadlift'])
+  })
+
+  it('puts what is trained most first, and words begun before words contained', async () => {
+    const ada = await app.newAthlete()
+
+    const bench = names(await list(ada, { q: 'bench press' }))
+    const row = names(await list(ada, { q: 'row', pageSize: 100 }))
+    const all = names(await list(ada, {}))
+
+    expect(bench[0]).toBe('Barbell Bench Press - Medium Grip')
+    expect(row[0]).toBe('Bent Over Barbell Row')
+    expect(row.indexOf('Sled Row')).toBeLessThan(row.indexOf('Narrow Stance Squats'))
+    expect(all[0]).toBe('Barbell Squat')
   })
 
   it.each(['%', '_', '%%%', '\\', "'", '🔥'])('finds nothing for "%s"', async (q) => {
