@@ -50,8 +50,10 @@ async function stop(): Promise<void> {
 }
 
 try {
+  // Heard from the beginning: told to stop while it starts, it stops once it has.
+  const told = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')])
   await start()
-  await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')])
+  await told
   await stop()
   process.exit(0)
 } catch (error) {
