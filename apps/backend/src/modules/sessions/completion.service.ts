@@ -2,7 +2,7 @@ import type { Input, sessionsApi, workApi } from '@fitvibe/contract'
 
 import type { Language } from '../../config/i18n.ts'
 import { inTransaction, type Context } from '../../context.ts'
-import { conflict, notFound, unprocessable } from '../../errors.ts'
+import { conflict, unprocessable } from '../../errors.ts'
 import { announceCompleted, type Consequences } from '../../events.ts'
 import { dayOf } from '../../utils/calendar.ts'
 import { secondsAfter } from '../../utils/clock.ts'
@@ -71,8 +71,7 @@ export function complete(
 ): Promise<Result> {
   const request = { owner: user.id, key, name: `complete:${id}`, body }
   return idempotencyService.once(ctx, request, async (ctx) => {
-    const session = await sessionsRepository.findSessionForUpdate(ctx.db, { owner: user.id, id })
-    if (!session) throw notFound('errors.notFound.session')
+    const session = await lock(ctx, user.id, id)
     if (session.status !== 'planned') throw conflict('errors.sessionNotPlanned')
     return finish(ctx, user.id, withActuals(session, body.actuals), body)
   })
@@ -90,8 +89,7 @@ export async function update(
 ): Promise<Session> {
   const { actuals, durationSec, calories, ...edits } = changes
   await inTransaction(ctx, async (ctx) => {
-    const session = await sessionsRepository.findSessionForUpdate(ctx.db, { owner: user.id, id })
-    if (!session) throw notFound('errors.notFound.session')
+    const session = await lock(ctx, user.id, id)
     if (Object.values(edits).some((value) => value !== undefined))
       await sessionsService.edit(ctx, user, session, edits)
     if (actuals) await correct(ctx, user.id, session, { actuals, durationSec, calories })
@@ -99,6 +97,12 @@ export async function update(
       throw unprocessable('errors.onlyWithActuals', 'body.actuals')
   })
   return sessionsService.get(ctx, user.id, id)
+}
+
+/** The session, which nobody else changes until the transaction ends. */
+async function lock(ctx: Context, owner: string, id: string): Promise<Session> {
+  await sessionsRepository.lockSession(ctx.db, { owner, id })
+  return sessionsService.get(ctx, owner, id)
 }
 
 async function correct(

@@ -44,9 +44,15 @@ export function findSession(db: Db, { owner, id }: Key): Promise<Session | undef
   return row<Session>(db, SESSION, { owner, id })
 }
 
-/** Finds a session and keeps others from changing it until the transaction ends. */
-export function findSessionForUpdate(db: Db, { owner, id }: Key): Promise<Session | undefined> {
-  return row<Session>(db, `${SESSION} for update of s`, { owner, id })
+/**
+ * Keeps others from changing a session until the transaction ends. A statement of its own: one that
+ * waits for a lock goes on with the exercises there were before it waited.
+ */
+export async function lockSession(db: Db, { owner, id }: Key): Promise<void> {
+  await row(db, 'select 1 from sessions where owner = :owner and id = :id for update', {
+    owner,
+    id,
+  })
 }
 
 export interface ListFilter {

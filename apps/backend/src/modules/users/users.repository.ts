@@ -34,9 +34,12 @@ export function findMe(db: Db, userId: string): Promise<Me | undefined> {
   return row<Me>(db, ME, { userId })
 }
 
-/** Finds the profile and keeps others from changing it until the transaction ends. */
-export function findMeForUpdate(db: Db, userId: string): Promise<Me | undefined> {
-  return row<Me>(db, `${ME} for update of u`, { userId })
+/**
+ * Keeps others from changing the profile until the transaction ends. A statement of its own: one
+ * that waits for a lock goes on with what the other tables held before it waited.
+ */
+export async function lockUser(db: Db, userId: string): Promise<void> {
+  await row(db, 'select 1 from users where id = :userId for update', { userId })
 }
 
 export async function setProfile(

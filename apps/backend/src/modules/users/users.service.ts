@@ -27,8 +27,8 @@ export async function update(ctx: Context, user: User, changes: Changes): Promis
   if (dateOfBirth && !isBirthDatePlausible(dateOfBirth, dayOf(ctx.clock(), user.timezone)))
     throw unprocessable('errors.birthDate', 'body.dateOfBirth')
   const updated = await inTransaction(ctx, async (ctx) => {
-    const me = await usersRepository.findMeForUpdate(ctx.db, user.id)
-    if (!me) throw authRequired()
+    await usersRepository.lockUser(ctx.db, user.id)
+    const me = await getMe(ctx, user.id)
     if (isOverwritten(me.dateOfBirth, changes.dateOfBirth)) throw conflict('errors.immutable')
     if (isOverwritten(me.gender, changes.gender)) throw conflict('errors.immutable')
     const updated = merge(me, changes)
