@@ -66,8 +66,7 @@ export async function findStanding(
     where u.id = :owner`,
     session,
   )
-  if (!standing) throw new Error('An award for an athlete who is not there')
-  return standing
+  return standing as Standing
 }
 
 interface Entry {
@@ -131,11 +130,16 @@ export async function insertReversal(
   )
 }
 
+interface Totals {
+  readonly total: number
+  readonly today: number
+}
+
 export async function findTotals(
   db: Db,
   { owner, today }: { owner: string; today: string },
-): Promise<{ total: number; today: number }> {
-  const totals = await row<{ total: number; today: number }>(
+): Promise<Totals> {
+  const totals = await row<Totals>(
     db,
     /* sql */ `
     select coalesce(sum(points), 0)::int as total,
@@ -143,7 +147,7 @@ export async function findTotals(
     from user_points where owner = :owner`,
     { owner, today },
   )
-  return totals ?? { total: 0, today: 0 }
+  return totals as Totals
 }
 
 export interface LedgerEntry extends Omit<pointsApi.PointEntry, 'awardedAt' | 'explanation'> {

@@ -99,17 +99,18 @@ export function awardOf(
   adherence: number | null,
   circumstances: Circumstances,
 ): { points: number; details: pointsApi.AwardDetails } {
-  const minutes = efforts.reduce((sum, { seconds }) => sum + seconds / 60, 0)
-  const metMinutes = metMinutesOf(efforts)
+  const minutes = exact(efforts.reduce((sum, { seconds }) => sum + seconds / 60, 0))
+  const metMinutes = round(metMinutesOf(efforts), 1)
   const factors = factorsOf(athlete)
   const adherenceBonus = adherence !== null && adherence >= 80 && adherence <= 120
-  const raw = Math.round((metMinutes / 10) * factors.product * (adherenceBonus ? 1.1 : 1))
+  const bonus = adherenceBonus ? 1.1 : 1
+  const raw = Math.round(exact((metMinutes / 10) * factors.product * bonus))
   const refused = refusalOf(efforts, minutes, circumstances)
   const left = Math.max(0, DAY_LIMIT - circumstances.day.points)
   const points = refused ? 0 : Math.min(raw, SESSION_LIMIT, left)
   const details = {
     minutes: round(minutes, 1),
-    metMinutes: round(metMinutes, 1),
+    metMinutes,
     factors,
     adherenceBonus,
     raw,
@@ -140,3 +141,5 @@ function isImplausible({ load, reps, speed }: Measured): boolean {
 
 const within = (value: number, low: number, high: number) => Math.min(high, Math.max(low, value))
 const round = (value: number, digits: number) => Number(value.toFixed(digits))
+/** Without what floating point adds: half a point and five minutes are what they are by hand. */
+const exact = (value: number) => round(value, 6)

@@ -25,7 +25,7 @@ const DONE = /* sql */ `
   count(*)::int as completed, coalesce(sum(s.volume_kg), 0)::float8 as volume,
   coalesce(sum(s.distance_m), 0)::float8 as distance,
   coalesce(sum(s.duration_seconds), 0)::int as "durationSec",
-  coalesce(sum(s.sets), 0)::int as sets, coalesce(sum(s.reps), 0)::int as reps,
+  coalesce(sum(s.sets), 0)::int as sets, coalesce(sum(s.reps), 0)::float8 as reps,
   coalesce(sum(s.calories), 0)::int as calories, coalesce(sum(s.points), 0)::int as points`
 
 /** Sessions that were due, and how far they were met: one missed counts as 0, one without sets as met. */

@@ -16,6 +16,9 @@ const REST_SECONDS = 90
 /** Easy running, 6 min/km, for a distance without a time. */
 const SECONDS_PER_METRE = 0.36
 
+/** What a sum is held at, so that it can be stored: no body comes near. */
+const MOST_IN_SUM = 1e9
+
 const times = (block: Work) => block.sets ?? 1
 
 /** Sums over all blocks but warm-ups. */
@@ -25,7 +28,10 @@ export function totalsOf(
 ): workApi.Totals {
   const blocks = exercises.flatMap(({ actual }) => actual).filter(isCounted)
   const sum = (value: (block: Work) => number) =>
-    blocks.reduce((total, block) => total + times(block) * value(block), 0)
+    Math.min(
+      blocks.reduce((total, block) => total + times(block) * value(block), 0),
+      MOST_IN_SUM,
+    )
   return {
     volume: round(sum((block) => (block.load ?? 0) * (block.reps ?? 0))),
     distance: round(sum((block) => block.distance ?? 0)),

@@ -1,0 +1,281 @@
+import type { ExerciseType } from '@fitvibe/contract'
+import { describe, expect, it } from 'vitest'
+
+import { awardOf, caloriesOf, metMinutesOf, type Athlete } from './points.rules.ts'
+
+const MINUTE = 60
+const HOUR_MS = 3_600_000
+
+const now = new Date('2026-09-07T10:00:00Z')
+const later = (milliseconds: number) => new Date(now.getTime() + milliseconds)
+
+/** Half an hour of moderate strength work: 150 MET-minutes, 15 points. */
+const squats = {
+  type: 'strength' as ExerciseType | null,
+  seconds: 30 * MINUTE,
+  rpe: null as number | null,
+  load: 100,
+  reps: 5,
+  speed: 0,
+}
+const unknown: Athlete = { age: null, gender: null, fitnessLevel: null, trainingFrequency: null }
+const usual = {
+  plannedFor: null as Date | null,
+  completedAt: now,
+  now,
+  day: { points: 0, awards: 0 },
+  isOverlapping: false,
+}
+
+interface Case {
+  effort?: Partial<typeof squats>
+  athlete?: Partial<Athlete>
+  adherence?: number
+  circumstances?: Partial<typeof usual>
+}
+
+const award = ({ effort, athlete, adherence, circumstances }: Case) =>
+  awardOf([{ ...squats, ...effort }], { ...unknown, ...athlete }, adherence ?? null, {
+    ...usual,
+    ...circumstances,
+  })
+
+describe('metMinutesOf', () => {
+  it.each<[ExerciseType, number, number, number]>([
+    ['strength', 3.5, 5, 6],
+    ['powerlifting', 3.5, 5, 6],
+    ['weightlifting', 3.5, 5, 6],
+    ['strongman', 3.5, 5, 8],
+    ['plyometrics', 2.8, 3.8, 8],
+    ['cardio', 4.8, 7, 9.8],
+    ['endurance', 4.8, 7, 9.8],
+    ['mobility', 2.3, 2.3, 2.3],
+  ])('knows the Compendium’s light, moderate and vigorous %s', (type, ...mets) => {
+    const minute = [3, 6, 9].map((rpe) => metMinutesOf([{ type, seconds: MINUTE, rpe }]))
+
+    expect(minute).toEqual(mets)
+  })
+
+  it.each([
+    [1, 3.5],
+    [4, 3.5],
+    [4.5, 5],
+    [7.5, 5],
+    [8, 6],
+    [10, 6],
+    [null, 5],
+  ])('takes strength at RPE %s for %s MET', (rpe, met) => {
+    expect(metMinutesOf([{ type: 'strength', seconds: MINUTE, rpe }])).toBe(met)
+  })
+
+  it('takes an exercise of no kind for strength', () => {
+    expect(metMinutesOf([{ type: null, seconds: MINUTE, rpe: null }])).toBe(5)
+  })
+
+  it('sums over all exercises', () => {
+    const efforts = [
+      { type: 'strength' as const, seconds: 30 * MINUTE, rpe: 8 },
+      { type: 'cardio' as const, seconds: 10 * MINUTE, rpe: 4 },
+      { type: 'mobility' as const, seconds: 30, rpe: null },
+    ]
+
+    expect(metMinutesOf(efforts)).toBeCloseTo(180 + 48 + 1.15)
+    expect(metMinutesOf([])).toBe(0)
+  })
+})
+
+describe('caloriesOf', () => {
+  it.each([
+    // MET-minutes × 3.5 × kg ÷ 200
+    [150, 70, 184],
+    [360, 80, 504],
+    [1, 20, 0],
+    [0, 80, 0],
+  ])('burns with %s MET-minutes at %s kg %s kcal', (metMinutes, weightKg, kcal) => {
+    expect(caloriesOf(metMinutes, weightKg)).toBe(kcal)
+  })
+})
+
+describe('factors of an award', () => {
+  it.each<[Partial<Athlete>, Partial<Record<string, number>>]>([
+    [{}, { age: 1, gender: 1, fitness: 1, frequency: 1, product: 1 }],
+    [{ age: 13 }, { age: 1, product: 1 }],
+    [{ age: 30 }, { age: 1, product: 1 }],
+    [{ age: 31 }, { age: 1.0025, product: 1.0025 }],
+    [{ age: 50 }, { age: 1.05, product: 1.05 }],
+    [{ age: 70 }, { age: 1.1, product: 1.1 }],
+    [{ age: 100 }, { age: 1.1, product: 1.1 }],
+    [{ gender: 'female' }, { gender: 1.05, product: 1.05 }],
+    [{ gender: 'diverse' }, { gender: 1.025, product: 1.025 }],
+    [{ gender: 'male' }, { gender: 1, product: 1 }],
+    [{ gender: 'undisclosed' }, { gender: 1, product: 1 }],
+    [{ fitnessLevel: 'beginner' }, { fitness: 1.1, product: 1.1 }],
+    [{ fitnessLevel: 'intermediate' }, { fitness: 1, product: 1 }],
+    [{ fitnessLevel: 'advanced' }, { fitness: 0.95, product: 0.95 }],
+    [{ trainingFrequency: 'none' }, { frequency: 0.95, product: 0.95 }],
+    [{ trainingFrequency: 'monthly' }, { frequency: 1, product: 1 }],
+    [{ trainingFrequency: 'weekly' }, { frequency: 1.02, product: 1.02 }],
+    [{ trainingFrequency: 'daily' }, { frequency: 1.05, product: 1.05 }],
+    [{ fitnessLevel: 'advanced', trainingFrequency: 'none' }, { product: 0.9025 }],
+  ])('are for %j %j', (athlete, factors) => {
+    expect(award({ athlete }).details.factors).toMatchObject(factors)
+  })
+
+  it('are held at a product of 1.3', () => {
+    const athlete = {
+      age: 70,
+      gender: 'female',
+      fitnessLevel: 'beginner',
+      trainingFrequency: 'daily',
+    }
+
+    const { points, details } = award({ athlete })
+
+    expect(details.factors).toEqual({
+      age: 1.1,
+      gender: 1.05,
+      fitness: 1.1,
+      frequency: 1.05,
+      product: 1.3,
+    })
+    expect(points).toBe(20)
+  })
+
+  it('stay within 0.9 and 1.1 each, and 0.8 and 1.3 together, whoever it is', () => {
+    const athletes = [null, 13, 30, 55, 99].flatMap((age) =>
+      [null, 'female', 'male', 'diverse', 'undisclosed'].flatMap((gender) =>
+        [null, 'beginner', 'intermediate', 'advanced'].flatMap((fitnessLevel) =>
+          [null, 'none', 'monthly', 'weekly', 'daily'].map((trainingFrequency) => ({
+            age,
+            gender,
+            fitnessLevel,
+            trainingFrequency,
+          })),
+        ),
+      ),
+    )
+
+    const factors = athletes.map((athlete) => award({ athlete }).details.factors)
+
+    const single = factors.flatMap(({ product: _, ...each }) => Object.values(each))
+    const products = factors.map(({ product }) => product)
+    expect(Math.min(...single)).toBeGreaterThanOrEqual(0.9)
+    expect(Math.max(...single)).toBeLessThanOrEqual(1.1)
+    expect(Math.min(...products)).toBeGreaterThanOrEqual(0.8)
+    expect(Math.max(...products)).toBeLessThanOrEqual(1.3)
+  })
+})
+
+describe('awardOf', () => {
+  it('gives a tenth of the MET-minutes and says how they came about', () => {
+    expect(award({})).toEqual({
+      points: 15,
+      details: {
+        minutes: 30,
+        metMinutes: 150,
+        factors: { age: 1, gender: 1, fitness: 1, frequency: 1, product: 1 },
+        adherenceBonus: false,
+        raw: 15,
+        limit: null,
+        refused: null,
+      },
+    })
+  })
+
+  it.each([
+    ['a share of a minute lost in division', 5 * MINUTE - 1e-10, 0, 3],
+    ['a share of a minute won in division', 5 * MINUTE + 1e-10, 0, 3],
+    ['half a point lost in division', 30 * MINUTE - 1e-10, 100, 17],
+  ])('comes out as by hand despite %s', (_, seconds, adherence, points) => {
+    expect(award({ effort: { seconds }, adherence })).toMatchObject({
+      points,
+      details: { raw: points, refused: null },
+    })
+  })
+
+  it.each([
+    [79, false, 15],
+    [80, true, 17],
+    [100, true, 17],
+    [120, true, 17],
+    [121, false, 15],
+    [0, false, 15],
+  ])('adds a tenth for an adherence of 80 to 120: %s → %s', (adherence, adherenceBonus, points) => {
+    expect(award({ adherence })).toMatchObject({ points, details: { adherenceBonus } })
+  })
+
+  it.each([
+    // strength: half a point a minute
+    ['at the session’s limit', 300, 0, { points: 150, raw: 150, limit: null }],
+    ['beyond the session’s limit', 302, 0, { points: 150, raw: 151, limit: 'session' }],
+    ['within what the day has left', 40, 230, { points: 20, raw: 20, limit: null }],
+    ['beyond what the day has left', 42, 230, { points: 20, raw: 21, limit: 'day' }],
+    ['on a day used up', 30, 250, { points: 0, raw: 15, limit: 'day' }],
+    ['on a day more than used up', 30, 260, { points: 0, raw: 15, limit: 'day' }],
+  ])('holds to the limits: %s', (_, minutes, dayPoints, { points, ...details }) => {
+    const circumstances = { day: { points: dayPoints, awards: 1 } }
+
+    const given = award({ effort: { seconds: minutes * MINUTE }, circumstances })
+
+    expect(given).toMatchObject({ points, details: { ...details, refused: null } })
+  })
+
+  it.each<[string, Case]>([
+    ['of 5 minutes', { effort: { seconds: 300 } }],
+    ['24 hours early', { circumstances: { plannedFor: later(24 * HOUR_MS) } }],
+    ['long after its time', { circumstances: { plannedFor: later(-90 * 24 * HOUR_MS) } }],
+    ['7 days old', { circumstances: { now: later(7 * 24 * HOUR_MS) } }],
+    ['that is the third of a day', { circumstances: { day: { points: 20, awards: 2 } } }],
+    ['with 1,000 kg', { effort: { load: 1_000 } }],
+    ['at 30 m/s', { effort: { speed: 30 } }],
+    ['with sets of 5,000', { effort: { reps: 5_000 } }],
+    ['of 24 hours', { effort: { seconds: 24 * 3_600 } }],
+  ])('rewards a session %s', (_, session) => {
+    const { points, details } = award(session)
+
+    expect(points).toBeGreaterThan(0)
+    expect(details.refused).toBeNull()
+  })
+
+  it.each<[string, string, Case]>([
+    ['too_short', 'under 5 minutes', { effort: { seconds: 299 } }],
+    [
+      'too_early',
+      'more than 24 hours early',
+      { circumstances: { plannedFor: later(24 * HOUR_MS + 1) } },
+    ],
+    ['backdated', 'more than 7 days old', { circumstances: { now: later(7 * 24 * HOUR_MS + 1) } }],
+    [
+      'too_many',
+      'that is the fourth of a day',
+      { circumstances: { day: { points: 30, awards: 3 } } },
+    ],
+    ['overlapping', 'at the time of another', { circumstances: { isOverlapping: true } }],
+    ['implausible', 'with more than 1,000 kg', { effort: { load: 1_000.5 } }],
+    ['implausible', 'faster than 30 m/s', { effort: { speed: 30.1 } }],
+    ['implausible', 'with sets of more than 5,000', { effort: { reps: 5_001 } }],
+    ['implausible', 'of more than 24 hours', { effort: { seconds: 24 * 3_600 + 1 } }],
+    ['implausible', 'with 1,001 kg in a minute', { effort: { load: 1_001, seconds: 60 } }],
+  ])('refuses as %s a session %s', (refused, _, session) => {
+    const { points, details } = award(session)
+
+    expect(points).toBe(0)
+    expect(details).toMatchObject({ refused, limit: null })
+  })
+
+  it('refuses a session for one implausible exercise among others', () => {
+    const efforts = [squats, { ...squats, load: 5_000 }]
+
+    const { points, details } = awardOf(efforts, unknown, 100, usual)
+
+    expect(points).toBe(0)
+    expect(details).toMatchObject({ refused: 'implausible', raw: 33, minutes: 60 })
+  })
+
+  it('refuses a session without exercises as too short', () => {
+    expect(awardOf([], unknown, null, usual)).toMatchObject({
+      points: 0,
+      details: { refused: 'too_short', minutes: 0, metMinutes: 0, raw: 0 },
+    })
+  })
+})

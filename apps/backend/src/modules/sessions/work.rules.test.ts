@@ -1,0 +1,234 @@
+import type { ExerciseType, Metric, workApi } from '@fitvibe/contract'
+import { describe, expect, it } from 'vitest'
+
+import { adherenceOf, mainType, secondsOf, totalsOf } from './work.rules.ts'
+
+type Blocks = readonly Partial<workApi.Work>[]
+
+const block = (values: Partial<workApi.Work>): workApi.Work => ({
+  setType: 'working',
+  sets: null,
+  reps: null,
+  load: null,
+  distance: null,
+  durationSec: null,
+  rpe: null,
+  rir: null,
+  restSec: null,
+  ...values,
+})
+
+const exercise = (metric: Metric, planned: Blocks, actual: Blocks) => ({
+  type: 'strength' as const,
+  metric,
+  planned: planned.map(block),
+  actual: actual.map(block),
+})
+
+describe('totalsOf', () => {
+  it.each<[string, Blocks, object]>([
+    ['nothing', [], { volume: 0, distance: 0, sets: 0, reps: 0 }],
+    [
+      'load × repetitions × sets',
+      [
+        { sets: 3, reps: 5, load: 100 },
+        { sets: 1, reps: 8, load: 80 },
+      ],
+      { volume: 2140, distance: 0, sets: 4, reps: 23 },
+    ],
+    [
+      'one set where their number is not given',
+      [{ reps: 5, load: 100 }],
+      { volume: 500, distance: 0, sets: 1, reps: 5 },
+    ],
+    ['no set of none', [{ sets: 0, reps: 5 }], { volume: 0, distance: 0, sets: 0, reps: 0 }],
+    ['no volume without a load', [{ reps: 10 }], { volume: 0, distance: 0, sets: 1, reps: 10 }],
+    ['no volume without repetitions', [{ load: 50 }], { volume: 0, distance: 0, sets: 1, reps: 0 }],
+    [
+      'distance × sets',
+      [{ sets: 4, distance: 400.5 }],
+      { volume: 0, distance: 1602, sets: 4, reps: 0 },
+    ],
+    [
+      'no warm-ups',
+      [
+        { setType: 'warmup', reps: 10, load: 40, distance: 10 },
+        { setType: 'drop', reps: 8, load: 30 },
+      ],
+      { volume: 240, distance: 0, sets: 1, reps: 8 },
+    ],
+    [
+      'hundredths',
+      [{ sets: 3, reps: 1, load: 0.1 }],
+      { volume: 0.3, distance: 0, sets: 3, reps: 3 },
+    ],
+  ])('sums up %s', (_, actual, sums) => {
+    expect(totalsOf([exercise('weight_reps', [], actual)], 600)).toEqual({
+      ...sums,
+      durationSec: 600,
+    })
+  })
+
+  it('sums over all exercises', () => {
+    const exercises = [
+      exercise('weight_reps', [], [{ reps: 5, load: 100 }]),
+      exercise('distance_duration', [], [{ distance: 5000 }]),
+    ]
+
+    expect(totalsOf(exercises, 60)).toEqual({
+      volume: 500,
+      distance: 5000,
+      durationSec: 60,
+      sets: 2,
+      reps: 5,
+    })
+  })
+
+  it('holds what no body can do at a thousand million', () => {
+    const absurd = { sets: 100, reps: 10_000, load: 2_000, distance: 999_999 }
+    const exercises = Array.from({ length: 25 }, () =>
+      exercise(
+        'weight_reps',
+        [],
+        Array.from({ length: 50 }, () => absurd),
+      ),
+    )
+
+    expect(totalsOf(exercises, 60)).toEqual({
+      volume: 1_000_000_000,
+      distance: 1_000_000_000,
+      durationSec: 60,
+      sets: 125_000,
+      reps: 1_000_000_000,
+    })
+  })
+})
+
+describe('secondsOf', () => {
+  it.each<[string, Metric, Blocks, number]>([
+    ['nothing', 'weight_reps', [], 0],
+    ['4 s a repetition and 90 s of rest', 'weight_reps', [{ sets: 3, reps: 5 }], 330],
+    ['the same without a load', 'reps', [{ reps: 10 }], 130],
+    ['the rest that is given', 'weight_reps', [{ sets: 2, reps: 5, restSec: 180 }], 400],
+    ['no rest where none was taken', 'weight_reps', [{ sets: 2, reps: 5, restSec: 0 }], 40],
+    ['the time that is given, and rest', 'weight_reps', [{ reps: 5, durationSec: 60 }], 150],
+    ['a hold, without rest', 'duration', [{ sets: 3, durationSec: 60 }], 180],
+    ['a hold with its rest', 'duration', [{ sets: 3, durationSec: 60, restSec: 30 }], 270],
+    ['6 minutes a kilometre', 'distance_duration', [{ distance: 5_000 }], 1_800],
+    ['the time of a run', 'distance_duration', [{ distance: 5_000, durationSec: 1_500 }], 1_500],
+    ['a carry by its distance', 'weight_distance', [{ sets: 2, distance: 50, load: 60 }], 36],
+    ['no rest after a set without values', 'weight_reps', [{ load: 100, restSec: 60 }], 0],
+    ['warm-ups like other sets', 'reps', [{ setType: 'warmup', reps: 5 }], 110],
+  ])('counts %s', (_, metric, actual, seconds) => {
+    expect(secondsOf(exercise(metric, [], actual))).toBe(seconds)
+  })
+})
+
+describe('mainType', () => {
+  it.each<[string, [ExerciseType | null, number][], ExerciseType | null]>([
+    ['no exercise', [], null],
+    ['exercises of no kind', [[null, 600]], null],
+    [
+      'most of the time, not most of the exercises',
+      [
+        ['strength', 100],
+        ['cardio', 600],
+        ['strength', 200],
+      ],
+      'cardio',
+    ],
+    [
+      'the sum over exercises of a kind',
+      [
+        ['cardio', 600],
+        ['strength', 400],
+        ['strength', 300],
+      ],
+      'strength',
+    ],
+    [
+      'a kind before none',
+      [
+        [null, 900],
+        ['mobility', 1],
+      ],
+      'mobility',
+    ],
+    [
+      'the first of equals',
+      [
+        ['mobility', 60],
+        ['cardio', 60],
+      ],
+      'mobility',
+    ],
+  ])('goes by %s', (_, exercises, type) => {
+    expect(mainType(exercises.map(([type, seconds]) => ({ type, seconds })))).toBe(type)
+  })
+})
+
+describe('adherenceOf', () => {
+  it.each<[string, Metric, Blocks, Blocks, number | null]>([
+    ['no plan', 'weight_reps', [], [{ reps: 5 }], null],
+    ['a plan of warm-ups', 'weight_reps', [{ setType: 'warmup', reps: 5 }], [], null],
+    ['a plan of no sets', 'weight_reps', [{ sets: 0, reps: 5 }], [{ reps: 5 }], null],
+    ['nothing done', 'weight_reps', [{ reps: 5, load: 100 }], [], 0],
+    ['all done', 'weight_reps', [{ sets: 3, reps: 5 }], [{ sets: 3, reps: 5 }], 100],
+    [
+      'volume where a load is planned',
+      'weight_reps',
+      [{ sets: 3, reps: 5, load: 100 }],
+      [{ sets: 3, reps: 5, load: 80 }],
+      80,
+    ],
+    [
+      'repetitions where no load is planned',
+      'weight_reps',
+      [{ sets: 2, reps: 10 }],
+      [{ sets: 2, reps: 7, load: 40 }],
+      70,
+    ],
+    ['sets where only they are planned', 'weight_reps', [{ sets: 4 }], [{ sets: 3, reps: 5 }], 75],
+    ['repetitions', 'reps', [{ reps: 20 }], [{ reps: 25 }], 125],
+    ['duration', 'duration', [{ durationSec: 60 }], [{ durationSec: 45 }], 75],
+    ['sets of a hold', 'duration', [{ sets: 2 }], [{ sets: 1, durationSec: 30 }], 50],
+    [
+      'distance before duration',
+      'distance_duration',
+      [{ distance: 5_000, durationSec: 1_800 }],
+      [{ distance: 4_000, durationSec: 1_800 }],
+      80,
+    ],
+    [
+      'duration where no distance is planned',
+      'distance_duration',
+      [{ durationSec: 1_800 }],
+      [{ distance: 9_000, durationSec: 900 }],
+      50,
+    ],
+    ['a carry’s distance', 'weight_distance', [{ distance: 50 }], [{ distance: 60 }], 120],
+    ['at most double', 'reps', [{ reps: 5 }], [{ reps: 500 }], 200],
+    ['no warm-ups done', 'reps', [{ reps: 5 }], [{ setType: 'warmup', reps: 5 }], 0],
+  ])('compares %s', (_, metric, planned, actual, percent) => {
+    expect(adherenceOf([exercise(metric, planned, actual)])).toBe(percent)
+  })
+
+  it('weighs exercises by their planned sets and leaves out what was not planned', () => {
+    const exercises = [
+      exercise('reps', [{ sets: 3, reps: 5 }], [{ sets: 3, reps: 5 }]),
+      exercise('reps', [{ sets: 1, reps: 5 }], []),
+      exercise('reps', [], [{ sets: 9, reps: 9 }]),
+    ]
+
+    expect(adherenceOf(exercises)).toBe(75)
+  })
+
+  it('does not let an exercise overdone hide one left out', () => {
+    const exercises = [
+      exercise('reps', [{ reps: 5 }], [{ reps: 5_000 }]),
+      exercise('reps', [{ sets: 2, reps: 5 }], []),
+    ]
+
+    expect(adherenceOf(exercises)).toBe(67)
+  })
+})
