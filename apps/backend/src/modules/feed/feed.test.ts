@@ -1,168 +1,262 @@
-import { exercisesApi, feedApi, progressApi, sessionsApi, usersApi } from '@fitvibe/contract'
-import { describe, expect, it } from 'vitest'
+import { exercisesApi, feedApi, usersApi, type Call } from '@fitvibe/contract'
+import { beforeEach, describe, expect, it } from 'vitest'
 
 import { useTestApp, type Athlete } from '../../../tests/testApp.ts'
+import {
+  complete,
+  getSession,
+  log,
+  plan,
+  remove,
+  update,
+  type NewSession,
+} from '../../../tests/training.ts'
 
 const app = useTestApp()
 
-async function share(athlete: Athlete, title: string, exercise: object = { name: 'Squat' }) {
-  const { body } = await athlete.call(sessionsApi.createSession, {
-    body: {
-      title,
+beforeEach(() => app.setTime('2026-09-07T10:00:00Z'))
+
+/** Logs a public session of half an hour that has just ended. */
+const share = (athlete: Athlete, session: Partial<NewSession> = {}) =>
+  log(
+    athlete,
+    { durationSec: 1800 },
+    {
+      title: 'Legs',
       visibility: 'public',
-      exercises: [{ name: 'Squat', ...exercise, planned: { sets: 3, reps: 5, load: 100 } }],
-      completed: { completedAt: app.now().toISOString(), durationSec: 1800 },
+      exercises: [{ name: 'Squat', planned: { sets: 3, reps: 5, load: 100 } }],
+      ...session,
     },
-  })
-  return body.id as string
+  )
+
+type Query = NonNullable<Call<typeof feedApi.listFeed>['query']>
+type Copy = Call<typeof feedApi.cloneSession>['body']
+
+async function feed(query: Query = {}) {
+  const answer = await app.visitor().call(feedApi.listFeed, { query })
+  expect(answer.status).toBe(200)
+  return answer.body as { items: feedApi.FeedItem[]; nextCursor: string | null }
 }
+
+const getShared = (id: string) => app.visitor().call(feedApi.getFeedSession, { params: { id } })
+
+const clone = (athlete: Athlete, id: string, body?: Copy, key?: string) =>
+  athlete.call(
+    feedApi.cloneSession,
+    { params: { id }, body },
+    key ? { 'idempotency-key': key } : {},
+  )
 
 describe('GET /feed', () => {
   it('shows public completed sessions to anyone, newest first, stretch by stretch', async () => {
     const ada = await app.newAthlete()
     const ids: string[] = []
-    for (const title of ['One', 'Two', 'Three']) {
+    for (let n = 0; n < 3; n += 1) {
       app.passSeconds(200)
-      ids.unshift(await share(ada, title))
+      ids.unshift(await share(ada))
     }
+
+    const first = await feed({ limit: 2 })
+    const second = await feed({ limit: 2, cursor: first.nextCursor ?? '' })
+
+    expect([...first.items, ...second.items].map(({ id }) => id).slice(0, 3)).toEqual(ids)
+  })
+
+  it('ends after the oldest, be it older than 1970', async () => {
+    const ada = await app.newAthlete()
+    const shared: string[] = []
+    for (const completedAt of ['1969-12-31T12:00:00Z', '1969-12-30T12:00:00Z'])
+      shared.push(await log(ada, { completedAt }, { visibility: 'public' }))
     const seen: string[] = []
-    for (let cursor: string | undefined; seen.length < 3;) {
-      const { body } = await app.visitor().call(feedApi.listFeed, { query: { limit: 2, cursor } })
-      seen.push(...body.items.map((item: { id: string }) => item.id))
-      cursor = body.nextCursor
-      if (cursor === null) break
+
+    for (let cursor: string | null | undefined; cursor !== null;) {
+      const { items, nextCursor } = await feed({ limit: 1, ...(cursor && { cursor }) })
+      seen.push(...items.map(({ id }) => id))
+      cursor = seen.length > 50 ? null : nextCursor
     }
-    expect(seen.slice(0, 3)).toEqual(ids)
+
+    expect(new Set(seen).size).toBe(seen.length)
+    expect(seen).toEqual(expect.arrayContaining(shared))
   })
 
-  it('hides what is private, planned or deleted', async () => {
-    const ada = await app.newAthlete()
-    const id = await share(ada, 'Gone')
-    await ada.call(sessionsApi.updateSession, { params: { id }, body: { visibility: 'private' } })
-    const hidden = await app.visitor().call(feedApi.getFeedSession, { params: { id } })
-    expect(hidden.status).toBe(404)
+  it('begins anew for a cursor that is not one of its', async () => {
+    await share(await app.newAthlete())
+
+    expect(await feed({ cursor: 'nonsense' })).toEqual(await feed())
   })
 
-  it('tells neither id nor address of who trained', async () => {
+  it('tells who trained what, and how much', async () => {
     const ada = await app.newAthlete()
-    const id = await share(ada, 'Discreet')
-    const answer = await app.visitor().call(feedApi.getFeedSession, { params: { id } })
-    expect(answer.body.author).toEqual({ username: ada.username, alias: null })
-    expect(answer.text).not.toContain(ada.id)
-    expect(answer.text).not.toContain(ada.email)
+    await ada.call(usersApi.updateMe, { body: { alias: 'Ada L.' } })
+    const id = await share(ada)
+
+    const { items } = await feed()
+
+    expect(items.find((item) => item.id === id)).toEqual({
+      id,
+      title: 'Legs',
+      type: 'strength',
+      author: { username: ada.username, alias: 'Ada L.' },
+      completedAt: '2026-09-07T10:00:00.000Z',
+      exerciseNames: ['Squat'],
+      totals: { volume: 1500, distance: 0, durationSec: 1800, sets: 3, reps: 15 },
+      points: 17,
+      attribution: null,
+    })
+  })
+
+  it.each<[string, (athlete: Athlete) => Promise<string>]>([
+    ['private', (athlete) => share(athlete, { visibility: 'private' })],
+    ['planned', (athlete) => plan(athlete, { visibility: 'public' })],
+    [
+      'made private again',
+      async (athlete) => {
+        const id = await share(athlete)
+        await update(athlete, id, { visibility: 'private' })
+        return id
+      },
+    ],
+    [
+      'deleted',
+      async (athlete) => {
+        const id = await share(athlete)
+        await remove(athlete, id)
+        return id
+      },
+    ],
+    [
+      'of a suspended account',
+      async (athlete) => {
+        const id = await share(athlete)
+        await app.ctx().db('users').where({ id: athlete.id }).update({ status: 'suspended' })
+        return id
+      },
+    ],
+  ])('hides what is %s, and lets nobody copy it', async (_, hide) => {
+    const [ada, bob] = [await app.newAthlete(), await app.newAthlete()]
+    const id = await hide(ada)
+
+    const answers = [await getShared(id), await clone(bob, id)]
+
+    const { items } = await feed({ limit: 100 })
+    expect(items.map((item) => item.id)).not.toContain(id)
+    expect(answers.map(({ status }) => status)).toEqual([404, 404])
+  })
+})
+
+describe('GET /feed/:id', () => {
+  it('shows the sets, but neither notes, id nor address of who trained', async () => {
+    const ada = await app.newAthlete()
+    const id = await share(ada, { title: 'Discreet', notes: 'Knee hurts' })
+
+    const answer = await getShared(id)
+
+    expect(answer.body).toMatchObject({
+      title: 'Discreet',
+      author: { username: ada.username, alias: null },
+      exercises: [{ name: 'Squat', planned: [{ sets: 3 }], actual: [{ sets: 3 }] }],
+    })
+    for (const secret of [ada.id, ada.email, 'Knee hurts'])
+      expect(answer.text).not.toContain(secret)
   })
 })
 
 describe('POST /feed/:id/clone', () => {
   it('copies the plan, private, and keeps the credit when the source is gone', async () => {
-    const [ada, bob] = [await app.newAthlete(), await app.newAthlete()]
+    const [ada, bob] = [await app.newAthlete(), await app.newAthlete({ timezone: 'UTC' })]
     await ada.call(usersApi.updateMe, { body: { alias: 'Ada L.' } })
-    const id = await share(ada, 'Legs')
+    const id = await share(ada)
 
-    const clone = await bob.call(feedApi.cloneSession, {
-      params: { id },
-      body: { plannedFor: '2026-10-01T17:00:00Z' },
-    })
-    await ada.call(sessionsApi.deleteSession, { params: { id } })
-    const copy = await bob.call(sessionsApi.getSession, { params: { id: clone.body.newSessionId } })
+    const answer = await clone(bob, id, { plannedFor: '2026-10-01T17:00:00Z' })
+    await remove(ada, id)
 
-    expect(clone.status).toBe(201)
+    const copy = await getSession(bob, answer.body.newSessionId as string)
+    expect(answer.status).toBe(201)
     expect(copy.body).toMatchObject({
       title: 'Legs',
       status: 'planned',
       visibility: 'private',
       attribution: { sessionId: id, name: 'Ada L.' },
       plannedFor: '2026-10-01T17:00:00.000Z',
+      timezone: 'UTC',
+      totals: null,
+      points: null,
+      exercises: [{ planned: [{ sets: 3, reps: 5, load: 100 }], actual: [] }],
     })
-    expect(copy.body.exercises[0].planned[0]).toMatchObject({ sets: 3, reps: 5, load: 100 })
+  })
+
+  it('copies what was done where nothing was planned', async () => {
+    const [ada, bob] = [await app.newAthlete(), await app.newAthlete()]
+    const id = await share(ada, {
+      exercises: [{ name: 'Row', notes: 'mine', actual: { sets: 4, reps: 8, load: 60 } }],
+    })
+
+    const answer = await clone(bob, id, { timezone: 'Asia/Tokyo' })
+
+    const { body } = await getSession(bob, answer.body.newSessionId as string)
+    expect(body).toMatchObject({
+      timezone: 'Asia/Tokyo',
+      plannedFor: null,
+      exercises: [
+        { name: 'Row', notes: null, planned: [{ sets: 4, reps: 8, load: 60 }], actual: [] },
+      ],
+    })
+  })
+
+  it('credits the account of whom it was copied from, copy by copy', async () => {
+    const [ada, bob, eve] = [await app.newAthlete(), await app.newAthlete(), await app.newAthlete()]
+    const first = await clone(bob, await share(ada))
+    const copied = first.body.newSessionId as string
+    await update(bob, copied, { visibility: 'public' })
+    await complete(bob, copied)
+
+    const second = await clone(eve, copied)
+
+    const { body } = await getSession(eve, second.body.newSessionId as string)
+    expect(body.attribution).toEqual({ sessionId: copied, name: bob.username })
+  })
+
+  it('keeps the id of an exercise of the library', async () => {
+    const [ada, bob] = [await app.newAthlete(), await app.newAthlete()]
+    const found = await ada.call(exercisesApi.listExercises, {
+      query: { q: 'plank', source: 'library' },
+    })
+    const exerciseId = found.body.items[0].id as string
+    const id = await share(ada, { exercises: [{ exerciseId, planned: { durationSec: 60 } }] })
+
+    const answer = await clone(bob, id)
+
+    const { body } = await getSession(bob, answer.body.newSessionId as string)
+    expect(body.exercises[0]).toMatchObject({ exerciseId, metric: found.body.items[0].metric })
   })
 
   it('keeps the name but not the id of an exercise that is the other’s alone', async () => {
     const [ada, bob] = [await app.newAthlete(), await app.newAthlete()]
     const own = await ada.call(exercisesApi.createExercise, { body: { name: 'Zercher hold' } })
-    const id = await share(ada, 'Odd lifts', { exerciseId: own.body.id, name: undefined })
-    const clone = await bob.call(feedApi.cloneSession, { params: { id } } as never)
-    const copy = await bob.call(sessionsApi.getSession, { params: { id: clone.body.newSessionId } })
-    expect(copy.body.exercises[0]).toMatchObject({ name: 'Zercher hold', exerciseId: null })
+    const id = await share(ada, { exercises: [{ exerciseId: own.body.id as string }] })
+
+    const answer = await clone(bob, id)
+
+    const { body } = await getSession(bob, answer.body.newSessionId as string)
+    expect(body.exercises[0]).toMatchObject({ name: 'Zercher hold', exerciseId: null })
   })
 
-  it('refuses what is not public', async () => {
+  it('copies once for a repeated key', async () => {
     const [ada, bob] = [await app.newAthlete(), await app.newAthlete()]
-    const { body } = await ada.call(sessionsApi.createSession, {
-      body: { title: 'Mine', exercises: [{ name: 'Squat' }] },
-    })
-    const answer = await bob.call(feedApi.cloneSession, { params: { id: body.id }, body: {} })
-    expect(answer.status).toBe(404)
-  })
-})
+    const id = await share(ada)
 
-describe('GET /progress', () => {
-  it('sums up and charts what was done and what was due', async () => {
-    app.setTime('2026-09-16T10:00:00Z')
-    const ada = await app.newAthlete()
-    const { body: missed } = await ada.call(sessionsApi.createSession, {
-      body: {
-        title: 'Missed',
-        plannedFor: '2026-09-14T10:00:00Z',
-        exercises: [{ name: 'Squat', planned: { reps: 5 } }],
-      },
-    })
-    const { body: met } = await ada.call(sessionsApi.createSession, {
-      body: {
-        title: 'Met',
-        plannedFor: '2026-09-16T09:00:00Z',
-        exercises: [{ name: 'Squat', planned: { sets: 2, reps: 5, load: 50 } }],
-      },
-    })
-    await ada.call(sessionsApi.completeSession, {
-      params: { id: met.id },
-      body: { durationSec: 600 },
-    })
+    const [first, again] = [await clone(bob, id, {}, 'copy-1'), await clone(bob, id, {}, 'copy-1')]
+    const other = await clone(bob, id, { timezone: 'UTC' }, 'copy-1')
 
-    const summary = await ada.call(progressApi.getSummary, { query: { from: '2026-09-01' } })
-    const charts = await ada.call(progressApi.getCharts, { query: { interval: 'week' } })
-    const cardio = await ada.call(progressApi.getSummary, { query: { category: 'cardio' } })
-
-    expect(missed.id).toBeDefined()
-    expect(summary.body).toEqual({
-      from: '2026-09-01',
-      to: '2026-09-16',
-      completed: 1,
-      planned: 2,
-      volume: 500,
-      distance: 0,
-      durationSec: 600,
-      sets: 2,
-      reps: 10,
-      calories: 0,
-      points: 6,
-      adherence: 50,
-      activeDays: 1,
-    })
-    expect(charts.body.buckets).toHaveLength(12)
-    expect(charts.body.buckets.at(-1)).toMatchObject({
-      on: '2026-09-14',
-      completed: 1,
-      planned: 2,
-      volume: 500,
-      adherence: 50,
-    })
-    expect(charts.body.buckets.at(-2)).toMatchObject({
-      on: '2026-09-07',
-      completed: 0,
-      adherence: null,
-    })
-    expect(cardio.body.completed).toBe(0)
+    expect(again.body).toEqual(first.body)
+    expect([first.status, again.status, other.status]).toEqual([201, 201, 422])
   })
 
-  it('refuses a time that ends before it begins, or is too long', async () => {
-    const ada = await app.newAthlete()
-    const reversed = await ada.call(progressApi.getSummary, {
-      query: { from: '2026-09-02', to: '2026-09-01' },
-    })
-    const long = await ada.call(progressApi.getCharts, {
-      query: { from: '1990-01-01', interval: 'week' },
-    })
-    expect([reversed.status, long.status]).toEqual([422, 422])
+  it('answers 401 without a login', async () => {
+    const id = await share(await app.newAthlete())
+
+    const answer = await app.visitor().call(feedApi.cloneSession, { params: { id }, body: {} })
+
+    expect(answer.status).toBe(401)
   })
 })

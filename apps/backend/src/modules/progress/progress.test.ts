@@ -1,0 +1,411 @@
+import { progressApi, type Call } from '@fitvibe/contract'
+import { beforeEach, describe, expect, it } from 'vitest'
+
+import { useTestApp, type Athlete } from '../../../tests/testApp.ts'
+import { cancel, complete, create, log, plan, remove } from '../../../tests/training.ts'
+
+const app = useTestApp()
+
+// A Wednesday, noon in Berlin.
+const NOW = '2026-09-16T10:00:00Z'
+
+beforeEach(() => app.setTime(NOW))
+
+type Charts = Call<typeof progressApi.getCharts>['query']
+
+const getSummary = (athlete: Athlete, query: Call<typeof progressApi.getSummary>['query'] = {}) =>
+  athlete.call(progressApi.getSummary, { query })
+
+const getCharts = (athlete: Athlete, query: Charts = {}) =>
+  athlete.call(progressApi.getCharts, { query })
+
+async function buckets(athlete: Athlete, query: Charts = {}) {
+  const { body } = await getCharts(athlete, query)
+  return body.buckets as (Record<string, number | null> & { on: string })[]
+}
+
+const nothing = {
+  completed: 0,
+  planned: 0,
+  volume: 0,
+  distance: 0,
+  durationSec: 0,
+  sets: 0,
+  reps: 0,
+  calories: 0,
+  points: 0,
+  adherence: null,
+}
+
+/** Half an hour of strength, 15 points and 1,500 kg, on the day before a session of running. */
+async function trainTwice(athlete: Athlete) {
+  await log(athlete, { completedAt: '2026-09-14T09:00:00Z', durationSec: 1800, calories: 200 })
+  await log(
+    athlete,
+    { completedAt: '2026-09-15T09:00:00Z', durationSec: 1200, calories: 300 },
+    {
+      visibility: 'public',
+      exercises: [
+        {
+          name: 'Run',
+          type: 'cardio',
+          metric: 'distance_duration',
+          actual: { distance: 4_000.5, durationSec: 1200 },
+        },
+      ],
+    },
+  )
+}
+
+const strength = {
+  ...nothing,
+  completed: 1,
+  volume: 1500,
+  durationSec: 1800,
+  sets: 3,
+  reps: 15,
+  calories: 200,
+  points: 15,
+}
+
+const running = {
+  ...nothing,
+  completed: 1,
+  distance: 4_000.5,
+  durationSec: 1200,
+  sets: 1,
+  calories: 300,
+  points: 14,
+}
+
+const both = {
+  ...nothing,
+  completed: 2,
+  volume: 1500,
+  distance: 4_000.5,
+  durationSec: 3000,
+  sets: 4,
+  reps: 15,
+  calories: 500,
+  points: 29,
+}
+
+describe('GET /progress/summary', () => {
+  it('is all zeros for somebody who has not trained', async () => {
+    const ada = await app.newAthlete()
+
+    const answer = await getSummary(ada)
+
+    expect(answer.status).toBe(200)
+    expect(answer.body).toEqual({ from: null, to: '2026-09-16', ...nothing, activeDays: 0 })
+  })
+
+  it('sums up every metric', async () => {
+    const ada = await app.newAthlete()
+    await trainTwice(ada)
+
+    const answer = await getSummary(ada)
+
+    expect(answer.body).toEqual({ from: null, to: '2026-09-16', ...both, activeDays: 2 })
+  })
+
+  it.each([
+    ['category', { category: 'strength' }, strength],
+    ['category', { category: 'cardio' }, running],
+    ['visibility', { visibility: 'private' }, strength],
+    ['visibility', { visibility: 'public' }, running],
+    ['last day', { to: '2026-09-14' }, strength],
+    ['first day', { from: '2026-09-15' }, running],
+    ['first instant', { from: '2026-09-14T22:30:00Z' }, running],
+    ['last instant', { to: '2026-09-14T21:30:00Z' }, strength],
+    ['one day', { from: '2026-09-14', to: '2026-09-14' }, strength],
+  ] as const)('narrows by %s: %j', async (_, query, sums) => {
+    const ada = await app.newAthlete()
+    await trainTwice(ada)
+
+    const { body } = await getSummary(ada, query)
+
+    expect(body).toMatchObject({ ...sums, activeDays: 1 })
+  })
+
+  it('tells nothing of what fits no filter', async () => {
+    const ada = await app.newAthlete()
+    await trainTwice(ada)
+
+    const { body } = await getSummary(ada, { category: 'mobility' })
+
+    expect(body).toEqual({ from: null, to: '2026-09-16', ...nothing, activeDays: 0 })
+  })
+
+  it('counts two sessions of a day as one active day', async () => {
+    const ada = await app.newAthlete()
+    await log(ada, { completedAt: '2026-09-14T07:00:00Z', durationSec: 600 })
+    await log(ada, { completedAt: '2026-09-14T09:00:00Z', durationSec: 600 })
+
+    expect((await getSummary(ada)).body).toMatchObject({ completed: 2, activeDays: 1 })
+  })
+
+  it('takes a session missed for 0 and leaves out what is not due, cancelled or deleted', async () => {
+    const ada = await app.newAthlete()
+    const due = (plannedFor: string) => plan(ada, { plannedFor })
+    await due('2026-09-14T10:00:00Z')
+    await due('2026-09-16T18:00:00Z')
+    await due('2026-09-20T10:00:00Z')
+    await cancel(ada, await due('2026-09-13T10:00:00Z'))
+    await remove(ada, await due('2026-09-12T10:00:00Z'))
+    await complete(ada, await due('2026-09-16T09:00:00Z'), { durationSec: 600 })
+
+    const { body } = await getSummary(ada, { to: '2026-09-30' })
+
+    expect(body).toMatchObject({ completed: 1, planned: 2, adherence: 50 })
+  })
+
+  it('takes a plan without sets for met once it is completed', async () => {
+    const ada = await app.newAthlete()
+    const id = await create(ada, {
+      title: 'Yoga',
+      plannedFor: '2026-09-15T10:00:00Z',
+      exercises: [{ name: 'Yoga', type: 'mobility' }],
+    })
+    await complete(ada, id, { durationSec: 3600 })
+
+    expect((await getSummary(ada)).body).toMatchObject({ planned: 1, adherence: 100 })
+  })
+
+  it('counts a session where it was done, and as due where it was planned', async () => {
+    const ada = await app.newAthlete()
+    const id = await plan(ada, { plannedFor: '2026-09-08T10:00:00Z' })
+    await complete(ada, id, { durationSec: 600 })
+
+    const before = await getSummary(ada, { to: '2026-09-15' })
+    const today = await getSummary(ada, { from: '2026-09-16' })
+
+    expect(before.body).toMatchObject({ completed: 0, planned: 1, adherence: 100 })
+    expect(today.body).toMatchObject({ completed: 1, planned: 0, adherence: null })
+  })
+
+  it('sums up more repetitions than fit into 32 bits', async () => {
+    const ada = await app.newAthlete()
+    const blocks = Array.from({ length: 50 }, () => ({ sets: 100, reps: 10_000 }))
+    const exercises = Array.from({ length: 20 }, () => ({ name: 'Claim', actual: blocks }))
+    for (let n = 0; n < 3; n += 1) await log(ada, {}, { exercises })
+
+    const [summary, charts] = [await getSummary(ada), await getCharts(ada)]
+
+    expect(summary.body.reps).toBe(3_000_000_000)
+    expect(charts.body.buckets.at(-1).reps).toBe(3_000_000_000)
+  })
+
+  it('shows nobody else’s', async () => {
+    const [ada, bob] = [await app.newAthlete(), await app.newAthlete()]
+    await trainTwice(bob)
+
+    expect((await getSummary(ada)).body).toMatchObject({ completed: 0, planned: 0 })
+  })
+})
+
+describe('GET /progress/charts', () => {
+  it.each([
+    ['week', 12, '2026-06-29', '2026-09-14'],
+    ['month', 12, '2025-10-01', '2026-09-01'],
+    ['year', 5, '2022-01-01', '2026-01-01'],
+  ] as const)('charts every metric by %s', async (interval, length, first, last) => {
+    const ada = await app.newAthlete()
+    await trainTwice(ada)
+
+    const { body } = await getCharts(ada, { interval })
+
+    expect(body).toMatchObject({ interval, from: first, to: '2026-09-16' })
+    expect(body.buckets).toHaveLength(length)
+    expect(body.buckets[0]).toEqual({ on: first, ...nothing })
+    expect(body.buckets.at(-1)).toEqual({ on: last, ...both })
+  })
+
+  it('charts by week if nothing else is said', async () => {
+    const ada = await app.newAthlete()
+
+    expect((await getCharts(ada)).body).toEqual((await getCharts(ada, { interval: 'week' })).body)
+  })
+
+  it.each([
+    [
+      'week',
+      ['2026-08-31', '2026-09-07', '2026-09-14'],
+      ['2026-09-06T12:00:00Z', '2026-09-07T12:00:00Z', '2026-09-14T12:00:00Z'],
+    ],
+    [
+      'month',
+      ['2026-02-01', '2026-03-01', '2026-04-01'],
+      ['2026-02-28T12:00:00Z', '2026-03-01T12:00:00Z', '2026-04-30T12:00:00Z'],
+    ],
+    [
+      'year',
+      ['2024-01-01', '2025-01-01', '2026-01-01'],
+      ['2024-12-31T12:00:00Z', '2025-01-01T12:00:00Z', '2026-01-01T12:00:00Z'],
+    ],
+  ] as const)('puts each session into its %s', async (interval, days, times) => {
+    const ada = await app.newAthlete()
+    for (const [index, completedAt] of times.entries())
+      await log(ada, { completedAt, durationSec: 60 * (index + 1) })
+
+    const charted = await buckets(ada, {
+      interval,
+      from: times[0].slice(0, 10),
+      to: times[2].slice(0, 10),
+    })
+
+    expect(charted.map(({ on, durationSec }) => [on, durationSec])).toEqual(
+      days.map((day, index) => [day, 60 * (index + 1)]),
+    )
+  })
+
+  it.each([
+    ['category', { category: 'strength' }, strength],
+    ['category', { category: 'cardio' }, running],
+    ['visibility', { visibility: 'private' }, strength],
+    ['visibility', { visibility: 'public' }, running],
+    ['last day', { to: '2026-09-14' }, strength],
+  ] as const)('narrows by %s: %j', async (_, query, sums) => {
+    const ada = await app.newAthlete()
+    await trainTwice(ada)
+
+    const charted = await buckets(ada, query)
+
+    expect(charted.at(-1)).toEqual({ on: '2026-09-14', ...sums })
+  })
+
+  it('charts what was due and how far it was met', async () => {
+    const ada = await app.newAthlete()
+    await plan(ada, { plannedFor: '2026-09-08T10:00:00Z' })
+    await plan(ada, { plannedFor: '2026-09-14T10:00:00Z' })
+    const met = await plan(ada, { plannedFor: '2026-09-15T10:00:00Z' })
+    await complete(ada, met, { durationSec: 600 })
+
+    const charted = await buckets(ada)
+
+    expect(charted.slice(-3)).toMatchObject([
+      { on: '2026-08-31', completed: 0, planned: 0, adherence: null },
+      { on: '2026-09-07', completed: 0, planned: 1, adherence: 0 },
+      { on: '2026-09-14', completed: 1, planned: 2, adherence: 50, volume: 1500 },
+    ])
+  })
+
+  it('begins with the interval the first day is in', async () => {
+    const ada = await app.newAthlete()
+    await log(ada, { completedAt: '2026-09-07T09:00:00Z', durationSec: 600 })
+
+    const { body } = await getCharts(ada, { from: '2026-09-10' })
+
+    expect(body).toMatchObject({ from: '2026-09-07', buckets: [{ completed: 1 }, {}] })
+  })
+
+  it('charts 520 intervals and no more', async () => {
+    const ada = await app.newAthlete()
+
+    const most = await getCharts(ada, { from: '2016-10-03', interval: 'week' })
+    const tooMany = await getCharts(ada, { from: '2016-10-02', interval: 'week' })
+
+    expect(most.body.buckets).toHaveLength(520)
+    expect(tooMany.status).toBe(422)
+    expect(tooMany.body.error).toMatchObject({
+      code: 'UNPROCESSABLE',
+      message: 'The time has too many intervals: at most 520.',
+      details: [{ path: 'query.from' }],
+    })
+  })
+
+  it.each([
+    { interval: 'day' },
+    { category: 'chess' },
+    { visibility: 'friends' },
+    { from: 'yesterday' },
+    { to: '2026-02-30' },
+    { metric: 'volume' },
+  ])('refuses %j', async (query) => {
+    const ada = await app.newAthlete()
+
+    const answer = await getCharts(ada, query as Charts)
+
+    expect(answer.status).toBe(400)
+    expect(answer.body.error.code).toBe('VALIDATION_ERROR')
+  })
+})
+
+describe('progress in Auckland, where midnight is at noon UTC', () => {
+  it('counts days and weeks as they are there', async () => {
+    // Sunday the 13th until 12:00, then Monday the 14th.
+    app.setTime('2026-09-13T12:30:00Z')
+    const aroha = await app.newAthlete({ timezone: 'Pacific/Auckland' })
+    await log(aroha, { completedAt: '2026-09-13T11:59:00Z', durationSec: 600 })
+    await log(aroha, { completedAt: '2026-09-13T12:20:00Z', durationSec: 1200 })
+
+    const [all, monday, charted] = [
+      await getSummary(aroha),
+      await getSummary(aroha, { from: '2026-09-14' }),
+      await buckets(aroha),
+    ]
+
+    expect(all.body).toMatchObject({ to: '2026-09-14', completed: 2, activeDays: 2 })
+    expect(monday.body).toMatchObject({ completed: 1, durationSec: 1200, points: 10 })
+    expect(charted.slice(-2)).toMatchObject([
+      { on: '2026-09-07', completed: 1, durationSec: 600 },
+      { on: '2026-09-14', completed: 1, durationSec: 1200 },
+    ])
+  })
+
+  it('takes a session for missed once its day is over there', async () => {
+    app.setTime('2026-09-13T11:55:00Z')
+    const aroha = await app.newAthlete({ timezone: 'Pacific/Auckland' })
+    await plan(aroha, { plannedFor: '2026-09-13T05:00:00Z' })
+    const evening = await getSummary(aroha)
+    app.passSeconds(300)
+
+    const nextDay = await getSummary(aroha)
+
+    expect(evening.body).toMatchObject({ to: '2026-09-13', planned: 0, adherence: null })
+    expect(nextDay.body).toMatchObject({ to: '2026-09-14', planned: 1, adherence: 0 })
+  })
+
+  it('keeps a session on the day of where it took place', async () => {
+    const aroha = await app.newAthlete({ timezone: 'Pacific/Auckland' })
+    // 14:00 on the 14th in Berlin, 00:00 on the 15th in Auckland.
+    await log(
+      aroha,
+      { completedAt: '2026-09-14T12:00:00Z', durationSec: 600 },
+      { timezone: 'Europe/Berlin' },
+    )
+
+    const { body } = await getSummary(aroha, { from: '2026-09-14', to: '2026-09-14' })
+
+    expect(body).toMatchObject({ completed: 1, activeDays: 1 })
+  })
+})
+
+describe('a time that ends before it begins', () => {
+  it('is refused', async () => {
+    const ada = await app.newAthlete()
+    const query = { from: '2026-09-02', to: '2026-09-01' }
+
+    const answers = [await getSummary(ada, query), await getCharts(ada, query)]
+
+    expect(answers.map(({ status }) => status)).toEqual([422, 422])
+    for (const { body } of answers)
+      expect(body.error).toMatchObject({
+        message: 'The time ends before it begins.',
+        details: [{ path: 'query.to' }],
+      })
+  })
+})
+
+describe('progress without a login', () => {
+  it('answers 401', async () => {
+    const visitor = app.visitor()
+
+    const answers = [
+      await visitor.call(progressApi.getSummary, {}),
+      await visitor.call(progressApi.getCharts, {}),
+    ]
+
+    expect(answers.map(({ status }) => status)).toEqual([401, 401])
+  })
+})

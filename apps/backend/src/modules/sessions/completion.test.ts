@@ -1,0 +1,274 @@
+import { exercisesApi, usersApi } from '@fitvibe/contract'
+import { beforeEach, describe, expect, it } from 'vitest'
+
+import { useTestApp } from '../../../tests/testApp.ts'
+import {
+  cancel,
+  complete,
+  exerciseOf,
+  getSession,
+  log,
+  plan,
+  squats,
+  update,
+} from '../../../tests/training.ts'
+
+const app = useTestApp()
+
+beforeEach(() => app.setTime('2026-09-07T10:00:00Z'))
+
+describe('PATCH /sessions/:id/complete', () => {
+  it('writes what was done, sums it up and explains the points', async () => {
+    const ada = await app.newAthlete()
+    const id = await plan(ada)
+    const [squat] = (await getSession(ada, id)).body.exercises
+    const set = (reps: number) => ({
+      sessionExerciseId: squat.id,
+      sets: 1,
+      reps,
+      load: 100,
+      rpe: 9,
+    })
+
+    const answer = await complete(ada, id, { actuals: [set(5), set(5), set(4)], durationSec: 1200 })
+
+    expect(answer.status).toBe(200)
+    expect(answer.body).toMatchObject({
+      pointsAwarded: 13,
+      totals: { volume: 1400, sets: 3, reps: 14, durationSec: 1200 },
+      adherence: 93,
+      calories: null,
+      award: {
+        points: 13,
+        algorithmVersion: 'v1',
+        details: { minutes: 20, metMinutes: 120, adherenceBonus: true, refused: null },
+      },
+    })
+    expect(answer.body.award.explanation).toMatch(/^13 points: 120 MET-minutes in 20 minutes/)
+    const { body } = await getSession(ada, id)
+    expect(body.exercises[0].actual.map((block: { reps: number }) => block.reps)).toEqual([5, 5, 4])
+  })
+
+  it('estimates calories from the body weight', async () => {
+    const ada = await app.newAthlete()
+    await ada.call(usersApi.updateMe, { body: { weight: 80 } })
+
+    const answer = await complete(ada, await plan(ada), { durationSec: 3600 })
+
+    // 6 MET × 3.5 × 80 kg ÷ 200 × 60 min
+    expect(answer.body.calories).toBe(504)
+  })
+
+  it('is once and for all, however many race', async () => {
+    const ada = await app.newAthlete()
+    const id = await plan(ada)
+
+    const answers = await Promise.all(Array.from({ length: 5 }, () => complete(ada, id)))
+
+    const entries = await app.ctx().db('user_points').where({ owner: ada.id, session_id: id })
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409, 409, 409, 409])
+    expect(entries).toHaveLength(1)
+  })
+
+  it('answers a repeated key with the first answer', async () => {
+    const ada = await app.newAthlete()
+    const id = await plan(ada)
+
+    const first = await complete(ada, id, {}, 'done-1')
+    const again = await complete(ada, id, {}, 'done-1')
+
+    expect(again.status).toBe(200)
+    expect(again.body).toEqual(first.body)
+  })
+
+  it('refuses a key that was used for another request', async () => {
+    const ada = await app.newAthlete()
+    const [id, other] = [await plan(ada), await plan(ada)]
+    await complete(ada, id, {}, 'done-2')
+
+    const otherBody = await complete(ada, id, { durationSec: 60 }, 'done-2')
+    const otherSession = await complete(ada, other, {}, 'done-2')
+
+    expect([otherBody.status, otherSession.status]).toEqual([422, 422])
+    expect((await getSession(ada, other)).body.status).toBe('planned')
+  })
+
+  it('takes the day, the start and the calories that are given', async () => {
+    const ada = await app.newAthlete()
+    const id = await plan(ada)
+
+    const answer = await complete(ada, id, {
+      startedAt: '2026-09-06T15:00:00Z',
+      completedAt: '2026-09-06T16:00:00+00:00',
+      durationSec: 3000,
+      calories: 444,
+    })
+
+    expect(answer.body).toMatchObject({ calories: 444, totals: { durationSec: 3000 } })
+    expect((await getSession(ada, id)).body).toMatchObject({
+      status: 'completed',
+      startedAt: '2026-09-06T15:00:00.000Z',
+      completedAt: '2026-09-06T16:00:00.000Z',
+      calories: 444,
+    })
+  })
+
+  it('estimates the time from the sets where none is given', async () => {
+    const ada = await app.newAthlete()
+    const id = await plan(ada)
+
+    const answer = await complete(ada, id)
+
+    // 10 × 4 s and 90 s of rest, then three times 5 × 4 s and 180 s of rest.
+    expect(answer.body.totals.durationSec).toBe(730)
+    expect((await getSession(ada, id)).body.startedAt).toBe('2026-09-07T09:47:50.000Z')
+  })
+
+  it('holds an estimated time at two days', async () => {
+    const ada = await app.newAthlete()
+    const id = await plan(ada, { exercises: [{ name: 'Hold', planned: { durationSec: 604_800 } }] })
+
+    const answer = await complete(ada, id)
+
+    expect(answer.body.totals.durationSec).toBe(172_800)
+    expect(answer.body.award.details.refused).toBe('implausible')
+  })
+
+  it('keeps a log that no body can have done, and holds its sums', async () => {
+    const ada = await app.newAthlete()
+    const sets = { sets: 100, reps: 5_000, load: 1_000 }
+    const id = await plan(ada, { exercises: [{ name: 'Squat', planned: [sets, sets, sets] }] })
+
+    const answer = await complete(ada, id, { durationSec: 3600 })
+
+    expect(answer.status).toBe(200)
+    expect(answer.body.totals).toMatchObject({ volume: 1_000_000_000, reps: 1_500_000 })
+  })
+
+  it('takes what is left out of the sets sent as not done', async () => {
+    const ada = await app.newAthlete()
+    const id = await plan(ada, { exercises: [squats, { name: 'Row', planned: { reps: 8 } }] })
+    const sessionExerciseId = await exerciseOf(ada, id)
+
+    const answer = await complete(ada, id, {
+      actuals: [{ sessionExerciseId, sets: 3, reps: 5, load: 100 }],
+      durationSec: 1800,
+    })
+
+    const { body } = await getSession(ada, id)
+    expect(answer.body.adherence).toBe(75)
+    expect(body.exercises[1]).toMatchObject({ name: 'Row', actual: [] })
+  })
+
+  it.each<[string, object, number | null]>([
+    ['as planned', { sets: 3, reps: 5, load: 100 }, 100],
+    ['with less load', { sets: 3, reps: 5, load: 80 }, 80],
+    ['with one set more', { sets: 4, reps: 5, load: 100 }, 133],
+    ['twice over', { sets: 9, reps: 5, load: 100 }, 200],
+    ['but for the sets', { setType: 'warmup', sets: 3, reps: 5, load: 100 }, 0],
+  ])('compares what was done with the plan: %s', async (_, done, adherence) => {
+    const ada = await app.newAthlete()
+    const id = await plan(ada)
+    const sessionExerciseId = await exerciseOf(ada, id)
+
+    const answer = await complete(ada, id, { actuals: [{ sessionExerciseId, ...done }] })
+
+    expect(answer.body.adherence).toBe(adherence)
+    expect((await getSession(ada, id)).body.adherence).toBe(adherence)
+  })
+
+  it('counts a session as what took most of its time', async () => {
+    const ada = await app.newAthlete()
+    const id = await plan(ada, {
+      exercises: [
+        squats,
+        { name: 'Run', type: 'cardio', metric: 'distance_duration', planned: { distance: 1_000 } },
+      ],
+    })
+    const planned = (await getSession(ada, id)).body
+    const sessionExerciseId = planned.exercises[1].id as string
+
+    await complete(ada, id, { actuals: [{ sessionExerciseId, distance: 5_000 }] })
+
+    expect([planned.type, (await getSession(ada, id)).body.type]).toEqual(['strength', 'cardio'])
+  })
+
+  it('knows no kind for exercises that have none', async () => {
+    const ada = await app.newAthlete()
+    const made = await ada.call(exercisesApi.createExercise, { body: { name: 'Odd lift' } })
+    const id = await plan(ada, {
+      exercises: [{ exerciseId: made.body.id as string, planned: { reps: 5 } }],
+    })
+
+    await complete(ada, id)
+
+    expect((await getSession(ada, id)).body.type).toBeNull()
+  })
+
+  it('lets a clock run 5 minutes ahead', async () => {
+    const ada = await app.newAthlete()
+
+    const answer = await complete(ada, await plan(ada), { completedAt: '2026-09-07T10:05:00Z' })
+
+    expect(answer.status).toBe(200)
+  })
+
+  it.each<[string, (exercise: string) => object, string]>([
+    [
+      'sets of an exercise that is not in it',
+      () => ({ actuals: [{ sessionExerciseId: app.ctx().newId(), reps: 5 }] }),
+      'body.actuals',
+    ],
+    ['a time in the future', () => ({ completedAt: '2027-01-01T00:00:00Z' }), 'body.completedAt'],
+    [
+      'a start after the end',
+      (sessionExerciseId) => ({
+        actuals: [{ sessionExerciseId, reps: 5 }],
+        startedAt: '2026-09-07T09:00:00Z',
+        completedAt: '2026-09-07T08:59:59Z',
+      }),
+      'body.startedAt',
+    ],
+  ])('refuses %s', async (_, done, path) => {
+    const ada = await app.newAthlete()
+    const id = await plan(ada)
+
+    const answer = await complete(ada, id, done(await exerciseOf(ada, id)))
+
+    expect(answer.status).toBe(422)
+    expect(answer.body.error).toMatchObject({ code: 'UNPROCESSABLE', details: [{ path }] })
+    expect((await getSession(ada, id)).body).toMatchObject({ status: 'planned', totals: null })
+  })
+
+  it('refuses a session that is completed or cancelled', async () => {
+    const ada = await app.newAthlete()
+    const completed = await log(ada, { durationSec: 600 })
+    const canceled = await plan(ada)
+    await cancel(ada, canceled)
+
+    const answers = [await complete(ada, completed), await complete(ada, canceled)]
+
+    expect(answers.map(({ status }) => status)).toEqual([409, 409])
+    expect(answers[0]?.body.error).toMatchObject({
+      code: 'CONFLICT',
+      message: 'The session is completed or cancelled already.',
+    })
+  })
+
+  it('completes what another request has just planned anew', async () => {
+    const ada = await app.newAthlete()
+    const ids: string[] = []
+    for (let n = 0; n < 5; n += 1) ids.push(await plan(ada))
+
+    const answers = await Promise.all(
+      ids.flatMap((id) => [
+        update(ada, id, { exercises: [{ name: 'Row', planned: { reps: 8 } }] }),
+        complete(ada, id),
+      ]),
+    )
+
+    const statuses = answers.map(({ status }) => status)
+    expect(statuses.filter((_, index) => index % 2 === 1)).toEqual([200, 200, 200, 200, 200])
+    expect(statuses.filter((status) => status !== 200 && status !== 409)).toEqual([])
+  })
+})

@@ -1,0 +1,63 @@
+import type { workApi } from '@fitvibe/contract'
+import { describe, expect, it } from 'vitest'
+
+import { effortOf } from './effort.rules.ts'
+
+const block = (values: Partial<workApi.Work>): workApi.Work => ({
+  setType: 'working',
+  sets: null,
+  reps: null,
+  load: null,
+  distance: null,
+  durationSec: null,
+  rpe: null,
+  rir: null,
+  restSec: null,
+  ...values,
+})
+
+describe('effortOf', () => {
+  it.each([
+    ['nothing done', [], { rpe: null, load: 0, reps: 0, speed: 0 }],
+    ['a set without values', [{}], { rpe: null, load: 0, reps: 0, speed: 0 }],
+    [
+      'the heaviest load and the longest set',
+      [
+        { load: 100, reps: 3 },
+        { load: 60, reps: 12 },
+      ],
+      { rpe: null, load: 100, reps: 12, speed: 0 },
+    ],
+    [
+      'the mean of the exertion noted',
+      [{ rpe: 7 }, { rpe: null }, { rpe: 8 }],
+      { rpe: 7.5, load: 0, reps: 0, speed: 0 },
+    ],
+    [
+      'the fastest set',
+      [
+        { distance: 400, durationSec: 100 },
+        { distance: 400, durationSec: 80 },
+      ],
+      { rpe: null, load: 0, reps: 0, speed: 5 },
+    ],
+    [
+      'no speed where distance or time is missing',
+      [{ distance: 400 }, { durationSec: 80 }, { distance: 400, durationSec: 0 }],
+      { rpe: null, load: 0, reps: 0, speed: 0 },
+    ],
+    [
+      'nothing of a warm-up',
+      [{ setType: 'warmup' as const, load: 200, reps: 20, rpe: 10, distance: 10, durationSec: 1 }],
+      { rpe: null, load: 0, reps: 0, speed: 0 },
+    ],
+  ])('tells %s', (_, blocks, asked) => {
+    const exercise = { type: 'strength' as const, actual: blocks.map(block) }
+
+    expect(effortOf(exercise, 90)).toEqual({ type: 'strength', seconds: 90, ...asked })
+  })
+
+  it('leaves the kind open where the exercise has none', () => {
+    expect(effortOf({ type: null, actual: [] }, 0).type).toBeNull()
+  })
+})

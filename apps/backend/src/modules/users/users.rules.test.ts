@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest'
+
+import { hasChanged, isBirthDatePlausible, merge } from './users.rules.ts'
+
+describe('isBirthDatePlausible', () => {
+  it.each([
+    ['1900-01-01', true],
+    ['1899-12-31', false],
+    ['1990-05-17', true],
+    ['2013-09-07', true],
+    ['2013-09-08', false],
+    ['2026-09-07', false],
+    ['2030-01-01', false],
+  ])('takes %s on 2026-09-07 for plausible: %s', (dateOfBirth, isPlausible) => {
+    expect(isBirthDatePlausible(dateOfBirth, '2026-09-07')).toBe(isPlausible)
+  })
+
+  it.each([
+    ['2013-02-28', true],
+    ['2013-03-01', false],
+  ])('counts years to the end of February: %s → %s', (dateOfBirth, isPlausible) => {
+    expect(isBirthDatePlausible(dateOfBirth, '2026-02-28')).toBe(isPlausible)
+  })
+})
+
+describe('merge', () => {
+  const before = { alias: 'Ada', weight: 70 as number | null }
+
+  it.each([
+    [{}, before],
+    [{ alias: undefined }, before],
+    [{ weight: null }, { alias: 'Ada', weight: null }],
+    [
+      { alias: 'A.', weight: 71 },
+      { alias: 'A.', weight: 71 },
+    ],
+  ])('takes what %j gives', (changes, after) => {
+    expect(merge(before, changes)).toEqual(after)
+  })
+})
+
+describe('hasChanged', () => {
+  it.each([
+    [{ unit: 'kg', weight: 70 }, false],
+    [{ unit: 'lb', weight: 70 }, true],
+    [{ unit: 'kg', weight: 71 }, false],
+  ])('compares only the fields named: %j → %s', (after, isChanged) => {
+    expect(hasChanged({ unit: 'kg', weight: 70 }, after, ['unit'])).toBe(isChanged)
+  })
+})

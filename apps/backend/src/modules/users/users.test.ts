@@ -1,0 +1,335 @@
+import { usersApi, type Call } from '@fitvibe/contract'
+import { describe, expect, it } from 'vitest'
+
+import { useTestApp, type Athlete } from '../../../tests/testApp.ts'
+
+const app = useTestApp()
+
+type Changes = Call<typeof usersApi.updateMe>['body']
+
+const getMe = (athlete: Athlete) => athlete.call(usersApi.getMe, {})
+const update = (athlete: Athlete, body: Changes) => athlete.call(usersApi.updateMe, { body })
+
+async function history(athlete: Athlete, query: { page?: number; pageSize?: number } = {}) {
+  const { body } = await athlete.call(usersApi.listMyHistory, { query })
+  return body as { items: Record<string, unknown>[]; page: number; pageSize: number; total: number }
+}
+
+describe('GET /users/me', () => {
+  it('answers with the profile, empty where nothing has been told', async () => {
+    const ada = await app.newAthlete()
+
+    const answer = await getMe(ada)
+
+    expect(answer.status).toBe(200)
+    expect(answer.body).toEqual({
+      id: ada.id,
+      username: ada.username,
+      email: ada.email,
+      role: 'user',
+      alias: null,
+      preferredLang: 'en',
+      timezone: 'Europe/Berlin',
+      visibility: 'private',
+      dateOfBirth: null,
+      gender: null,
+      weight: null,
+      unit: 'kg',
+      fitnessLevel: null,
+      trainingFrequency: null,
+      avatarUrl: null,
+      createdAt: app.now().toISOString(),
+    })
+  })
+
+  it('answers 401 once the account is gone', async () => {
+    const ada = await app.newAthlete()
+    await getMe(ada)
+    await app.ctx().db('users').where({ id: ada.id }).delete()
+
+    const answers = [await getMe(ada), await update(ada, { alias: 'Ada' })]
+
+    expect(answers.map(({ status }) => status)).toEqual([401, 401])
+    expect(answers[0]?.body.error.code).toBe('AUTH_REQUIRED')
+  })
+})
+
+describe('PUT /users/me', () => {
+  it('changes all there is and answers with the profile', async () => {
+    const ada = await app.newAthlete()
+    const before = (await getMe(ada)).body as object
+    const changes = {
+      alias: 'Ada L.',
+      avatarUrl: 'https://pictures.example.org/ada.png',
+      fitnessLevel: 'advanced',
+      trainingFrequency: 'daily',
+      weight: 61.5,
+      unit: 'lb',
+      preferredLang: 'de',
+      timezone: 'Pacific/Auckland',
+      visibility: 'public',
+      dateOfBirth: '1985-12-10',
+      gender: 'female',
+    } as const
+
+    const answer = await update(ada, changes)
+
+    expect(answer.status).toBe(200)
+    expect(answer.body).toEqual({ ...before, ...changes })
+    expect((await getMe(ada)).body).toEqual(answer.body)
+  })
+
+  it('changes the fields sent and no others', async () => {
+    const ada = await app.newAthlete()
+    const { body: before } = await update(ada, { alias: 'Ada', weight: 60, unit: 'lb' })
+
+    const answer = await update(ada, { weight: 61 })
+
+    expect(answer.body).toEqual({ ...before, weight: 61 })
+  })
+
+  it('changes nothing when nothing is sent', async () => {
+    const ada = await app.newAthlete()
+    const { body: before } = await update(ada, { alias: 'Ada', weight: 60 })
+
+    const answer = await update(ada, {})
+
+    expect(answer.body).toEqual(before)
+    expect((await history(ada)).total).toBe(1)
+  })
+
+  it('takes alias and picture back with null', async () => {
+    const ada = await app.newAthlete()
+    await update(ada, { alias: 'Ada', avatarUrl: 'https://pictures.example.org/ada.png' })
+
+    const answer = await update(ada, { alias: null, avatarUrl: null })
+
+    expect(answer.body).toMatchObject({ alias: null, avatarUrl: null })
+    expect((await getMe(ada)).body).toEqual(answer.body)
+  })
+
+  it('counts days in the new time zone from the next request on', async () => {
+    app.setTime('2026-09-07T22:30:00Z')
+    const ada = await app.newAthlete({ timezone: 'UTC' })
+    await update(ada, { timezone: 'Pacific/Auckland' })
+
+    // The 8th has begun in Auckland, so somebody born on the 8th is 13.
+    const answer = await update(ada, { dateOfBirth: '2013-09-08' })
+
+    expect(answer.status).toBe(200)
+  })
+
+  it('speaks the new language from the next request on', async () => {
+    const ada = await app.newAthlete()
+    await update(ada, { preferredLang: 'de', gender: 'female' })
+
+    const answer = await update(ada, { gender: 'male' })
+
+    expect(answer.body.error.message).toBe(
+      'Geburtsdatum und Geschlecht werden einmal gesetzt und lassen sich nicht mehr ändern.',
+    )
+  })
+
+  it.each<[string, Changes, Changes]>([
+    ['date of birth', { dateOfBirth: '1990-05-17' }, { dateOfBirth: '1990-05-18' }],
+    ['gender', { gender: 'diverse' }, { gender: 'male' }],
+  ])('sets the %s once', async (_, first, other) => {
+    const ada = await app.newAthlete()
+    await update(ada, first)
+
+    const again = await update(ada, first)
+    const changed = await update(ada, { ...other, alias: 'Changed' })
+
+    expect(again.status).toBe(200)
+    expect(changed.status).toBe(409)
+    expect(changed.body.error).toMatchObject({
+      code: 'CONFLICT',
+      message: 'Date of birth and gender are set once and cannot be changed.',
+    })
+    expect((await getMe(ada)).body).toMatchObject({ ...first, alias: null })
+  })
+
+  it('sets the gender after the date of birth', async () => {
+    const ada = await app.newAthlete()
+    await update(ada, { dateOfBirth: '1990-05-17' })
+
+    const answer = await update(ada, { gender: 'undisclosed' })
+
+    expect(answer.body).toMatchObject({ dateOfBirth: '1990-05-17', gender: 'undisclosed' })
+    expect((await getMe(ada)).body).toEqual(answer.body)
+  })
+
+  it('sets the date of birth of one of those who race', async () => {
+    const ada = await app.newAthlete()
+    const days = ['1990-01-01', '1990-01-02', '1990-01-03', '1990-01-04']
+
+    const answers = await Promise.all(days.map((dateOfBirth) => update(ada, { dateOfBirth })))
+
+    const [won, ...more] = answers.filter(({ status }) => status === 200)
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409, 409, 409])
+    expect(more).toEqual([])
+    expect((await getMe(ada)).body).toEqual(won?.body)
+  })
+
+  it('keeps what each of several requests at the same time changes', async () => {
+    const ada = await app.newAthlete()
+    const changes = [
+      { weight: 70 },
+      { fitnessLevel: 'beginner' },
+      { trainingFrequency: 'weekly' },
+      { unit: 'lb' },
+      { alias: 'Ada' },
+    ] as const
+
+    await Promise.all(changes.map((change) => update(ada, change)))
+
+    expect((await getMe(ada)).body).toMatchObject(Object.assign({}, ...changes) as object)
+  })
+
+  it.each([
+    ['dateOfBirth', '1899-12-31'],
+    ['dateOfBirth', '2013-09-09'],
+    ['dateOfBirth', '2027-01-01'],
+  ])('refuses as %s %s: not between 1900 and 13 years ago', async (field, value) => {
+    app.setTime('2026-09-07T10:00:00Z')
+    const ada = await app.newAthlete()
+
+    const answer = await update(ada, { [field]: value })
+
+    expect(answer.status).toBe(422)
+    expect(answer.body.error).toMatchObject({
+      code: 'UNPROCESSABLE',
+      details: [
+        {
+          path: 'body.dateOfBirth',
+          message: 'Give a date of birth between 1900 and 13 years ago.',
+        },
+      ],
+    })
+  })
+
+  it.each([
+    ['preferredLang', 'fr', 'Must be one of en, de.'],
+    ['timezone', 'Mars/Olympus', 'Is not a time zone, such as Europe/Berlin.'],
+    ['timezone', '+01:00', 'Is not a time zone, such as Europe/Berlin.'],
+    ['weight', 19.9, 'Must be at least 20.'],
+    ['weight', 501, 'Must be at most 500.'],
+    ['unit', 'stone', 'Must be one of kg, lb.'],
+    ['dateOfBirth', '2000-02-30', undefined],
+    ['gender', 'unknown', undefined],
+    ['alias', '', undefined],
+    ['avatarUrl', 'http://pictures.example.org/ada.png', undefined],
+    ['avatarUrl', 'javascript:alert(1)', undefined],
+  ])('refuses as %s %j', async (field, value, message) => {
+    const ada = await app.newAthlete()
+
+    const answer = await update(ada, { [field]: value })
+
+    expect(answer.status).toBe(400)
+    expect(answer.body.error.code).toBe('VALIDATION_ERROR')
+    expect(answer.body.error.details[0]).toMatchObject({
+      path: `body.${field}`,
+      ...(message && { message }),
+    })
+  })
+
+  it.each(['role', 'email', 'username', 'id', 'status'])('refuses %s as unknown', async (field) => {
+    const ada = await app.newAthlete()
+
+    const answer = await update(ada, { [field]: 'admin' })
+
+    expect(answer.status).toBe(400)
+    expect(answer.body.error.details).toEqual([
+      { path: 'body', message: `Unknown field: ${field}.` },
+    ])
+  })
+})
+
+describe('GET /users/me/history', () => {
+  it('lists what the profile was over time, newest first', async () => {
+    const ada = await app.newAthlete()
+    const firstAt = app.now().toISOString()
+    await update(ada, { weight: 80, fitnessLevel: 'beginner' })
+    app.passSeconds(60)
+    await update(ada, { weight: 79.5, unit: 'lb' })
+
+    const answer = await history(ada)
+
+    expect(answer).toEqual({
+      page: 1,
+      pageSize: 20,
+      total: 2,
+      items: [
+        {
+          id: expect.any(String) as string,
+          weight: 79.5,
+          unit: 'lb',
+          fitnessLevel: 'beginner',
+          trainingFrequency: null,
+          avatarUrl: null,
+          recordedAt: app.now().toISOString(),
+        },
+        {
+          id: expect.any(String) as string,
+          weight: 80,
+          unit: 'kg',
+          fitnessLevel: 'beginner',
+          trainingFrequency: null,
+          avatarUrl: null,
+          recordedAt: firstAt,
+        },
+      ],
+    })
+  })
+
+  it.each<[string, Changes, number]>([
+    ['weight', { weight: 81 }, 2],
+    ['unit', { unit: 'lb' }, 2],
+    ['level', { fitnessLevel: 'advanced' }, 2],
+    ['frequency', { trainingFrequency: 'none' }, 2],
+    ['picture', { avatarUrl: 'https://pictures.example.org/a.png' }, 2],
+    ['the same weight', { weight: 80 }, 1],
+    ['alias', { alias: 'Ada' }, 1],
+    ['time zone', { timezone: 'UTC' }, 1],
+    ['date of birth', { dateOfBirth: '1990-05-17' }, 1],
+  ])('gets a row for the state alone: %s', async (_, changes, rows) => {
+    const ada = await app.newAthlete()
+    await update(ada, { weight: 80 })
+
+    await update(ada, changes)
+
+    expect((await history(ada)).total).toBe(rows)
+  })
+
+  it('pages and counts', async () => {
+    const ada = await app.newAthlete()
+    for (const weight of [80, 81, 82]) await update(ada, { weight })
+
+    const second = await history(ada, { page: 2, pageSize: 2 })
+    const beyond = await history(ada, { page: 9, pageSize: 2 })
+
+    expect(second).toMatchObject({ page: 2, pageSize: 2, total: 3, items: [{ weight: 80 }] })
+    expect(beyond).toEqual({ items: [], page: 9, pageSize: 2, total: 3 })
+  })
+
+  it('shows nobody else’s', async () => {
+    const [ada, bob] = [await app.newAthlete(), await app.newAthlete()]
+    await update(bob, { weight: 90 })
+
+    expect(await history(ada)).toMatchObject({ items: [], total: 0 })
+  })
+})
+
+describe('profile without a login', () => {
+  it('answers 401', async () => {
+    const visitor = app.visitor()
+
+    const answers = [
+      await visitor.call(usersApi.getMe, {}),
+      await visitor.call(usersApi.updateMe, { body: { alias: 'Nobody' } }),
+      await visitor.call(usersApi.listMyHistory, {}),
+    ]
+
+    expect(answers.map(({ status }) => status)).toEqual([401, 401, 401])
+  })
+})
