@@ -91,7 +91,9 @@ const LoggedExercise = z
 const doneFields = {
   startedAt: Timestamp.optional(),
   completedAt: Timestamp.optional().describe('When it was done; now by default'),
-  durationSec: DurationSec.optional().describe('Time it took, s; else summed or estimated'),
+  durationSec: DurationSec.optional().describe(
+    'Time it took, s; else the time since `startedAt`, else estimated from the sets',
+  ),
   calories: Calories.optional().describe('kcal, say from a watch; else estimated'),
 }
 
@@ -174,7 +176,7 @@ export const updateSession = {
         .max(50)
         .describe('Takes the place of all exercises; only while planned'),
       actuals: Actuals.describe('Corrects a completed session: takes the place of all its sets'),
-      durationSec: DurationSec.describe('Only with `actuals`'),
+      durationSec: DurationSec.describe('Only with `actuals`; left out, a time once given stays'),
       calories: Calories.describe('Only with `actuals`'),
     })
     .partial(),

@@ -1,7 +1,7 @@
 import { authApi, exercisesApi, pointsApi } from '@fitvibe/contract'
 import { beforeEach, describe, expect, it } from 'vitest'
 
-import { PASSWORD, useTestApp } from '../../../tests/testApp.ts'
+import { PASSWORD, useTestApp, type Athlete } from '../../../tests/testApp.ts'
 import {
   cancel,
   complete,
@@ -174,6 +174,27 @@ describe('PATCH /sessions/:id', () => {
     expect((await getSession(ada, id)).body.points).toBe(10)
   })
 
+  it('keeps the time that was given and estimates again what was estimated', async () => {
+    const ada = await app.newAthlete()
+    const given = await log(ada, { durationSec: 1800, startedAt: '2026-09-07T09:00:00Z' })
+    const estimated = await log(ada, {})
+
+    const [kept, again] = [
+      await update(ada, given, { actuals: [await fiveSetsIn(ada, given)] }),
+      await update(ada, estimated, { actuals: [await fiveSetsIn(ada, estimated)] }),
+    ]
+
+    expect(kept.body).toMatchObject({
+      startedAt: '2026-09-07T09:00:00.000Z',
+      totals: { durationSec: 1800, sets: 5 },
+    })
+    // 5 sets of 5 repetitions of 4 s, with 90 s of rest each
+    expect(again.body).toMatchObject({
+      startedAt: '2026-09-07T09:50:50.000Z',
+      totals: { durationSec: 550, sets: 5 },
+    })
+  })
+
   it('refuses sets of an exercise that is not in it, and changes nothing', async () => {
     const ada = await app.newAthlete()
     const id = await log(ada, { durationSec: 1800 })
@@ -260,3 +281,7 @@ describe('PATCH /sessions/:id', () => {
     expect((await getSession(ada, id)).body.exerciseNames).toEqual(['Squat'])
   })
 })
+
+async function fiveSetsIn(athlete: Athlete, id: string) {
+  return { sessionExerciseId: await exerciseOf(athlete, id), sets: 5, reps: 5, load: 100 }
+}

@@ -5,7 +5,7 @@ import { inTransaction, type Context } from '../../context.ts'
 import { conflict, unprocessable } from '../../errors.ts'
 import { announceCompleted, type Consequences } from '../../events.ts'
 import { dayOf } from '../../utils/calendar.ts'
-import { secondsAfter } from '../../utils/clock.ts'
+import { secondsAfter, secondsBetween } from '../../utils/clock.ts'
 import type { User } from '../../utils/liveLogins.ts'
 import * as pointsService from '../points/points.service.ts'
 import * as idempotencyService from '../system/idempotency.service.ts'
@@ -14,7 +14,14 @@ import * as sessionsRepository from './sessions.repository.ts'
 import type { Session } from './sessions.repository.ts'
 import * as sessionsService from './sessions.service.ts'
 import * as setsRepository from './sets.repository.ts'
-import { adherenceOf, mainType, secondsOf, totalsOf } from './work.rules.ts'
+import {
+  adherenceOf,
+  estimateSeconds,
+  mainType,
+  MOST_SECONDS,
+  shareSeconds,
+  totalsOf,
+} from './work.rules.ts'
 
 type NewSession = Input<typeof sessionsApi.createSession>['body']
 type Done = Input<typeof sessionsApi.completeSession>['body']
@@ -117,7 +124,9 @@ async function correct(
   await setsRepository.deleteActual(ctx.db, owner, ids)
   const corrected = { ...withActuals(session, actuals), revision: session.revision + 1 }
   const completedAt = session.completedAt.toISOString()
-  await finish(ctx, owner, corrected, { ...done, completedAt })
+  const given = timesGiven(session)
+  const durationSec = done.durationSec ?? given.durationSec
+  await finish(ctx, owner, corrected, { ...done, ...given, durationSec, completedAt })
 }
 
 /** An award with how it came about, in words. */
@@ -135,11 +144,10 @@ async function finish(
 ): Promise<Result> {
   const { id, exercises, revision, plannedFor } = session
   const times = timesOf(ctx, exercises, done)
-  const { durationSec } = times
   const adherence = adherenceOf(exercises)
-  const totals = totalsOf(exercises, durationSec)
-  const scale = scaleOf(exercises, durationSec)
-  const efforts = exercises.map((exercise) => effortOf(exercise, secondsOf(exercise) * scale))
+  const totals = totalsOf(exercises, times.durationSec)
+  const seconds = shareSeconds(exercises, times.durationSec)
+  const efforts = exercises.map((exercise, index) => effortOf(exercise, seconds[index] ?? 0))
   const trainedOn = dayOf(times.completedAt, session.timezone)
   const key = { owner, id }
 
@@ -175,15 +183,25 @@ function timesOf(
   const given = done.startedAt ? new Date(done.startedAt) : undefined
   if (given && given > completedAt)
     throw unprocessable('errors.startedAfterCompleted', 'body.startedAt')
-  const summed = exercises.reduce((total, exercise) => total + secondsOf(exercise), 0)
-  const durationSec = done.durationSec ?? Math.round(Math.min(summed, 172_800))
+  const durationSec =
+    done.durationSec ??
+    (given
+      ? Math.min(secondsBetween(given, completedAt), MOST_SECONDS)
+      : estimateSeconds(exercises))
   return { completedAt, startedAt: given ?? secondsAfter(completedAt, -durationSec), durationSec }
 }
 
-/** By how much the time given differs from the time estimated from the sets. */
-function scaleOf(exercises: Session['exercises'], durationSec: number): number {
-  const estimated = exercises.reduce((total, exercise) => total + secondsOf(exercise), 0)
-  return estimated > 0 ? durationSec / estimated : 0
+/** What the athlete once said of the time; what was estimated from the sets is left out. */
+function timesGiven(session: Session): Pick<Done, 'startedAt' | 'durationSec'> {
+  const { startedAt, completedAt, totals, exercises } = session
+  if (!startedAt || !completedAt || !totals) return {}
+  const { durationSec } = totals
+  return {
+    ...(durationSec !== estimateSeconds(exercises) && { durationSec }),
+    ...(durationSec !== secondsBetween(startedAt, completedAt) && {
+      startedAt: startedAt.toISOString(),
+    }),
+  }
 }
 
 /** Each exercise with the blocks sent for it; all as planned when none were sent at all. */

@@ -93,6 +93,42 @@ describe('PATCH /sessions/:id/complete', () => {
     expect((await getSession(ada, other)).body.status).toBe('planned')
   })
 
+  it('takes the time since the start where no other is given', async () => {
+    const ada = await app.newAthlete()
+    const id = await plan(ada)
+
+    const answer = await complete(ada, id, { startedAt: '2026-09-07T09:10:00Z' })
+
+    expect(answer.body).toMatchObject({
+      totals: { durationSec: 3000 },
+      award: { details: { minutes: 50 } },
+    })
+  })
+
+  it('counts an hour of yoga, for which nobody logs sets', async () => {
+    const ada = await app.newAthlete()
+    const yoga = { name: 'Yoga', type: 'mobility' as const }
+    const id = await plan(ada, { title: 'Yoga', exercises: [yoga] })
+
+    const answer = await complete(ada, id, { durationSec: 3600 })
+
+    // 2.3 MET × 60 min ÷ 10
+    expect(answer.body).toMatchObject({ pointsAwarded: 14, adherence: null })
+    expect((await getSession(ada, id)).body).toMatchObject({ type: 'mobility' })
+  })
+
+  it('counts no time for sets that were planned and none of them done', async () => {
+    const ada = await app.newAthlete()
+
+    const answer = await complete(ada, await plan(ada), { actuals: [], durationSec: 3600 })
+
+    expect(answer.body).toMatchObject({
+      pointsAwarded: 0,
+      adherence: 0,
+      award: { details: { refused: 'too_short' } },
+    })
+  })
+
   it('takes the day, the start and the calories that are given', async () => {
     const ada = await app.newAthlete()
     const id = await plan(ada)

@@ -54,6 +54,31 @@ export function secondsOf({ metric, actual }: Pick<Done, 'metric' | 'actual'>): 
   }, 0)
 }
 
+/** Longest session: two days. */
+export const MOST_SECONDS = 172_800
+
+/** Seconds a session took by its sets, when nobody looked at the clock. */
+export function estimateSeconds(exercises: readonly Pick<Done, 'metric' | 'actual'>[]): number {
+  const seconds = exercises.reduce((total, exercise) => total + secondsOf(exercise), 0)
+  return Math.round(Math.min(seconds, MOST_SECONDS))
+}
+
+/**
+ * How the time of a session falls to its exercises: as their sets would have it. Where there are no
+ * sets at all, as in an hour of yoga, those that were planned without any have equal shares.
+ */
+export function shareSeconds(
+  exercises: readonly Pick<Done, 'metric' | 'planned' | 'actual'>[],
+  durationSec: number,
+): number[] {
+  const own = exercises.map(secondsOf)
+  const weights = own.some((seconds) => seconds > 0)
+    ? own
+    : exercises.map(({ planned, actual }) => (planned.length + actual.length === 0 ? 1 : 0))
+  const total = weights.reduce((sum, weight) => sum + weight, 0)
+  return weights.map((weight) => (total > 0 ? (durationSec * weight) / total : 0))
+}
+
 /** The kind of training that took most of the time, if any has one. */
 export function mainType(
   exercises: readonly { type: ExerciseType | null; seconds: number }[],
