@@ -62,6 +62,7 @@ export function useTestApp(overrides: Partial<Config> = {}) {
     ctx: () => state.ctx,
     http: () => request(state.app),
     databaseUrl: () => state.url,
+    mailbox: () => state.mailbox,
     /** Somebody who is not logged in, with cookies of their own. */
     visitor: () => visitorOn(request.agent(state.app)),
     /** A logged-in athlete no other test knows. */

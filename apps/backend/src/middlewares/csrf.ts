@@ -48,12 +48,18 @@ const isSafe = (req: Request) => ['GET', 'HEAD', 'OPTIONS'].includes(req.method)
 
 function subjectOf(req: Request): string {
   if (req.claims) return `login:${req.claims.sid}`
-  return `visitor:${String(req.cookies[VISITOR_COOKIE] ?? '')}`
+  return `visitor:${knownVisitor(req) ?? ''}`
+}
+
+/** A cookie may hold what was parsed into an object: only a word is one of ours. */
+function knownVisitor(req: Request): string | undefined {
+  const name: unknown = req.cookies[VISITOR_COOKIE]
+  return typeof name === 'string' && name ? name : undefined
 }
 
 function visitor(req: Request, res: Response, config: Config): string {
-  const known: unknown = req.cookies[VISITOR_COOKIE]
-  if (typeof known === 'string' && known) return known
+  const known = knownVisitor(req)
+  if (known) return known
   const made = randomUUID()
   res.cookie(VISITOR_COOKIE, made, baseCookie(config))
   return made

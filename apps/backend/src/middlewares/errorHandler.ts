@@ -1,10 +1,10 @@
 import { errorStatus, type ErrorBody } from '@fitvibe/contract'
 import type { ErrorRequestHandler } from 'express'
 
-import { translate } from '../config/i18n.ts'
+import { translate, type MessageKey } from '../config/i18n.ts'
 import type { Context } from '../context.ts'
 import { fromDatabase } from '../db/failures.ts'
-import { AppError } from '../errors.ts'
+import { AppError, notFound } from '../errors.ts'
 import { InvalidRequest } from './validation.ts'
 
 /** The only place where failures become HTTP. What is not ours to tell is logged and answers 500. */
@@ -34,14 +34,21 @@ export function errorHandler(ctx: Context): ErrorRequestHandler {
 
 function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error
-  return fromParser(error) ?? fromDatabase(error) ?? new AppError('INTERNAL', 'errors.internal')
+  return fromExpress(error) ?? fromDatabase(error) ?? new AppError('INTERNAL', 'errors.internal')
 }
 
-/** Express and its body parser mark what they cannot read with a status in the 400s. */
-function fromParser(error: unknown): AppError | undefined {
+/** Express, its body parser and its file server mark what they refuse with a status in the 400s. */
+function fromExpress(error: unknown): AppError | undefined {
   if (!(error instanceof Error) || !('status' in error)) return undefined
-  if (typeof error.status !== 'number' || error.status < 400 || error.status > 499) return undefined
-  if (error.status === 413) return new AppError('VALIDATION_ERROR', 'errors.tooLarge')
-  if (error instanceof URIError) return new AppError('VALIDATION_ERROR', 'errors.malformedUrl')
-  return new AppError('VALIDATION_ERROR', 'errors.malformedJson')
+  const { status } = error
+  if (typeof status !== 'number' || status < 400 || status > 499) return undefined
+  if (status === 404) return notFound('errors.notFound.route')
+  return new AppError('VALIDATION_ERROR', messageOf(error, status))
+}
+
+function messageOf(error: Error, status: number): MessageKey {
+  if (status === 413) return 'errors.tooLarge'
+  if (status === 415) return 'errors.mediaType'
+  if (error instanceof URIError) return 'errors.malformedUrl'
+  return error instanceof SyntaxError ? 'errors.malformedJson' : 'errors.validation'
 }

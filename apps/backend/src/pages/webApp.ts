@@ -4,10 +4,10 @@ import { fileURLToPath } from 'node:url'
 
 import express, { Router } from 'express'
 
-const folder = fileURLToPath(new URL('../../../frontend/dist', import.meta.url))
+const BUILT = fileURLToPath(new URL('../../../frontend/dist', import.meta.url))
 
 /** The web app: its files, cached for ever where their name says what is in them, and its routes. */
-export function webAppPages(): Router {
+export function webAppPages(folder = BUILT): Router {
   const router = Router()
   if (!existsSync(folder)) return router
   router.use(
@@ -15,7 +15,7 @@ export function webAppPages(): Router {
     express.static(join(folder, 'assets'), { immutable: true, maxAge: '1y', fallthrough: false }),
   )
   router.use(express.static(folder, { index: false, maxAge: '1h' }))
-  router.get(/^\/(?!api\/|dev\/|health|\.well-known\/)/, (req, res, next) => {
+  router.get(/^\/(?!api\/|dev\/|health(?:\/|$)|\.well-known\/)/, (req, res, next) => {
     if (!req.accepts('html')) return next()
     res.setHeader('cache-control', 'no-cache')
     res.sendFile(join(folder, 'index.html'))

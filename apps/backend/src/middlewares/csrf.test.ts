@@ -1,0 +1,145 @@
+import { authApi, catalogue, toRequest, usersApi, type Endpoint } from '@fitvibe/contract'
+import { describe, expect, it } from 'vitest'
+
+import { expectRefusal } from '../../tests/refusal.ts'
+import { PASSWORD, useTestApp } from '../../tests/testApp.ts'
+
+const app = useTestApp({ allowedOrigins: ['https://app.example'] })
+
+const NO_TOKEN = 'The request lacks a valid CSRF token: get one and send it again.'
+const CROSS_SITE = 'Requests from other sites are refused.'
+
+const rename = { body: { alias: 'changed' } }
+
+async function aliasOf(athlete: Awaited<ReturnType<typeof app.newAthlete>>) {
+  return (await athlete.call(usersApi.getMe, {})).body.alias
+}
+
+describe('every unsafe endpoint', () => {
+  const unsafe = catalogue.filter(({ endpoint }) => endpoint.method !== 'GET')
+
+  it.each(unsafe.map(({ name, endpoint }) => [name, endpoint] as const))(
+    '%s refuses a request without a token, and one from another site',
+    async (_name, endpoint: Endpoint) => {
+      const call = { params: { id: app.ctx().newId() } } as never
+      const { method, url } = toRequest<Endpoint>(endpoint, call)
+      const verb = method.toLowerCase() as Lowercase<Endpoint['method']>
+
+      const without = await app.http()[verb](url)
+      const foreign = await app
+        .visitor()
+        .call<Endpoint>(endpoint, call, { origin: 'https://evil.example' })
+
+      expectRefusal(without, 'FORBIDDEN', NO_TOKEN)
+      expectRefusal(foreign, 'FORBIDDEN', CROSS_SITE)
+    },
+  )
+})
+
+describe('a CSRF token', () => {
+  it.each([
+    ['made up', 'a.b'],
+    ['empty', ''],
+    ['of the right form', `${'0'.repeat(64)}.${'0'.repeat(64)}`],
+  ])('is refused when it is %s, though cookie and header agree', async (_, token) => {
+    const ada = await app.newAthlete()
+    ada.agent.jar.setCookie(`csrf=${token}`, '127.0.0.1', '/')
+
+    const answer = await ada.agent
+      .put('/api/v1/users/me')
+      .set('x-csrf-token', token)
+      .send(rename.body)
+
+    expectRefusal(answer, 'FORBIDDEN', NO_TOKEN)
+    expect(await aliasOf(ada)).toBeNull()
+  })
+
+  it('is refused in another’s login, cookie and all', async () => {
+    const [ada, bob] = [await app.newAthlete(), await app.newAthlete()]
+    const { csrfToken } = (await bob.call(authApi.csrf, {})).body
+    ada.agent.jar.setCookie(`csrf=${csrfToken}`, '127.0.0.1', '/')
+
+    const answer = await ada.agent
+      .put('/api/v1/users/me')
+      .set('x-csrf-token', csrfToken)
+      .send(rename.body)
+
+    expectRefusal(answer, 'FORBIDDEN', NO_TOKEN)
+  })
+
+  it('from before the login is refused after it', async () => {
+    const ada = await app.newAthlete()
+    const visitor = app.visitor()
+    const { csrfToken } = (await visitor.call(authApi.csrf, {})).body
+    await visitor.agent
+      .post('/api/v1/auth/login')
+      .set('x-csrf-token', csrfToken)
+      .send({ login: ada.username, password: PASSWORD })
+    visitor.agent.jar.setCookie(`csrf=${csrfToken}`, '127.0.0.1', '/')
+
+    const answer = await visitor.agent
+      .put('/api/v1/users/me')
+      .set('x-csrf-token', csrfToken)
+      .send(rename.body)
+
+    expectRefusal(answer, 'FORBIDDEN', NO_TOKEN)
+  })
+
+  it('holds for a visitor as long as the visitor is the same', async () => {
+    const visitor = app.visitor()
+    const first = (await visitor.call(authApi.csrf, {})).headers[
+      'set-cookie'
+    ] as unknown as string[]
+    const second = (await visitor.call(authApi.csrf, {})).headers[
+      'set-cookie'
+    ] as unknown as string[]
+
+    expect(first.map((cookie) => cookie.split('=')[0])).toEqual(['visitor', 'csrf'])
+    expect(second.map((cookie) => cookie.split('=')[0])).toEqual(['csrf'])
+  })
+})
+
+describe('where an unsafe request comes from', () => {
+  it.each([
+    ['our page', { 'sec-fetch-site': 'same-origin', origin: 'http://127.0.0.1' }],
+    ['the address bar', { 'sec-fetch-site': 'none' }],
+    ['a site that is allowed', { 'sec-fetch-site': 'cross-site', origin: 'https://app.example' }],
+    ['an old browser on an allowed site', { origin: 'https://app.example' }],
+    ['an old browser on our page', { origin: 'http://fitvibe.test', host: 'fitvibe.test' }],
+    ['a program', {}],
+  ])('may be %s', async (_, headers) => {
+    const ada = await app.newAthlete()
+
+    const answer = await ada.call(usersApi.updateMe, rename, headers)
+
+    expect(answer.status).toBe(200)
+  })
+
+  it.each([
+    ['another site', { 'sec-fetch-site': 'cross-site', origin: 'https://evil.example' }],
+    ['another site that hides', { 'sec-fetch-site': 'cross-site' }],
+    ['a neighbour', { 'sec-fetch-site': 'same-site', origin: 'https://blog.app.example' }],
+    ['an old browser elsewhere', { origin: 'https://evil.example' }],
+    ['a sandboxed frame', { origin: 'null' }],
+    ['nowhere', { origin: '::' }],
+    ['a site of a similar name', { origin: 'https://app.example.evil.example' }],
+  ])('may not be %s', async (_, headers) => {
+    const ada = await app.newAthlete()
+
+    const answer = await ada.call(usersApi.updateMe, rename, headers)
+
+    expectRefusal(answer, 'FORBIDDEN', CROSS_SITE)
+    expect(await aliasOf(ada)).toBeNull()
+  })
+})
+
+describe('another site’s script', () => {
+  it.each([
+    ['https://app.example', 'https://app.example'],
+    ['https://evil.example', undefined],
+  ])('from %s may read our answers: %s', async (origin, allowed) => {
+    const answer = await app.http().get('/health').set({ origin })
+
+    expect(answer.headers['access-control-allow-origin']).toBe(allowed)
+  })
+})

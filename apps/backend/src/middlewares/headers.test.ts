@@ -1,0 +1,151 @@
+import { authApi } from '@fitvibe/contract'
+import { pino } from 'pino'
+import request from 'supertest'
+import { describe, expect, it } from 'vitest'
+
+import { PASSWORD, useTestApp } from '../../tests/testApp.ts'
+import { createApp } from '../app.ts'
+import { network } from './requestLog.ts'
+
+const local = useTestApp()
+const production = useTestApp({ isProduction: true, cookieDomain: 'fitvibe.example' })
+
+const cookiesOf = (answer: { headers: Record<string, unknown> }) =>
+  Object.fromEntries(
+    (answer.headers['set-cookie'] as string[]).map((cookie) => [cookie.split('=')[0], cookie]),
+  )
+
+describe('every answer', () => {
+  it.each(['/health', '/api/v1/feed', '/api/v1/nothing', '/api/v1/docs'])(
+    'forbids what our pages do not need: %s',
+    async (path) => {
+      const { headers } = await local.http().get(path)
+
+      expect(headers['content-security-policy']).toContain("script-src 'self'")
+      expect(headers['content-security-policy']).toContain("frame-ancestors 'none'")
+      expect(headers).toMatchObject({
+        'x-content-type-options': 'nosniff',
+        'referrer-policy': 'no-referrer',
+        'cross-origin-resource-policy': 'same-site',
+      })
+      expect(headers).not.toHaveProperty('x-powered-by')
+    },
+  )
+
+  it('insists on https in production alone', async () => {
+    const [there, here] = [
+      await production.http().get('/health'),
+      await local.http().get('/health'),
+    ]
+
+    expect(there.headers['strict-transport-security']).toBe('max-age=63072000; includeSubDomains')
+    expect(there.headers['content-security-policy']).toContain('upgrade-insecure-requests')
+    expect(here.headers).not.toHaveProperty('strict-transport-security')
+    expect(here.headers['content-security-policy']).not.toContain('upgrade-insecure-requests')
+  })
+
+  it('to somebody logged in is not for caches to keep', async () => {
+    const ada = await local.newAthlete()
+
+    expect((await ada.agent.get('/api/v1/users/me')).headers['cache-control']).toBe('no-store')
+  })
+})
+
+describe('the name of a request', () => {
+  it('is the one it came with, if that is a UUID', async () => {
+    const name = local.ctx().newId()
+
+    const answer = await local.http().get('/health').set('x-request-id', name)
+
+    expect(answer.headers['x-request-id']).toBe(name)
+  })
+
+  it.each(['', 'me', '<script>'])('is a new one where it came with %j', async (name) => {
+    const answer = await local.http().get('/health').set('x-request-id', name)
+
+    expect(answer.headers['x-request-id']).toMatch(/^[\da-f]{8}-[\da-f]{4}-7/)
+  })
+})
+
+describe('cookies', () => {
+  it('go to our site alone, over https and in one domain, in production', async () => {
+    const { visitor, csrf } = cookiesOf(await production.http().get('/api/v1/auth/csrf'))
+
+    expect(visitor).toMatch(/; Domain=fitvibe\.example; Path=\/; HttpOnly; Secure; SameSite=Lax$/)
+    expect(csrf).toMatch(/; Domain=fitvibe\.example; Path=\/; Secure; SameSite=Lax$/)
+  })
+
+  it('of a login are taken back at logout', async () => {
+    const ada = await local.newAthlete()
+
+    const { access, refresh } = cookiesOf(await ada.call(authApi.logout, {}))
+
+    expect(access).toMatch(/^access=; Path=\/; Expires=Thu, 01 Jan 1970/)
+    expect(refresh).toMatch(/^refresh=; Path=\/api\/v1\/auth; Expires=Thu, 01 Jan 1970/)
+  })
+
+  it('of a login last as long as it does, the access cookie too', async () => {
+    const ada = await local.newAthlete()
+    const login = { login: ada.username, password: PASSWORD }
+
+    const cookies = cookiesOf(await local.visitor().call(authApi.login, { body: login }))
+
+    expect(cookies['access']).toContain(`Max-Age=${14 * 86_400};`)
+    expect(cookies['refresh']).toContain(`Max-Age=${14 * 86_400};`)
+  })
+})
+
+describe('the access log', () => {
+  const written: string[] = []
+  const logger = pino({}, { write: (line) => void written.push(line) })
+  const logged = () => request(createApp({ ...local.ctx(), logger }))
+
+  it('names endpoint and network, and nobody', async () => {
+    await logged()
+      .get('/api/v1/feed?cursor=abc&lang=de')
+      .set({ 'user-agent': 'a browser', cookie: 'access=secret' })
+
+    const line = written.at(-1) ?? ''
+    expect(JSON.parse(line)).toMatchObject({
+      module: 'access',
+      method: 'GET',
+      route: '/api/v1/feed',
+      remote: '127.0.0.0/24',
+      agent: 'a browser',
+      msg: 'request',
+    })
+    expect(line).not.toMatch(/secret|cursor=/)
+  })
+
+  it('names no address that is none of ours', async () => {
+    await logged().get('/ada@example.org').set('accept', 'application/json')
+
+    expect(JSON.parse(written.at(-1) ?? '')).toMatchObject({ route: 'unmatched', status: 404 })
+    expect(written.at(-1)).not.toContain('ada@')
+  })
+
+  it('tells a fault of ours in full, and its caller nothing of it', async () => {
+    const broken = { ...local.ctx(), logger, clock: () => new Date(Number.NaN) }
+
+    const answer = await request(createApp(broken)).get('/health')
+
+    expect(answer.status).toBe(500)
+    expect(answer.body.error).toMatchObject({
+      code: 'INTERNAL',
+      message: 'Something went wrong on our side.',
+    })
+    expect(answer.text).not.toMatch(/Invalid time|at .*\.ts/)
+    const told = written.map((line) => JSON.parse(line)).find(({ msg }) => msg === 'request failed')
+    expect(told).toMatchObject({ requestId: answer.body.error.requestId, route: '/health' })
+    expect(told.err.message).toContain('Invalid time value')
+  })
+
+  it.each([
+    ['203.0.113.77', '203.0.113.0/24'],
+    ['::ffff:203.0.113.77', '203.0.113.0/24'],
+    ['2001:db8:1:2:3:4:5:6', '2001:db8:1::/48'],
+    ['', ''],
+  ])('cuts %s to %s', (address, cut) => {
+    expect(network(address)).toBe(cut)
+  })
+})

@@ -1,0 +1,66 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import express from 'express'
+import request from 'supertest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+import { webAppPages } from './webApp.ts'
+
+let folder: string
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'fitvibe-web-'))
+  await mkdir(join(folder, 'assets'))
+  await writeFile(join(folder, 'index.html'), '<title>The app</title>')
+  await writeFile(join(folder, 'robots.txt'), 'User-agent: *')
+  await writeFile(join(folder, 'assets', 'app-1a2b3c.js'), 'start()')
+})
+
+afterAll(() => rm(folder, { recursive: true }))
+
+const get = (path: string, from = folder) => request(express().use(webAppPages(from))).get(path)
+
+describe('the web app', () => {
+  it.each(['/', '/sessions', '/sessions/7/log', '/verify?token=x', '/healthy-eating'])(
+    'is one page for all its routes: %s',
+    async (path) => {
+      const answer = await get(path).set('accept', 'text/html')
+
+      expect(answer.text).toBe('<title>The app</title>')
+      expect(answer.headers['cache-control']).toBe('no-cache')
+    },
+  )
+
+  it('has assets that are kept for ever', async () => {
+    const answer = await get('/assets/app-1a2b3c.js')
+
+    expect(answer.text).toBe('start()')
+    expect(answer.headers['cache-control']).toBe('public, max-age=31536000, immutable')
+  })
+
+  it('has other files that are kept for an hour', async () => {
+    expect((await get('/robots.txt')).headers['cache-control']).toBe('public, max-age=3600')
+  })
+
+  it.each(['/api/v1/nothing', '/dev/mail', '/health', '/health/x', '/.well-known/x'])(
+    'does not stand in for what the server answers itself: %s',
+    async (path) => {
+      expect((await get(path).set('accept', 'text/html')).status).toBe(404)
+    },
+  )
+
+  it.each([
+    ['an asset that is not there', '/assets/gone.js', 'text/html'],
+    ['who does not ask for a page', '/sessions', 'application/json'],
+  ])('is not given to %s', async (_, path, accept) => {
+    expect((await get(path).set('accept', accept)).status).toBe(404)
+  })
+
+  it('is left out where it has not been built', async () => {
+    const answer = await get('/', join(folder, 'nowhere')).set('accept', 'text/html')
+
+    expect(answer.status).toBe(404)
+  })
+})
