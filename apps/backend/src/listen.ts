@@ -40,6 +40,8 @@ const answerMetrics: RequestListener = (req, res) => {
 /** Takes no new requests, finishes those under way and resolves when the last is answered. */
 export async function stopListening(server: Server): Promise<void> {
   const closed = once(server, 'close')
+  // A connection that waits for its next request ends with the answer under way.
+  server.keepAliveTimeout = 1
   server.close()
   server.closeIdleConnections()
   await closed

@@ -1,17 +1,21 @@
 import { inTransaction, type Context } from '../../context.ts'
 import { AppError } from '../../errors.ts'
-import { hashPassword } from '../../utils/passwords.ts'
+import { checkPassword, hashPassword } from '../../utils/passwords.ts'
 import * as accountsService from '../users/accounts.service.ts'
 
 const DEMO = { username: 'demo', password: 'Train-with-me-2026' }
 
 /**
  * Makes an account one can log in with at once, on a machine of one's own where nothing was there
- * before, and returns how. Undefined where somebody else has the name.
+ * before, and returns how. Undefined where somebody else has the name or the address, or where the
+ * password has been changed.
  */
 export async function ensure(ctx: Context): Promise<typeof DEMO | undefined> {
   const existing = await accountsService.findCredentials(ctx, DEMO.username)
-  if (existing) return DEMO
+  if (existing) {
+    const isOurs = await checkPassword(ctx.config, DEMO.password, existing.passwordHash)
+    return isOurs ? DEMO : undefined
+  }
   try {
     await createVerified(ctx, {
       ...DEMO,

@@ -1,0 +1,86 @@
+import { once } from 'node:events'
+import type { Server } from 'node:http'
+import { connect, type AddressInfo } from 'node:net'
+import { text } from 'node:stream/consumers'
+
+import request from 'supertest'
+import { afterEach, describe, expect, it } from 'vitest'
+
+import { listen, listenForMetrics, stopListening } from './listen.ts'
+
+const servers: Server[] = []
+
+afterEach(async () => {
+  for (const server of servers.splice(0)) if (server.listening) await stopListening(server)
+})
+
+const portOf = (server: Server) => (server.address() as AddressInfo).port
+
+async function start(...args: Parameters<typeof listen>) {
+  const server = await listen(...args)
+  servers.push(server)
+  return server
+}
+
+describe('a port', () => {
+  it('that is in use is named', async () => {
+    const port = portOf(await start(() => undefined, 0, '127.0.0.1'))
+
+    await expect(start(() => undefined, port, '127.0.0.1')).rejects.toThrow(
+      `Port ${port} is in use: set PORT or METRICS_PORT.`,
+    )
+  })
+
+  it('that cannot be had for another reason is the system’s to explain', async () => {
+    await expect(start(() => undefined, 0, '192.0.2.1')).rejects.toThrow('EADDRNOTAVAIL')
+  })
+})
+
+describe('the metrics listener', () => {
+  it('tells Prometheus about this process, and nothing else to anybody', async () => {
+    const server = await listenForMetrics(0, '127.0.0.1')
+    servers.push(server)
+
+    const [metrics, other] = await Promise.all([
+      request(server).get('/metrics'),
+      request(server).get('/'),
+    ])
+
+    expect(metrics.headers['content-type']).toMatch(/^text\/plain; version=/)
+    expect(metrics.text).toContain('# TYPE http_request_duration_seconds histogram')
+    expect(metrics.text).toContain('process_cpu_seconds_total')
+    expect(other.status).toBe(404)
+  })
+})
+
+describe('a server that is stopped', () => {
+  it('answers what is under way, then ends that connection too', async () => {
+    const server = await start((_req, res) => void setTimeout(() => res.end('done'), 50), 0)
+    const socket = connect(portOf(server), '127.0.0.1')
+    socket.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n')
+    await once(server, 'request')
+
+    await stopListening(server)
+
+    expect(await text(socket)).toContain('done')
+  })
+
+  it('does not wait for those who say nothing', async () => {
+    const server = await start((_req, res) => void res.end('done'), 0)
+    const socket = connect(portOf(server), '127.0.0.1')
+    socket.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n')
+    await once(socket, 'data')
+
+    await stopListening(server)
+
+    await expect(once(socket, 'close')).resolves.toEqual([false])
+  })
+})
+
+describe('a slow client', () => {
+  it('is cut off by limits that hold from the beginning', async () => {
+    const server = await start(() => undefined, 0)
+
+    expect(server).toMatchObject({ headersTimeout: 5_000, requestTimeout: 15_000 })
+  })
+})

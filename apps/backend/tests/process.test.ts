@@ -1,0 +1,279 @@
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { chmod, mkdtemp, readdir, rm, stat } from 'node:fs/promises'
+import { Agent, get, request as httpRequest, type IncomingMessage } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+
+import { feedApi, sessionsApi, toRequest } from '@fitvibe/contract'
+import { simpleParser, type ParsedMail } from 'mailparser'
+import { SMTPServer } from 'smtp-server'
+import request from 'supertest'
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest'
+
+import { freePorts, startProcess, type ServerProcess } from './serverProcess.ts'
+import { query, urlOf } from './templateDatabase.ts'
+
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 })
+
+const DEMO = { login: 'demo', password: 'Train-with-me-2026' }
+
+const servers: ServerProcess[] = []
+const folders: string[] = []
+
+let variables: Record<string, string>
+let first: ServerProcess
+let second: ServerProcess
+
+/** Two copies with nothing configured but where they are: both make a database of their own. */
+beforeAll(async () => {
+  const [port = '', metricsPort = '', otherPort = '', otherMetricsPort = ''] = await freePorts(4)
+  variables = { PORT: port, METRICS_PORT: metricsPort, FITVIBE_DATA_DIR: await newFolder() }
+  first = start(variables)
+  second = start({
+    PORT: otherPort,
+    METRICS_PORT: otherMetricsPort,
+    FITVIBE_DATA_DIR: await newFolder(),
+  })
+  await Promise.all([first.greeted(), second.greeted()])
+})
+
+afterAll(async () => {
+  for (const server of servers) server.kill('SIGTERM')
+  await Promise.all(servers.map((server) => server.ended))
+  for (const folder of folders) await rm(folder, { recursive: true, force: true })
+})
+
+function start(environment: Record<string, string>): ServerProcess {
+  const server = startProcess(environment)
+  servers.push(server)
+  return server
+}
+
+async function newFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'fitvibe-process-'))
+  await chmod(folder, 0o711) // else, under root, the database goes to /var/lib/fitvibe and stays
+  folders.push(folder)
+  return folder
+}
+
+async function logIn(url: string) {
+  const agent = request.agent(url)
+  const { body } = await agent.get('/api/v1/auth/csrf')
+  const answer = await agent
+    .post('/api/v1/auth/login')
+    .set('x-csrf-token', body.csrfToken)
+    .send(DEMO)
+  expect(answer.status).toBe(200)
+  return agent
+}
+
+async function planSession(url: string, title: string): Promise<string> {
+  const agent = await logIn(url)
+  const { body } = await agent.get('/api/v1/auth/csrf')
+  const plan = toRequest(sessionsApi.createSession, {
+    body: { title, plannedFor: '2026-11-24T17:00:00Z', exercises: [{ name: 'Squat' }] },
+  })
+  const answer = await agent
+    .post(plan.url)
+    .set('x-csrf-token', body.csrfToken)
+    .send(plan.body as object)
+  expect(answer.status).toBe(201)
+  return answer.body.id
+}
+
+async function titlesOn(url: string): Promise<string[]> {
+  const agent = await logIn(url)
+  const { body } = await agent.get(toRequest(sessionsApi.listSessions, {}).url)
+  return body.items.map(({ title }: { title: string }) => title)
+}
+
+describe('a server with nothing configured', () => {
+  it('says where it is and how to log in', async () => {
+    const { stdout, stderr } = first.output
+
+    expect(stdout).toContain(`http://localhost:${variables['PORT']}\n`)
+    expect(stdout).toContain(`http://localhost:${variables['PORT']}/dev/mail\n`)
+    expect(stdout).toContain(`${DEMO.login} / ${DEMO.password}`)
+    expect(stderr).toBe('')
+  })
+
+  it('keeps its secrets to itself', async () => {
+    const file = join(variables['FITVIBE_DATA_DIR'] ?? '', 'secrets.json')
+
+    expect((await stat(file)).mode & 0o777).toBe(0o600)
+  })
+
+  it('serves beside another one, each with its own data', async () => {
+    await planSession(first.url, 'on the first')
+    await planSession(second.url, 'on the second')
+
+    expect(await titlesOn(first.url)).toEqual(['on the first'])
+    expect(await titlesOn(second.url)).toEqual(['on the second'])
+  })
+})
+
+describe('METRICS_PORT', () => {
+  it('counts requests by endpoint, on loopback and nowhere else', async () => {
+    const agent = await logIn(first.url)
+    const id = '0198c4d2-7a51-7c3e-9a4b-0d3f5a1c2e77'
+    await agent.get(toRequest(sessionsApi.getSession, { params: { id } }).url)
+    await agent.get('/api/v1/nothing-of-ours')
+
+    const metrics = await request(`http://127.0.0.1:${variables['METRICS_PORT']}`).get('/metrics')
+    const onMainPort = await request(first.url).get('/metrics').set('accept', 'application/json')
+
+    expect(metrics.status).toBe(200)
+    expect(metrics.text).toMatch(
+      /http_requests_total\{method="GET",route="\/api\/v1\/sessions\/:id",status_code="404"\} 1/,
+    )
+    expect(metrics.text).toContain('route="unmatched"')
+    expect(metrics.text).not.toMatch(/nothing-of-ours|0198c4d2/)
+    expect(onMainPort.status).toBe(404)
+  })
+})
+
+describe('an environment', () => {
+  it('that is wrong is one message naming every fault, and the process ends with 1', async () => {
+    const refused = start({ PORT: '80x', ACCESS_TTL_MINUTES: '99', SMTP_URL: 'mail.example' })
+
+    expect(await refused.ended).toBe(1)
+    expect(refused.output.stdout).toBe('')
+    expect(refused.output.stderr).toMatch(
+      /^FitVibe cannot start\. The environment is wrong:\n {2}- PORT: .*\n {2}- ACCESS_TTL_MINUTES: .*\n {2}- SMTP_URL: .*\n$/,
+    )
+  })
+
+  it('with a port that is in use is refused by name, and the process ends with 1', async () => {
+    const refused = start({ ...(await withDatabase()), PORT: variables['PORT'] ?? '' })
+
+    expect(await refused.ended).toBe(1)
+    expect(refused.output.stderr).toBe(
+      `FitVibe cannot start. Port ${variables['PORT']} is in use: set PORT or METRICS_PORT.\n`,
+    )
+  })
+
+  it('with database and mail server is taken at its word: nothing of ours stands in', async () => {
+    const mails: ParsedMail[] = []
+    const mailServer = await receiveMails(mails)
+    const [port = ''] = await freePorts(1)
+    const dataDir = await newFolder()
+    const server = start({
+      ...(await withDatabase()),
+      PORT: port,
+      FITVIBE_DATA_DIR: dataDir,
+      SMTP_URL: mailServer.url,
+      MAIL_FROM: 'coach@fitvibe.example',
+      PUBLIC_ORIGIN: 'https://fitvibe.example',
+    })
+    await server.greeted()
+
+    await register(server.url)
+    await expect.poll(() => mails.length, { timeout: 10_000 }).toBe(1)
+    server.kill('SIGTERM')
+
+    expect(mails[0]?.from?.value).toEqual([{ name: 'FitVibe', address: 'coach@fitvibe.example' }])
+    expect(mails[0]?.text).toContain('https://fitvibe.example/verify?token=')
+    expect(server.output.stdout).not.toMatch(/Demo login|dev\/mail/)
+    expect(await readdir(dataDir)).toEqual(['secrets.json'])
+    expect(await server.ended).toBe(0)
+    await mailServer.close()
+  })
+})
+
+/** A database of its own on the server of these tests. */
+async function withDatabase() {
+  const database = `process_${randomUUID().replaceAll('-', '')}`
+  await query(inject('adminUrl'), `create database ${database} template ${inject('template')}`)
+  return {
+    DATABASE_URL: urlOf(inject('adminUrl'), database),
+    METRICS_PORT: '0',
+    FITVIBE_DATA_DIR: await newFolder(),
+  }
+}
+
+async function receiveMails(mails: ParsedMail[]) {
+  const server = new SMTPServer({
+    disabledCommands: ['AUTH', 'STARTTLS'],
+    onData(stream, _session, done) {
+      void simpleParser(stream).then((mail) => (mails.push(mail), done()), done)
+    },
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server.server, 'listening')
+  const { port } = server.server.address() as AddressInfo
+  return {
+    url: `smtp://127.0.0.1:${port}`,
+    close: () => new Promise<void>((resolve) => server.close(() => resolve())),
+  }
+}
+
+async function register(url: string) {
+  const agent = request.agent(url)
+  const { body } = await agent.get('/api/v1/auth/csrf')
+  const answer = await agent
+    .post('/api/v1/auth/register')
+    .set('x-csrf-token', body.csrfToken)
+    .send({ username: 'ada', email: 'ada@example.org', password: DEMO.password })
+  expect(answer.status).toBe(201)
+}
+
+describe('a server that was killed', () => {
+  it('starts again with everything that was answered for', async () => {
+    await planSession(first.url, 'before the crash')
+    first.kill('SIGKILL')
+    expect(await first.ended).toBe('SIGKILL')
+
+    first = start(variables)
+    await first.greeted()
+
+    expect(await titlesOn(first.url)).toContain('before the crash')
+    expect(first.output.stdout).toContain(`${DEMO.login} / ${DEMO.password}`)
+  })
+})
+
+describe('SIGTERM', () => {
+  it('lets a request finish that is under way, takes no new one and ends with 0', async () => {
+    const keepAlive = new Agent({ keepAlive: true })
+    const body = JSON.stringify({ email: 'nobody@example.org' })
+    const agent = request.agent(second.url)
+    const { headers, body: csrf } = await agent.get('/api/v1/auth/csrf')
+    const cookies = (headers['set-cookie'] as unknown as string[]).map((one) => one.split(';')[0])
+    const slow = httpRequest(`${second.url}/api/v1/auth/password/forgot`, {
+      method: 'POST',
+      agent: keepAlive,
+      headers: {
+        'content-type': 'application/json',
+        'content-length': body.length,
+        'x-csrf-token': csrf.csrfToken,
+        cookie: cookies.join('; '),
+      },
+    })
+    slow.write(body.slice(0, 5))
+    await request(second.url).get('/health') // by now the other one has arrived
+
+    second.kill('SIGTERM')
+    await expect.poll(() => isRefused(second.url)).toBe(true)
+    slow.end(body.slice(5))
+    const [answer] = (await once(slow, 'response')) as [IncomingMessage]
+
+    expect(answer.statusCode).toBe(202)
+    expect(JSON.parse(await text(answer))).toEqual({ status: 'accepted' })
+    expect(await second.ended).toBe(0)
+    expect(second.output.stderr).toBe('')
+    keepAlive.destroy()
+  })
+})
+
+function isRefused(url: string): Promise<boolean> {
+  const target = `${url}${toRequest(feedApi.listFeed, {}).url}`
+  return new Promise((resolve) => {
+    const sent = get(target, (answer) => {
+      answer.resume()
+      resolve(false)
+    })
+    sent.on('error', () => resolve(true))
+  })
+}

@@ -1,0 +1,47 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer, type AddressInfo } from 'node:net'
+import { fileURLToPath } from 'node:url'
+
+const backend = fileURLToPath(new URL('..', import.meta.url))
+
+/** What is in the environment of these tests must not decide what a server of theirs does. */
+const bare = { PATH: process.env['PATH'], HOME: process.env['HOME'], LOG_LEVEL: 'warn' }
+
+export type ServerProcess = ReturnType<typeof startProcess>
+
+/** Starts the server as a process of its own, with this environment and nothing else in it. */
+export function startProcess(variables: Record<string, string>) {
+  const args = ['--import', 'tsx', '--conditions=source', 'src/main.ts']
+  const env = { ...bare, ...variables }
+  const child = spawn(process.execPath, args, { cwd: backend, env })
+  const output = { stdout: '', stderr: '' }
+  child.stdout.on('data', (chunk) => (output.stdout += String(chunk)))
+  child.stderr.on('data', (chunk) => (output.stderr += String(chunk)))
+  const closed = once(child, 'close') as Promise<[number | null, NodeJS.Signals | null]>
+  return {
+    output,
+    url: `http://127.0.0.1:${variables['PORT']}`,
+    /** Exit code, or the signal that ended it. */
+    ended: closed.then(([code, signal]) => code ?? signal),
+    kill: (signal: NodeJS.Signals) => child.kill(signal),
+    /** Resolves once it has said what it has to say and serves requests. */
+    greeted: () => untilGreeted(child, output),
+  }
+}
+
+async function untilGreeted(child: ChildProcess, output: { stdout: string; stderr: string }) {
+  while (!output.stdout.includes('/metrics')) {
+    if (child.exitCode !== null) throw new Error(`it ended: ${output.stdout}${output.stderr}`)
+    await Promise.race([once(child.stdout ?? child, 'data'), once(child, 'exit')])
+  }
+}
+
+/** Ports that nobody uses at this moment, all different. */
+export async function freePorts(count: number): Promise<string[]> {
+  const servers = Array.from({ length: count }, () => createServer().listen(0, '127.0.0.1'))
+  await Promise.all(servers.map((server) => once(server, 'listening')))
+  const ports = servers.map((server) => String((server.address() as AddressInfo).port))
+  await Promise.all(servers.map((server) => once(server.close(), 'close')))
+  return ports
+}
