@@ -61,7 +61,7 @@ async function explained<T>(folder: string, work: () => Promise<T>): Promise<T> 
     return await work()
   } catch (error) {
     const logFile = join(folder, 'postgres.log')
-    const reason = error instanceof Error ? error.message : String(error)
+    const reason = (error as Error).message
     throw new Error(
       `Embedded PostgreSQL failed: ${reason.replace(/\.$/, '')}. ${await quoteEnd(logFile)}`,
       {

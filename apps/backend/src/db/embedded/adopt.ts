@@ -47,7 +47,7 @@ async function logIn({ port }: Postmaster, password: string): Promise<Error | un
     await client.connect()
     return undefined
   } catch (error) {
-    return error instanceof Error ? error : new Error(String(error))
+    return error as Error
   } finally {
     await client.end().catch(() => {})
   }

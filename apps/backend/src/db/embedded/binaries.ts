@@ -10,8 +10,10 @@ import { hasCode, ifPresent } from './files.ts'
  * The folder with initdb, pg_ctl and postgres, complete and runnable by `account`: that of the
  * installed package where it will do, else that of a copy which is made once per version.
  */
-export async function findBinaries(account: Account | undefined): Promise<string> {
-  const installed = findPackage()
+export async function findBinaries(
+  account: Account | undefined,
+  installed = findPackage(),
+): Promise<string> {
   if (await canRunInPlace(installed, account)) return join(installed, 'native', 'bin')
   const copy = await findCopy(installed)
   await makeSymlinks(copy)

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { open, readFile, rename } from 'node:fs/promises'
-import { createServer } from 'node:net'
+import { createServer, type AddressInfo } from 'node:net'
 import { totalmem } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -98,8 +98,7 @@ async function openLog({ folder, account }: Home): Promise<{ path: string; size:
 async function findFreePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
-  const address = server.address()
+  const { port } = server.address() as AddressInfo
   server.close()
-  if (address === null || typeof address === 'string') throw new Error('there is no free port')
-  return address.port
+  return port
 }

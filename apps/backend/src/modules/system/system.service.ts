@@ -16,6 +16,7 @@ export async function checkReady(ctx: Context): Promise<void> {
 }
 
 export async function listPublicKeys(ctx: Context) {
-  const { kid, n = '', e = '' } = await publicJwk(ctx.config.signingKey)
-  return [{ kty: 'RSA', use: 'sig', alg: 'RS256', kid: kid ?? '', n, e } as const]
+  const { signingKey } = ctx.config
+  const { n = '', e = '' } = await publicJwk(signingKey)
+  return [{ kty: 'RSA', use: 'sig', alg: 'RS256', kid: signingKey.kid, n, e } as const]
 }

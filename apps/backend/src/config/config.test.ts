@@ -1,0 +1,125 @@
+import { generateKeyPairSync } from 'node:crypto'
+import { mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+import { createConfig } from './config.ts'
+import { loadEnv } from './env.ts'
+import { loadLocalSecrets } from './secrets.ts'
+
+let folder: string
+let broken: string
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'fitvibe-config-'))
+  broken = await mkdtemp(join(tmpdir(), 'fitvibe-config-'))
+})
+
+afterAll(async () => {
+  await rm(folder, { recursive: true })
+  await rm(broken, { recursive: true })
+})
+
+const keyPair = () =>
+  generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  })
+
+const given = keyPair()
+const JWT = { JWT_PRIVATE_KEY: given.privateKey, JWT_PUBLIC_KEY: given.publicKey }
+const APP_SECRET = 'an application secret of 32 chars'
+const PASSWORD_PEPPER = 'a pepper that is long enough, too'
+
+const configure = (variables: Record<string, string> = {}, dataDir = folder) =>
+  createConfig(loadEnv({ FITVIBE_DATA_DIR: dataDir, ...variables }))
+
+describe('secrets of our own', () => {
+  it('are made once, the same for all who start at once', async () => {
+    const made = await Promise.all([1, 2, 3].map(() => loadLocalSecrets(folder)))
+    const read = await loadLocalSecrets(folder)
+
+    expect(made).toEqual([read, read, read])
+    expect(await readdir(folder)).toEqual(['secrets.json'])
+  })
+
+  it('are readable by their user alone', async () => {
+    expect((await stat(join(folder, 'secrets.json'))).mode & 0o777).toBe(0o600)
+  })
+
+  it('are never made anew over a file that cannot be read', async () => {
+    const file = join(broken, 'secrets.json')
+    await writeFile(file, '{ half of it')
+
+    await expect(loadLocalSecrets(broken)).rejects.toThrow(`Cannot read ${file}`)
+    expect(await readFile(file, 'utf8')).toBe('{ half of it')
+  })
+})
+
+describe('the configuration', () => {
+  it('derives a key for each purpose from one secret', async () => {
+    const { csrfSecret, refreshSecret } = await configure()
+    const again = await configure()
+
+    expect(new Set([csrfSecret, refreshSecret]).size).toBe(2)
+    expect(again).toMatchObject({ csrfSecret, refreshSecret })
+  })
+
+  it('needs no folder where every secret is given', async () => {
+    const config = await configure({ ...JWT, APP_SECRET, PASSWORD_PEPPER }, '/nowhere/to/write')
+
+    expect(config.signingKey.privateKey).toBe(given.privateKey)
+    expect(config.passwordPepper).toBe(PASSWORD_PEPPER)
+  })
+
+  it('takes those secrets that are given and keeps the others', async () => {
+    const local = await loadLocalSecrets(folder)
+
+    const withKeys = await configure(JWT)
+    const withSecrets = await configure({ APP_SECRET, PASSWORD_PEPPER })
+
+    expect(withKeys.signingKey.publicKey).toBe(given.publicKey)
+    expect(withKeys.passwordPepper).toBe(local.passwordPepper)
+    expect(withSecrets.signingKey.publicKey).toBe(local.jwtPublicKey)
+    expect(withSecrets.passwordPepper).toBe(PASSWORD_PEPPER)
+    expect(withSecrets.csrfSecret).not.toBe(withKeys.csrfSecret)
+  })
+
+  it('refuses two keys that do not belong together', async () => {
+    const mixed = { ...JWT, JWT_PUBLIC_KEY: keyPair().publicKey }
+
+    await expect(configure(mixed)).rejects.toThrow('does not belong to JWT_PRIVATE_KEY')
+  })
+
+  it('names the same key the same everywhere', async () => {
+    const [one, other] = await Promise.all([configure(JWT), configure(JWT)])
+
+    expect(one.signingKey.kid).toBe(other.signingKey.kid)
+    expect(one.signingKey.kid).not.toBe((await configure()).signingKey.kid)
+  })
+
+  it.each([
+    [{}, 9_080],
+    [{ PORT: '3000' }, 4_000],
+    [{ PORT: '65000' }, 464],
+    [{ PORT: '0' }, 0],
+    [{ PORT: '3000', METRICS_PORT: '9' }, 9],
+  ])('%j puts the metrics on port %i', async (variables, metricsPort) => {
+    expect((await configure(variables as Record<string, string>)).metricsPort).toBe(metricsPort)
+  })
+
+  it('is at home where it listens, unless it is told', async () => {
+    const local = await configure({ PORT: '3000' })
+    const told = await configure({
+      PUBLIC_ORIGIN: 'https://fitvibe.example/',
+      CORS_ORIGIN: 'https://app.example',
+    })
+
+    expect(local.allowedOrigins).toEqual(['http://localhost:3000'])
+    expect(told.publicOrigin).toBe('https://fitvibe.example')
+    expect(told.allowedOrigins).toEqual(['https://fitvibe.example', 'https://app.example'])
+  })
+})

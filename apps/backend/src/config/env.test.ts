@@ -1,0 +1,127 @@
+import { generateKeyPairSync } from 'node:crypto'
+
+import { describe, expect, it } from 'vitest'
+
+import { loadEnv } from './env.ts'
+
+const keys = generateKeyPairSync('rsa', {
+  modulusLength: 2048,
+  publicKeyEncoding: { type: 'spki', format: 'pem' },
+  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+})
+
+const production = {
+  NODE_ENV: 'production',
+  PORT: '8080',
+  PUBLIC_ORIGIN: 'https://fitvibe.example',
+  DATABASE_URL: 'postgres://fitvibe:secret@db/fitvibe',
+  JWT_PRIVATE_KEY: keys.privateKey,
+  JWT_PUBLIC_KEY: keys.publicKey,
+  APP_SECRET: 'a'.repeat(32),
+  PASSWORD_PEPPER: 'p'.repeat(32),
+  ACCESS_TTL_MINUTES: '10',
+  REFRESH_TTL_DAYS: '30',
+  CORS_ORIGIN: 'https://app.example, https://coach.example/path',
+  SESSION_COOKIE_DOMAIN: 'fitvibe.example',
+  SMTP_URL: 'smtps://mail.example',
+  MAIL_FROM: 'no-reply@fitvibe.example',
+}
+
+describe('the environment', () => {
+  it('may be empty on a machine of one’s own', () => {
+    expect(loadEnv({})).toEqual({
+      NODE_ENV: 'development',
+      PORT: 8080,
+      METRICS_HOST: '127.0.0.1',
+      TRUST_PROXY: 0,
+      DATABASE_POOL_SIZE: 10,
+      FITVIBE_DATA_DIR: '.fitvibe',
+      ACCESS_TTL_MINUTES: 15,
+      REFRESH_TTL_DAYS: 14,
+      MAIL_FROM: 'no-reply@fitvibe.localhost',
+      DEFAULT_LANG: 'en',
+      LOG_LEVEL: 'info',
+      RATE_LIMIT_PER_MINUTE: 1_200,
+    })
+  })
+
+  it('takes an empty variable for one that is not set', () => {
+    expect(loadEnv({ PORT: '', DATABASE_URL: '' })).toEqual(loadEnv({}))
+  })
+
+  it('leaves other programs’ variables alone', () => {
+    expect(loadEnv({ EDITOR: 'vi' })).toEqual(loadEnv({}))
+  })
+
+  it('is read into numbers, lists and origins', () => {
+    expect(loadEnv(production)).toMatchObject({
+      PORT: 8080,
+      ACCESS_TTL_MINUTES: 10,
+      CORS_ORIGIN: ['https://app.example', 'https://coach.example'],
+    })
+  })
+
+  it('may hold keys on one line, with \\n for line breaks', () => {
+    const oneLine = keys.privateKey.replaceAll('\n', String.raw`\n`)
+
+    const env = loadEnv({ JWT_PRIVATE_KEY: oneLine, JWT_PUBLIC_KEY: keys.publicKey })
+
+    expect(env.JWT_PRIVATE_KEY).toBe(keys.privateKey)
+  })
+
+  it.each([
+    ['PORT', '80x'],
+    ['PORT', '65536'],
+    ['PORT', '-1'],
+    ['METRICS_PORT', '1.5'],
+    ['NODE_ENV', 'staging'],
+    ['PUBLIC_ORIGIN', 'fitvibe.example'],
+    ['PUBLIC_ORIGIN', 'ftp://fitvibe.example'],
+    ['TRUST_PROXY', 'true'],
+    ['DATABASE_URL', 'mysql://db/fitvibe'],
+    ['DATABASE_URL', 'db'],
+    ['DATABASE_POOL_SIZE', '0'],
+    ['DATABASE_POOL_SIZE', '201'],
+    ['APP_SECRET', 'short'],
+    ['PASSWORD_PEPPER', 'short'],
+    ['ACCESS_TTL_MINUTES', '16'],
+    ['REFRESH_TTL_DAYS', '91'],
+    ['CORS_ORIGIN', 'https://app.example,*'],
+    ['SMTP_URL', 'https://mail.example'],
+    ['MAIL_FROM', 'FitVibe'],
+    ['DEFAULT_LANG', 'fr'],
+    ['LOG_LEVEL', 'loud'],
+    ['RATE_LIMIT_PER_MINUTE', '0'],
+  ])('is refused for %s=%s', (name, value) => {
+    expect(() => loadEnv({ [name]: value })).toThrow(`\n  - ${name}`)
+  })
+
+  it.each(['JWT_PRIVATE_KEY', 'JWT_PUBLIC_KEY'])('is refused for something else as %s', (name) => {
+    const others = { ...production, [name]: 'no key' }
+
+    expect(() => loadEnv(others)).toThrow(`- ${name}: Must be a PEM`)
+  })
+
+  it('names every fault at once', () => {
+    const read = () => loadEnv({ PORT: 'x', SMTP_URL: 'y', JWT_PRIVATE_KEY: keys.privateKey })
+
+    expect(read).toThrow(/^The environment is wrong:\n/)
+    expect(read).toThrow(/PORT.*\n.*SMTP_URL.*\n.*JWT_PRIVATE_KEY and JWT_PUBLIC_KEY: set both/)
+  })
+
+  it('does not repeat what a secret holds', () => {
+    expect(() => loadEnv({ APP_SECRET: 'hunter2' })).not.toThrow('hunter2')
+  })
+})
+
+describe('the environment in production', () => {
+  it('is complete with these', () => {
+    expect(() => loadEnv(production)).not.toThrow()
+  })
+
+  it.each(Object.keys(production).filter((name) => name !== 'NODE_ENV'))('needs %s', (name) => {
+    expect(() => loadEnv({ ...production, [name]: undefined })).toThrow(
+      `- ${name}: required in production`,
+    )
+  })
+})

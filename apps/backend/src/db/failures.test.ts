@@ -1,0 +1,182 @@
+import { describe, expect, it } from 'vitest'
+
+import { useTestApp } from '../../tests/testApp.ts'
+import { inTransaction } from '../context.ts'
+import { fromDatabase, isLockTimeout, isRetryable, violatesUnique } from './failures.ts'
+import { connect, rows } from './knex.ts'
+
+const app = useTestApp()
+
+const failure = (code: string, more = {}) => Object.assign(new Error('SQL text'), { code, ...more })
+
+/** What the real server throws for a statement, on a connection that nobody else will get. */
+async function thrownBy(sql: string): Promise<unknown> {
+  const db = connect(app.databaseUrl(), { poolSize: 1 })
+  try {
+    return await db.raw(sql)
+  } catch (error) {
+    return error
+  } finally {
+    await db.destroy()
+  }
+}
+
+describe('what the database throws', () => {
+  it.each([
+    ['08006', 'UNAVAILABLE', 2],
+    ['53300', 'UNAVAILABLE', 2],
+    ['57P01', 'UNAVAILABLE', 2],
+    ['57014', 'UNAVAILABLE', 2],
+    ['55P03', 'UNAVAILABLE', 1],
+    ['40001', 'CONFLICT', undefined],
+    ['40P01', 'CONFLICT', undefined],
+    ['22003', 'VALIDATION_ERROR', undefined],
+    ['22021', 'VALIDATION_ERROR', undefined],
+    ['ECONNREFUSED', 'UNAVAILABLE', 2],
+    ['ECONNRESET', 'UNAVAILABLE', 2],
+    ['ETIMEDOUT', 'UNAVAILABLE', 2],
+  ])('with code %s is %s to the caller', (code, told, retryAfterSeconds) => {
+    const cause = failure(code)
+
+    const error = fromDatabase(cause)
+
+    expect(error?.code).toBe(told)
+    expect(error?.options.retryAfterSeconds).toBe(retryAfterSeconds)
+    expect(error?.cause).toBe(cause)
+  })
+
+  it.each([
+    'Knex: Timeout acquiring a connection. The pool is probably full.',
+    'Connection terminated unexpectedly',
+    'Query read timeout',
+    'timeout exceeded when trying to connect',
+    'Client has encountered a connection error and is not queryable',
+  ])('without a code is an outage when it says: %s', (message) => {
+    expect(fromDatabase(new Error(message))?.code).toBe('UNAVAILABLE')
+  })
+
+  it('is an outage when every address of a host refuses', () => {
+    const refusals = new AggregateError([new Error('x'), failure('ECONNREFUSED')])
+
+    expect(fromDatabase(refusals)?.code).toBe('UNAVAILABLE')
+  })
+
+  it.each([
+    ['a column that does not exist', failure('42703')],
+    ['a duplicate nobody expected', failure('23505')],
+    ['a failure of the file system', failure('ENOENT')],
+    ['failures of something else', new AggregateError([new Error('x')])],
+    ['a code that is none', Object.assign(new Error('x'), { code: 7 })],
+    ['something that is no error', 'text'],
+  ])('is a fault of ours otherwise: %s', (_, error) => {
+    expect(fromDatabase(error)).toBeUndefined()
+  })
+
+  it.each([
+    ['select 99999::smallint', 'VALIDATION_ERROR'],
+    [`set statement_timeout = 1; select pg_sleep(1)`, 'UNAVAILABLE'],
+    [`select pg_terminate_backend(pg_backend_pid())`, 'UNAVAILABLE'],
+  ])('is recognised on the real server: %s', async (sql, told) => {
+    expect(fromDatabase(await thrownBy(sql))?.code).toBe(told)
+  })
+})
+
+describe('a duplicate', () => {
+  it.each([
+    ['the constraint’s own', failure('23505', { constraint: 'users_pkey' }), true],
+    ['that of one of its shards', failure('23505', { constraint: 'users_pkey_102008' }), true],
+    ['not named at all', failure('23505'), true],
+    ['another constraint’s', failure('23505', { constraint: 'sessions_pkey' }), false],
+    ['another kind of failure', failure('23503', { constraint: 'users_pkey' }), false],
+    ['no error', 'users_pkey', false],
+  ])('is told by its constraint: %s', (_, error, is) => {
+    expect(violatesUnique(error, 'users_pkey')).toBe(is)
+  })
+
+  it('is neither worth another try nor a lock', () => {
+    expect(isRetryable(failure('23505'))).toBe(false)
+    expect(isLockTimeout(failure('23505'))).toBe(false)
+    expect(isRetryable(new Error('x'))).toBe(false)
+  })
+})
+
+describe('a transaction', () => {
+  it('is done again when another one got in its way', async () => {
+    let attempts = 0
+
+    const answer = await inTransaction(app.ctx(), async (ctx) => {
+      attempts += 1
+      if (attempts < 3) await ctx.db.raw(`do $$ begin raise sqlstate '40001'; end $$`)
+      return rows(ctx.db, 'select 1 as one', {})
+    })
+
+    expect(answer).toEqual([{ one: 1 }])
+    expect(attempts).toBe(3)
+  })
+
+  it('is given up after three more tries', async () => {
+    let attempts = 0
+
+    const work = inTransaction(app.ctx(), async (ctx) => {
+      attempts += 1
+      await ctx.db.raw(`do $$ begin raise sqlstate '40P01'; end $$`)
+    })
+
+    await expect(work).rejects.toMatchObject({ code: '40P01' })
+    expect(attempts).toBe(4)
+  })
+
+  it('is not done again for another reason, and nothing of it stays', async () => {
+    let attempts = 0
+
+    const work = inTransaction(app.ctx(), async (ctx) => {
+      attempts += 1
+      await ctx.db('genders').insert({ code: 'x', description_en: 'x', description_de: 'x' })
+      throw new Error('no')
+    })
+
+    await expect(work).rejects.toThrow('no')
+    expect(attempts).toBe(1)
+    expect(await app.ctx().db('genders').where({ code: 'x' })).toEqual([])
+  })
+})
+
+describe('a connection', () => {
+  it('has limits that hold on the server', async () => {
+    const [limits] = await rows(
+      app.ctx().db,
+      `select current_setting('statement_timeout') as statement,
+        current_setting('lock_timeout') as lock,
+        current_setting('idle_in_transaction_session_timeout') as idle`,
+      {},
+    )
+
+    expect(limits).toEqual({ statement: '5s', lock: '1s', idle: '10s' })
+  })
+
+  it('gives a day as the text it is', async () => {
+    const [found] = await rows(app.ctx().db, `select date '2026-03-29' as day`, {})
+
+    expect(found).toEqual({ day: '2026-03-29' })
+  })
+
+  it('lost while idle is told, and replaced by the next statement', async () => {
+    const lost: string[] = []
+    const db = connect(app.databaseUrl(), {
+      poolSize: 1,
+      onError: ({ message }) => lost.push(message),
+    })
+    const [{ pid } = { pid: 0 }] = await rows<{ pid: number }>(
+      db,
+      'select pg_backend_pid() as pid',
+      {},
+    )
+
+    await app.ctx().db.raw('select pg_terminate_backend(?)', [pid])
+    await expect.poll(() => lost.length).toBeGreaterThan(0)
+
+    expect(await rows(db, 'select 1 as one', {})).toEqual([{ one: 1 }])
+    expect(lost[0]).toContain('terminat')
+    await db.destroy()
+  })
+})

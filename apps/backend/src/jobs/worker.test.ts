@@ -1,0 +1,130 @@
+import { authApi } from '@fitvibe/contract'
+import { describe, expect, it } from 'vitest'
+
+import { PASSWORD, useTestApp } from '../../tests/testApp.ts'
+import { enqueue } from './enqueue.ts'
+import { runWaitingJobs, startWorker } from './worker.ts'
+
+const app = useTestApp()
+
+const register = (username: string) =>
+  app.visitor().call(authApi.register, {
+    body: { username, email: `${username}@example.org`, password: PASSWORD },
+  })
+
+const jobs = () => app.ctx().db('graphile_worker.jobs')
+const mailsTo = async (email: string) =>
+  (await app.mailbox().list()).filter((mail) => mail.to === email)
+
+describe('the worker', () => {
+  it('does what it is given while it runs', async () => {
+    const worker = await startWorker(app.ctx(), app.databaseUrl())
+
+    await register('rosa')
+
+    await expect.poll(() => mailsTo('rosa@example.org'), { timeout: 10_000 }).toHaveLength(1)
+    await worker.stop()
+  })
+
+  it('leaves what comes after its stop to the next one', async () => {
+    const worker = await startWorker(app.ctx(), app.databaseUrl())
+    await worker.stop()
+
+    await register('heidi')
+
+    expect(await jobs()).toHaveLength(1)
+    expect(await app.mailsTo('heidi@example.org')).toHaveLength(1)
+    expect(await jobs()).toHaveLength(0)
+  })
+
+  it('shares the work with any number of others', async () => {
+    const workers = await Promise.all(
+      [1, 2, 3].map(() => startWorker(app.ctx(), app.databaseUrl())),
+    )
+
+    await Promise.all(['ann', 'ben', 'cem'].map((name) => register(`${name}-of-three`)))
+
+    await expect.poll(jobs, { timeout: 10_000 }).toHaveLength(0)
+    await Promise.all(workers.map((worker) => worker.stop()))
+    expect(await mailsTo('ann-of-three@example.org')).toHaveLength(1)
+  })
+})
+
+describe('a job', () => {
+  it('does not exist when the transaction that caused it is taken back', async () => {
+    const owner = app.ctx().newId()
+
+    const rolledBack = app.ctx().db.transaction(async (db) => {
+      await enqueue(db, 'sendAccountMail', { owner, mail: 'verify' })
+      throw new Error('something else went wrong')
+    })
+
+    await expect(rolledBack).rejects.toThrow('something else')
+    expect(await jobs()).toHaveLength(0)
+  })
+
+  it('gives way to a later one of the same key', async () => {
+    const owner = app.ctx().newId()
+
+    await enqueue(app.ctx().db, 'sendAccountMail', { owner, mail: 'verify' })
+    await enqueue(app.ctx().db, 'sendAccountMail', { owner, mail: 'verify' })
+
+    expect(await jobs()).toHaveLength(1)
+    await runWaitingJobs(app.ctx(), app.databaseUrl())
+  })
+
+  it('waits for another try when the mail server is down', async () => {
+    await register('patient')
+    const mailer = { send: () => Promise.reject(new Error('421 closed')), close: () => undefined }
+
+    await runWaitingJobs({ ...app.ctx(), mailer }, app.databaseUrl())
+
+    const [waiting] = await jobs()
+    expect(waiting).toMatchObject({ attempts: 1, max_attempts: 12, last_error: '421 closed' })
+    expect(new Date(waiting.run_at).getTime()).toBeGreaterThan(Date.now())
+    await app
+      .ctx()
+      .db.raw('select graphile_worker.permanently_fail_jobs(array[?::bigint], ?)', [
+        waiting.id,
+        'end of the test',
+      ])
+  })
+
+  it('holds ids and nothing that names a person', async () => {
+    await register('unnamed')
+
+    const { rows } = await app
+      .ctx()
+      .db.raw('select payload::text from graphile_worker._private_jobs order by id desc limit 1')
+
+    expect(rows[0].payload).not.toMatch(/unnamed|@/)
+    await runWaitingJobs(app.ctx(), app.databaseUrl())
+  })
+
+  it('that makes no sense is not done', async () => {
+    const payload = JSON.stringify({ owner: 'nobody', mail: 'verify' })
+    await app.ctx().db.raw(`select graphile_worker.add_job('sendAccountMail', ?::json)`, [payload])
+
+    await runWaitingJobs(app.ctx(), app.databaseUrl())
+
+    const failed = (await jobs()).filter(({ last_error: error }) => /invalid/i.test(error ?? ''))
+    expect(failed).toHaveLength(1)
+  })
+})
+
+describe('the hourly sweep', () => {
+  it('deletes accounts that nobody verified within a day, and keeps the others', async () => {
+    const ada = await app.newAthlete()
+    await register('squatter')
+    app.passSeconds(86_401)
+    await register('newcomer')
+
+    await app.ctx().db.raw(`select graphile_worker.add_job('sweep')`)
+    await runWaitingJobs(app.ctx(), app.databaseUrl())
+
+    const left = await app.ctx().db('users').pluck('username')
+    expect(left).toEqual(expect.arrayContaining([ada.username, 'newcomer']))
+    expect(left).not.toContain('squatter')
+    expect(await app.ctx().db('identities').where({ value: 'squatter' })).toEqual([])
+  })
+})

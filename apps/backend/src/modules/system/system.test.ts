@@ -1,0 +1,61 @@
+import { systemApi } from '@fitvibe/contract'
+import { describe, expect, it } from 'vitest'
+
+import { expectRefusal } from '../../../tests/refusal.ts'
+import { useTestApp } from '../../../tests/testApp.ts'
+import { publicJwk } from '../../utils/tokens.ts'
+import { drain } from './system.service.ts'
+
+const app = useTestApp()
+
+const ready = () => app.visitor().call(systemApi.ready, {})
+
+describe('GET /health', () => {
+  it('says that the process is alive', async () => {
+    const answer = await app.visitor().call(systemApi.health, {})
+
+    expect(answer.status).toBe(200)
+    expect(answer.body).toEqual({ status: 'ok', timestamp: app.now().toISOString() })
+  })
+})
+
+describe('GET /.well-known/jwks.json', () => {
+  it('publishes the half of the key that verifies, for caches to keep', async () => {
+    const { kid, n, e } = await publicJwk(app.ctx().config.signingKey)
+
+    const answer = await app.visitor().call(systemApi.jwks, {})
+
+    expect(answer.body).toEqual({ keys: [{ kty: 'RSA', use: 'sig', alg: 'RS256', kid, n, e }] })
+    expect(answer.headers['cache-control']).toBe('public, max-age=300')
+  })
+})
+
+describe('GET /health/ready', () => {
+  it('is green when requests can be served', async () => {
+    const answer = await ready()
+
+    expect(answer.status).toBe(200)
+    expect(answer.body).toEqual({ status: 'ready', timestamp: app.now().toISOString() })
+  })
+
+  it('is red while a migration has yet to run', async () => {
+    const { db } = app.ctx()
+    const [newest] = await db('knex_migrations').orderBy('name', 'desc').limit(1)
+    await db('knex_migrations').where({ name: newest.name }).delete()
+
+    const outstanding = await ready()
+    await db('knex_migrations').insert(newest)
+    const current = await ready()
+
+    expectRefusal(outstanding, 'UNAVAILABLE')
+    expect(outstanding.headers['retry-after']).toBe('2')
+    expect(current.status).toBe(200)
+  })
+
+  it('is red from the moment the process is told to stop, which is served to its end', async () => {
+    drain()
+
+    expectRefusal(await ready(), 'UNAVAILABLE')
+    expect((await app.visitor().call(systemApi.health, {})).status).toBe(200)
+  })
+})

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest'
+
+import type { AppError } from '../errors.ts'
+import { checkPassword, hashPassword } from './passwords.ts'
+
+const settings = { passwordPepper: 'a pepper for tests', passwordCost: 4 }
+
+const long = 'x'.repeat(80)
+
+describe('a password', () => {
+  it.each(['Correct-horse-7-battery', long, 'Größe-über-ÄÖÜ-9', '💪'.repeat(32)])(
+    'is recognised: %s',
+    async (password) => {
+      const stored = await hashPassword(settings, password)
+
+      expect(await checkPassword(settings, password, stored)).toBe(true)
+      expect(stored).not.toContain(password)
+    },
+  )
+
+  it.each([
+    ['another', 'another'],
+    ['one that differs only past 72 bytes', `${'x'.repeat(79)}y`],
+    ['one that is longer', `${long}x`],
+    ['its start', 'x'.repeat(72)],
+    ['none', ''],
+  ])('is told from %s', async (_, other) => {
+    const stored = await hashPassword(settings, long)
+
+    expect(await checkPassword(settings, other, stored)).toBe(false)
+  })
+
+  it('is the same however its accents are typed', async () => {
+    const stored = await hashPassword(settings, 'Caf\u00e9-12345-X')
+
+    expect(await checkPassword(settings, 'Cafe\u0301-12345-X', stored)).toBe(true)
+  })
+
+  it('is hashed differently each time', async () => {
+    const [one, other] = await Promise.all([1, 2].map(() => hashPassword(settings, long)))
+
+    expect(one).not.toBe(other)
+  })
+
+  it('cannot be checked without the pepper it was hashed with', async () => {
+    const stored = await hashPassword(settings, long)
+    const other = { ...settings, passwordPepper: 'another pepper' }
+
+    expect(await checkPassword(other, long, stored)).toBe(false)
+  })
+
+  it('is wrong where there is no account, whatever it is', async () => {
+    expect(await checkPassword(settings, long, undefined)).toBe(false)
+    expect(await checkPassword(settings, '', undefined)).toBe(false)
+  })
+})
+
+describe('more passwords than can be hashed in time', () => {
+  it('are refused as unavailable, and those before them are not', async () => {
+    const hashes = Array.from({ length: 60 }, () => hashPassword(settings, long))
+
+    const outcomes = await Promise.allSettled(hashes)
+    const refusals = outcomes.flatMap((outcome) =>
+      outcome.status === 'rejected' ? [outcome.reason as AppError] : [],
+    )
+
+    expect(refusals).toHaveLength(60 - 2 - 50)
+    expect(refusals[0]).toMatchObject({ code: 'UNAVAILABLE', options: { retryAfterSeconds: 5 } })
+  })
+
+  it('do not keep later ones from being hashed', async () => {
+    await expect(hashPassword(settings, long)).resolves.toMatch(/^p1:\$2b\$04\$/)
+  })
+})

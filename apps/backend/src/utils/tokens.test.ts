@@ -1,0 +1,182 @@
+import { createHmac, generateKeyPairSync, sign } from 'node:crypto'
+
+import { beforeAll, describe, expect, it } from 'vitest'
+
+import { newUuid } from './ids.ts'
+import {
+  kidOf,
+  newSecret,
+  nextSecret,
+  packToken,
+  publicJwk,
+  readAccessToken,
+  signAccessToken,
+  unpackToken,
+} from './tokens.ts'
+
+function newKey() {
+  const { privateKey, publicKey } = generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  })
+  return { kid: kidOf(publicKey), privateKey, publicKey }
+}
+
+const key = newKey()
+const now = new Date('2026-09-07T10:00:00Z')
+const iat = now.getTime() / 1_000
+
+const claims = { userId: newUuid(), sid: newUuid(), expiresAt: iat + 900 }
+
+const genuine = {
+  header: { alg: 'RS256', typ: 'at+jwt', kid: key.kid } as Record<string, unknown>,
+  payload: {
+    iss: 'fitvibe',
+    aud: 'fitvibe',
+    sub: claims.userId,
+    sid: claims.sid,
+    iat,
+    exp: iat + 900,
+  } as Record<string, unknown>,
+}
+
+const encode = (part: unknown) => Buffer.from(JSON.stringify(part)).toString('base64url')
+
+/** Signed properly with our key, whatever it says. */
+function signed(header: object, payload: object, by = key, hash = 'sha256'): string {
+  const body = `${encode({ ...genuine.header, ...header })}.${encode({ ...genuine.payload, ...payload })}`
+  return `${body}.${sign(hash, Buffer.from(body), by.privateKey).toString('base64url')}`
+}
+
+const read = (token: string, at = now) => readAccessToken(key, token, at)
+
+let token: string
+
+beforeAll(async () => {
+  token = await signAccessToken(key, claims, iat)
+})
+
+describe('an access token', () => {
+  it('says whose login it is, as often as it is read', async () => {
+    expect(await read(token)).toEqual(claims)
+    expect(await read(token)).toEqual(claims)
+  })
+
+  it('is one of those that are forged below, but for what is wrong with them', async () => {
+    expect(await read(signed({}, {}))).toEqual(claims)
+  })
+
+  it('is still read when it has expired, for the caller to tell', async () => {
+    const later = new Date(now.getTime() + 901_000)
+
+    expect(await read(signed({}, { jti: 'expired' }), later)).toEqual(claims)
+  })
+
+  it('is worth nothing once even a login has long ended', async () => {
+    const later = new Date(now.getTime() + 91 * 86_400_000)
+
+    expect(await read(signed({}, { jti: 'ancient' }), later)).toBeUndefined()
+  })
+
+  it('holds neither name nor address nor role', () => {
+    const payload = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString())
+
+    expect(Object.keys(payload).toSorted()).toEqual(['aud', 'exp', 'iat', 'iss', 'sid', 'sub'])
+  })
+
+  it('is verified by the key that is published', async () => {
+    expect(await publicJwk(key)).toMatchObject({
+      kty: 'RSA',
+      use: 'sig',
+      alg: 'RS256',
+      kid: key.kid,
+    })
+    expect(await publicJwk(key)).not.toHaveProperty('d')
+  })
+})
+
+describe('a token that is not ours', () => {
+  it.each([
+    ['another type', { typ: 'JWT' }, {}],
+    ['no type', { typ: undefined }, {}],
+    ['another key’s name', { kid: 'other' }, {}],
+    ['no key’s name', { kid: undefined }, {}],
+    ['an unencoded payload', { crit: ['b64'], b64: false }, {}],
+    ['an unknown extension', { crit: ['x'], x: 1 }, {}],
+    ['another issuer', {}, { iss: 'evil' }],
+    ['no issuer', {}, { iss: undefined }],
+    ['another audience', {}, { aud: 'evil' }],
+    ['no audience', {}, { aud: undefined }],
+    ['no subject', {}, { sub: undefined }],
+    ['an empty subject', {}, { sub: '' }],
+    ['no login', {}, { sid: undefined }],
+    ['a login that is no text', {}, { sid: 7 }],
+    ['no end', {}, { exp: undefined }],
+    ['an end that is no time', {}, { exp: 'never' }],
+    ['no beginning', {}, { iat: undefined }],
+    ['a beginning far in the future', {}, { nbf: iat + 100 * 86_400 }],
+  ])('is refused: %s', async (_, header, payload) => {
+    expect(await read(signed(header, payload))).toBeUndefined()
+  })
+
+  it('is refused: signed by somebody else', async () => {
+    expect(await read(signed({}, {}, newKey()))).toBeUndefined()
+  })
+
+  it('is refused: not signed at all', async () => {
+    const body = encode(genuine.payload)
+
+    expect(await read(`${encode({ ...genuine.header, alg: 'none' })}.${body}.`)).toBeUndefined()
+  })
+
+  it('is refused: signed with our public key as if that were a shared secret', async () => {
+    const body = `${encode({ ...genuine.header, alg: 'HS256' })}.${encode(genuine.payload)}`
+    const signature = createHmac('sha256', key.publicKey).update(body).digest('base64url')
+
+    expect(await read(`${body}.${signature}`)).toBeUndefined()
+  })
+
+  it('is refused: signed with another of the key’s algorithms', async () => {
+    expect(await read(signed({ alg: 'RS512' }, {}, key, 'sha512'))).toBeUndefined()
+  })
+
+  it('is refused: changed after it was signed', async () => {
+    const [header, , signature] = token.split('.')
+    const changed = encode({ ...genuine.payload, sub: newUuid() })
+
+    expect(await read(`${header}.${changed}.${signature}`)).toBeUndefined()
+  })
+
+  it.each(['', '.', '..', 'a.b.c', 'not a token', `${'a'.repeat(100_000)}.b.c`])(
+    'is refused: nonsense',
+    async (nonsense) => {
+      expect(await read(nonsense)).toBeUndefined()
+    },
+  )
+})
+
+describe('an opaque token', () => {
+  const ids = [newUuid(), newUuid()]
+  const secret = newSecret()
+
+  it('gives back what was packed', () => {
+    expect(unpackToken(packToken(ids, secret), 2)).toEqual({ ids, secret })
+  })
+
+  it.each([
+    ['too short', packToken(ids.slice(1), secret)],
+    ['too long', packToken([...ids, newUuid()], secret)],
+    ['padded', `${packToken(ids, secret)}=`],
+    ['of other letters', packToken(ids, secret).replace(/^./, '+')],
+    ['with ids that are none', Buffer.alloc(64, 0xff).fill(0x0f, 0, 16).toString('base64url')],
+    ['empty', ''],
+  ])('is nothing when it is %s', (_, token) => {
+    expect(unpackToken(token, 2)).toBeUndefined()
+  })
+
+  it('has one successor for whoever holds the key, and another for nobody', () => {
+    expect(nextSecret('key', secret)).toEqual(nextSecret('key', secret))
+    expect(nextSecret('other key', secret)).not.toEqual(nextSecret('key', secret))
+  })
+})
