@@ -141,6 +141,20 @@ describe('a transaction', () => {
   })
 })
 
+describe('a statement', () => {
+  it('takes its bindings by name, as often as it names them, and leaves casts alone', async () => {
+    const sql = 'select :b::int as b, :a::text as a, :b::int + 1 as more'
+
+    expect(await rows(app.ctx().db, sql, { a: 'x', b: 1 })).toEqual([{ b: 1, a: 'x', more: 2 }])
+  })
+
+  it('is not run without one of them', async () => {
+    const sql = 'select :a::text as a'
+
+    await expect(rows(app.ctx().db, sql, { b: 1 })).rejects.toThrow('No binding for :a')
+  })
+})
+
 describe('a connection', () => {
   it('has limits that hold on the server', async () => {
     const [limits] = await rows(
