@@ -4,9 +4,11 @@ import { type ComponentType, lazy, Suspense } from 'react'
 import { I18nextProvider } from 'react-i18next'
 import { BrowserRouter, Route, Routes } from 'react-router'
 
+import { ErrorBoundary } from './components/errorBoundary.tsx'
 import { i18n } from './lib/i18n.ts'
 import { queryClient } from './lib/queryClient.ts'
 import { cssVariables, theme } from './lib/theme.ts'
+import { BrokenPage } from './routes/brokenPage.tsx'
 import { HomeRoute } from './routes/home.tsx'
 import { NotFoundRoute } from './routes/notFound.tsx'
 import { RequireLogin } from './routes/requireLogin.tsx'
@@ -58,16 +60,18 @@ export function App() {
           <Suspense>
             <Toasts />
           </Suspense>
-          <BrowserRouter>
-            <Routes>
-              <Route element={<Shell />}>
-                <Route index element={<HomeRoute />} />
-                {routesOf(strangers)}
-                <Route element={<RequireLogin />}>{routesOf(athletes)}</Route>
-                <Route path="*" element={<NotFoundRoute />} />
-              </Route>
-            </Routes>
-          </BrowserRouter>
+          <ErrorBoundary fallback={<BrokenPage />}>
+            <BrowserRouter>
+              <Routes>
+                <Route element={<Shell />}>
+                  <Route index element={<HomeRoute />} />
+                  {routesOf(strangers)}
+                  <Route element={<RequireLogin />}>{routesOf(athletes)}</Route>
+                  <Route path="*" element={<NotFoundRoute />} />
+                </Route>
+              </Routes>
+            </BrowserRouter>
+          </ErrorBoundary>
         </MantineProvider>
       </I18nextProvider>
     </QueryClientProvider>

@@ -16,8 +16,17 @@ export function rememberLanguage(language: Language): void {
 
 /** The browser's regional variant of a language, so that dates look as elsewhere on the device. */
 export function localeOf(language: string, preferred = navigator.languages): string {
-  const regional = preferred.find((tag) => tag.toLowerCase().startsWith(`${language}-`))
+  const regional = preferred.filter(isTag).find((tag) => tag.startsWith(`${language}-`))
   return regional ?? (language === 'de' ? 'de-DE' : 'en-GB')
+}
+
+/** Browsers pass on what the system calls its language, be it `en-US@posix`, which Intl refuses. */
+function isTag(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length > 0
+  } catch {
+    return false
+  }
 }
 
 function isLanguage(tag: string): tag is Language {

@@ -27,7 +27,11 @@ export const queryClient = new QueryClient({
     },
   }),
   defaultOptions: {
+    // Offline too a request is tried and refused: waiting in silence would look like a hang.
+    mutations: { networkMode: 'always' },
     queries: {
+      networkMode: 'always',
+      refetchOnReconnect: true,
       staleTime: 30_000,
       retry: (failures, error) => failures < 2 && isPassing(error),
     },

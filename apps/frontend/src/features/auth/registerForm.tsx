@@ -39,7 +39,7 @@ export function RegisterForm({ onRegistered }: RegisterFormProps) {
         <ErrorNote error={formError(register.error, Object.keys(form.values))} />
         <TextInput
           label={t('auth.username')}
-          description={t('auth.usernameHint')}
+          description={form.errors.username ? undefined : t('auth.usernameHint')}
           autoComplete="username"
           autoCapitalize="none"
           spellCheck={false}

@@ -1,10 +1,12 @@
-import { Button, Stack } from '@mantine/core'
+import { Anchor, Button, Stack } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 
 import { ErrorNote } from '../../components/errorNote.tsx'
 import { fieldErrors, formError } from '../../lib/formErrors.ts'
 import { useResetPassword } from './authMutations.ts'
+import { linkError } from './linkError.ts'
 import { isStrongPassword, NewPasswordField } from './newPasswordField.tsx'
 
 interface ResetFormProps {
@@ -30,7 +32,7 @@ export function ResetForm({ token, onReset }: ResetFormProps) {
   return (
     <form onSubmit={submit} noValidate>
       <Stack>
-        <ErrorNote error={formError(reset.error, ['newPassword'])} />
+        <ErrorNote error={formError(linkError(reset.error), ['newPassword'])} />
         <NewPasswordField
           label={t('auth.newPassword')}
           {...form.getInputProps('newPassword')}
@@ -39,6 +41,11 @@ export function ResetForm({ token, onReset }: ResetFormProps) {
         <Button type="submit" loading={reset.isPending} fullWidth>
           {t('auth.setPassword')}
         </Button>
+        {reset.error && (
+          <Anchor component={Link} to="/forgot" ta="center" className="fvTap">
+            {t('auth.forgot')}
+          </Anchor>
+        )}
       </Stack>
     </form>
   )

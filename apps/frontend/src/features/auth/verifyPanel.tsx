@@ -4,6 +4,7 @@ import { Link } from 'react-router'
 
 import { ErrorNote } from '../../components/errorNote.tsx'
 import { useVerify } from './authMutations.ts'
+import { linkError } from './linkError.ts'
 
 /**
  * Uses the link of the mail up, but only when asked to: mail scanners open links too, and
@@ -25,7 +26,7 @@ export function VerifyPanel({ token }: { readonly token: string }) {
   return (
     <Stack>
       <Text>{t('auth.verifyHint')}</Text>
-      <ErrorNote error={verify.error} />
+      <ErrorNote error={linkError(verify.error)} />
       <Button onClick={() => verify.mutate(token)} loading={verify.isPending} fullWidth>
         {t('auth.verify')}
       </Button>

@@ -14,7 +14,6 @@ export function LanguageSwitch() {
   const update = useUpdateMe()
   const other: Language = i18n.language === 'de' ? 'en' : 'de'
   const change = async () => {
-    if (me) await update.mutateAsync({ preferredLang: other })
     await changeLanguage(other)
     // Names and explanations come from the server in the language asked for.
     await queryClient.invalidateQueries()
@@ -26,7 +25,11 @@ export function LanguageSwitch() {
       lang={other}
       className="fvQuiet"
       loading={update.isPending}
-      onClick={() => void change()}
+      onClick={() =>
+        me
+          ? update.mutate({ preferredLang: other }, { onSuccess: () => void change() })
+          : void change()
+      }
     >
       {t(`language.${other}`)}
     </Button>

@@ -66,6 +66,7 @@ export function ProgressChart({ filter }: { readonly filter: ProgressFilter }) {
                 dataKey="name"
                 tickLine={false}
                 axisLine={false}
+                interval="equidistantPreserveStart"
                 minTickGap={12}
                 tick={{ fill: 'var(--mantine-color-dimmed)', fontSize: 12 }}
               />

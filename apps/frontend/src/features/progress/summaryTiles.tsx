@@ -31,9 +31,9 @@ export function SummaryTiles({ query, isShort = false }: SummaryTilesProps) {
     {
       label: t('progress.completed'),
       value: sums && format.number(sums.completed),
-      hint: sums && t('progress.ofPlanned', { count: sums.planned }),
+      hint: sums && sums.planned > 0 ? t('progress.planned', { count: sums.planned }) : undefined,
     },
-    { label: t('measure.duration'), value: sums && format.span(sums.durationSec) },
+    { label: t('progress.measures.durationSec'), value: sums && format.span(sums.durationSec) },
     { label: t('measure.volume'), value: sums && format.volume(sums.volume) },
     { label: t('points.name'), value: sums && format.number(sums.points) },
   ]

@@ -19,7 +19,10 @@ export function SessionFacts({ session }: { readonly session: sessionsApi.Sessio
         [t('measure.volume'), totals.volume > 0 && format.volume(totals.volume)],
         [t('measure.distance'), totals.distance > 0 && format.distance(totals.distance)],
         [t('measure.sets'), totals.sets > 0 && format.number(totals.sets)],
-        [t('measure.calories'), session.calories !== null && `${session.calories} kcal`],
+        [
+          t('measure.calories'),
+          session.calories !== null && `${format.number(session.calories)} kcal`,
+        ],
       ].filter((tile): tile is [string, string] => typeof tile[1] === 'string')
     : []
   return (

@@ -1,4 +1,4 @@
-import { Button, Group, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core'
+import { Button, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core'
 import { type SyntheticEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
@@ -50,7 +50,14 @@ export function SessionForm(props: SessionFormProps) {
   const submit = (event: SyntheticEvent) => {
     event.preventDefault()
     setIsChecked(true)
-    if (!draft.title.trim() || draft.exercises.length === 0 || (draft.day && !draft.time)) return
+    if (!draft.title.trim() || (draft.day && !draft.time)) {
+      const fields = event.currentTarget.querySelectorAll<HTMLInputElement>('input[required]')
+      Array.from(fields)
+        .find(({ value }) => !value.trim())
+        ?.focus()
+      return
+    }
+    if (draft.exercises.length === 0) return
     onSubmit(draft, draft.day ? toInstant(draft, timezone).toISOString() : null)
   }
 
@@ -77,6 +84,8 @@ export function SessionForm(props: SessionFormProps) {
             type="time"
             label={t('plan.time')}
             value={draft.time}
+            required={draft.day !== ''}
+            withAsterisk={false}
             error={isChecked && problems.time}
             onChange={(event) => set({ time: event.currentTarget.value })}
           />
@@ -106,13 +115,13 @@ export function SessionForm(props: SessionFormProps) {
           error={errors.notes}
           onChange={(event) => set({ notes: event.currentTarget.value })}
         />
-        <ErrorNote error={formError(error, ['title', 'plannedFor', 'notes'])} />
-        {isChecked && problems.exercises && <ErrorNote error={new Error(problems.exercises)} />}
-        <Group className="fvSticky">
+        <Stack gap="xs" className="fvSticky">
+          <ErrorNote error={formError(error, ['title', 'plannedFor', 'notes'])} />
+          {isChecked && problems.exercises && <ErrorNote error={new Error(problems.exercises)} />}
           <Button type="submit" fullWidth loading={isBusy}>
             {action}
           </Button>
-        </Group>
+        </Stack>
       </Stack>
     </form>
   )

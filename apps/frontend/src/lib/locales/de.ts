@@ -57,6 +57,8 @@ export const de: SameKeys<typeof en> = {
     verifyTitle: 'Adresse bestätigen',
     verifyHint: 'Ein Tipp, und dein Konto ist bereit.',
     verify: 'Adresse bestätigen',
+    linkBroken:
+      'Der Link ist nicht vollständig. Kopier ihn ganz aus der Mail oder hol dir einen neuen.',
     verified: 'Willkommen, {{username}}! Deine Adresse ist bestätigt.',
     unverified: 'Deine Adresse ist noch nicht bestätigt',
     unverifiedHint: 'Öffne den Link in unserer Mail, oder lass dir einen neuen schicken.',
@@ -208,7 +210,7 @@ export const de: SameKeys<typeof en> = {
     range: { week: 'Letzte 12 Wochen', month: 'Letzte 12 Monate', year: 'Letzte 5 Jahre' },
     allTypes: 'Alle Trainingsarten',
     completed: 'Trainings',
-    ofPlanned: 'von {{count}} fälligen',
+    planned: 'geplant: {{count}}',
     activeDays: 'Aktive Tage',
     adherence: 'Plantreue',
     measure: 'Zeige',
@@ -245,7 +247,6 @@ export const de: SameKeys<typeof en> = {
     todayLimit: 'höchstens 250 am Tag',
     ledger: 'Alle Einträge',
     forSession: 'Punkte für dieses Training',
-    calculation: '{{minutes}} min · {{metMinutes}} MET-Minuten · Faktor {{factor}}',
     none: 'Noch keine Punkte',
     noneHint: 'Erledige ein Training und verdien dir die ersten.',
     source: {

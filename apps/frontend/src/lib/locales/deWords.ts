@@ -16,7 +16,7 @@ export const deWords: SameKeys<typeof enWords> = {
     loading: 'Wird geladen …',
     notStated: 'Keine Angabe',
     remove: 'Entfernen',
-    required: 'Das wird gebraucht.',
+    required: 'Bitte ausfüllen.',
     retry: 'Noch mal versuchen',
     save: 'Speichern',
   },

@@ -54,6 +54,7 @@ export const en = {
     verifyTitle: 'Confirm your address',
     verifyHint: 'One tap and your account is ready.',
     verify: 'Confirm address',
+    linkBroken: 'This link is not complete. Copy all of it from the mail, or ask for a new one.',
     verified: 'Welcome, {{username}}! Your address is confirmed.',
     unverified: 'Your address is not confirmed yet',
     unverifiedHint: 'Open the link in our mail, or have a new one sent.',
@@ -134,7 +135,7 @@ export const en = {
   session: {
     name: 'Session',
     plan: 'Plan a session',
-    logPast: 'Log',
+    logPast: 'Log a session',
     noDate: 'No date yet',
     start: 'Start and log',
     doneAsPlanned: 'Done as planned',
@@ -205,7 +206,7 @@ export const en = {
     range: { week: 'The last 12 weeks', month: 'The last 12 months', year: 'The last 5 years' },
     allTypes: 'All kinds of training',
     completed: 'Sessions',
-    ofPlanned: 'of {{count}} due',
+    planned: 'planned: {{count}}',
     activeDays: 'Active days',
     adherence: 'Plan kept',
     measure: 'Show',
@@ -242,7 +243,6 @@ export const en = {
     todayLimit: '250 a day at most',
     ledger: 'Every entry',
     forSession: 'Points for this session',
-    calculation: '{{minutes}} min · {{metMinutes}} MET-minutes · factor {{factor}}',
     none: 'No points yet',
     noneHint: 'Complete a session to earn your first ones.',
     source: {

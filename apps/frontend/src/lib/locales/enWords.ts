@@ -13,7 +13,7 @@ export const enWords = {
     loading: 'Loading …',
     notStated: 'Not stated',
     remove: 'Remove',
-    required: 'This is needed.',
+    required: 'Please fill this in.',
     retry: 'Try again',
     save: 'Save',
   },
