@@ -15,8 +15,7 @@ beforeAll(async () => {
   browser = await launchBrowser()
   ada = await newAthlete(browser, `ada${run}`)
   ben = await newAthlete(browser, `ben${run}`, { locale: 'de-DE' })
-  await signUp(ada)
-  await signUp(ben, 'de')
+  await Promise.all([signUp(ada), signUp(ben, 'de')])
 }, 90_000)
 
 afterAll(async () => {
