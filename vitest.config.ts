@@ -10,7 +10,7 @@ export default defineConfig({
       include: ['apps/backend/src/**/*.ts', 'packages/contract/src/**/*.ts'],
       exclude: ['**/*.test.ts', 'apps/backend/src/main.ts'],
       reporter: ['text-summary', 'html'],
-      thresholds: { lines: 80, branches: 70 },
+      thresholds: { lines: 80, branches: 80 },
     },
     projects: [
       {

@@ -13,7 +13,7 @@ import { SMTPServer } from 'smtp-server'
 import request from 'supertest'
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest'
 
-import { freePorts, startProcess, type ServerProcess } from './serverProcess.ts'
+import { freePorts, startProcess, type ServerProcess } from '../../../tests/serverProcess.ts'
 import { query, urlOf } from './templateDatabase.ts'
 
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 })

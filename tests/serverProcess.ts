@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { createServer, type AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 
-const backend = fileURLToPath(new URL('..', import.meta.url))
+const backend = fileURLToPath(new URL('../apps/backend', import.meta.url))
 
 /** What is in the environment of these tests must not decide what a server of theirs does. */
 const bare = { PATH: process.env['PATH'], HOME: process.env['HOME'], LOG_LEVEL: 'warn' }
