@@ -3,6 +3,7 @@ import type { Server } from 'node:http'
 import { connect, type AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 
+import express, { type RequestHandler } from 'express'
 import request from 'supertest'
 import { afterEach, describe, expect, it } from 'vitest'
 
@@ -16,8 +17,8 @@ afterEach(async () => {
 
 const portOf = (server: Server) => (server.address() as AddressInfo).port
 
-async function start(...args: Parameters<typeof listen>) {
-  const server = await listen(...args)
+async function start(handle: RequestHandler, port = 0, host?: string) {
+  const server = await listen(express().use(handle), port, host)
   servers.push(server)
   return server
 }
@@ -33,6 +34,22 @@ describe('a port', () => {
 
   it('that cannot be had for another reason is the system’s to explain', async () => {
     await expect(start(() => undefined, 0, '192.0.2.1')).rejects.toThrow('EADDRNOTAVAIL')
+  })
+})
+
+describe('requests and responses', () => {
+  it('are what Express makes of them, without their prototypes being changed', async () => {
+    const seen: boolean[] = []
+    const server = await start((req, res) => {
+      seen.push(Object.hasOwn(Object.getPrototypeOf(req) as object, 'constructor'))
+      res.status(201).json({ query: req.query, secure: req.secure })
+    })
+
+    const answer = await request(server).get('/?a=b')
+
+    expect(answer.status).toBe(201)
+    expect(answer.body).toEqual({ query: { a: 'b' }, secure: false })
+    expect(seen).toEqual([true])
   })
 })
 
@@ -55,7 +72,7 @@ describe('the metrics listener', () => {
 
 describe('a server that is stopped', () => {
   it('answers what is under way, then ends that connection too', async () => {
-    const server = await start((_req, res) => void setTimeout(() => res.end('done'), 50), 0)
+    const server = await start((_req, res) => void setTimeout(() => res.end('done'), 50))
     const socket = connect(portOf(server), '127.0.0.1')
     socket.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n')
     await once(server, 'request')
@@ -66,7 +83,7 @@ describe('a server that is stopped', () => {
   })
 
   it('does not wait for those who say nothing', async () => {
-    const server = await start((_req, res) => void res.end('done'), 0)
+    const server = await start((_req, res) => void res.end('done'))
     const socket = connect(portOf(server), '127.0.0.1')
     socket.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n')
     await once(socket, 'data')
@@ -79,7 +96,7 @@ describe('a server that is stopped', () => {
 
 describe('a slow client', () => {
   it('is cut off by limits that hold from the beginning', async () => {
-    const server = await start(() => undefined, 0)
+    const server = await start(() => undefined)
 
     expect(server).toMatchObject({ headersTimeout: 5_000, requestTimeout: 15_000 })
   })

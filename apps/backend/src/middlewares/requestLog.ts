@@ -7,7 +7,7 @@ import type { Logger } from 'pino'
  * address is cut to its network, and the path is the endpoint's, without ids and query.
  */
 export function requestLog(logger: Logger): RequestHandler {
-  const access = logger.child({ module: 'access' })
+  const access = logger.child({ module: 'access' }, { redact: [] })
   return morgan<Request, Response>((tokens, req, res) => {
     const status = Number(tokens['status']?.(req, res) ?? 0)
     const fields = {

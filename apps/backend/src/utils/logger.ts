@@ -13,6 +13,7 @@ export function createLogger(level: string): Logger {
       formatters: { level: (label) => ({ level: label }) },
       redact: ['*.password', '*.email', '*.token', '*.authorization', '*.cookie', 'err.body'],
     },
-    pino.destination({ sync: false, minLength: 0 }),
+    // Lines are written together, ten times a second: one by one they took a tenth of the server.
+    pino.destination({ sync: false, minLength: 4_096, periodicFlush: 100 }),
   )
 }
