@@ -41,6 +41,14 @@ export const prose = (max: number) =>
     .max(max)
     .regex(/^(?:[^\p{Cc}]|[\n\r\t])*$/u, { message: 'controlCharacters' })
 
+/** A quantity to the hundredth, as precise as it is stored. */
+export const hundredths = (min: number, max: number) =>
+  z
+    .number()
+    .min(min)
+    .max(max)
+    .overwrite((value) => Math.round(value * 100) / 100)
+
 export const pageQuery = {
   page: z.coerce
     .number()

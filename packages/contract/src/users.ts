@@ -1,10 +1,20 @@
 import { z } from 'zod'
 
-import { Day, Id, Language, pageOf, pageQuery, text, Timestamp, Timezone } from './common.ts'
+import {
+  Day,
+  hundredths,
+  Id,
+  Language,
+  pageOf,
+  pageQuery,
+  text,
+  Timestamp,
+  Timezone,
+} from './common.ts'
 import type { Endpoint } from './endpoint.ts'
 import { FitnessLevel, Gender, Role, TrainingFrequency, Unit, Visibility } from './vocabulary.ts'
 
-const Weight = z.number().min(20).max(500).describe('Body weight, kg').meta({ example: 72.5 })
+const Weight = hundredths(20, 500).describe('Body weight, kg').meta({ example: 72.5 })
 
 const AvatarUrl = z
   .url({ protocol: /^https$/, hostname: z.regexes.domain })

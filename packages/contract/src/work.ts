@@ -1,12 +1,13 @@
 import { z } from 'zod'
 
+import { hundredths } from './common.ts'
 import { SetType } from './vocabulary.ts'
 
 const measures = {
   sets: z.int().min(0).max(100).nullable().describe('Equal sets in this block; one if null'),
   reps: z.int().min(0).max(10_000).nullable().describe('Repetitions in each set'),
-  load: z.number().min(0).max(2_000).nullable().describe('Load, kg').meta({ example: 82.5 }),
-  distance: z.number().min(0).max(999_999).nullable().describe('Distance of each set, m'),
+  load: hundredths(0, 2_000).nullable().describe('Load, kg').meta({ example: 82.5 }),
+  distance: hundredths(0, 999_999).nullable().describe('Distance of each set, m'),
   durationSec: z.int().min(0).max(604_800).nullable().describe('Duration of each set, s'),
   rpe: z
     .number()

@@ -63,13 +63,21 @@ describe('what the database throws', () => {
 
   it.each([
     ['a column that does not exist', failure('42703')],
-    ['a duplicate nobody expected', failure('23505')],
     ['a failure of the file system', failure('ENOENT')],
     ['failures of something else', new AggregateError([new Error('x')])],
     ['a code that is none', Object.assign(new Error('x'), { code: 7 })],
     ['something that is no error', 'text'],
   ])('is a fault of ours otherwise: %s', (_, error) => {
     expect(fromDatabase(error)).toBeUndefined()
+  })
+
+  it.each([
+    ['22003', 'VALIDATION_ERROR'],
+    ['23514', 'VALIDATION_ERROR'],
+    ['23505', 'CONFLICT'],
+    ['23503', 'CONFLICT'],
+  ])('is the request’s where a constraint refused it: %s', (state, told) => {
+    expect(fromDatabase(failure(state))?.code).toBe(told)
   })
 
   it.each([

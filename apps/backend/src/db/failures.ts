@@ -44,8 +44,9 @@ function fromSqlState(state: string, cause: Error): AppError | undefined {
   if (/^(?:08|53|57)/.test(state)) return unavailable(2, cause)
   if (isLockTimeout(cause)) return unavailable(1, cause)
   if (isRetryable(cause)) return new AppError('CONFLICT', 'errors.serialization', { cause })
-  if (state.startsWith('22'))
+  if (/^(?:22|23502|23514)/.test(state))
     return new AppError('VALIDATION_ERROR', 'errors.unstorable', { cause })
+  if (state.startsWith('23')) return new AppError('CONFLICT', 'errors.serialization', { cause })
   return undefined
 }
 

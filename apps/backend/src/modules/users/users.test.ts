@@ -83,9 +83,10 @@ describe('PUT /users/me', () => {
     const ada = await app.newAthlete()
     const { body: before } = await update(ada, { alias: 'Ada', weight: 60, unit: 'lb' })
 
-    const answer = await update(ada, { weight: 61 })
+    const answer = await update(ada, { weight: 61.004 })
 
     expect(answer.body).toEqual({ ...before, weight: 61 })
+    expect((await getMe(ada)).body).toEqual(answer.body)
   })
 
   it('changes nothing when nothing is sent', async () => {
