@@ -99,7 +99,7 @@ function refusals(endpoint: CatalogueEntry['endpoint']) {
   const codes = new Set<ErrorCode>(['RATE_LIMITED', 'INTERNAL', 'UNAVAILABLE', ...endpoint.errors])
   if (endpoint.params ?? endpoint.query ?? endpoint.body) codes.add('VALIDATION_ERROR')
   if (endpoint.access !== 'public') codes.add('AUTH_REQUIRED')
-  if (UNSAFE.has(endpoint.method)) codes.add('FORBIDDEN')
+  if (UNSAFE.has(endpoint.method) || endpoint.access === 'admin') codes.add('FORBIDDEN')
   const statuses = new Set([...codes].map((code) => errorStatus[code]))
   return Object.fromEntries(
     [...statuses].map((status) => [

@@ -9,8 +9,8 @@ export interface Endpoint {
   readonly path: `/${string}`
   /** Mounted at the root of the server instead of at `/api/v1`. */
   readonly atRoot?: true
-  /** Who may call it: anyone (a login is still recognised), or signed-in users. */
-  readonly access: 'public' | 'user'
+  /** Who may call it: anyone (a login is still recognised), signed-in users, or administrators. */
+  readonly access: 'public' | 'user' | 'admin'
   /** Honours `Idempotency-Key`: a repeated request gets the first one's answer. */
   readonly idempotent?: true
   readonly params?: z.ZodObject

@@ -8,6 +8,7 @@ import * as exercises from './migrations/202611230920__exercises.ts'
 import * as sessions from './migrations/202611230930__sessions.ts'
 import * as community from './migrations/202611230940__community.ts'
 import * as libraryStaples from './migrations/202611231300__library_staples.ts'
+import * as auditLog from './migrations/202611231430__audit_log.ts'
 import { seed } from './seeds/seed.ts'
 
 /**
@@ -21,6 +22,7 @@ const migrations: Record<string, Knex.Migration> = {
   '202611230930__sessions': sessions,
   '202611230940__community': community,
   '202611231300__library_staples': libraryStaples,
+  '202611231430__audit_log': auditLog,
 }
 
 const migrationSource: Knex.MigrationSource<string> = {

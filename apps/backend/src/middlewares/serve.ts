@@ -4,6 +4,7 @@ import { z } from 'zod'
 
 import type { Language } from '../config/i18n.ts'
 import type { Context } from '../context.ts'
+import { forbidden } from '../errors.ts'
 import { checkValue } from '../utils/hostile.ts'
 import type { User } from '../utils/liveLogins.ts'
 import { authenticate } from './authenticate.ts'
@@ -42,7 +43,8 @@ export function serve<const E extends Endpoint>(
   const path = endpoint.atRoot ? endpoint.path : `/api/v1${endpoint.path}`
   router[method](path, async (req: Request, res: Response) => {
     req.endpoint = path
-    const user = endpoint.access === 'user' ? await authenticate(ctx, req) : undefined
+    const user = endpoint.access === 'public' ? undefined : await authenticate(ctx, req)
+    if (endpoint.access === 'admin' && user?.role !== 'admin') throw forbidden('errors.adminOnly')
     req.lang ??= user?.preferredLang ?? ctx.config.defaultLang
     if (user) res.setHeader('cache-control', 'no-store')
     const idempotencyKey = endpoint.idempotent ? readIdempotencyKey(req) : undefined

@@ -44,6 +44,7 @@ export const de: Messages = {
     periodTooLong: 'Der Zeitraum hat zu viele Abschnitte: höchstens 520.',
     idempotencyMismatch: 'Dieser Idempotency-Key gehört zu einer anderen Anfrage.',
     idempotencyInFlight: 'Eine Anfrage mit diesem Idempotency-Key wird noch bearbeitet.',
+    adminOnly: 'Das dürfen nur Administratoren.',
     serialization: 'Jemand hat das im selben Moment geändert: Versuch es noch einmal.',
     unstorable: 'Ein Wert liegt außerhalb dessen, was gespeichert werden kann.',
   },

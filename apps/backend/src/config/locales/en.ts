@@ -41,6 +41,7 @@ export const en = {
     periodTooLong: 'The time has too many intervals: at most 520.',
     idempotencyMismatch: 'This Idempotency-Key was used for another request.',
     idempotencyInFlight: 'A request with this Idempotency-Key is still being worked on.',
+    adminOnly: 'Only administrators may do this.',
     serialization: 'Somebody else changed this at the same moment: try again.',
     unstorable: 'A value is outside what can be stored.',
   },

@@ -3,6 +3,7 @@ import { unprocessable } from '../../errors.ts'
 import { enqueue } from '../../jobs/enqueue.ts'
 import { hashPassword } from '../../utils/passwords.ts'
 import { hashToken, unpackToken } from '../../utils/tokens.ts'
+import * as auditService from '../system/audit.service.ts'
 import * as accountsService from '../users/accounts.service.ts'
 import * as authRepository from './auth.repository.ts'
 import type { TokenKind } from './auth.repository.ts'
@@ -74,6 +75,7 @@ export async function resetPassword(
     await authRepository.setTokensUsed(ctx.db, { owner, kind: 'reset_password', now })
     await accountsService.setPasswordHash(ctx, owner, passwordHash)
     await loginsService.endAll(ctx, owner, 'password_reset')
+    await auditService.record(ctx, { owner, event: 'password.reset' })
   })
 }
 

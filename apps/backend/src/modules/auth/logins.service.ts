@@ -14,6 +14,7 @@ import {
   signAccessToken,
   unpackToken,
 } from '../../utils/tokens.ts'
+import * as auditService from '../system/audit.service.ts'
 import * as accountsService from '../users/accounts.service.ts'
 import * as loginsRepository from './logins.repository.ts'
 import type { Device, StoredRefresh } from './logins.repository.ts'
@@ -50,13 +51,11 @@ export async function login(
   const now = ctx.clock()
   const sid = ctx.newId()
   const secret = newSecret()
-  const tokens = await insert(ctx, {
-    owner: account.id,
-    familyId: sid,
-    parentJti: null,
-    secret,
-    device,
-    absoluteExpiresAt: secondsAfter(now, ctx.config.loginTtlSeconds),
+  const absoluteExpiresAt = secondsAfter(now, ctx.config.loginTtlSeconds)
+  const family = { owner: account.id, familyId: sid, parentJti: null, absoluteExpiresAt }
+  const tokens = await inTransaction(ctx, async (ctx) => {
+    await auditService.record(ctx, { owner: account.id, event: 'login.opened', details: { sid } })
+    return insert(ctx, { ...family, secret, device })
   })
   return { tokens, user: { id: account.id, username: account.username, role: account.role } }
 }
@@ -126,6 +125,10 @@ async function end(
 ): Promise<void> {
   const ended = await loginsRepository.setRevoked(ctx.db, logins, { at: ctx.clock(), reason })
   for (const sid of ended) liveLogins.delete(sid)
+  if (ended.length === 0) return
+  const event = reason === 'reuse' ? 'refresh.reused' : 'login.ended'
+  const details = { reason, sids: ended.join(' ') }
+  await auditService.record(ctx, { owner: logins.owner, event, details })
 }
 
 function readRefresh(token: string) {

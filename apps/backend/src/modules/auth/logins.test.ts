@@ -115,6 +115,9 @@ describe('POST /auth/refresh', () => {
 
     expectRefusal(reused, 'AUTH_REQUIRED')
     expect(await loginsOf(ada).whereNull('revoked_at')).toEqual([])
+    expect(
+      await app.ctx().db('audit_log').where({ owner: ada.id, event: 'refresh.reused' }),
+    ).toHaveLength(1)
     expectRefusal(await ada.call(usersApi.getMe, {}), 'AUTH_REQUIRED')
   })
 })

@@ -1,0 +1,41 @@
+import type { Context } from '../../context.ts'
+import * as auditRepository from './audit.repository.ts'
+
+/** What is kept of an account's security; names are for ever, the log outlives the code. */
+type SecurityEvent =
+  | 'login.opened'
+  | 'login.ended'
+  | 'login.refused'
+  | 'refresh.reused'
+  | 'password.changed'
+  | 'password.reset'
+  | 'email.change_requested'
+  | 'email.changed'
+  | 'totp.enabled'
+  | 'totp.disabled'
+  | 'totp.recovery_used'
+  | 'account.suspended'
+  | 'account.reinstated'
+  | 'points.adjusted'
+
+interface Happening {
+  /** Whose account it is about. */
+  readonly owner: string
+  readonly event: SecurityEvent
+  /** Who did it, where that is not the owner. */
+  readonly actor?: string
+  /** Never an address, a name, a token or a password. */
+  readonly details?: Readonly<Record<string, string | number | boolean>>
+}
+
+/** Writes down what happened, in the caller's transaction where there is one. */
+export function record(ctx: Context, { owner, event, actor, details }: Happening): Promise<void> {
+  return auditRepository.insertEntry(ctx.db, {
+    owner,
+    id: ctx.newId(),
+    event,
+    actor: actor ?? null,
+    details: details ?? null,
+    createdAt: ctx.clock(),
+  })
+}
