@@ -24,6 +24,7 @@ export default defineConfig({
         },
       },
       {
+        ssr: { resolve: { conditions } },
         test: { name: 'web app', include: ['apps/frontend/src/**/*.test.{ts,tsx}'] },
       },
       {

@@ -30,7 +30,13 @@ describe.skipIf(!hasCurl)('the walk in the README', () => {
   it('leads two athletes through the loop as it stands there', async () => {
     const script = (await walk()).replace('http://localhost:8080', server.url)
 
-    const { stdout, stderr } = await promisify(execFile)('bash', ['-euo', 'pipefail', '-c', script])
+    const { stdout, stderr } = await promisify(execFile)('bash', [
+      '--norc',
+      '-euo',
+      'pipefail',
+      '-c',
+      script,
+    ])
 
     const answers = stdout.split('\n').filter(Boolean).map(parse)
     expect(stderr).toBe('')

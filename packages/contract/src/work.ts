@@ -26,6 +26,19 @@ export const Work = z
   .meta({ id: 'Work', description: 'A block of equal sets, planned or done' })
 export type Work = z.infer<typeof Work>
 
+/** A block of which nothing has been said yet. */
+export const blankWork: Work = {
+  setType: 'working',
+  sets: null,
+  reps: null,
+  load: null,
+  distance: null,
+  durationSec: null,
+  rpe: null,
+  rir: null,
+  restSec: null,
+}
+
 /** The same as sent: what is left out is null. */
 export const workInput = {
   setType: SetType.default('working'),

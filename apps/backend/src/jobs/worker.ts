@@ -1,21 +1,36 @@
 import { Logger, run, runOnce, type TaskList } from 'graphile-worker'
+import pg from 'pg'
 
 import type { Context } from '../context.ts'
 import { sendAccountMail } from './sendAccountMail.ts'
 import { sweep } from './sweep.ts'
 
+const CONCURRENCY = 4
+
+/** A server that takes connections and says nothing must not keep a worker waiting for ever. */
+const LIMITS = { connectionTimeoutMillis: 2_000, query_timeout: 7_000, statement_timeout: 5_000 }
+
 /** Runs jobs until stopped; finishes those it has begun. Any number of processes may do so. */
 export async function startWorker(ctx: Context, connectionString: string) {
+  const pool = new pg.Pool({ connectionString, max: CONCURRENCY + 1, ...LIMITS })
+  const warn = (error: Error) =>
+    ctx.logger.warn({ module: 'jobs', reason: error.message }, 'connection lost')
+  pool.on('error', warn)
+  pool.on('connect', (client) => client.on('error', warn))
   const runner = await run({
-    connectionString,
+    pgPool: pool,
     taskList: tasks(ctx),
     crontab: '17 * * * * sweep',
-    concurrency: 4,
-    maxPoolSize: 5,
+    concurrency: CONCURRENCY,
     noHandleSignals: true,
     logger: loggerOf(ctx),
   })
-  return { stop: () => runner.stop() }
+  return {
+    async stop() {
+      await runner.stop()
+      await pool.end()
+    },
+  }
 }
 
 /** Runs what is waiting and returns when nothing is left. */

@@ -1,18 +1,11 @@
-import type { workApi } from '@fitvibe/contract'
+import { workApi } from '@fitvibe/contract'
 import { describe, expect, it } from 'vitest'
 
 import { alignWork, explode, merge } from './work.ts'
 
 const block = (work: Partial<workApi.Work>): workApi.Work => ({
-  setType: 'working',
+  ...workApi.blankWork,
   sets: 1,
-  reps: null,
-  load: null,
-  distance: null,
-  durationSec: null,
-  rpe: null,
-  rir: null,
-  restSec: null,
   ...work,
 })
 

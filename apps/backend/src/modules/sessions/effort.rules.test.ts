@@ -1,18 +1,10 @@
-import type { workApi } from '@fitvibe/contract'
+import { workApi } from '@fitvibe/contract'
 import { describe, expect, it } from 'vitest'
 
 import { effortOf } from './effort.rules.ts'
 
 const block = (values: Partial<workApi.Work>): workApi.Work => ({
-  setType: 'working',
-  sets: null,
-  reps: null,
-  load: null,
-  distance: null,
-  durationSec: null,
-  rpe: null,
-  rir: null,
-  restSec: null,
+  ...workApi.blankWork,
   ...values,
 })
 

@@ -1,4 +1,4 @@
-import type { ExerciseType, Metric, workApi } from '@fitvibe/contract'
+import { workApi, type ExerciseType, type Metric } from '@fitvibe/contract'
 import { describe, expect, it } from 'vitest'
 
 import { adherenceOf, mainType, secondsOf, totalsOf } from './work.rules.ts'
@@ -6,15 +6,7 @@ import { adherenceOf, mainType, secondsOf, totalsOf } from './work.rules.ts'
 type Blocks = readonly Partial<workApi.Work>[]
 
 const block = (values: Partial<workApi.Work>): workApi.Work => ({
-  setType: 'working',
-  sets: null,
-  reps: null,
-  load: null,
-  distance: null,
-  durationSec: null,
-  rpe: null,
-  rir: null,
-  restSec: null,
+  ...workApi.blankWork,
   ...values,
 })
 

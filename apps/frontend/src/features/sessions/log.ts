@@ -1,4 +1,4 @@
-import type { sessionsApi } from '@fitvibe/contract'
+import { workApi, type sessionsApi } from '@fitvibe/contract'
 
 import { randomId } from '../../lib/idempotency.ts'
 import { explode, merge } from '../../lib/work.ts'
@@ -91,15 +91,8 @@ export function tickAll(log: Log): Log {
 }
 
 const blank: Work = {
-  setType: 'working',
+  ...workApi.blankWork,
   sets: 1,
-  reps: null,
-  load: null,
-  distance: null,
-  durationSec: null,
-  rpe: null,
-  rir: null,
-  restSec: null,
 }
 
 function toWork({ key: _key, isDone: _isDone, planned: _planned, ...work }: LoggedSet): Work {

@@ -1,4 +1,4 @@
-import type { Metric, sessionsApi, workApi } from '@fitvibe/contract'
+import { workApi, type Metric, type sessionsApi } from '@fitvibe/contract'
 
 import { randomId } from '../../lib/idempotency.ts'
 import type { PickedExercise } from '../../lib/work.ts'
@@ -15,18 +15,6 @@ export interface PlannedExercise extends PickedExercise {
   readonly blocks: readonly Block[]
 }
 
-const empty: Work = {
-  setType: 'working',
-  sets: null,
-  reps: null,
-  load: null,
-  distance: null,
-  durationSec: null,
-  rpe: null,
-  rir: null,
-  restSec: null,
-}
-
 /** Something sensible to begin with, so that a plan needs few taps. */
 const usual: Record<Metric, Partial<Work>> = {
   weight_reps: { sets: 3, reps: 8, restSec: 120 },
@@ -37,13 +25,13 @@ const usual: Record<Metric, Partial<Work>> = {
 }
 
 export function newExercise(picked: PickedExercise): PlannedExercise {
-  const block = { ...empty, ...usual[picked.metric], key: randomId() }
+  const block = { ...workApi.blankWork, ...usual[picked.metric], key: randomId() }
   return { ...picked, key: randomId(), superset: null, notes: '', blocks: [block] }
 }
 
 /** Another block like the last one. */
 export function addBlock(exercise: PlannedExercise): PlannedExercise {
-  const last = exercise.blocks.at(-1) ?? { ...empty, ...usual[exercise.metric] }
+  const last = exercise.blocks.at(-1) ?? { ...workApi.blankWork, ...usual[exercise.metric] }
   return { ...exercise, blocks: [...exercise.blocks, { ...last, key: randomId() }] }
 }
 
