@@ -19,7 +19,7 @@ import { query, urlOf } from './templateDatabase.ts'
 
 export const PASSWORD = 'Correct-horse-7-battery'
 
-type TestApp = ReturnType<typeof useTestApp>
+export type TestApp = ReturnType<typeof useTestApp>
 
 /** Gives a test file a database of its own and the whole application on top of it. */
 export function useTestApp(overrides: Partial<Config> = {}) {

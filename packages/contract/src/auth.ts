@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { Id, Language, text, Timezone } from './common.ts'
+import { Id, idParams, Language, text, Timestamp, Timezone } from './common.ts'
 import type { Endpoint } from './endpoint.ts'
 import { Role } from './vocabulary.ts'
 
@@ -109,6 +109,54 @@ export const logout = {
   access: 'public',
   errors: [],
   summary: 'End this login and clear its cookies',
+} satisfies Endpoint
+
+export const OwnLogin = z
+  .object({
+    id: Id,
+    device: z
+      .string()
+      .nullable()
+      .describe('Browser and system, as far as they tell')
+      .meta({ example: 'Firefox · Linux' }),
+    network: z
+      .string()
+      .nullable()
+      .describe('Where it was last used: an address cut to its network')
+      .meta({ example: '203.0.113.0/24' }),
+    createdAt: Timestamp,
+    lastSeenAt: Timestamp.describe('When its tokens were last renewed'),
+    expiresAt: Timestamp.describe('When it ends if it is not used again'),
+    isCurrent: z.boolean().describe('Whether this request came with it'),
+  })
+  .meta({ id: 'OwnLogin', description: 'A place where the caller is logged in' })
+export type OwnLogin = z.infer<typeof OwnLogin>
+
+export const listLogins = {
+  method: 'GET',
+  path: '/auth/logins',
+  access: 'user',
+  response: z.object({ items: z.array(OwnLogin) }),
+  errors: [],
+  summary: "List the caller's logins, newest first",
+} satisfies Endpoint
+
+export const endLogin = {
+  method: 'DELETE',
+  path: '/auth/logins/:id',
+  access: 'user',
+  params: idParams,
+  errors: ['NOT_FOUND'],
+  summary: "End one of the caller's logins",
+} satisfies Endpoint
+
+export const endOtherLogins = {
+  method: 'DELETE',
+  path: '/auth/logins',
+  access: 'user',
+  response: z.object({ ended: z.int().min(0).describe('How many were ended') }),
+  errors: [],
+  summary: "End all of the caller's logins but this one",
 } satisfies Endpoint
 
 export const forgotPassword = {

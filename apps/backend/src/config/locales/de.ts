@@ -20,6 +20,7 @@ export const de: Messages = {
     malformedUrl: 'Die Adresse lässt sich nicht entschlüsseln.',
     notFound: {
       route: 'Unter dieser Adresse gibt es nichts.',
+      login: 'Anmeldung nicht gefunden: Vielleicht ist sie schon beendet.',
       exercise: 'Übung nicht gefunden.',
       session: 'Einheit nicht gefunden.',
       sessionExercise: 'Die Einheit enthält diese Übung nicht.',

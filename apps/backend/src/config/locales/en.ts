@@ -18,6 +18,7 @@ export const en = {
     malformedUrl: 'The address cannot be decoded.',
     notFound: {
       route: 'There is nothing at this address.',
+      login: 'Login not found: it may have ended already.',
       exercise: 'Exercise not found.',
       session: 'Session not found.',
       sessionExercise: 'The session has no such exercise.',

@@ -1,4 +1,4 @@
-import { row, type Db } from '../../db/knex.ts'
+import { row, rows, type Db } from '../../db/knex.ts'
 import type { User } from '../../utils/liveLogins.ts'
 
 /** A refresh token as it is stored; a login is a family of them, each the parent of the next. */
@@ -41,7 +41,30 @@ export async function insertRefresh(
   })
 }
 
-/** Finds a refresh token and locks it: whoever else uses it waits. */
+/**
+ * Makes those wait who open, renew or end logins of this user. Nothing less would do: who waits for
+ * a token alone does not see the successor that it got meanwhile, and would leave that one alive.
+ */
+export async function lockLogins(db: Db, owner: string): Promise<void> {
+  await row(db, 'select 1 from users where id = :owner for no key update', { owner })
+}
+
+/** Keeps an account as it is until the transaction ends; false where it is not so any more. */
+export async function holdAccount(
+  db: Db,
+  account: { id: string; passwordHash: string },
+): Promise<boolean> {
+  const held = await row(
+    db,
+    /* sql */ `
+    select 1 from users
+    where id = :id and password_hash = :passwordHash and status = 'active' for share`,
+    account,
+  )
+  return held !== undefined
+}
+
+/** Finds a refresh token after locking the logins of its user, as `lockLogins` does. */
 export function findRefreshForUpdate(
   db: Db,
   key: { owner: string; jti: string },
@@ -49,10 +72,13 @@ export function findRefreshForUpdate(
   return row<StoredRefresh>(
     db,
     /* sql */ `
-    select owner, jti, family_id as "familyId", parent_jti as "parentJti",
-      token_hash as "tokenHash", expires_at as "expiresAt",
-      absolute_expires_at as "absoluteExpiresAt", used_at as "usedAt", revoked_at as "revokedAt"
-    from auth_sessions where owner = :owner and jti = :jti for update`,
+    with account as materialized (select id from users where id = :owner for no key update)
+    select s.owner, s.jti, s.family_id as "familyId", s.parent_jti as "parentJti",
+      s.token_hash as "tokenHash", s.expires_at as "expiresAt",
+      s.absolute_expires_at as "absoluteExpiresAt", s.used_at as "usedAt",
+      s.revoked_at as "revokedAt"
+    from account join auth_sessions s on s.owner = account.id
+    where s.owner = :owner and s.jti = :jti for update of s`,
     key,
   )
 }
@@ -78,18 +104,58 @@ export async function setUsed(
   await db('auth_sessions').where({ owner: key.owner, jti: key.jti }).update({ used_at: usedAt })
 }
 
-/** Ends one login, or with `familyId` left out all of an owner's; which ones is returned. */
+/** Which of an owner's logins: one, all but one, or all. */
+export type Which = { readonly familyId: string } | { readonly except: string } | 'all'
+
+/** Ends logins and returns those of them that lived. */
 export async function setRevoked(
   db: Db,
-  logins: { owner: string; familyId?: string },
+  owner: string,
+  which: Which,
   revoked: { at: Date; reason: string },
 ): Promise<string[]> {
-  const ended = await db('auth_sessions')
-    .where({ owner: logins.owner, ...(logins.familyId && { family_id: logins.familyId }) })
-    .whereNull('revoked_at')
-    .update({ revoked_at: revoked.at, revoke_reason: revoked.reason })
-    .returning<{ family_id: string }[]>('family_id')
-  return [...new Set(ended.map(({ family_id }) => family_id))]
+  const ended = await rows<{ familyId: string; wasLive: boolean }>(
+    db,
+    /* sql */ `
+    update auth_sessions set revoked_at = :at, revoke_reason = :reason
+    where owner = :owner and revoked_at is null ${conditionOf(which)}
+    returning family_id as "familyId", used_at is null and expires_at > :at as "wasLive"`,
+    { owner, ...(which !== 'all' && which), ...revoked },
+  )
+  return ended.flatMap(({ familyId, wasLive }) => (wasLive ? familyId : []))
+}
+
+function conditionOf(which: Which): string {
+  if (which === 'all') return ''
+  return 'except' in which ? 'and family_id <> :except' : 'and family_id = :familyId'
+}
+
+export interface LiveLogin extends Device {
+  readonly id: string
+  readonly createdAt: Date
+  readonly lastSeenAt: Date
+  readonly expiresAt: Date
+}
+
+/** The logins of an owner that can still be used, newest first. */
+export function listLive(
+  db: Db,
+  { owner, now }: { owner: string; now: Date },
+): Promise<LiveLogin[]> {
+  return rows<LiveLogin>(
+    db,
+    /* sql */ `
+    select s.family_id as id, s.user_agent as "userAgent", s.ip, f.began_at as "createdAt",
+      s.created_at as "lastSeenAt", s.expires_at as "expiresAt"
+    from auth_sessions s
+    cross join lateral (
+      select min(created_at) as began_at from auth_sessions
+      where owner = s.owner and family_id = s.family_id
+    ) f
+    where s.owner = :owner and s.used_at is null and s.revoked_at is null and s.expires_at > :now
+    order by f.began_at desc, s.family_id desc`,
+    { owner, now },
+  )
 }
 
 /** The user of a login that still lives: not revoked, not at its end, account active. */

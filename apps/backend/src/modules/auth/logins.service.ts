@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 
 import { inTransaction, type Context } from '../../context.ts'
-import { AppError, authRequired, forbidden } from '../../errors.ts'
+import { AppError, authRequired, forbidden, notFound } from '../../errors.ts'
 import { secondsAfter, unixSeconds } from '../../utils/clock.ts'
 import { liveLogins, type User } from '../../utils/liveLogins.ts'
 import { loginFailures } from '../../utils/metrics.ts'
@@ -17,7 +17,8 @@ import {
 import * as auditService from '../system/audit.service.ts'
 import * as accountsService from '../users/accounts.service.ts'
 import * as loginsRepository from './logins.repository.ts'
-import type { Device, StoredRefresh } from './logins.repository.ts'
+import type { Device, StoredRefresh, Which } from './logins.repository.ts'
+import { deviceName } from './logins.rules.ts'
 
 /** A login's tokens, for cookies. */
 export interface Tokens {
@@ -54,6 +55,8 @@ export async function login(
   const absoluteExpiresAt = secondsAfter(now, ctx.config.loginTtlSeconds)
   const family = { owner: account.id, familyId: sid, parentJti: null, absoluteExpiresAt }
   const tokens = await inTransaction(ctx, async (ctx) => {
+    // Suspended or given another password while the hash was compared: those ended every login.
+    if (!(await loginsRepository.holdAccount(ctx.db, account))) throw refused('status')
     await auditService.record(ctx, { owner: account.id, event: 'login.opened', details: { sid } })
     return insert(ctx, { ...family, secret, device })
   })
@@ -75,7 +78,7 @@ export async function refresh(ctx: Context, token: string, device: Device): Prom
     const known = await loginsRepository.findSuccessor(ctx.db, key)
     const isLate = secondsAfter(stored.usedAt, GRACE_SECONDS) < ctx.clock()
     if (known && !known.usedAt && !isLate) return issue(ctx, stored, known.jti, successor)
-    await end(ctx, { owner: stored.owner, familyId: stored.familyId }, 'reuse')
+    await end(ctx, stored.owner, { familyId: stored.familyId }, 'reuse')
     return undefined
   })
   if (!tokens) throw authRequired()
@@ -90,13 +93,45 @@ export async function logout(ctx: Context, token: string | undefined): Promise<v
   await inTransaction(ctx, async (ctx) => {
     const stored = await loginsRepository.findRefreshForUpdate(ctx.db, { owner, jti })
     if (!stored || !isSame(stored, unpacked.secret)) return
-    await end(ctx, { owner, familyId: stored.familyId }, 'logout')
+    await end(ctx, owner, { familyId: stored.familyId }, 'logout')
   })
 }
 
 /** Ends every login of a user, in the caller's transaction. */
-export function endAll(ctx: Context, owner: string, reason: string): Promise<void> {
-  return end(ctx, { owner }, reason)
+export async function endAll(ctx: Context, owner: string, reason: string): Promise<void> {
+  await loginsRepository.lockLogins(ctx.db, owner)
+  await end(ctx, owner, 'all', reason)
+}
+
+/** Where a user is logged in, newest first. */
+export async function list(ctx: Context, user: User) {
+  const logins = await loginsRepository.listLive(ctx.db, { owner: user.id, now: ctx.clock() })
+  return logins.map(({ userAgent, ip, ...login }) => ({
+    ...login,
+    device: deviceName(userAgent),
+    network: ip,
+    isCurrent: login.id === user.sid,
+  }))
+}
+
+/**
+ * Ends one of a user's logins.
+ * @throws AppError NOT_FOUND for one that is another's or has ended
+ */
+export async function endOne(ctx: Context, owner: string, familyId: string): Promise<void> {
+  await inTransaction(ctx, async (ctx) => {
+    await loginsRepository.lockLogins(ctx.db, owner)
+    const ended = await end(ctx, owner, { familyId }, 'ended_by_user')
+    if (ended === 0) throw notFound('errors.notFound.login')
+  })
+}
+
+/** Ends all logins of a user but the one they use, and returns how many. */
+export function endOthers(ctx: Context, user: User): Promise<number> {
+  return inTransaction(ctx, async (ctx) => {
+    await loginsRepository.lockLogins(ctx.db, user.id)
+    return end(ctx, user.id, { except: user.sid }, 'ended_by_user')
+  })
 }
 
 /** The user of a login, if it lives: known for 15 s, else looked up. */
@@ -118,17 +153,15 @@ function refused(reason: 'credentials' | 'status'): AppError {
   return new AppError('AUTH_INVALID_CREDENTIALS', 'errors.invalidCredentials')
 }
 
-async function end(
-  ctx: Context,
-  logins: { owner: string; familyId?: string },
-  reason: string,
-): Promise<void> {
-  const ended = await loginsRepository.setRevoked(ctx.db, logins, { at: ctx.clock(), reason })
-  for (const sid of ended) liveLogins.delete(sid)
-  if (ended.length === 0) return
+/** Ends logins under the lock of `lockLogins` and returns how many lived. */
+async function end(ctx: Context, owner: string, which: Which, reason: string): Promise<number> {
+  const now = ctx.clock()
+  const ended = await loginsRepository.setRevoked(ctx.db, owner, which, { at: now, reason })
+  if (ended.length === 0) return 0
+  for (const sid of ended) liveLogins.delete(sid, now)
   const event = reason === 'reuse' ? 'refresh.reused' : 'login.ended'
-  const details = { reason, sids: ended.join(' ') }
-  await auditService.record(ctx, { owner: logins.owner, event, details })
+  await auditService.record(ctx, { owner, event, details: { reason, sids: ended.join(' ') } })
+  return ended.length
 }
 
 function readRefresh(token: string) {

@@ -35,7 +35,7 @@ export async function update(ctx: Context, user: User, changes: Changes): Promis
     await write(ctx, me, updated)
     return updated
   })
-  liveLogins.delete(user.sid)
+  liveLogins.delete(user.sid, ctx.clock())
   return updated
 }
 

@@ -1,0 +1,32 @@
+import { authApi } from '@fitvibe/contract'
+import { Router } from 'express'
+
+import type { Context } from '../../context.ts'
+import { serve } from '../../middlewares/serve.ts'
+import * as loginsService from './logins.service.ts'
+
+export function loginsRouter(ctx: Context): Router {
+  const router = Router()
+
+  serve(ctx, router, authApi.listLogins, async ({ user }) => {
+    const logins = await loginsService.list(ctx, user)
+    return {
+      items: logins.map((login) => ({
+        ...login,
+        createdAt: login.createdAt.toISOString(),
+        lastSeenAt: login.lastSeenAt.toISOString(),
+        expiresAt: login.expiresAt.toISOString(),
+      })),
+    }
+  })
+
+  serve(ctx, router, authApi.endLogin, ({ user, params }) =>
+    loginsService.endOne(ctx, user.id, params.id),
+  )
+
+  serve(ctx, router, authApi.endOtherLogins, async ({ user }) => ({
+    ended: await loginsService.endOthers(ctx, user),
+  }))
+
+  return router
+}
