@@ -18,10 +18,13 @@ import { authRouter } from './modules/auth/auth.router.ts'
 import { loginsRouter } from './modules/auth/logins.router.ts'
 import { exercisesRouter } from './modules/exercises/exercises.router.ts'
 import { feedRouter } from './modules/feed/feed.router.ts'
+import { pointsAdminRouter } from './modules/points/admin.router.ts'
 import { pointsRouter } from './modules/points/points.router.ts'
 import { progressRouter } from './modules/progress/progress.router.ts'
 import { sessionsRouter } from './modules/sessions/sessions.router.ts'
+import { auditRouter } from './modules/system/audit.router.ts'
 import { systemRouter } from './modules/system/system.router.ts'
+import { usersAdminRouter } from './modules/users/admin.router.ts'
 import { usersRouter } from './modules/users/users.router.ts'
 import { devMailPage } from './pages/devMail.ts'
 import { docsPages } from './pages/docs.ts'
@@ -54,6 +57,7 @@ export function createApp(ctx: Context, mailbox?: Mailbox): Express {
   app.use(progressRouter(ctx))
   app.use(pointsRouter(ctx))
   app.use(feedRouter(ctx))
+  app.use(usersAdminRouter(ctx), pointsAdminRouter(ctx), auditRouter(ctx))
   app.use('/api/v1', docsPages(version))
   if (mailbox) app.use(devMailPage(mailbox))
   app.use(webAppPages())

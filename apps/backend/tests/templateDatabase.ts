@@ -18,6 +18,7 @@ export default async function setup(project: TestProject) {
   await query(postgres.url, `create database ${template}`)
   await migrate(urlOf(postgres.url, template))
   project.provide('adminUrl', postgres.url)
+  project.provide('dataDir', dataDir)
   project.provide('template', template)
   return async () => {
     await postgres.stop()
@@ -42,6 +43,7 @@ export async function query(url: string, sql: string): Promise<void> {
 declare module 'vitest' {
   interface ProvidedContext {
     adminUrl: string
+    dataDir: string
     template: string
   }
 }

@@ -84,6 +84,12 @@ export function useTestApp(overrides: Partial<Config> = {}) {
       if (answer.status !== 200) throw new Error(`login failed: ${answer.text}`)
       return { id, username, email, ...visitor }
     },
+    /** A logged-in administrator no other test knows. */
+    async newAdmin() {
+      const admin = await this.newAthlete()
+      await state.ctx.db('users').where({ id: admin.id }).update({ role: 'admin' })
+      return admin
+    },
     /** Runs waiting jobs and returns the mails to an address, the newest first. */
     async mailsTo(email: string) {
       await runWaitingJobs(state.ctx, state.url)

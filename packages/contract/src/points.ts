@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { Id, pageOf, pageQuery, Timestamp } from './common.ts'
+import { Id, idParams, pageOf, pageQuery, text, Timestamp } from './common.ts'
 import type { Endpoint } from './endpoint.ts'
 
 const Factors = z
@@ -62,7 +62,7 @@ export const getPoints = {
   access: 'user',
   response: z.object({
     total: z.int().describe('The sum of the ledger'),
-    today: z.int().describe("Earned on the caller's day, at most 250"),
+    today: z.int().describe("Earned by training on the caller's day, at most 250"),
   }),
   errors: [],
   summary: "Get the caller's points",
@@ -76,4 +76,29 @@ export const listPoints = {
   response: pageOf(PointEntry),
   errors: [],
   summary: "List the caller's ledger, newest first",
+} satisfies Endpoint
+
+export const adjustPoints = {
+  method: 'POST',
+  path: '/admin/users/:id/points',
+  access: 'admin',
+  idempotent: true,
+  params: idParams,
+  body: z.strictObject({
+    points: z
+      .int()
+      .min(-1_000)
+      .max(1_000)
+      .refine((points) => points !== 0, { message: 'zero' })
+      .describe('To add, or negative to take away')
+      .meta({ example: 50 }),
+    reason: text(1, 200)
+      .describe('Shown to the athlete')
+      .meta({ example: 'Winner of the spring challenge' }),
+  }),
+  response: z.object({ id: Id, total: z.int().describe('The sum of the ledger after it') }),
+  status: 201,
+  errors: ['NOT_FOUND', 'CONFLICT', 'UNPROCESSABLE'],
+  summary: "Add an entry to an athlete's ledger by hand",
+  description: 'With an `Idempotency-Key` it is booked once, however late it is sent again.',
 } satisfies Endpoint

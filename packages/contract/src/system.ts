@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { Timestamp } from './common.ts'
+import { cursorQuery, Id, stretchOf, Timestamp } from './common.ts'
 import type { Endpoint } from './endpoint.ts'
 
 export const health = {
@@ -43,4 +43,36 @@ export const jwks = {
   }),
   errors: [],
   summary: 'Get the public keys that verify access tokens (RFC 7517)',
+} satisfies Endpoint
+
+export const AuditEntry = z
+  .object({
+    id: Id,
+    owner: Id.describe('Whose account it is about'),
+    event: z.string().meta({ example: 'account.suspended' }),
+    actor: Id.nullable().describe('Who did it, where that is not the owner'),
+    details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).nullable(),
+    createdAt: Timestamp,
+  })
+  .meta({ id: 'AuditEntry', description: 'Something that happened to an account' })
+export type AuditEntry = z.infer<typeof AuditEntry>
+
+export const listAudit = {
+  method: 'GET',
+  path: '/admin/audit',
+  access: 'admin',
+  query: z.strictObject({
+    ...cursorQuery,
+    owner: Id.optional().describe('Of this account only'),
+    event: z
+      .string()
+      .max(64)
+      .regex(/^[a-z_.]+$/)
+      .optional()
+      .describe('Of this kind only')
+      .meta({ example: 'account.suspended' }),
+  }),
+  response: stretchOf(AuditEntry),
+  errors: [],
+  summary: 'List what happened to accounts, newest first',
 } satisfies Endpoint

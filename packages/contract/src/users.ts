@@ -4,6 +4,7 @@ import {
   Day,
   hundredths,
   Id,
+  idParams,
   Language,
   pageOf,
   pageQuery,
@@ -12,7 +13,15 @@ import {
   Timezone,
 } from './common.ts'
 import type { Endpoint } from './endpoint.ts'
-import { FitnessLevel, Gender, Role, TrainingFrequency, Unit, Visibility } from './vocabulary.ts'
+import {
+  AccountStatus,
+  FitnessLevel,
+  Gender,
+  Role,
+  TrainingFrequency,
+  Unit,
+  Visibility,
+} from './vocabulary.ts'
 
 const Weight = hundredths(20, 500).describe('Body weight, kg').meta({ example: 72.5 })
 
@@ -96,4 +105,73 @@ export const listMyHistory = {
   response: pageOf(StateSnapshot),
   errors: [],
   summary: "List the caller's profile as it was over time, newest first",
+} satisfies Endpoint
+
+export const Account = z
+  .object({
+    id: Id,
+    username: z.string(),
+    status: AccountStatus,
+    role: Role,
+    email: z
+      .string()
+      .nullable()
+      .describe('The verified address, masked')
+      .meta({ example: 'a***@example.org' }),
+    createdAt: Timestamp,
+  })
+  .meta({ id: 'Account', description: 'An account as administrators see it' })
+export type Account = z.infer<typeof Account>
+
+export const listAccounts = {
+  method: 'GET',
+  path: '/admin/users',
+  access: 'admin',
+  query: z.strictObject({
+    ...pageQuery,
+    q: text(1, 254)
+      .optional()
+      .describe('How a username or a verified address begins, or an id')
+      .meta({ example: 'ada' }),
+    status: AccountStatus.optional(),
+  }),
+  response: pageOf(Account),
+  errors: [],
+  summary: 'Look up accounts, newest first',
+} satisfies Endpoint
+
+export const getAccount = {
+  method: 'GET',
+  path: '/admin/users/:id',
+  access: 'admin',
+  params: idParams,
+  response: Account,
+  errors: ['NOT_FOUND'],
+  summary: 'Get an account',
+} satisfies Endpoint
+
+export const suspendAccount = {
+  method: 'POST',
+  path: '/admin/users/:id/suspend',
+  access: 'admin',
+  params: idParams,
+  body: z.strictObject({
+    reason: text(1, 500)
+      .describe('For the audit log, which outlives the account: no names')
+      .meta({ example: 'Spam in public sessions' }),
+  }),
+  response: Account,
+  errors: ['NOT_FOUND', 'CONFLICT', 'UNPROCESSABLE'],
+  summary: 'Suspend an active account: ends its logins, hides what it shared',
+  description: 'Nobody can suspend themself.',
+} satisfies Endpoint
+
+export const reinstateAccount = {
+  method: 'POST',
+  path: '/admin/users/:id/reinstate',
+  access: 'admin',
+  params: idParams,
+  response: Account,
+  errors: ['NOT_FOUND', 'CONFLICT'],
+  summary: 'Make a suspended account active again',
 } satisfies Endpoint

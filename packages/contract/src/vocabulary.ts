@@ -70,3 +70,7 @@ export const TrainingFrequency = z.enum(['none', 'monthly', 'weekly', 'daily'])
 export const Gender = z.enum(['female', 'male', 'diverse', 'undisclosed'])
 export const Unit = z.enum(['kg', 'lb']).describe('Unit weights are shown in; the API speaks kg')
 export const Role = z.enum(['user', 'admin'])
+export const AccountStatus = z
+  .enum(['inactive', 'active', 'suspended', 'archived'])
+  .describe('Inactive until the address is verified; suspended by an administrator')
+export type AccountStatus = z.infer<typeof AccountStatus>

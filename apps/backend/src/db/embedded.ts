@@ -1,9 +1,10 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 
 import { findRunning } from './embedded/adopt.ts'
 import { findBinaries } from './embedded/binaries.ts'
 import { ensureCluster, owner, type Cluster } from './embedded/cluster.ts'
+import { ifPresent } from './embedded/files.ts'
 import { settleHome } from './embedded/home.ts'
 import { withLock } from './embedded/lock.ts'
 import { startServer, stopServer } from './embedded/server.ts'
@@ -37,11 +38,24 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
     const cluster = { ...home, binaries: await findBinaries(home.account) }
     const { server, password } = await withLock(home.folder, () => ensure(cluster, settings, log))
     return {
-      url: `postgres://${owner}:${password}@127.0.0.1:${server.port}/${owner}`,
+      url: urlOf(server.port, password),
       stop: () => explained(home.folder, () => stopServer(cluster, server)),
     }
   })
 }
+
+/** The URL of the server that runs on `dataDir`, if one does. Nothing is made or started. */
+export async function findEmbedded(dataDir: string): Promise<string | undefined> {
+  if (!(await ifPresent(stat(resolve(dataDir))))) return undefined
+  const { folder } = await settleHome(dataDir)
+  const password = await ifPresent(readFile(join(folder, 'postgres.password'), 'utf8'))
+  if (password === undefined) return undefined
+  const server = await withLock(folder, () => findRunning(folder, password))
+  return server && urlOf(server.port, password)
+}
+
+const urlOf = (port: number, password: string) =>
+  `postgres://${owner}:${password}@127.0.0.1:${port}/${owner}`
 
 async function ensure(
   cluster: Cluster,

@@ -3,7 +3,7 @@ import { authApi, usersApi } from '@fitvibe/contract'
 import { PASSWORD, type Athlete, type TestApp } from '../testApp.ts'
 
 /** The cookies of one login, held in the hand: so that an old token can be shown again. */
-export interface HeldLogin {
+interface HeldLogin {
   readonly access: string
   readonly refresh: string
   readonly csrf: string
@@ -16,7 +16,7 @@ type Ender = (ctx: {
 }) => PromiseLike<unknown>
 
 /** Opens one more login of an athlete. */
-export async function openLogin(app: TestApp, { username }: Athlete): Promise<HeldLogin> {
+async function openLogin(app: TestApp, { username }: Athlete): Promise<HeldLogin> {
   const visitor = app.visitor()
   await visitor.call(authApi.login, { body: { login: username, password: PASSWORD } })
   const { headers } = await visitor.agent.get('/api/v1/auth/csrf')
@@ -26,22 +26,16 @@ export async function openLogin(app: TestApp, { username }: Athlete): Promise<He
   return { access: cookie('access'), refresh: cookie('refresh'), csrf }
 }
 
-export function send(
-  app: TestApp,
-  method: 'get' | 'post' | 'delete',
-  path: string,
-  login: HeldLogin,
-) {
+function send(app: TestApp, method: 'get' | 'post' | 'delete', path: string, login: HeldLogin) {
   const cookies = Object.entries(login).map(([name, value]) => `${name}=${value}`)
-  return app
-    .http()
-    [method](`/api/v1${path}`)
+  const http = app.http()
+  return http[method](`/api/v1${path}`)
     .set('cookie', cookies.join('; '))
     .set('x-csrf-token', decodeURIComponent(login.csrf))
 }
 
 /** Uses the refresh token of a login: its successor, or undefined where it is refused. */
-export async function renew(app: TestApp, login: HeldLogin): Promise<HeldLogin | undefined> {
+async function renew(app: TestApp, login: HeldLogin): Promise<HeldLogin | undefined> {
   const { status, headers } = await send(app, 'post', authApi.refresh.path, login)
   if (status !== 200) return undefined
   const set = (name: keyof HeldLogin) => cookieIn(headers['set-cookie'], name) ?? login[name]
@@ -66,7 +60,7 @@ async function liveTokens(app: TestApp, athlete: Athlete, sids: readonly string[
   return Number(counted?.count)
 }
 
-export const sidOf = ({ access }: HeldLogin): string =>
+const sidOf = ({ access }: HeldLogin): string =>
   (JSON.parse(Buffer.from(access.split('.')[1] ?? '', 'base64url').toString()) as { sid: string })
     .sid
 
@@ -123,13 +117,15 @@ export const enders = (app: TestApp) =>
 
 /**
  * A login renewed while it is ended, `races` times. With `isStale` the ending comes with the token
- * before the one that is renewed. Afterwards nothing of it lives: no token, no access.
+ * before the one that is renewed. Afterwards nothing of it lives: no token, no access. `after` makes
+ * the next race possible.
  */
 export async function drillEnding(
   app: TestApp,
   end: Ender,
-  { races, isStale = false }: { races: number; isStale?: boolean },
+  size: { races: number; isStale?: boolean; after?: (athlete: Athlete) => PromiseLike<unknown> },
 ) {
+  const { races, isStale = false, after } = size
   const figures = { races, refreshed: 0, liveTokens: 0, stillIn: 0 }
   const athlete = await app.newAthlete()
   const elsewhere = await openLogin(app, athlete)
@@ -149,6 +145,7 @@ export async function drillEnding(
     const held = [login, ...(successor ? [successor] : [])]
     figures.liveTokens += await liveTokens(app, athlete, [sidOf(login)])
     for (const each of held) if (await isIn(app, each)) figures.stillIn += 1
+    await after?.(athlete)
   }
   return figures
 }

@@ -20,6 +20,7 @@ export const de: Messages = {
     malformedUrl: 'Die Adresse lässt sich nicht entschlüsseln.',
     notFound: {
       route: 'Unter dieser Adresse gibt es nichts.',
+      account: 'Dieses Konto gibt es nicht.',
       login: 'Anmeldung nicht gefunden: Vielleicht ist sie schon beendet.',
       exercise: 'Übung nicht gefunden.',
       session: 'Einheit nicht gefunden.',
@@ -46,6 +47,10 @@ export const de: Messages = {
     idempotencyMismatch: 'Dieser Idempotency-Key gehört zu einer anderen Anfrage.',
     idempotencyInFlight: 'Eine Anfrage mit diesem Idempotency-Key wird noch bearbeitet.',
     adminOnly: 'Das dürfen nur Administratoren.',
+    suspendSelf: 'Du kannst dich nicht selbst sperren.',
+    accountNotActive: 'Nur ein aktives Konto lässt sich sperren.',
+    accountNotSuspended: 'Das Konto ist nicht gesperrt.',
+    adjustmentRepeated: 'Das ist mit demselben Idempotency-Key schon gebucht.',
     serialization: 'Jemand hat das im selben Moment geändert: Versuch es noch einmal.',
     unstorable: 'Ein Wert liegt außerhalb dessen, was gespeichert werden kann.',
   },
@@ -72,6 +77,7 @@ export const de: Messages = {
     passwordLower: 'Muss einen Kleinbuchstaben enthalten.',
     passwordDigit: 'Muss eine Ziffer enthalten.',
     passwordSymbol: 'Muss ein Sonderzeichen enthalten.',
+    zero: 'Darf nicht 0 sein.',
     exerciseUnnamed: 'Gib eine exerciseId oder einen Namen an.',
   },
   mail: {
@@ -109,6 +115,7 @@ export const de: Messages = {
     },
     correction: 'Korrigiert: {{points}} Punkte, sodass die Einheit insgesamt {{total}} zählt.',
     deletion: 'Zurückgenommen: Die Einheit wurde gelöscht.',
+    adjusted: 'Von der Administration angepasst: {{note}}',
     other: '{{reason}}',
   },
 }

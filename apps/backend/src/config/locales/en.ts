@@ -18,6 +18,7 @@ export const en = {
     malformedUrl: 'The address cannot be decoded.',
     notFound: {
       route: 'There is nothing at this address.',
+      account: 'There is no such account.',
       login: 'Login not found: it may have ended already.',
       exercise: 'Exercise not found.',
       session: 'Session not found.',
@@ -43,6 +44,10 @@ export const en = {
     idempotencyMismatch: 'This Idempotency-Key was used for another request.',
     idempotencyInFlight: 'A request with this Idempotency-Key is still being worked on.',
     adminOnly: 'Only administrators may do this.',
+    suspendSelf: 'You cannot suspend yourself.',
+    accountNotActive: 'Only an active account can be suspended.',
+    accountNotSuspended: 'The account is not suspended.',
+    adjustmentRepeated: 'This was booked already, with the same Idempotency-Key.',
     serialization: 'Somebody else changed this at the same moment: try again.',
     unstorable: 'A value is outside what can be stored.',
   },
@@ -68,6 +73,7 @@ export const en = {
     passwordLower: 'Must hold a lower-case letter.',
     passwordDigit: 'Must hold a digit.',
     passwordSymbol: 'Must hold a symbol.',
+    zero: 'Must not be 0.',
     exerciseUnnamed: 'Give an exerciseId or a name.',
   },
   mail: {
@@ -105,6 +111,7 @@ export const en = {
     },
     correction: 'Corrected: {{points}} points, so that the session counts {{total}} in all.',
     deletion: 'Taken back: the session was deleted.',
+    adjusted: 'Adjusted by an administrator: {{note}}',
     other: '{{reason}}',
   },
 } as const

@@ -6,6 +6,7 @@ import {
   TOTALS_OF_SESSION,
 } from '../../db/fragments.ts'
 import { row, rows, type Db } from '../../db/knex.ts'
+import type { Place } from '../../utils/cursor.ts'
 
 export interface Shared extends Omit<feedApi.FeedItem, 'completedAt'> {
   readonly completedAt: Date
@@ -15,12 +16,6 @@ export interface SharedWithSets extends Shared {
   readonly owner: string
   readonly notes: string | null
   readonly exercises: sessionsApi.Session['exercises']
-}
-
-/** Where a stretch of the feed ends. */
-export interface Position {
-  readonly completedAt: Date
-  readonly id: string
 }
 
 const SHARED = /* sql */ `
@@ -34,7 +29,7 @@ const IS_SHARED = /* sql */ `
 
 export function listShared(
   db: Db,
-  { before, limit }: { before: Position | undefined; limit: number },
+  { before, limit }: { before: Place | undefined; limit: number },
 ): Promise<Shared[]> {
   return rows<Shared>(
     db,
@@ -42,7 +37,7 @@ export function listShared(
     select ${SHARED}
     from sessions s join users u on u.id = s.owner
     where ${IS_SHARED}
-      ${before ? 'and (s.completed_at, s.id) < (:completedAt, :id)' : ''}
+      ${before ? 'and (s.completed_at, s.id) < (:at, :id)' : ''}
     order by s.completed_at desc, s.id desc limit :limit`,
     { ...before, limit },
   )

@@ -1,12 +1,12 @@
 import type { Context } from '../../context.ts'
 import { notFound } from '../../errors.ts'
+import { readCursor, writeCursor } from '../../utils/cursor.ts'
 import type { User } from '../../utils/liveLogins.ts'
 import * as exercisesService from '../exercises/exercises.service.ts'
 import * as sessionsService from '../sessions/sessions.service.ts'
 import * as idempotencyService from '../system/idempotency.service.ts'
 import * as feedRepository from './feed.repository.ts'
 import type { SharedWithSets } from './feed.repository.ts'
-import { readCursor, writeCursor } from './feed.rules.ts'
 
 export type { Shared } from './feed.repository.ts'
 
@@ -16,7 +16,8 @@ export async function list(ctx: Context, query: { cursor?: string | undefined; l
   const found = await feedRepository.listShared(ctx.db, { before, limit: query.limit + 1 })
   const items = found.slice(0, query.limit)
   const last = items.at(-1)
-  return { items, nextCursor: found.length > query.limit && last ? writeCursor(last) : null }
+  const isMore = found.length > query.limit && last
+  return { items, nextCursor: isMore ? writeCursor({ at: last.completedAt, id: last.id }) : null }
 }
 
 /** @throws AppError NOT_FOUND for a session that is not public, completed and there */

@@ -1,6 +1,8 @@
 import type { pointsApi } from '@fitvibe/contract'
 
+import { violatesUnique } from '../../db/failures.ts'
 import { row, rows, type Db } from '../../db/knex.ts'
+import { conflict } from '../../errors.ts'
 
 /** Makes awards of one athlete wait for each other, so that the day's limit holds. */
 export async function lockAthlete(db: Db, owner: string): Promise<void> {
@@ -97,6 +99,43 @@ export async function insertEntry(db: Db, entry: Entry): Promise<void> {
   })
 }
 
+/**
+ * Adds an entry made by hand, dated on the athlete's day; false where there is no such athlete.
+ * @throws AppError CONFLICT for a `reason` that has been booked
+ */
+export async function insertAdjustment(
+  db: Db,
+  entry: {
+    owner: string
+    id: string
+    points: number
+    reason: string
+    note: string
+    version: string
+    at: Date
+  },
+): Promise<boolean> {
+  try {
+    const inserted = await row(
+      db,
+      /* sql */ `
+      insert into user_points (owner, id, source_type, algorithm_version, points, reason, details,
+        awarded_at, earned_on)
+      select u.id, :id, 'admin_adjustment', :version, :points, :reason,
+        jsonb_build_object('note', :note::text), :at,
+        (:at::timestamptz at time zone u.timezone)::date
+      from users u where u.id = :owner
+      returning id`,
+      entry,
+    )
+    return inserted !== undefined
+  } catch (error) {
+    if (violatesUnique(error, 'user_points_adjusted_once'))
+      throw conflict('errors.adjustmentRepeated')
+    throw error
+  }
+}
+
 /** What a session has earned so far, and when and how at first. */
 export async function findEarned(
   db: Db,
@@ -143,17 +182,30 @@ export async function findTotals(
     db,
     /* sql */ `
     select coalesce(sum(points), 0)::int as total,
-      coalesce(sum(points) filter (where earned_on = :today), 0)::int as today
+      coalesce(sum(points) filter (
+        where earned_on = :today and source_type = 'session_completion'
+      ), 0)::int as today
     from user_points where owner = :owner`,
     { owner, today },
   )
   return totals as Totals
 }
 
+export async function findTotal(db: Db, owner: string): Promise<number> {
+  const sum = await row<{ total: number }>(
+    db,
+    'select coalesce(sum(points), 0)::int as total from user_points where owner = :owner',
+    { owner },
+  )
+  return sum?.total ?? 0
+}
+
 export interface LedgerEntry extends Omit<pointsApi.PointEntry, 'awardedAt' | 'explanation'> {
   readonly awardedAt: Date
   /** What the session of the entry counts after it. */
   readonly sessionTotal: number
+  /** Why an administrator made it. */
+  readonly note: string | null
 }
 
 export async function listEntries(
@@ -165,7 +217,9 @@ export async function listEntries(
     /* sql */ `
     select n.total, p.id, p.points, p.source_type as "sourceType",
       p.algorithm_version as "algorithmVersion", p.reason, p.session_id as "sessionId",
-      s.title as "sessionTitle", p.details, p.awarded_at as "awardedAt",
+      s.title as "sessionTitle",
+      case when p.source_type = 'session_completion' then p.details end as details,
+      p.details ->> 'note' as note, p.awarded_at as "awardedAt",
       (select sum(q.points)::int from user_points q where q.owner = p.owner
         and q.session_id = p.session_id and (q.awarded_at, q.id) <= (p.awarded_at, p.id)
       ) as "sessionTotal"

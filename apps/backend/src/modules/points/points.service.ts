@@ -92,7 +92,8 @@ export function explain(lang: Language, points: number, details: pointsApi.Award
 }
 
 function explainEntry(lang: Language, entry: pointsRepository.LedgerEntry): string {
-  const { reason, points, details, sessionTotal } = entry
+  const { reason, points, details, sessionTotal, note } = entry
+  if (note !== null) return translate(lang, 'points.adjusted', { note })
   if (reason === 'deletion') return translate(lang, 'points.deletion')
   if (reason.startsWith('correction'))
     return translate(lang, 'points.correction', { points, total: sessionTotal })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { readCursor, writeCursor } from './feed.rules.ts'
+import { readCursor, writeCursor } from './cursor.ts'
 
 const id = '0198c4d2-7a51-7c3e-9a4b-0d3f5a1c2e77'
 
@@ -10,12 +10,12 @@ describe('writeCursor', () => {
   it.each(['2026-09-07T10:00:00.123Z', '1970-01-01T00:00:00.000Z', '1960-05-01T12:00:00.000Z'])(
     'writes a place at %s that readCursor finds again',
     (time) => {
-      const position = { completedAt: new Date(time), id }
+      const place = { at: new Date(time), id }
 
-      const cursor = writeCursor(position)
+      const cursor = writeCursor(place)
 
       expect(cursor).toMatch(/^[\w-]+$/)
-      expect(readCursor(cursor)).toEqual(position)
+      expect(readCursor(cursor)).toEqual(place)
     },
   )
 })

@@ -1,0 +1,20 @@
+import { systemApi } from '@fitvibe/contract'
+import { Router } from 'express'
+
+import type { Context } from '../../context.ts'
+import { serve } from '../../middlewares/serve.ts'
+import * as auditService from './audit.service.ts'
+
+export function auditRouter(ctx: Context): Router {
+  const router = Router()
+
+  serve(ctx, router, systemApi.listAudit, async ({ query }) => {
+    const { items, nextCursor } = await auditService.list(ctx, query)
+    return {
+      nextCursor,
+      items: items.map((entry) => ({ ...entry, createdAt: entry.createdAt.toISOString() })),
+    }
+  })
+
+  return router
+}

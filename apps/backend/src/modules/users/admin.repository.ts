@@ -1,0 +1,101 @@
+import type { AccountStatus } from '@fitvibe/contract'
+
+import { row, rows, type Db } from '../../db/knex.ts'
+
+export interface Account {
+  readonly id: string
+  readonly username: string
+  readonly status: AccountStatus
+  readonly role: 'user' | 'admin'
+  /** The verified address. */
+  readonly email: string | null
+  readonly createdAt: Date
+}
+
+const ACCOUNT = /* sql */ `
+  u.id, u.username, u.status, u.role, u.created_at as "createdAt", (
+    select c.value from user_contacts c
+    where c.owner = u.id and c.type = 'email' and c.is_primary and c.is_verified
+  ) as email`
+
+export function findAccount(db: Db, id: string): Promise<Account | undefined> {
+  return row<Account>(db, `select ${ACCOUNT} from users u where u.id = :id`, { id })
+}
+
+export interface AccountFilter {
+  readonly id?: string
+  /** How a username or a verified address begins, in lower case. */
+  readonly prefix?: string
+  readonly status?: AccountStatus
+}
+
+export async function listAccounts(
+  db: Db,
+  filter: AccountFilter,
+  { page, pageSize }: { page: number; pageSize: number },
+): Promise<{ items: Account[]; total: number }> {
+  const { prefix } = filter
+  const condition = conditionOf(filter)
+  const found = await rows<Account & { total: number }>(
+    db,
+    /* sql */ `
+    select n.total, a.id, a.username, a.status, a.role, a."createdAt", a.email
+    from (select count(*)::int as total from users u where ${condition}) n
+    left join lateral (
+      select ${ACCOUNT} from users u where ${condition}
+      order by u.id desc limit :pageSize offset :offset
+    ) a on true
+    order by a.id desc`,
+    {
+      ...filter,
+      // Sorts behind whatever begins with the prefix: the last character there is.
+      ...(prefix !== undefined && { end: `${prefix}\u{10ffff}` }),
+      pageSize,
+      offset: (page - 1) * pageSize,
+    },
+  )
+  return { items: found.filter(({ id }) => id !== null), total: found[0]?.total ?? 0 }
+}
+
+/** By bytes, so that the index serves whatever the collation of the database is. */
+const BEGINS_WITH = /* sql */ `
+  u.id in (
+    select i.user_id from identities i
+    where lower(i.value::text) ~>=~ :prefix and lower(i.value::text) ~<~ :end
+  )`
+
+function conditionOf({ id, prefix, status }: AccountFilter): string {
+  const conditions = [
+    ...(id === undefined ? [] : ['u.id = :id']),
+    ...(prefix === undefined ? [] : [BEGINS_WITH]),
+    ...(status === undefined ? [] : ['u.status = :status']),
+  ]
+  return conditions.join(' and ') || 'true'
+}
+
+/** Moves an account from one status to another; false where it is not in the first. */
+export async function setStatus(
+  db: Db,
+  id: string,
+  change: { from: AccountStatus; to: AccountStatus },
+): Promise<boolean> {
+  const changed = await db('users').where({ id, status: change.from }).update({ status: change.to })
+  return changed > 0
+}
+
+/** Gives an active account a role and returns its id; undefined where there is nothing to change. */
+export async function setRole(
+  db: Db,
+  account: { username: string; role: 'user' | 'admin' },
+): Promise<string | undefined> {
+  const changed = await row<{ id: string }>(
+    db,
+    /* sql */ `
+    update users set role = :role
+    where id = (select user_id from identities where kind = 'username' and value = :username)
+      and status = 'active' and role <> :role
+    returning id`,
+    account,
+  )
+  return changed?.id
+}

@@ -1,0 +1,95 @@
+import type { Input, usersApi } from '@fitvibe/contract'
+
+import { inTransaction, type Context } from '../../context.ts'
+import { conflict, notFound, unprocessable } from '../../errors.ts'
+import type { User } from '../../utils/liveLogins.ts'
+import * as loginsService from '../auth/logins.service.ts'
+import * as auditService from '../system/audit.service.ts'
+import * as accountsService from './accounts.service.ts'
+import * as adminRepository from './admin.repository.ts'
+import { maskEmail } from './admin.rules.ts'
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+export async function list(ctx: Context, query: Input<typeof usersApi.listAccounts>['query']) {
+  const { q, status, ...page } = query
+  const filter = {
+    ...(status && { status }),
+    ...(q && (UUID.test(q) ? { id: q } : { prefix: q.toLowerCase() })),
+  }
+  const { items, total } = await adminRepository.listAccounts(ctx.db, filter, page)
+  return { items: items.map(masked), total }
+}
+
+/** @throws AppError NOT_FOUND */
+export async function get(ctx: Context, id: string) {
+  const account = await adminRepository.findAccount(ctx.db, id)
+  if (!account) throw notFound('errors.notFound.account')
+  return masked(account)
+}
+
+/**
+ * Suspends an active account and ends its logins, both or neither.
+ * @throws AppError NOT_FOUND, CONFLICT for one that is not active, UNPROCESSABLE for one's own
+ */
+export async function suspend(ctx: Context, actor: User, id: string, reason: string) {
+  if (id === actor.id) throw unprocessable('errors.suspendSelf')
+  return inTransaction(ctx, async (ctx) => {
+    const isChanged = await adminRepository.setStatus(ctx.db, id, {
+      from: 'active',
+      to: 'suspended',
+    })
+    const account = await get(ctx, id)
+    if (!isChanged) throw conflict('errors.accountNotActive')
+    await loginsService.endAll(ctx, id, 'suspended')
+    const details = { reason }
+    await auditService.record(ctx, {
+      owner: id,
+      event: 'account.suspended',
+      actor: actor.id,
+      details,
+    })
+    return account
+  })
+}
+
+/** @throws AppError NOT_FOUND, CONFLICT for an account that is not suspended */
+export function reinstate(ctx: Context, actor: User, id: string) {
+  return inTransaction(ctx, async (ctx) => {
+    const isChanged = await adminRepository.setStatus(ctx.db, id, {
+      from: 'suspended',
+      to: 'active',
+    })
+    const account = await get(ctx, id)
+    if (!isChanged) throw conflict('errors.accountNotSuspended')
+    await auditService.record(ctx, { owner: id, event: 'account.reinstated', actor: actor.id })
+    return account
+  })
+}
+
+/**
+ * Makes somebody an administrator or takes that away; false where nothing was to be changed. Known
+ * logins of theirs learn of it within 15 s.
+ * @throws AppError NOT_FOUND for a name that no active account has
+ */
+export function setRole(ctx: Context, username: string, role: 'user' | 'admin'): Promise<boolean> {
+  return inTransaction(ctx, async (ctx) => {
+    const id = await adminRepository.setRole(ctx.db, { username, role })
+    if (id !== undefined) {
+      const event = role === 'admin' ? 'admin.granted' : 'admin.revoked'
+      await auditService.record(ctx, { owner: id, event, details: { by: 'command line' } })
+      return true
+    }
+    const account = username.includes('@')
+      ? undefined
+      : await accountsService.findCredentials(ctx, username)
+    if (account?.status !== 'active') throw notFound('errors.notFound.account')
+    return false
+  })
+}
+
+const masked = (account: adminRepository.Account) => ({
+  ...account,
+  email: account.email === null ? null : maskEmail(account.email),
+  createdAt: account.createdAt.toISOString(),
+})
