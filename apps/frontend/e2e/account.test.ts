@@ -70,6 +70,27 @@ describe('an athlete and her account', { timeout: 60_000 }, () => {
     await heading(page, 'Profile')
   })
 
+  it('sees where she is logged in and ends it elsewhere', async () => {
+    const { page } = eve
+    const elsewhere = await newAthlete(browser, eve.name)
+    await elsewhere.page.goto('/login')
+    await logIn(elsewhere)
+    await heading(elsewhere.page, 'Hi Ada L.')
+
+    await page.goto('/profile')
+    await page.getByText('This device').waitFor()
+    await page.getByText('Chrome · Linux').first().waitFor()
+    await page.getByRole('button', { name: 'End all others' }).click()
+    await expectAccessible(page)
+    await page.getByRole('button', { name: 'End them' }).click()
+    await page.getByText(/^One login is ended|logins are ended/).waitFor()
+    await expect.poll(() => page.getByRole('button', { name: /^End/ }).count()).toBe(0)
+
+    await elsewhere.page.goto('/points')
+    await heading(elsewhere.page, 'Log in')
+    await elsewhere.context.close()
+  })
+
   it('sets a new password and logs out', async () => {
     const { page } = eve
     await page.getByRole('button', { name: /^Account of/ }).click()

@@ -1,6 +1,8 @@
+import { Stack } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 
 import { Page } from '../components/page.tsx'
+import { LoginList } from '../features/auth/loginList.tsx'
 import { ProfileForm } from '../features/profile/profileForm.tsx'
 import { useMe } from '../lib/me.ts'
 
@@ -9,7 +11,12 @@ export function ProfileRoute() {
   const { data: me } = useMe()
   return (
     <Page title={t('nav.profile')} subtitle={me && `${me.username} · ${me.email}`}>
-      {me && <ProfileForm key={me.preferredLang} me={me} />}
+      {me && (
+        <Stack gap="md">
+          <ProfileForm key={me.preferredLang} me={me} />
+          <LoginList />
+        </Stack>
+      )}
     </Page>
   )
 }

@@ -1,3 +1,4 @@
+import { deAccount } from './deAccount.ts'
 import { deWords } from './deWords.ts'
 import type { en } from './en.ts'
 import type { SameKeys } from './sameKeys.ts'
@@ -5,6 +6,7 @@ import type { SameKeys } from './sameKeys.ts'
 /** The texts of the app in German; the type sees to it that none is missing. */
 export const de: SameKeys<typeof en> = {
   ...deWords,
+  ...deAccount,
   error: {
     title: 'Da ging etwas schief',
     network: 'Keine Verbindung zum Server. Prüf dein Netz und versuch es noch mal.',
@@ -264,36 +266,5 @@ export const de: SameKeys<typeof en> = {
     cloneTitle: 'Wann machst du es?',
     cloned: 'Es steht in deinem Plan.',
     loginToClone: 'Anmelden und in den Plan übernehmen',
-  },
-  profile: {
-    appearance: 'Du und die App',
-    alias: 'Anzeigename',
-    aliasHint: 'Steht anstelle von {{username}}.',
-    language: 'Sprache',
-    unit: 'Gewichte in',
-    units: { kg: 'Kilogramm', lb: 'Pfund (lb)' },
-    timezone: 'Zeitzone',
-    body: 'Für deine Punkte',
-    bodyHint: 'Das siehst nur du. Es macht Punkte und Energie genauer.',
-    weight: 'Körpergewicht',
-    level: 'Niveau',
-    levels: { beginner: 'Einsteiger', intermediate: 'Fortgeschritten', advanced: 'Profi' },
-    frequency: 'Ich trainiere',
-    frequencies: {
-      none: 'Nicht regelmäßig',
-      monthly: 'Ein paar Mal im Monat',
-      weekly: 'Ein paar Mal die Woche',
-      daily: 'Fast jeden Tag',
-    },
-    birth: 'Geburtsdatum',
-    gender: 'Geschlecht',
-    genders: {
-      female: 'Weiblich',
-      male: 'Männlich',
-      diverse: 'Divers',
-      undisclosed: 'Keine Angabe',
-    },
-    onceHint: 'Lässt sich nur einmal festlegen.',
-    saved: 'Dein Profil ist gespeichert.',
   },
 }

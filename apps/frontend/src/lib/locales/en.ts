@@ -1,8 +1,10 @@
+import { enAccount } from './enAccount.ts'
 import { enWords } from './enWords.ts'
 
 /** The texts of the app in English: the original of every translation. */
 export const en = {
   ...enWords,
+  ...enAccount,
   error: {
     title: 'Something went wrong',
     network: 'No connection to the server. Check your network and try again.',
@@ -260,36 +262,5 @@ export const en = {
     cloneTitle: 'When will you do it?',
     cloned: 'It is in your plan.',
     loginToClone: 'Log in to copy it to your plan',
-  },
-  profile: {
-    appearance: 'You and the app',
-    alias: 'Display name',
-    aliasHint: 'Shown instead of {{username}}.',
-    language: 'Language',
-    unit: 'Weights in',
-    units: { kg: 'Kilograms', lb: 'Pounds' },
-    timezone: 'Time zone',
-    body: 'For your points',
-    bodyHint: 'Only you see this. It makes points and energy more accurate.',
-    weight: 'Body weight',
-    level: 'Level',
-    levels: { beginner: 'Beginner', intermediate: 'Intermediate', advanced: 'Advanced' },
-    frequency: 'I train',
-    frequencies: {
-      none: 'Not regularly',
-      monthly: 'A few times a month',
-      weekly: 'A few times a week',
-      daily: 'Nearly every day',
-    },
-    birth: 'Date of birth',
-    gender: 'Gender',
-    genders: {
-      female: 'Female',
-      male: 'Male',
-      diverse: 'Diverse',
-      undisclosed: 'Rather not say',
-    },
-    onceHint: 'Can be set once only.',
-    saved: 'Your profile is saved.',
   },
 }
