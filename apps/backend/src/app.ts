@@ -4,6 +4,7 @@ import express, { type Express } from 'express'
 
 import type { Context } from './context.ts'
 import { notFound } from './errors.ts'
+import { budgets } from './middlewares/budgets.ts'
 import { createCsrf } from './middlewares/csrf.ts'
 import { detectLanguage } from './middlewares/detectLanguage.ts'
 import { errorHandler } from './middlewares/errorHandler.ts'
@@ -45,7 +46,7 @@ export function createApp(ctx: Context, mailbox?: Mailbox): Express {
   app.use(securityHeaders(ctx.config.isProduction))
   app.use(cors({ origin: [...ctx.config.allowedOrigins], credentials: true, maxAge: 600 }))
   app.use(systemRouter(ctx))
-  app.use(rateLimit(ctx.config.rateLimitPerMinute))
+  app.use(rateLimit(ctx.config.rateLimitPerMinute), budgets(ctx))
   app.use(cookieParser())
   app.use(readLogin(ctx), csrf.protect)
   app.use(jsonBody)

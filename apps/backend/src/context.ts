@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 
+import type { Redis } from 'ioredis'
 import type { Logger } from 'pino'
 
 import type { Config } from './config/config.ts'
@@ -9,6 +10,7 @@ import { systemClock, type Clock } from './utils/clock.ts'
 import { newUuid, type NewId } from './utils/ids.ts'
 import { createLogger } from './utils/logger.ts'
 import { createMailer, type Mailer } from './utils/mailer.ts'
+import { connectRedis } from './utils/redis.ts'
 
 /** What the application needs from the outside world. Tests replace single members. */
 export interface Context {
@@ -18,6 +20,8 @@ export interface Context {
   readonly newId: NewId
   readonly config: Config
   readonly mailer: Mailer
+  /** Where the instances count together, if it is not the database. */
+  readonly redis?: Redis | undefined
 }
 
 /** The composition root: the one place where real resources are made. */
@@ -31,6 +35,7 @@ export function createContext(
     onError: (error) => logger.warn({ module: 'db', reason: error.message }, 'connection lost'),
   })
   const mailer = createMailer(urls.smtp, config.mailFrom)
+  const redis = config.redisUrl === undefined ? undefined : connectRedis(config.redisUrl, logger)
   return {
     db,
     logger,
@@ -38,8 +43,10 @@ export function createContext(
     newId: newUuid,
     config,
     mailer,
+    redis,
     async close() {
       mailer.close()
+      redis?.disconnect()
       await db.destroy()
     },
   }

@@ -65,7 +65,10 @@ describe('migrations', () => {
     ))
 })
 
-/** Tables that belong to nobody; all others have an owner. */
+/**
+ * Tables that belong to nobody; all others have an owner. The counters of guesses and requests are
+ * kept under hashes and addresses, for accounts that do not exist as well.
+ */
 const SHARED = new Set([
   'badge_types',
   'contact_types',
@@ -73,10 +76,12 @@ const SHARED = new Set([
   'exercise_categories',
   'fitness_levels',
   'genders',
+  'guess_counters',
   'identities',
   'library_exercises',
   'muscles',
   'point_sources',
+  'rate_limits',
   'roles',
   'training_freq',
 ])

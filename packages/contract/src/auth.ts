@@ -35,6 +35,7 @@ export const register = {
   method: 'POST',
   path: '/auth/register',
   access: 'public',
+  limit: 'mail',
   body: z.strictObject({
     email: Email,
     username: Username,
@@ -56,6 +57,7 @@ export const verifyEmail = {
   method: 'POST',
   path: '/auth/verify',
   access: 'public',
+  limit: 'credentials',
   body: z.strictObject({ token: MailToken }),
   response: z.object({ username: z.string().describe('Whom the address now belongs to') }),
   errors: ['UNPROCESSABLE', 'CONFLICT'],
@@ -66,6 +68,7 @@ export const resendVerification = {
   method: 'POST',
   path: '/auth/verify/resend',
   access: 'public',
+  limit: 'mail',
   body: z.strictObject({ email: Email }),
   response: Accepted,
   status: 202,
@@ -77,14 +80,42 @@ export const login = {
   method: 'POST',
   path: '/auth/login',
   access: 'public',
+  limit: 'credentials',
   body: z.strictObject({
     login: z.string().min(1).max(254).describe('Username or e-mail address'),
     password: z.string().min(1).max(128),
+    captcha: z
+      .string()
+      .max(256)
+      .optional()
+      .describe('A solved challenge of `GET /auth/captcha`: challenge, full stop, answer'),
   }),
   response: z.object({ user: z.object({ id: Id, username: z.string(), role: Role }) }),
-  errors: ['AUTH_INVALID_CREDENTIALS', 'UNAVAILABLE'],
-  summary: 'Log in: sets the cookies `access` and `refresh`',
-  description: 'Answers 403 for the right password of an account that is not verified yet.',
+  errors: ['AUTH_INVALID_CREDENTIALS', 'UNPROCESSABLE', 'UNAVAILABLE'],
+  summary: 'Log in: sets the cookies `access`, `refresh` and `device`',
+  description:
+    'Answers 403 for the right password of an account that is not verified yet. After ten wrong ' +
+    'passwords each attempt has to wait, 1, 2, 4 … minutes (429), and where captchas are asked ' +
+    'for it has to bring a solved one (422). A device that has logged in before is counted apart.',
+} satisfies Endpoint
+
+export const captcha = {
+  method: 'GET',
+  path: '/auth/captcha',
+  access: 'public',
+  response: z.object({
+    challenge: z.string().describe('Signed; good for one login within 5 minutes'),
+    bits: z
+      .int()
+      .describe(
+        'Find a text of at most 32 letters and digits so that the SHA-256 of challenge, full ' +
+          'stop and text begins with this many zero bits',
+      ),
+    expiresAt: Timestamp,
+  }),
+  errors: ['NOT_FOUND'],
+  summary: 'Get a challenge to solve where logins ask for one',
+  description: 'Answers 404 where the server asks for none (FEATURE_CAPTCHA).',
 } satisfies Endpoint
 
 export const refresh = {
@@ -163,6 +194,7 @@ export const forgotPassword = {
   method: 'POST',
   path: '/auth/password/forgot',
   access: 'public',
+  limit: 'mail',
   body: z.strictObject({ email: Email }),
   response: Accepted,
   status: 202,
@@ -174,6 +206,7 @@ export const resetPassword = {
   method: 'POST',
   path: '/auth/password/reset',
   access: 'public',
+  limit: 'credentials',
   body: z.strictObject({ token: MailToken, newPassword: Password }),
   errors: ['UNPROCESSABLE', 'UNAVAILABLE'],
   summary: 'Set a new password with the token from the mail; ends every login',

@@ -2,6 +2,9 @@ import type { z } from 'zod'
 
 import type { ErrorCode } from './errors.ts'
 
+/** How often an operation may be called: what is costly or sensitive has a budget of its own. */
+export type LimitClass = 'credentials' | 'mail' | 'write' | 'read'
+
 /** One HTTP operation: all that serving, documenting and calling it takes. */
 export interface Endpoint {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -13,6 +16,8 @@ export interface Endpoint {
   readonly access: 'public' | 'user' | 'admin'
   /** Honours `Idempotency-Key`: a repeated request gets the first one's answer. */
   readonly idempotent?: true
+  /** The budget it draws on; by default `read` for GET and `write` for the others. */
+  readonly limit?: LimitClass
   readonly params?: z.ZodObject
   readonly query?: z.ZodObject
   readonly body?: z.ZodType

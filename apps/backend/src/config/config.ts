@@ -22,6 +22,7 @@ export async function createConfig(env: Env) {
     allowedOrigins: [publicOrigin, ...(env.CORS_ORIGIN ?? [])],
     trustedProxies: env.TRUST_PROXY,
     databaseUrl: env.DATABASE_URL,
+    redisUrl: env.REDIS_URL,
     databasePoolSize: env.DATABASE_POOL_SIZE,
     dataDir,
     accessTtlSeconds: env.ACCESS_TTL_MINUTES * 60,
@@ -34,10 +35,16 @@ export async function createConfig(env: Env) {
     defaultLang: env.DEFAULT_LANG,
     logLevel: env.LOG_LEVEL,
     rateLimitPerMinute: env.RATE_LIMIT_PER_MINUTE,
+    hasCaptcha: env.FEATURE_CAPTCHA,
+    /** Leading zero bits of a captcha's answer: each doubles the work of finding one. */
+    captchaBits: 16 as number,
     passwordCost: 12 as number,
     passwordPepper: secrets.passwordPepper,
     csrfSecret: derive(secrets.appSecret, 'csrf'),
     refreshSecret: derive(secrets.appSecret, 'refresh'),
+    deviceSecret: derive(secrets.appSecret, 'device'),
+    captchaSecret: derive(secrets.appSecret, 'captcha'),
+    counterSecret: derive(secrets.appSecret, 'counter'),
     signingKey: signingKey(secrets),
   } as const
 }

@@ -42,6 +42,7 @@ describe('the environment', () => {
       DEFAULT_LANG: 'en',
       LOG_LEVEL: 'info',
       RATE_LIMIT_PER_MINUTE: 1_200,
+      FEATURE_CAPTCHA: false,
     })
   })
 
@@ -92,6 +93,8 @@ describe('the environment', () => {
     ['DEFAULT_LANG', 'fr'],
     ['LOG_LEVEL', 'loud'],
     ['RATE_LIMIT_PER_MINUTE', '0'],
+    ['REDIS_URL', 'http://cache'],
+    ['FEATURE_CAPTCHA', 'perhaps'],
   ])('is refused for %s=%s', (name, value) => {
     expect(() => loadEnv({ [name]: value })).toThrow(`\n  - ${name}`)
   })

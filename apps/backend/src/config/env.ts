@@ -18,6 +18,7 @@ const Env = z.object({
   PUBLIC_ORIGIN: origin.optional(),
   TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   DATABASE_POOL_SIZE: count.max(200).default(10),
   FITVIBE_DATA_DIR: z.string().min(1).default('.fitvibe'),
   JWT_PRIVATE_KEY: pem('PRIVATE KEY').optional(),
@@ -37,6 +38,7 @@ const Env = z.object({
   DEFAULT_LANG: z.enum(['en', 'de']).default('en'),
   LOG_LEVEL: z.enum(['silent', 'debug', 'info', 'warn', 'error']).default('info'),
   RATE_LIMIT_PER_MINUTE: count.default(1_200),
+  FEATURE_CAPTCHA: z.stringbool().default(false),
 })
 
 /** Without these a production server would run on something made up; TDD table T3, and our secrets. */

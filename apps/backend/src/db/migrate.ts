@@ -9,6 +9,7 @@ import * as sessions from './migrations/202611230930__sessions.ts'
 import * as community from './migrations/202611230940__community.ts'
 import * as libraryStaples from './migrations/202611231300__library_staples.ts'
 import * as auditLog from './migrations/202611231430__audit_log.ts'
+import * as rateLimits from './migrations/202611231540__rate_limits.ts'
 import * as administration from './migrations/202611231600__administration.ts'
 import { seed } from './seeds/seed.ts'
 
@@ -24,6 +25,7 @@ const migrations: Record<string, Knex.Migration> = {
   '202611230940__community': community,
   '202611231300__library_staples': libraryStaples,
   '202611231430__audit_log': auditLog,
+  '202611231540__rate_limits': rateLimits,
   '202611231600__administration': administration,
 }
 

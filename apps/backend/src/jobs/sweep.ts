@@ -1,10 +1,12 @@
 import type { Context } from '../context.ts'
+import * as countersService from '../modules/auth/counters.service.ts'
 import * as idempotencyService from '../modules/system/idempotency.service.ts'
 import * as accountsService from '../modules/users/accounts.service.ts'
 
-/** Deletes what has had its time: accounts never verified, and old idempotency keys. */
+/** Deletes what has had its time: accounts never verified, old idempotency keys and counters. */
 export async function sweep(ctx: Context): Promise<void> {
   const accounts = await accountsService.deleteUnverified(ctx)
   const keys = await idempotencyService.forgetOld(ctx)
-  ctx.logger.info({ module: 'jobs', accounts, keys }, 'swept')
+  const counters = await countersService.forgetOld(ctx)
+  ctx.logger.info({ module: 'jobs', accounts, keys, counters }, 'swept')
 }

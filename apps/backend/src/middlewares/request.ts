@@ -1,5 +1,6 @@
 import type { Language } from '../config/i18n.ts'
 import type { AccessClaims } from '../utils/tokens.ts'
+import type { Budgets } from './budgets.ts'
 
 declare global {
   namespace Express {
@@ -12,6 +13,8 @@ declare global {
       claims?: AccessClaims | undefined
       /** Path of the endpoint as in the contract, for metrics. */
       endpoint?: string | undefined
+      /** Absent where nothing is limited, as for the health checks. */
+      budgets?: Budgets
     }
   }
 }

@@ -30,7 +30,7 @@ const IdempotencyKey = z
   .optional()
 
 /**
- * Serves one endpoint of the contract: lets in whom it admits, parses the request strictly, runs
+ * Serves one endpoint of the contract: lets in whom it admits and within their budget, parses the request strictly, runs
  * `handle` and sends its answer through the response schema, so that nothing undeclared leaves.
  */
 export function serve<const E extends Endpoint>(
@@ -47,6 +47,7 @@ export function serve<const E extends Endpoint>(
     if (endpoint.access === 'admin' && user?.role !== 'admin') throw forbidden('errors.adminOnly')
     req.lang ??= user?.preferredLang ?? ctx.config.defaultLang
     if (user) res.setHeader('cache-control', 'no-store')
+    await req.budgets?.spend(req, res, endpoint, user?.id)
     const idempotencyKey = endpoint.idempotent ? readIdempotencyKey(req) : undefined
     const call = {
       ...parse(endpoint, req),

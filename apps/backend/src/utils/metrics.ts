@@ -28,6 +28,12 @@ export const loginFailures = new Counter({
   registers,
 })
 
+export const passwordHashes = new Counter({
+  name: 'auth_password_hashes_total',
+  help: 'Passwords hashed, to store or to compare',
+  registers,
+})
+
 export const sessionsCompleted = new Counter({
   name: 'sessions_completed_total',
   help: 'Training sessions completed',

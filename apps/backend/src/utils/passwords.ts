@@ -3,6 +3,7 @@ import { createHmac, randomBytes } from 'node:crypto'
 import { compare, hash } from 'bcrypt'
 
 import { unavailable } from '../errors.ts'
+import { passwordHashes } from './metrics.ts'
 
 export interface PasswordSettings {
   readonly passwordPepper: string
@@ -67,6 +68,7 @@ async function inTurn<T>(work: () => Promise<T>): Promise<T> {
   } else {
     running += 1
   }
+  passwordHashes.inc()
   try {
     return await work()
   } finally {

@@ -9,6 +9,7 @@ export const de: Messages = {
     csrf: 'Der Anfrage fehlt ein gültiges CSRF-Token: Hol eines und sende sie noch einmal.',
     crossSite: 'Anfragen von fremden Seiten werden abgelehnt.',
     rateLimited: 'Zu viele Anfragen: Warte einen Moment.',
+    captcha: 'Löse zuerst ein Captcha und sende die Antwort mit.',
     internal: 'Bei uns ist etwas schiefgegangen.',
     unavailable: 'Der Dienst ist ausgelastet oder startet neu: Versuch es gleich noch einmal.',
     malformedJson: 'Der Inhalt ist kein gültiges JSON.',

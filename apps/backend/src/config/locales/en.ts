@@ -7,6 +7,7 @@ export const en = {
     csrf: 'The request lacks a valid CSRF token: get one and send it again.',
     crossSite: 'Requests from other sites are refused.',
     rateLimited: 'Too many requests: wait a moment.',
+    captcha: 'Solve a captcha first and send its answer along.',
     internal: 'Something went wrong on our side.',
     unavailable: 'The service is busy or being restarted: try again in a moment.',
     malformedJson: 'The body is not valid JSON.',

@@ -3,11 +3,18 @@ import { Router, type Request, type Response } from 'express'
 
 import type { Context } from '../../context.ts'
 import { authRequired } from '../../errors.ts'
-import { clearLoginCookies, REFRESH_COOKIE, setLoginCookies } from '../../middlewares/cookies.ts'
+import { callerOf } from '../../middlewares/caller.ts'
+import {
+  clearLoginCookies,
+  REFRESH_COOKIE,
+  setDeviceCookie,
+  setLoginCookies,
+} from '../../middlewares/cookies.ts'
 import type { Csrf } from '../../middlewares/csrf.ts'
 import { network } from '../../middlewares/requestLog.ts'
 import { serve } from '../../middlewares/serve.ts'
 import * as authService from './auth.service.ts'
+import * as captchasService from './captchas.service.ts'
 import * as loginsService from './logins.service.ts'
 
 const accepted = { status: 'accepted' } as const
@@ -30,10 +37,14 @@ export function authRouter(ctx: Context, csrf: Csrf): Router {
   })
 
   serve(ctx, router, authApi.login, async ({ body }, { req, res }) => {
-    const { tokens, user } = await loginsService.login(ctx, body, deviceOf(req))
+    const from = { ...deviceOf(req), ...callerOf(req) }
+    const { tokens, knownAs, user } = await loginsService.login(ctx, body, from)
     hand(req, res, tokens)
+    setDeviceCookie(res, ctx.config, knownAs)
     return { user }
   })
+
+  serve(ctx, router, authApi.captcha, () => captchasService.challenge(ctx))
 
   serve(ctx, router, authApi.refresh, async (_, { req, res }) => {
     const token = refreshCookie(req)
@@ -54,8 +65,8 @@ export function authRouter(ctx: Context, csrf: Csrf): Router {
     return accepted
   })
 
-  serve(ctx, router, authApi.resetPassword, ({ body }) =>
-    authService.resetPassword(ctx, body.token, body.newPassword),
+  serve(ctx, router, authApi.resetPassword, ({ body }, { req }) =>
+    authService.resetPassword(ctx, body.token, body.newPassword, callerOf(req)),
   )
 
   serve(ctx, router, authApi.csrf, (_, { req, res }) => ({

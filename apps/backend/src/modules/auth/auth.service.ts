@@ -7,6 +7,8 @@ import * as auditService from '../system/audit.service.ts'
 import * as accountsService from '../users/accounts.service.ts'
 import * as authRepository from './auth.repository.ts'
 import type { TokenKind } from './auth.repository.ts'
+import * as guessesService from './guesses.service.ts'
+import type { Caller } from './guesses.service.ts'
 import * as loginsService from './logins.service.ts'
 
 interface Registration {
@@ -58,17 +60,21 @@ export async function requestPasswordReset(ctx: Context, email: string): Promise
 /**
  * Sets a new password and ends every login. The token is looked at before the costly hash and
  * consumed after it.
- * @throws AppError UNPROCESSABLE for a token that is unknown, used or expired
+ * @throws AppError UNPROCESSABLE for a token that is unknown, used or expired, RATE_LIMITED after
+ * too many of them
  */
 export async function resetPassword(
   ctx: Context,
   token: string,
   newPassword: string,
+  caller: Caller,
 ): Promise<void> {
   const { owner, hash } = readToken(token)
   const now = ctx.clock()
   const key = { owner, kind: 'reset_password', hash, now } as const
-  if (!(await authRepository.isTokenGood(ctx.db, key))) throw unprocessable('errors.tokenInvalid')
+  await guessesService.guard(ctx, { purpose: 'reset', name: owner, owner, caller }, async () => {
+    if (!(await authRepository.isTokenGood(ctx.db, key))) throw unprocessable('errors.tokenInvalid')
+  })
   const passwordHash = await hashPassword(ctx.config, newPassword)
   await inTransaction(ctx, async (ctx) => {
     await consume(ctx, 'reset_password', owner, hash)

@@ -16,6 +16,8 @@ import {
 } from '../../utils/tokens.ts'
 import * as auditService from '../system/audit.service.ts'
 import * as accountsService from '../users/accounts.service.ts'
+import * as guessesService from './guesses.service.ts'
+import type { Caller } from './guesses.service.ts'
 import * as loginsRepository from './logins.repository.ts'
 import type { Device, StoredRefresh, Which } from './logins.repository.ts'
 import { deviceName } from './logins.rules.ts'
@@ -37,18 +39,15 @@ const GRACE_SECONDS = 10
 /**
  * Opens a login for whoever knows the password.
  * @throws AppError AUTH_INVALID_CREDENTIALS for unknown name and wrong password alike, FORBIDDEN
- * for an account that is not active
+ * for an account that is not active, RATE_LIMITED after too many wrong guesses, UNPROCESSABLE where
+ * a captcha is asked for
  */
 export async function login(
   ctx: Context,
-  credentials: { login: string; password: string },
-  device: Device,
+  credentials: { login: string; password: string; captcha?: string | undefined },
+  from: Device & Caller,
 ) {
-  const account = await accountsService.findCredentials(ctx, credentials.login)
-  const isRight = await checkPassword(ctx.config, credentials.password, account?.passwordHash)
-  if (!account || !isRight) throw refused('credentials')
-  if (account.status === 'inactive') throw forbidden('errors.unverified')
-  if (account.status !== 'active') throw refused('status')
+  const account = await identify(ctx, credentials, from)
   const now = ctx.clock()
   const sid = ctx.newId()
   const secret = newSecret()
@@ -58,9 +57,36 @@ export async function login(
     // Suspended or given another password while the hash was compared: those ended every login.
     if (!(await loginsRepository.holdAccount(ctx.db, account))) throw refused('status')
     await auditService.record(ctx, { owner: account.id, event: 'login.opened', details: { sid } })
-    return insert(ctx, { ...family, secret, device })
+    return insert(ctx, { ...family, secret, device: from })
   })
-  return { tokens, user: { id: account.id, username: account.username, role: account.role } }
+  return {
+    tokens,
+    knownAs: guessesService.rememberDevice(ctx, account.id, from),
+    user: { id: account.id, username: account.username, role: account.role },
+  }
+}
+
+/** The account whose password this is; counted before it is hashed, by the name that was given. */
+async function identify(
+  ctx: Context,
+  { login, password, captcha }: { login: string; password: string; captcha?: string | undefined },
+  caller: Caller,
+) {
+  const account = await accountsService.findCredentials(ctx, login)
+  const guess = {
+    purpose: 'login',
+    name: login,
+    owner: account?.id,
+    caller,
+    captcha: { answer: captcha },
+  } as const
+  return guessesService.guard(ctx, guess, async () => {
+    const isRight = await checkPassword(ctx.config, password, account?.passwordHash)
+    if (!account || !isRight) throw refused('credentials')
+    if (account.status === 'inactive') throw forbidden('errors.unverified')
+    if (account.status !== 'active') throw refused('status')
+    return account
+  })
 }
 
 /**

@@ -1,0 +1,99 @@
+import type { Endpoint, LimitClass } from '@fitvibe/contract'
+import type { Request, RequestHandler, Response } from 'express'
+import {
+  RateLimiterMemory,
+  RateLimiterPostgres,
+  RateLimiterRedis,
+  RateLimiterRes,
+  type RateLimiterAbstract,
+} from 'rate-limiter-flexible'
+
+import type { Context } from '../context.ts'
+import { AppError, unavailable } from '../errors.ts'
+import { counterKey } from '../utils/counters.ts'
+import { addressOf } from './caller.ts'
+
+const WINDOW_SECONDS = 60
+
+/**
+ * What each class may spend a minute, as a share of RATE_LIMIT_PER_MINUTE. The costly ones are
+ * counted for all instances together; counting the others here keeps reads free of a statement.
+ */
+const BUDGETS = {
+  read: { share: 1, isShared: false },
+  write: { share: 1 / 2, isShared: false },
+  credentials: { share: 1 / 20, isShared: true },
+  mail: { share: 1 / 100, isShared: true },
+} as const satisfies Record<LimitClass, { share: number; isShared: boolean }>
+
+export interface Budgets {
+  /** Takes one from the budget of a user, or of an address where nobody is signed in. */
+  spend(req: Request, res: Response, endpoint: Endpoint, userId: string | undefined): Promise<void>
+}
+
+/** Puts the budgets on every request, for `serve` to draw on once it knows who is calling. */
+export function budgets(ctx: Context): RequestHandler {
+  const made = createBudgets(ctx)
+  return (req, _res, next) => {
+    req.budgets = made
+    next()
+  }
+}
+
+function createBudgets(ctx: Context): Budgets {
+  const limiters = {
+    read: limiterOf(ctx, 'read'),
+    write: limiterOf(ctx, 'write'),
+    credentials: limiterOf(ctx, 'credentials'),
+    mail: limiterOf(ctx, 'mail'),
+  }
+  return {
+    async spend(req, res, endpoint, userId) {
+      const name = endpoint.limit ?? (endpoint.method === 'GET' ? 'read' : 'write')
+      const limiter = limiters[name]
+      const who = userId ?? addressOf(req.ip ?? '')
+      const key = BUDGETS[name].isShared ? counterKey(ctx.config.counterSecret, name, who) : who
+      try {
+        tell(res, limiter.points, await limiter.consume(key))
+      } catch (refusal) {
+        if (!(refusal instanceof RateLimiterRes)) throw failure(ctx, refusal)
+        tell(res, limiter.points, refusal)
+        const retryAfterSeconds = secondsLeft(refusal)
+        throw new AppError('RATE_LIMITED', 'errors.rateLimited', { retryAfterSeconds })
+      }
+    },
+  }
+}
+
+function limiterOf(ctx: Context, name: LimitClass): RateLimiterAbstract {
+  const { share, isShared } = BUDGETS[name]
+  const points = Math.ceil(ctx.config.rateLimitPerMinute * share)
+  const options = { keyPrefix: name, points, duration: WINDOW_SECONDS }
+  if (!isShared) return new RateLimiterMemory(options)
+  // Once a budget is spent this process need not ask again until the minute is over.
+  const shared = { ...options, inMemoryBlockOnConsumed: points + 1 }
+  if (ctx.redis) return new RateLimiterRedis({ ...shared, storeClient: ctx.redis })
+  return new RateLimiterPostgres({
+    ...shared,
+    storeClient: ctx.db,
+    storeType: 'knex',
+    tableName: 'rate_limits',
+    tableCreated: true,
+    clearExpiredByTimeout: false,
+  })
+}
+
+const failure = (ctx: Context, error: unknown) => (ctx.redis ? unavailable(2, error) : error)
+
+const secondsLeft = ({ msBeforeNext }: RateLimiterRes) =>
+  Math.max(1, Math.ceil(msBeforeNext / 1_000))
+
+/** The headers of the first stage, where this budget is the tighter one. */
+function tell(res: Response, limit: number, spent: RateLimiterRes): void {
+  const known = res.getHeader('ratelimit-remaining')
+  if (known !== undefined && Number(known) <= spent.remainingPoints) return
+  res.setHeader('ratelimit-policy', `${limit};w=${WINDOW_SECONDS}`)
+  res.setHeader('ratelimit-limit', String(limit))
+  res.setHeader('ratelimit-remaining', String(spent.remainingPoints))
+  res.setHeader('ratelimit-reset', String(secondsLeft(spent)))
+}

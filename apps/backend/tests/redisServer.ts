@@ -1,0 +1,51 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer, type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+
+import { Redis } from 'ioredis'
+
+export const hasRedis = spawnSync('redis-server', ['--version']).status === 0
+
+/** A Redis of a test's own, on a free port of this machine, that keeps nothing. */
+export async function startRedis() {
+  const port = await freePort()
+  const folder = await mkdtemp(join(tmpdir(), 'fitvibe-redis-'))
+  const args = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--save', '']
+  const server = spawn('redis-server', [...args, '--appendonly', 'no'], { stdio: 'ignore' })
+  const ended = once(server, 'exit')
+  const url = `redis://127.0.0.1:${port}`
+  await answering(url)
+  return {
+    url,
+    async stop() {
+      server.kill('SIGTERM')
+      await ended
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+async function answering(url: string): Promise<void> {
+  const redis = new Redis(url, { retryStrategy: () => 50, maxRetriesPerRequest: 100 })
+  redis.on('error', () => undefined)
+  await Promise.race([
+    redis.ping(),
+    setTimeout(10_000).then(() => {
+      throw new Error('redis-server does not answer')
+    }),
+  ])
+  redis.disconnect()
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
+}
