@@ -8,7 +8,7 @@ export default defineConfig({
     coverage: {
       provider: 'v8',
       include: ['apps/backend/src/**/*.ts', 'packages/contract/src/**/*.ts'],
-      exclude: ['**/*.test.ts', 'apps/backend/src/{main,admin}.ts'],
+      exclude: ['**/*.test.ts', 'apps/backend/src/{main,admin,keys}.ts'],
       reporter: ['text-summary', 'html'],
       thresholds: { lines: 80, branches: 80 },
     },

@@ -30,12 +30,13 @@ export async function mintLogins(
   env: NodeJS.ProcessEnv,
   users: number,
 ): Promise<Login[]> {
-  const { signingKey } = await createConfig(loadEnv(env))
+  const { keyRing } = await createConfig(loadEnv(env))
+  const { signing } = keyRing(new Date())
   const now = Math.floor(Date.now() / 1_000)
   const logins: Login[] = []
   for (let user = 0; user < users; user += 1) {
     const claims = { userId: idOf('user', user), sid: idOf('login', user), expiresAt: now + 3_600 }
-    const access = await signAccessToken(signingKey, claims, now)
+    const access = await signAccessToken(signing, claims, now)
     logins.push(await withCsrf(url, user, new Map([['access', access]])))
   }
   return logins

@@ -101,9 +101,11 @@ describe('a server with nothing configured', () => {
   })
 
   it('keeps its secrets to itself', async () => {
-    const file = join(variables['FITVIBE_DATA_DIR'] ?? '', 'secrets.json')
+    for (const name of ['secrets.json', 'keys.json']) {
+      const file = join(variables['FITVIBE_DATA_DIR'] ?? '', name)
 
-    expect((await stat(file)).mode & 0o777).toBe(0o600)
+      expect((await stat(file)).mode & 0o777).toBe(0o600)
+    }
   })
 
   it('serves beside another one, each with its own data', async () => {
@@ -177,7 +179,7 @@ describe('an environment', () => {
     expect(mails[0]?.from?.value).toEqual([{ name: 'FitVibe', address: 'coach@fitvibe.example' }])
     expect(mails[0]?.text).toContain('https://fitvibe.example/verify?token=')
     expect(server.output.stdout).not.toMatch(/Demo login|dev\/mail/)
-    expect(await readdir(dataDir)).toEqual(['secrets.json'])
+    expect(await readdir(dataDir)).toEqual(['keys.json', 'secrets.json'])
     expect(await server.ended).toBe(0)
     await mailServer.close()
   })

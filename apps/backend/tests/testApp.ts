@@ -105,7 +105,7 @@ export function useTestApp(overrides: Partial<Config> = {}) {
 export type Athlete = Awaited<ReturnType<TestApp['newAthlete']>>
 
 /** Secrets are costly to make and the same for all files of a run. */
-const SECRETS = join(tmpdir(), 'fitvibe-test-secrets')
+const SECRETS = join(tmpdir(), 'fitvibe-test-keys')
 
 function visitorOn(agent: Agent) {
   return {

@@ -29,12 +29,13 @@ const keyPair = () =>
     privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
   })
 
+const now = new Date()
 const given = keyPair()
 const JWT = { JWT_PRIVATE_KEY: given.privateKey, JWT_PUBLIC_KEY: given.publicKey }
 const APP_SECRET = 'an application secret of 32 chars'
 const PASSWORD_PEPPER = 'a pepper that is long enough, too'
 
-const configure = (variables: Record<string, string> = {}, dataDir = folder) =>
+const configure = async (variables: Record<string, string> = {}, dataDir = folder) =>
   createConfig(loadEnv({ FITVIBE_DATA_DIR: dataDir, ...variables }))
 
 describe('secrets of our own', () => {
@@ -71,19 +72,19 @@ describe('the configuration', () => {
   it('needs no folder where every secret is given', async () => {
     const config = await configure({ ...JWT, APP_SECRET, PASSWORD_PEPPER }, '/nowhere/to/write')
 
-    expect(config.signingKey.privateKey).toBe(given.privateKey)
+    expect(config.keyRing(now).signing.privateKey).toBe(given.privateKey)
     expect(config.passwordPepper).toBe(PASSWORD_PEPPER)
   })
 
   it('takes those secrets that are given and keeps the others', async () => {
-    const local = await loadLocalSecrets(folder)
+    const local = await configure()
 
     const withKeys = await configure(JWT)
     const withSecrets = await configure({ APP_SECRET, PASSWORD_PEPPER })
 
-    expect(withKeys.signingKey.publicKey).toBe(given.publicKey)
+    expect(withKeys.keyRing(now).signing.publicKey).toBe(given.publicKey)
     expect(withKeys.passwordPepper).toBe(local.passwordPepper)
-    expect(withSecrets.signingKey.publicKey).toBe(local.jwtPublicKey)
+    expect(withSecrets.keyRing(now)).toEqual(local.keyRing(now))
     expect(withSecrets.passwordPepper).toBe(PASSWORD_PEPPER)
     expect(withSecrets.csrfSecret).not.toBe(withKeys.csrfSecret)
   })
@@ -94,11 +95,25 @@ describe('the configuration', () => {
     await expect(configure(mixed)).rejects.toThrow('does not belong to JWT_PRIVATE_KEY')
   })
 
+  it('publishes the given keys of before and after beside the one that signs', async () => {
+    const [next, previous, older] = [keyPair(), keyPair(), keyPair()].map((pair) => pair.publicKey)
+
+    const config = await configure({
+      ...JWT,
+      JWT_NEXT_PUBLIC_KEY: next ?? '',
+      JWT_PREVIOUS_PUBLIC_KEYS: `${previous}\n${older}${given.publicKey}`,
+    })
+    const { signing, published } = config.keyRing(now)
+
+    expect(signing.publicKey).toBe(given.publicKey)
+    expect(published.map((key) => key.publicKey)).toEqual([given.publicKey, next, previous, older])
+  })
+
   it('names the same key the same everywhere', async () => {
     const [one, other] = await Promise.all([configure(JWT), configure(JWT)])
 
-    expect(one.signingKey.kid).toBe(other.signingKey.kid)
-    expect(one.signingKey.kid).not.toBe((await configure()).signingKey.kid)
+    expect(one.keyRing(now)).toEqual(other.keyRing(now))
+    expect(one.keyRing(now)).not.toEqual((await configure()).keyRing(now))
   })
 
   it.each([

@@ -1,8 +1,9 @@
-import { createPublicKey, hkdfSync } from 'node:crypto'
+import { hkdfSync } from 'node:crypto'
 import { resolve } from 'node:path'
 
-import { kidOf, type SigningKey } from '../utils/tokens.ts'
+import { namedKey, type KeyRing } from '../utils/keyRing.ts'
 import type { Env } from './env.ts'
+import { openKeyFile } from './keyFile.ts'
 import { loadLocalSecrets, type Secrets } from './secrets.ts'
 
 export type Config = Awaited<ReturnType<typeof createConfig>>
@@ -10,7 +11,8 @@ export type Config = Awaited<ReturnType<typeof createConfig>>
 /** Turns the environment into what the application uses: names, units and secrets settled. */
 export async function createConfig(env: Env) {
   const dataDir = resolve(env.FITVIBE_DATA_DIR)
-  const secrets = givenSecrets(env) ?? { ...(await loadLocalSecrets(dataDir)), ...ownKeys(env) }
+  const secrets = givenSecrets(env) ?? { ...(await loadLocalSecrets(dataDir)), ...ownSecrets(env) }
+  const given = givenKeys(env)
   const publicOrigin = env.PUBLIC_ORIGIN ?? `http://localhost:${env.PORT}`
   return {
     isProduction: env.NODE_ENV === 'production',
@@ -45,39 +47,35 @@ export async function createConfig(env: Env) {
     deviceSecret: derive(secrets.appSecret, 'device'),
     captchaSecret: derive(secrets.appSecret, 'captcha'),
     counterSecret: derive(secrets.appSecret, 'counter'),
-    signingKey: signingKey(secrets),
+    /** The keys of a moment; they change while the server runs. */
+    keyRing: given ? () => given : await openKeyFile(dataDir),
+    keyCacheSeconds: env.JWKS_CACHE_SECONDS,
   } as const
 }
 
-function givenSecrets(env: Env): Secrets | undefined {
-  const { JWT_PRIVATE_KEY, JWT_PUBLIC_KEY, APP_SECRET, PASSWORD_PEPPER } = env
-  if (!JWT_PRIVATE_KEY || !JWT_PUBLIC_KEY || !APP_SECRET || !PASSWORD_PEPPER) return undefined
-  return {
-    jwtPrivateKey: JWT_PRIVATE_KEY,
-    jwtPublicKey: JWT_PUBLIC_KEY,
-    appSecret: APP_SECRET,
-    passwordPepper: PASSWORD_PEPPER,
-  }
+function givenSecrets({ APP_SECRET, PASSWORD_PEPPER }: Env): Secrets | undefined {
+  if (!APP_SECRET || !PASSWORD_PEPPER) return undefined
+  return { appSecret: APP_SECRET, passwordPepper: PASSWORD_PEPPER }
 }
 
 /** Those secrets that the environment does name take the place of the local ones. */
-function ownKeys(env: Env): Partial<Secrets> {
+function ownSecrets(env: Env): Partial<Secrets> {
   return {
-    ...(env.JWT_PRIVATE_KEY && { jwtPrivateKey: env.JWT_PRIVATE_KEY }),
-    ...(env.JWT_PUBLIC_KEY && { jwtPublicKey: env.JWT_PUBLIC_KEY }),
     ...(env.APP_SECRET && { appSecret: env.APP_SECRET }),
     ...(env.PASSWORD_PEPPER && { passwordPepper: env.PASSWORD_PEPPER }),
   }
 }
 
+/** The key pair of the environment, and the public halves of those before and after it. */
+export function givenKeys(env: Env): KeyRing | undefined {
+  if (!env.JWT_PRIVATE_KEY || !env.JWT_PUBLIC_KEY) return undefined
+  const signing = { ...namedKey(env.JWT_PUBLIC_KEY), privateKey: env.JWT_PRIVATE_KEY }
+  const others = [env.JWT_NEXT_PUBLIC_KEY ?? [], env.JWT_PREVIOUS_PUBLIC_KEYS ?? []].flat()
+  const published = [signing, ...others.map(namedKey)]
+  return { signing, published: [...new Map(published.map((key) => [key.kid, key])).values()] }
+}
+
 /** One secret to keep, a key for each purpose (HKDF, RFC 5869). */
 function derive(appSecret: string, purpose: string): string {
   return Buffer.from(hkdfSync('sha256', appSecret, '', purpose, 32)).toString('base64url')
-}
-
-function signingKey({ jwtPrivateKey, jwtPublicKey }: Secrets): SigningKey {
-  const derived = createPublicKey(jwtPrivateKey).export({ type: 'spki', format: 'pem' })
-  const given = createPublicKey(jwtPublicKey).export({ type: 'spki', format: 'pem' })
-  if (derived !== given) throw new Error('JWT_PUBLIC_KEY does not belong to JWT_PRIVATE_KEY')
-  return { kid: kidOf(jwtPublicKey), privateKey: jwtPrivateKey, publicKey: jwtPublicKey }
 }

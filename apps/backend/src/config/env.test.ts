@@ -36,6 +36,7 @@ describe('the environment', () => {
       TRUST_PROXY: 0,
       DATABASE_POOL_SIZE: 10,
       FITVIBE_DATA_DIR: '.fitvibe',
+      JWKS_CACHE_SECONDS: 600,
       ACCESS_TTL_MINUTES: 15,
       REFRESH_TTL_DAYS: 14,
       MAIL_FROM: 'no-reply@fitvibe.localhost',
@@ -85,6 +86,8 @@ describe('the environment', () => {
     ['DATABASE_POOL_SIZE', '201'],
     ['APP_SECRET', 'short'],
     ['PASSWORD_PEPPER', 'short'],
+    ['JWKS_CACHE_SECONDS', '0'],
+    ['JWKS_CACHE_SECONDS', '86401'],
     ['ACCESS_TTL_MINUTES', '16'],
     ['REFRESH_TTL_DAYS', '91'],
     ['CORS_ORIGIN', 'https://app.example,*'],
@@ -103,6 +106,35 @@ describe('the environment', () => {
     const others = { ...production, [name]: 'no key' }
 
     expect(() => loadEnv(others)).toThrow(`- ${name}: Must be a PEM`)
+  })
+
+  it.each(['JWT_NEXT_PUBLIC_KEY', 'JWT_PREVIOUS_PUBLIC_KEYS'])(
+    'is refused for %s that is none, or stands alone',
+    (name) => {
+      const broken = keys.publicKey.replace('MII', 'AAA')
+
+      expect(() => loadEnv({ ...production, [name]: 'no key' })).toThrow(`- ${name}: Must be a PEM`)
+      expect(() => loadEnv({ ...production, [name]: `${keys.publicKey}${broken}` })).toThrow(
+        `- ${name}: Must be RSA, of 2048 bits or more`,
+      )
+      expect(() => loadEnv({ [name]: keys.publicKey })).toThrow(`- ${name}: nothing without`)
+    },
+  )
+
+  it('is refused for keys too short to sign with', () => {
+    const { publicKey } = generateKeyPairSync('rsa', {
+      modulusLength: 1024,
+      publicKeyEncoding: { type: 'spki', format: 'pem' },
+      privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+    })
+
+    expect(() => loadEnv({ ...production, JWT_NEXT_PUBLIC_KEY: publicKey })).toThrow('2048 bits')
+  })
+
+  it('may hold keys in quotes, as some readers of environment files leave them', () => {
+    const env = loadEnv({ ...production, JWT_PUBLIC_KEY: `'${keys.publicKey}'` })
+
+    expect(env.JWT_PUBLIC_KEY).toBe(keys.publicKey)
   })
 
   it('names every fault at once', () => {

@@ -1,13 +1,19 @@
 import { z } from 'zod'
 
+import { isPair, isRsaKey, splitPems, unescapePem } from './pem.ts'
+
 const port = z.coerce.number().int().min(0).max(65_535)
 const count = z.coerce.number().int().positive()
 const origin = z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin)
 const pem = (label: string) =>
   z
     .string()
-    .transform((key) => key.replaceAll(String.raw`\n`, '\n'))
-    .refine((key) => key.includes(`-----BEGIN ${label}-----`), `Must be a PEM ${label}`)
+    .transform(unescapePem)
+    .refine((key) => key.includes(`-----BEGIN ${label}-----`), {
+      error: `Must be a PEM ${label}`,
+      abort: true,
+    })
+    .refine((keys) => splitPems(keys).every(isRsaKey), 'Must be RSA, of 2048 bits or more')
 
 const Env = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
@@ -23,6 +29,9 @@ const Env = z.object({
   FITVIBE_DATA_DIR: z.string().min(1).default('.fitvibe'),
   JWT_PRIVATE_KEY: pem('PRIVATE KEY').optional(),
   JWT_PUBLIC_KEY: pem('PUBLIC KEY').optional(),
+  JWT_NEXT_PUBLIC_KEY: pem('PUBLIC KEY').optional(),
+  JWT_PREVIOUS_PUBLIC_KEYS: pem('PUBLIC KEY').transform(splitPems).optional(),
+  JWKS_CACHE_SECONDS: count.max(86_400).default(600),
   APP_SECRET: z.string().min(32).optional(),
   PASSWORD_PEPPER: z.string().min(32).optional(),
   ACCESS_TTL_MINUTES: count.max(15).default(15),
@@ -74,12 +83,22 @@ export function loadEnv(variables: NodeJS.ProcessEnv) {
   const faults = [
     ...missing.map((name) => `${name}: required in production`),
     ...(parsed.error?.issues ?? []).map((issue) => `${issue.path.join('.')}: ${issue.message}`),
-    ...(Boolean(given['JWT_PRIVATE_KEY']) !== Boolean(given['JWT_PUBLIC_KEY'])
-      ? ['JWT_PRIVATE_KEY and JWT_PUBLIC_KEY: set both or neither']
-      : []),
+    ...keyFaults(given),
   ]
   if (!parsed.success || faults.length > 0) throw new EnvError(faults)
   return parsed.data
+}
+
+function keyFaults(given: NodeJS.ProcessEnv): string[] {
+  const { JWT_PRIVATE_KEY: privateKey, JWT_PUBLIC_KEY: publicKey } = given
+  if (!privateKey !== !publicKey) return ['JWT_PRIVATE_KEY and JWT_PUBLIC_KEY: set both or neither']
+  if (privateKey && publicKey && !isPair(unescapePem(privateKey), unescapePem(publicKey)))
+    return ['JWT_PUBLIC_KEY: does not belong to JWT_PRIVATE_KEY']
+  return privateKey
+    ? []
+    : ['JWT_NEXT_PUBLIC_KEY', 'JWT_PREVIOUS_PUBLIC_KEYS']
+        .filter((name) => given[name])
+        .map((name) => `${name}: nothing without JWT_PRIVATE_KEY and JWT_PUBLIC_KEY`)
 }
 
 class EnvError extends Error {

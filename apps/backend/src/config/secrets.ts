@@ -1,13 +1,19 @@
-import { generateKeyPair, randomBytes } from 'node:crypto'
-import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { randomBytes } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
+
+import { namedKey, type SigningKey } from '../utils/keyRing.ts'
+import { createOnce, replaceFile } from '../utils/wholeFiles.ts'
 
 export interface Secrets {
-  readonly jwtPrivateKey: string
-  readonly jwtPublicKey: string
   readonly appSecret: string
   readonly passwordPepper: string
+}
+
+/** Up to 0.1.0 the one key that signed was kept here too. */
+interface StoredSecrets extends Secrets {
+  readonly jwtPrivateKey?: string
+  readonly jwtPublicKey?: string
 }
 
 /**
@@ -15,38 +21,40 @@ export interface Secrets {
  * folder, readable by its user alone. Two servers starting at once end with the same ones.
  */
 export async function loadLocalSecrets(dataDir: string): Promise<Secrets> {
-  const file = join(dataDir, 'secrets.json')
-  return (await read(file)) ?? (await create(file, dataDir))
+  const { appSecret, passwordPepper } = (await read(dataDir)) ?? (await create(dataDir))
+  return { appSecret, passwordPepper }
 }
 
-async function read(file: string): Promise<Secrets | undefined> {
+/** The key that signed before keys had a file of their own, if there is one. */
+export async function findFormerKey(dataDir: string): Promise<SigningKey | undefined> {
+  const { jwtPrivateKey, jwtPublicKey } = (await read(dataDir)) ?? {}
+  if (!jwtPrivateKey || !jwtPublicKey) return undefined
+  return { ...namedKey(jwtPublicKey), privateKey: jwtPrivateKey }
+}
+
+/** Takes that key out, for it is kept elsewhere now and must not come back once it has retired. */
+export async function forgetFormerKey(dataDir: string): Promise<void> {
+  await replaceFile(fileIn(dataDir), textOf(await loadLocalSecrets(dataDir)))
+}
+
+const fileIn = (dataDir: string) => join(dataDir, 'secrets.json')
+const textOf = (secrets: Secrets) => `${JSON.stringify(secrets, null, 2)}\n`
+
+async function read(dataDir: string): Promise<StoredSecrets | undefined> {
+  const file = fileIn(dataDir)
   try {
-    return JSON.parse(await readFile(file, 'utf8')) as Secrets
+    return JSON.parse(await readFile(file, 'utf8')) as StoredSecrets
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
     throw new Error(`Cannot read ${file}`, { cause: error })
   }
 }
 
-async function create(file: string, dataDir: string): Promise<Secrets> {
-  const pair = await promisify(generateKeyPair)('rsa', {
-    modulusLength: 3072,
-    publicKeyEncoding: { type: 'spki', format: 'pem' },
-    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-  })
+async function create(dataDir: string): Promise<Secrets> {
   const secrets: Secrets = {
-    jwtPrivateKey: pair.privateKey,
-    jwtPublicKey: pair.publicKey,
     appSecret: randomBytes(32).toString('base64url'),
     passwordPepper: randomBytes(32).toString('base64url'),
   }
-  await mkdir(dataDir, { recursive: true })
-  const draft = `${file}.${process.pid}`
-  await writeFile(draft, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 })
-  // A link is made whole or not at all, and never over a file that is there already.
-  await link(draft, file).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EEXIST') throw error
-  })
-  await rm(draft)
-  return (await read(file)) ?? secrets
+  await createOnce(fileIn(dataDir), textOf(secrets))
+  return (await read(dataDir)) ?? secrets
 }

@@ -8,8 +8,9 @@ import { ACCESS_COOKIE } from './cookies.ts'
 export function readLogin(ctx: Context): RequestHandler {
   return async (req, _res, next) => {
     const token: unknown = req.cookies[ACCESS_COOKIE]
+    const now = ctx.clock()
     if (typeof token === 'string')
-      req.claims = await readAccessToken(ctx.config.signingKey, token, ctx.clock())
+      req.claims = await readAccessToken(ctx.config.keyRing(now), token, now)
     next()
   }
 }

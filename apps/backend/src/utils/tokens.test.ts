@@ -3,8 +3,8 @@ import { createHmac, generateKeyPairSync, sign } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 
 import { newUuid } from './ids.ts'
+import { namedKey } from './keyRing.ts'
 import {
-  kidOf,
   newSecret,
   nextSecret,
   packToken,
@@ -20,7 +20,7 @@ function newKey() {
     publicKeyEncoding: { type: 'spki', format: 'pem' },
     privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
   })
-  return { kid: kidOf(publicKey), privateKey, publicKey }
+  return { ...namedKey(publicKey), privateKey }
 }
 
 const key = newKey()
@@ -49,7 +49,8 @@ function signed(header: object, payload: object, by = key, hash = 'sha256'): str
   return `${body}.${sign(hash, Buffer.from(body), by.privateKey).toString('base64url')}`
 }
 
-const read = (token: string, at = now) => readAccessToken(key, token, at)
+const ring = { signing: key, published: [key] }
+const read = (token: string, at = now) => readAccessToken(ring, token, at)
 
 let token: string
 
@@ -65,6 +66,15 @@ describe('an access token', () => {
 
   it('is one of those that are forged below, but for what is wrong with them', async () => {
     expect(await read(signed({}, {}))).toEqual(claims)
+  })
+
+  it('is read as long as its key is published, though another one signs', async () => {
+    const next = newKey()
+
+    expect(await readAccessToken({ signing: next, published: [next, key] }, token, now)).toEqual(
+      claims,
+    )
+    expect(await readAccessToken({ signing: next, published: [next] }, token, now)).toBeUndefined()
   })
 
   it('is still read when it has expired, for the caller to tell', async () => {

@@ -1,16 +1,20 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto'
 
-import { exportJWK, importPKCS8, importSPKI, jwtVerify, SignJWT, type JWK } from 'jose'
-import { parse as parseUuid, stringify as stringifyUuid } from 'uuid'
+import {
+  decodeProtectedHeader,
+  exportJWK,
+  importPKCS8,
+  importSPKI,
+  jwtVerify,
+  SignJWT,
+  type JWK,
+  type JWTPayload,
+} from 'jose'
+import { validate as isUuid, parse as parseUuid, stringify as stringifyUuid } from 'uuid'
 
 import { createCache } from './cache.ts'
-
-/** An RSA key pair in PEM, named by `kid`. */
-export interface SigningKey {
-  readonly kid: string
-  readonly privateKey: string
-  readonly publicKey: string
-}
+import { unixSeconds } from './clock.ts'
+import { CLOCK_SKEW_SECONDS, type KeyRing, type PublicKey, type SigningKey } from './keyRing.ts'
 
 export interface AccessClaims {
   readonly userId: string
@@ -36,61 +40,87 @@ export async function signAccessToken(key: SigningKey, claims: AccessClaims, iss
     .sign(await importPKCS8(key.privateKey, ALGORITHM))
 }
 
-const verified = createCache<AccessClaims>({ size: 10_000, ttlSeconds: 900 })
-const publicKeys = createCache<Awaited<ReturnType<typeof importSPKI>>>({
+/** Far more than a token of ours takes, with the largest of keys. */
+const MAX_LENGTH = 4_096
+/** No token of ours lives longer, whatever it says. */
+const MAX_LIFETIME_SECONDS = 3_600
+
+const verified = createCache<{ kid: string; claims: AccessClaims }>({
+  size: 10_000,
+  ttlSeconds: 900,
+})
+const importedKeys = createCache<Awaited<ReturnType<typeof importSPKI>>>({
   size: 10,
   ttlSeconds: 86_400,
 })
 
 /**
- * Reads an access token of ours. An expired one is still read, so that a request can be told to
- * refresh: the caller compares `expiresAt`. Anything forged or foreign is undefined.
+ * Reads an access token of ours, signed by any key that is published. An expired one is still read,
+ * so that a request can be told to refresh: the caller compares `expiresAt`. Anything forged or
+ * foreign is undefined. Nothing but the name of the key is taken from the token's header.
  */
 export async function readAccessToken(
-  key: SigningKey,
+  ring: KeyRing,
   token: string,
   now: Date,
 ): Promise<AccessClaims | undefined> {
-  const cacheKey = `${key.kid}:${token}`
-  const known = verified.get(cacheKey, now)
-  if (known) return known
+  const known = verified.get(token, now)
+  if (known && keyNamed(ring, known.kid)) return known.claims
+  if (token.length > MAX_LENGTH || !isCanonical(token)) return undefined
   try {
-    const { payload, protectedHeader } = await jwtVerify(token, await publicKey(key, now), {
+    const key = keyOf(ring, token)
+    if (!key) return undefined
+    const { payload } = await jwtVerify(token, await imported(key, now), {
       algorithms: [ALGORITHM],
-      typ: TYPE,
       issuer: NAME,
-      audience: NAME,
       requiredClaims: ['sub', 'sid', 'exp', 'iat'],
       clockTolerance: '90 days',
       currentDate: now,
     })
-    const { sub, sid, exp } = payload
-    if (protectedHeader.kid !== key.kid || !sub || typeof sid !== 'string' || !exp) return undefined
-    const claims = { userId: sub, sid, expiresAt: exp }
-    verified.set(cacheKey, claims, now)
+    const claims = claimsOf(payload, unixSeconds(now) + CLOCK_SKEW_SECONDS)
+    if (claims) verified.set(token, { kid: key.kid, claims }, now)
     return claims
   } catch {
     return undefined
   }
 }
 
-async function publicKey(key: SigningKey, now: Date) {
-  const known = publicKeys.get(key.kid, now)
+const keyNamed = (ring: KeyRing, kid: unknown) => ring.published.find((key) => key.kid === kid)
+
+/** The key a token names, if its header is one we write: three members and not one more. */
+function keyOf(ring: KeyRing, token: string): PublicKey | undefined {
+  const { alg, typ, kid, ...others } = decodeProtectedHeader(token)
+  if (alg !== ALGORITHM || typ !== TYPE || Object.keys(others).length > 0) return undefined
+  return keyNamed(ring, kid)
+}
+
+/** Whether there is no other way to write the same signature, as with white space or padding. */
+function isCanonical(token: string): boolean {
+  const signature = token.slice(token.lastIndexOf('.') + 1)
+  return Buffer.from(signature, 'base64url').toString('base64url') === signature
+}
+
+/** What a signed payload says, if it is one we write; `latest` is the latest it may begin. */
+function claimsOf(payload: JWTPayload, latest: number): AccessClaims | undefined {
+  const { aud, sub, sid, iat = Infinity, nbf = iat, exp = Infinity } = payload
+  if (aud !== NAME || !sub || !isUuid(sub) || typeof sid !== 'string' || !isUuid(sid))
+    return undefined
+  if (iat > latest || nbf > latest || exp - iat > MAX_LIFETIME_SECONDS) return undefined
+  return { userId: sub, sid, expiresAt: exp }
+}
+
+async function imported(key: PublicKey, now: Date) {
+  const known = importedKeys.get(key.kid, now)
   if (known) return known
-  const imported = await importSPKI(key.publicKey, ALGORITHM)
-  publicKeys.set(key.kid, imported, now)
-  return imported
+  const made = await importSPKI(key.publicKey, ALGORITHM)
+  importedKeys.set(key.kid, made, now)
+  return made
 }
 
 /** The public half as a JSON Web Key (RFC 7517). */
-export async function publicJwk(key: SigningKey): Promise<JWK> {
+export async function publicJwk(key: PublicKey): Promise<JWK & { kid: string }> {
   const jwk = await exportJWK(await importSPKI(key.publicKey, ALGORITHM))
   return { ...jwk, kid: key.kid, use: 'sig', alg: ALGORITHM }
-}
-
-/** A key's name: the start of its fingerprint, so that the same key has the same name anywhere. */
-export function kidOf(publicKeyPem: string): string {
-  return createHash('sha256').update(publicKeyPem.trim()).digest('base64url').slice(0, 16)
 }
 
 /** SHA-256: enough for secrets of 256 random bits, which nobody can guess. */

@@ -247,12 +247,13 @@ async function issue(
   secret: Buffer,
 ): Promise<Tokens> {
   const { config } = ctx
-  const issuedAt = unixSeconds(ctx.clock())
+  const now = ctx.clock()
+  const issuedAt = unixSeconds(now)
   const expiresAt = issuedAt + config.accessTtlSeconds
   const claims = { userId: login.owner, sid: login.familyId, expiresAt }
   return {
     sid: login.familyId,
-    access: await signAccessToken(config.signingKey, claims, issuedAt),
+    access: await signAccessToken(config.keyRing(now).signing, claims, issuedAt),
     accessExpiresAt: expiresAt,
     refresh: packToken([login.owner, jti], secret),
     lifetimeSeconds: unixSeconds(idleEnd(ctx, login.absoluteExpiresAt)) - issuedAt,

@@ -163,8 +163,9 @@ describe('an access token', () => {
     const [ada, bob] = [await app.newAthlete(), await app.newAthlete()]
     const [login] = await loginsOf(ada)
     const issuedAt = unixSeconds(app.now())
+    const { signing } = app.ctx().config.keyRing(app.now())
     const claims = { userId: bob.id, sid: login.family_id, expiresAt: issuedAt + 900 }
-    const forged = await signAccessToken(app.ctx().config.signingKey, claims, issuedAt)
+    const forged = await signAccessToken(signing, claims, issuedAt)
     const me = () => app.http().get('/api/v1/users/me').set('cookie', `access=${forged}`)
 
     const whileUnknown = await me()

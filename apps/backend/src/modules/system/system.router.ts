@@ -17,7 +17,7 @@ export function systemRouter(ctx: Context): Router {
   })
 
   serve(ctx, router, systemApi.jwks, async (_, { res }) => {
-    res.setHeader('cache-control', 'public, max-age=300')
+    res.setHeader('cache-control', `public, max-age=${ctx.config.keyCacheSeconds}`)
     return { keys: await systemService.listPublicKeys(ctx) }
   })
 

@@ -15,8 +15,11 @@ export async function checkReady(ctx: Context): Promise<void> {
   if (isDraining || !(await isCurrent(ctx.db))) throw unavailable(2)
 }
 
+/** Every key that verifies: the one that signs, its successor in waiting, those just retired. */
 export async function listPublicKeys(ctx: Context) {
-  const { signingKey } = ctx.config
-  const { n = '', e = '' } = await publicJwk(signingKey)
-  return [{ kty: 'RSA', use: 'sig', alg: 'RS256', kid: signingKey.kid, n, e } as const]
+  const { published } = ctx.config.keyRing(ctx.clock())
+  const keys = await Promise.all(published.map(publicJwk))
+  return keys.map(
+    ({ kid, n = '', e = '' }) => ({ kty: 'RSA', use: 'sig', alg: 'RS256', kid, n, e }) as const,
+  )
 }

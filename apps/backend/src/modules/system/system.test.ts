@@ -21,12 +21,12 @@ describe('GET /health', () => {
 
 describe('GET /.well-known/jwks.json', () => {
   it('publishes the half of the key that verifies, for caches to keep', async () => {
-    const { kid, n, e } = await publicJwk(app.ctx().config.signingKey)
+    const { kid, n, e } = await publicJwk(app.ctx().config.keyRing(app.now()).signing)
 
     const answer = await app.visitor().call(systemApi.jwks, {})
 
     expect(answer.body).toEqual({ keys: [{ kty: 'RSA', use: 'sig', alg: 'RS256', kid, n, e }] })
-    expect(answer.headers['cache-control']).toBe('public, max-age=300')
+    expect(answer.headers['cache-control']).toBe('public, max-age=600')
   })
 })
 

@@ -1,0 +1,123 @@
+import { createPublicKey, generateKeyPairSync } from 'node:crypto'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+import { authApi } from '@fitvibe/contract'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+import { unixSeconds } from '../../src/utils/clock.ts'
+import { newSigningKey } from '../../src/utils/keyRing.ts'
+import { readAccessToken } from '../../src/utils/tokens.ts'
+import { useTestApp, type Athlete } from '../testApp.ts'
+import { forgeries, rsa, token, type World } from './forgeries.ts'
+import { naiveReaders } from './naiveReaders.ts'
+import { newTestKey } from './testKeys.ts'
+
+const [next, retired, evil] = await Promise.all([newTestKey(), newTestKey(), newTestKey()])
+const keys = { signing: await newSigningKey(), next, retired, evil }
+const ring = { signing: keys.signing, published: [keys.next, keys.signing] }
+const app = useTestApp({ keyRing: () => ring })
+
+/** The forger's server: hands out the forger's key, and counts who asks. */
+const evilJwk = createPublicKey(keys.evil.publicKey).export({ format: 'jwk' })
+const forger = createServer((req, res) =>
+  res.end(req.url === '/jwks.json' ? JSON.stringify({ keys: [evilJwk] }) : keys.evil.publicKey),
+)
+let connections = 0
+forger.on('connection', () => (connections += 1))
+
+const figures = { forgeries: 0, accepted: 0, outbound: 0 }
+let world: World
+
+beforeAll(async () => {
+  await once(forger.listen(0, '127.0.0.1'), 'listening')
+  const [ada, bob, ended] = [await app.newAthlete(), await app.newAthlete(), await app.newAthlete()]
+  const endedSid = await sidOf(ended)
+  await ended.call(authApi.logout, {})
+  const curve = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  world = {
+    keys,
+    curve: { privateKey: curve.privateKey, jwk: curve.publicKey.export({ format: 'jwk' }) },
+    evilJwk,
+    url: `http://127.0.0.1:${(forger.address() as AddressInfo).port}`,
+    now: unixSeconds(app.now()),
+    sub: ada.id,
+    sid: await sidOf(ada),
+    othersSid: await sidOf(bob),
+    endedSid,
+  }
+})
+
+afterAll(async () => {
+  forger.closeAllConnections()
+  forger.close()
+  process.stdout.write(
+    `tokens: ${figures.forgeries} forgeries, ${figures.accepted} accepted, ` +
+      `${figures.outbound} outbound connections\n`,
+  )
+})
+
+async function sidOf(athlete: Athlete): Promise<string> {
+  const [login] = await app.ctx().db('auth_sessions').where({ owner: athlete.id })
+  return login.family_id
+}
+
+/** Knocks with `token` as the access cookie. */
+const knock = (token: string) =>
+  app
+    .http()
+    .get('/api/v1/users/me')
+    .set('cookie', `access=${encodeURIComponent(token)}`)
+
+/** Well signed and well formed, so they are read: who may come in is asked afterwards. */
+const READ = [
+  'exp a second ago',
+  'exp now',
+  'sub nobody',
+  'sid nobody’s',
+  'sid another’s',
+  'sid ended',
+]
+
+describe('a good token', () => {
+  it('is accepted, from the key that signs and from one that is published only', async () => {
+    const byNext = token(({ keys }) => ({ header: { kid: keys.next.kid } }), rsa('next'))
+
+    expect((await knock(token()(world))).status).toBe(200)
+    expect((await knock(byNext(world))).status).toBe(200)
+  })
+})
+
+describe('a forged token', () => {
+  it('is one of at least sixty, all different', () => {
+    expect(forgeries.length).toBeGreaterThanOrEqual(60)
+    expect(new Set(forgeries.map(([name]) => name)).size).toBe(forgeries.length)
+  })
+
+  it.each(forgeries)('is refused: %s', async (name, _, forge) => {
+    const forged = forge(world)
+    const before = connections
+    figures.forgeries += 1
+
+    const { status } = await knock(forged)
+    const read = await readAccessToken(ring, forged, app.now())
+
+    figures.accepted += status < 400 ? 1 : 0
+    figures.outbound += connections - before
+    expect(status).toBe(name === 'of 100 kB, signed' ? 431 : 401)
+    expect(read !== undefined).toBe(READ.includes(name))
+    expect(connections).toBe(before)
+  })
+
+  it.each(forgeries)(
+    'would fool a reader that leaves something out: %s',
+    async (_, fools, forge) => {
+      expect(await naiveReaders[fools](forge(world), world)).toBe(true)
+    },
+  )
+
+  it('would have been seen to call the forger’s server', () => {
+    expect(connections).toBeGreaterThan(0)
+  })
+})
