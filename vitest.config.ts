@@ -21,6 +21,7 @@ export default defineConfig({
           globalSetup: ['apps/backend/tests/templateDatabase.ts'],
           testTimeout: 20_000,
           hookTimeout: 60_000,
+          provide: { torture: 1, tortureBudgetMs: 15_000 },
         },
       },
       {

@@ -60,6 +60,7 @@ export function useTestApp(overrides: Partial<Config> = {}) {
 
   return {
     ctx: () => state.ctx,
+    app: () => state.app,
     http: () => request(state.app),
     databaseUrl: () => state.url,
     mailbox: () => state.mailbox,

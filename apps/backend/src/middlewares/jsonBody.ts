@@ -14,9 +14,17 @@ export const jsonBody: RequestHandler[] = [
       throw new AppError('VALIDATION_ERROR', 'errors.mediaType')
     next()
   },
-  json({ limit: '64kb', type: 'application/json', strict: false }),
+  json({ limit: '64kb', type: 'application/json', strict: false, verify: refuseBareMark }),
   (req, _res, next) => {
     checkValue(req.body)
     next()
   },
 ]
+
+const BYTE_ORDER_MARKS = new Set(['efbbbf', 'fffe', 'feff'])
+
+/** The parser takes a byte order mark alone for an empty object; it is no JSON. */
+function refuseBareMark(_req: unknown, _res: unknown, bytes: Buffer): void {
+  if (bytes.length <= 3 && BYTE_ORDER_MARKS.has(bytes.toString('hex')))
+    throw new AppError('VALIDATION_ERROR', 'errors.malformedJson')
+}

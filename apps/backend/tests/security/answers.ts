@@ -1,0 +1,49 @@
+import { ErrorBody, errorStatus, type Endpoint, type ErrorCode } from '@fitvibe/contract'
+
+import type { Answer } from './client.ts'
+
+const UNSAFE = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
+
+/** The code of a refusal, or undefined for any other answer. */
+export function codeOf({ status, text }: Answer): ErrorCode | undefined {
+  if (status < 400) return undefined
+  return ErrorBody.safeParse(parsed(text)).data?.error.code
+}
+
+/** What is wrong with an answer by the contract: undefined where nothing is. */
+export function faultOf(endpoint: Endpoint, answer: Answer): string | undefined {
+  const { status, text } = answer
+  if (status >= 500) return `answers ${status}: ${text}`
+  if (status < 400) return faultOfSuccess(endpoint, answer)
+  const code = codeOf(answer)
+  if (!code) return `answers ${status} without the envelope: ${text.slice(0, 200)}`
+  if (errorStatus[code] !== status) return `answers ${status} for ${code}`
+  if (!refusalsOf(endpoint).has(code)) return `answers ${code}, which it does not declare`
+  return undefined
+}
+
+function faultOfSuccess({ response, status: declared }: Endpoint, answer: Answer) {
+  const { status, text } = answer
+  const expected = declared ?? (response ? 200 : 204)
+  if (status !== expected) return `answers ${status} in place of ${expected}`
+  if (!response) return text === '' ? undefined : `answers 204 with a body: ${text.slice(0, 200)}`
+  const { error } = response.safeParse(parsed(text))
+  return error && `answers against its schema: ${error.message}`
+}
+
+/** As the OpenAPI document says: what any operation of this kind may answer, and its own. */
+function refusalsOf(endpoint: Endpoint): ReadonlySet<ErrorCode> {
+  const codes = new Set<ErrorCode>(['RATE_LIMITED', 'UNAVAILABLE', ...endpoint.errors])
+  codes.add('VALIDATION_ERROR')
+  if (endpoint.access !== 'public') codes.add('AUTH_REQUIRED')
+  if (UNSAFE.has(endpoint.method) || endpoint.access === 'admin') codes.add('FORBIDDEN')
+  return codes
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,145 @@
+import { usersApi, type CatalogueEntry } from '@fitvibe/contract'
+import cookieParser from 'cookie-parser'
+import express from 'express'
+import { beforeAll, describe, expect, it } from 'vitest'
+
+import { errorHandler } from '../../src/middlewares/errorHandler.ts'
+import { jsonBody } from '../../src/middlewares/jsonBody.ts'
+import { readLogin } from '../../src/middlewares/readLogin.ts'
+import { requestId } from '../../src/middlewares/requestId.ts'
+import { usersRouter } from '../../src/modules/users/users.router.ts'
+import { PASSWORD, useTestApp } from '../testApp.ts'
+import { codeOf } from './answers.ts'
+import { connectTo, type Answer, type Caller, type Client } from './client.ts'
+import { digest } from './digest.ts'
+import { goodValue } from './generate.ts'
+import { figure } from './torture.ts'
+import { bodies, endsLogin, makerFor, newOwner, unsafe, type Person } from './world.ts'
+
+const app = useTestApp()
+
+const NO_TOKEN = 'The request lacks a valid CSRF token: get one and send it again.'
+const CROSS_SITE = 'Requests from other sites are refused.'
+
+let client: Client
+let owner: Person
+let attacks: readonly Attack[]
+let tried = 0
+
+interface Attack {
+  readonly name: string
+  readonly caller: Caller
+  readonly headers: Record<string, string>
+  readonly message: string
+}
+
+beforeAll(async () => {
+  client = await connectTo(app.app())
+  owner = await newOwner(app, client)
+  const visitor = await client.callerOf()
+  const elsewhere = await client.logIn(owner.athlete.username, PASSWORD)
+  const stranger = await client.logIn((await app.newAthlete()).username, PASSWORD)
+  const { caller } = owner
+  const made = `${'0'.repeat(64)}.${'0'.repeat(64)}`
+  attacks = [
+    { name: 'no token', token: '', headers: {} },
+    { name: 'no cookie', token: caller.token, csrf: '', headers: {} },
+    { name: 'a wrong token', token: made, headers: {} },
+    { name: 'a wrong token, cookie and all', token: made, csrf: made, headers: {} },
+    { name: 'the token of a stranger', token: stranger.token, csrf: stranger.token, headers: {} },
+    {
+      name: 'the token of another login of theirs',
+      token: elsewhere.token,
+      csrf: elsewhere.token,
+      headers: {},
+    },
+    {
+      name: 'the token from before the login',
+      token: visitor.token,
+      csrf: visitor.token,
+      visitor: visitor.cookies['visitor'],
+      headers: {},
+    },
+    { name: 'another origin', headers: { origin: 'https://evil.example' } },
+    { name: 'another site', headers: { 'sec-fetch-site': 'cross-site' } },
+    { name: 'a neighbour', headers: { 'sec-fetch-site': 'same-site' } },
+  ].map(({ name, token, csrf, visitor: name2, headers }) => ({
+    name,
+    headers,
+    message: Object.keys(headers).length > 0 ? CROSS_SITE : NO_TOKEN,
+    caller: {
+      token: token ?? caller.token,
+      cookies: {
+        ...caller.cookies,
+        ...(csrf !== undefined && { csrf }),
+        ...(name2 && { visitor: name2 }),
+      },
+    },
+  }))
+})
+
+async function request(entry: CatalogueEntry) {
+  const params = await makerFor(entry)?.make(owner.athlete)
+  const body = entry.endpoint.body && (bodies[entry.name] ?? goodValue(entry.endpoint.body))
+  return { params, body }
+}
+
+/** Which forged requests for an endpoint were not refused for being forged, or left traces. */
+async function breaches(entry: CatalogueEntry, via = client): Promise<string[]> {
+  const found: string[] = []
+  const parts = await request(entry)
+  const before = await digest(app.ctx())
+  for (const { name, caller, headers, message } of attacks) {
+    const answer = await via.call(caller, entry.endpoint, parts, headers)
+    tried += 1
+    if (!isRefused(answer, message)) found.push(`${entry.name} with ${name}: ${answer.status}`)
+  }
+  const after = await digest(app.ctx())
+  for (const [index, line] of before.entries())
+    if (line !== after[index]) found.push(`${entry.name} changed ${line}`)
+  return found
+}
+
+const isRefused = (answer: Answer, message: string) =>
+  answer.status === 403 && codeOf(answer) === 'FORBIDDEN' && answer.text.includes(message)
+
+describe('every unsafe endpoint', () => {
+  it.each(unsafe.map((entry) => [entry.name, entry] as const))(
+    '%s refuses what another site has its visitor send, and writes nothing',
+    async (_name, entry) => {
+      expect(await breaches(entry)).toEqual([])
+    },
+  )
+
+  it.each(unsafe.map((entry) => [entry.name, entry] as const))(
+    '%s takes the same request from our page',
+    async (_name, entry) => {
+      const { username } = owner.athlete
+      const caller = endsLogin(entry) ? await client.logIn(username, PASSWORD) : owner.caller
+      const headers = { 'sec-fetch-site': 'same-origin' }
+
+      const answer = await client.call(caller, entry.endpoint, await request(entry), headers)
+
+      expect(codeOf(answer)).not.toBe('FORBIDDEN')
+    },
+  )
+
+  it('has been attacked in every way', () => {
+    figure('csrf', `${unsafe.length} endpoints, ${tried} forged requests`)
+    expect(tried).toBe(unsafe.length * attacks.length)
+  })
+})
+
+describe('the suite notices', () => {
+  it('an application without the guard', async () => {
+    const ctx = app.ctx()
+    const bare = express()
+      .use(requestId(ctx.newId), cookieParser(), readLogin(ctx), jsonBody)
+      .use(usersRouter(ctx), errorHandler(ctx))
+    const entry = { module: 'users', name: 'updateMe', endpoint: usersApi.updateMe }
+
+    const found = await breaches(entry, await connectTo(bare))
+
+    expect(found).toEqual(attacks.map(({ name }) => `updateMe with ${name}: 200`))
+  })
+})

@@ -1,0 +1,187 @@
+import {
+  catalogue,
+  feedApi,
+  toRequest,
+  type CatalogueEntry,
+  type Endpoint,
+} from '@fitvibe/contract'
+import cookieParser from 'cookie-parser'
+import express, { type RequestHandler } from 'express'
+import { beforeAll, describe, expect, it } from 'vitest'
+
+import { PASSWORD, useTestApp } from '../testApp.ts'
+import { log, plan } from '../training.ts'
+import { codeOf } from './answers.ts'
+import { connectTo, type Answer, type Caller, type Client } from './client.ts'
+import { digest } from './digest.ts'
+import { goodValue } from './generate.ts'
+import { figure } from './torture.ts'
+import {
+  bodies,
+  CANARY,
+  endsLogin,
+  makerFor,
+  newAdmin,
+  newOwner,
+  newPerson,
+  type Person,
+} from './world.ts'
+
+const app = useTestApp()
+
+const ACTORS = ['anonymous', 'other', 'owner', 'admin'] as const
+type Actor = (typeof ACTORS)[number]
+
+let client: Client
+let owner: Person
+let callers: Record<Actor, Caller>
+let calls = 0
+let successes = 0
+
+beforeAll(async () => {
+  client = await connectTo(app.app())
+  owner = await newOwner(app, client)
+  callers = {
+    anonymous: await client.callerOf(),
+    other: (await newPerson(app, client)).caller,
+    owner: owner.caller,
+    admin: (await newAdmin(app, client)).caller,
+  }
+})
+
+/** What goes wrong when each of the four calls an endpoint for something of the owner's. */
+async function breaches(entry: CatalogueEntry, via = client): Promise<string[]> {
+  const found: string[] = []
+  for (const actor of ACTORS) {
+    const params = await makerFor(entry)?.make(owner.athlete)
+    const body = entry.endpoint.body && (bodies[entry.name] ?? goodValue(entry.endpoint.body))
+    const before = await digest(app.ctx(), owner.athlete.id)
+
+    const answer = await via.call(await callerAs(actor, entry), entry.endpoint, { params, body })
+
+    calls += 1
+    if (answer.status < 300) successes += 1
+    const wrong = faultFor(actor, entry, answer)
+    if (wrong) found.push(`${entry.name} as ${actor}: ${wrong}`)
+    if (actor === 'owner') continue
+    if (answer.text.includes(CANARY)) found.push(`${entry.name} as ${actor}: tells what is private`)
+    const after = await digest(app.ctx(), owner.athlete.id)
+    if (mayChange(actor, entry)) continue
+    for (const [index, line] of before.entries())
+      if (line !== after[index]) found.push(`${entry.name} as ${actor}: changed ${line}`)
+  }
+  return found
+}
+
+/** Administrators are there to change accounts. */
+const mayChange = (actor: Actor, { endpoint }: CatalogueEntry) =>
+  actor === 'admin' && endpoint.access === 'admin'
+
+/** Whoever may end up logged out is somebody for this call alone. */
+async function callerAs(actor: Actor, entry: CatalogueEntry): Promise<Caller> {
+  if (actor === 'other' && endsLogin(entry)) return (await newPerson(app, client)).caller
+  if (actor === 'admin' && endsLogin(entry)) return (await newAdmin(app, client)).caller
+  if (actor === 'owner' && endsLogin(entry)) return client.logIn(owner.athlete.username, PASSWORD)
+  return callers[actor]
+}
+
+function faultFor(actor: Actor, entry: CatalogueEntry, answer: Answer): string | undefined {
+  const expected = expectedFor(actor, entry)
+  const code = codeOf(answer)
+  const said = code ?? answer.status
+  if (answer.status >= 500) return `answers ${answer.text}`
+  if (expected !== 'let in') return code === expected ? undefined : `answers ${said}`
+  const isDeclared = code !== undefined && entry.endpoint.errors.includes(code)
+  if (code === 'VALIDATION_ERROR') return `refuses a good request: ${answer.text}`
+  if (code === 'NOT_FOUND') return 'does not find what is there'
+  if (code === 'AUTH_REQUIRED' || code === 'FORBIDDEN')
+    return isDeclared ? undefined : `answers ${said}`
+  return undefined
+}
+
+function expectedFor(actor: Actor, entry: CatalogueEntry) {
+  const { access } = entry.endpoint
+  const maker = makerFor(entry)
+  if (access === 'public')
+    return maker && !maker.isPublic && actor !== 'owner' ? 'NOT_FOUND' : 'let in'
+  if (actor === 'anonymous') return 'AUTH_REQUIRED'
+  if (access === 'admin') return actor === 'admin' ? 'let in' : 'FORBIDDEN'
+  return maker && !maker.isPublic && actor !== 'owner' ? 'NOT_FOUND' : 'let in'
+}
+
+describe('every endpoint', () => {
+  it.each(catalogue.map((entry) => [entry.name, entry] as const))(
+    '%s is for those it is meant for, and changes nothing of anybody else',
+    async (_name, entry) => {
+      expect(await breaches(entry)).toEqual([])
+    },
+  )
+
+  it('has been called by all four, and has let the owner in', () => {
+    figure('ownership', `${catalogue.length} endpoints, ${calls} calls, ${successes} answered 2xx`)
+    expect(calls).toBe(catalogue.length * ACTORS.length)
+    expect(successes).toBeGreaterThan(calls / 4)
+  })
+})
+
+describe('a session that is not both public and completed', () => {
+  it.each([
+    ['private and completed', () => log(owner.athlete, {}, { title: CANARY })],
+    ['public and planned', () => plan(owner.athlete, { title: CANARY, visibility: 'public' })],
+  ])('is in nobody’s feed: %s', async (_, make) => {
+    const id = await make()
+
+    for (const actor of ACTORS) {
+      const shown = await client.call(callers[actor], feedApi.getFeedSession, { params: { id } })
+      const cloned = await client.call(callers[actor], feedApi.cloneSession, {
+        params: { id },
+        body: {},
+      })
+
+      expect(codeOf(shown)).toBe('NOT_FOUND')
+      expect(codeOf(cloned)).toBe(actor === 'anonymous' ? 'AUTH_REQUIRED' : 'NOT_FOUND')
+    }
+  })
+})
+
+describe('the suite notices', () => {
+  const entryOf = (name: string) => catalogue.find((entry) => entry.name === name) as CatalogueEntry
+
+  /** The application with one endpoint in front of it that has lost its guard. */
+  async function breachesWith(name: string, handler: RequestHandler) {
+    const entry = entryOf(name)
+    const { url } = toRequest<Endpoint>(entry.endpoint, { params: { id: ':id' } })
+    const probe = express().use(cookieParser(), express.json())
+    const verb = entry.endpoint.method.toLowerCase() as 'get' | 'put' | 'delete'
+    probe[verb](decodeURIComponent(url), handler)
+    probe.use(app.app())
+    return breaches(entry, await connectTo(probe))
+  }
+
+  it('an endpoint that lets anybody read', async () => {
+    const found = await breachesWith('getSession', async (req, res) => {
+      res.json(await app.ctx().db('sessions').where({ id: req.params['id'] }).first())
+    })
+
+    expect(found).toContain('getSession as anonymous: answers 200')
+    expect(found).toContain('getSession as other: tells what is private')
+  })
+
+  it('an endpoint that says 404 and writes all the same', async () => {
+    const found = await breachesWith('archiveExercise', async (req, res, next) => {
+      const archived = { archived_at: app.now() }
+      await app.ctx().db('exercises').where({ id: req.params['id'] }).update(archived)
+      next()
+    })
+
+    expect(found.join('\n')).toContain('archiveExercise as other: changed exercises')
+  })
+
+  it('an endpoint that nothing is made for', () => {
+    const endpoint = { ...entryOf('getSession').endpoint, path: '/things/:id' } as const
+
+    expect(() => makerFor({ module: 'things', name: 'getThing', endpoint })).toThrow(
+      "add a line '/things/:id' to `makers`",
+    )
+  })
+})

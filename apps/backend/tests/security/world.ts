@@ -1,0 +1,97 @@
+import { catalogue, type CatalogueEntry, exercisesApi } from '@fitvibe/contract'
+
+import { PASSWORD, type Athlete, type useTestApp } from '../testApp.ts'
+import { complete, log, plan } from '../training.ts'
+import type { Caller, Client } from './client.ts'
+
+/** Text that stands in all the owner keeps private: in nobody else's answer. */
+export const CANARY = 'canary-7f3a'
+
+interface Maker {
+  /** Makes one more of the owner's things and gives the parameters that name it. */
+  make(owner: Athlete): Promise<Record<string, string>>
+  /** Rightly seen by others, as the public sessions of the feed are. */
+  readonly isPublic?: true
+}
+
+/**
+ * How to make a thing for a path, by the path up to its last parameter. An endpoint of a new path
+ * fails the suite until it has a line here.
+ */
+const makers: Readonly<Record<string, Maker>> = {
+  '/sessions/:id': {
+    make: async (owner) => ({ id: await plan(owner, { title: CANARY, notes: CANARY }) }),
+  },
+  '/exercises/:id': {
+    async make(owner) {
+      const name = `${CANARY} ${String((made += 1))}`
+      const answer = await owner.call(exercisesApi.createExercise, { body: { name } })
+      return { id: answer.body.id as string }
+    },
+  },
+  '/feed/:id': {
+    isPublic: true,
+    async make(owner) {
+      const id = await plan(owner, { visibility: 'public' })
+      await complete(owner, id)
+      return { id }
+    },
+  },
+}
+
+let made = 0
+
+/** Bodies for endpoints whose generated one would be refused for what it says. */
+export const bodies: Readonly<Record<string, unknown>> = {
+  createSession: { title: 'Legs', exercises: [{ name: 'Squat', planned: { sets: 3, reps: 5 } }] },
+}
+
+/**
+ * The maker for an endpoint; undefined where it has no parameter.
+ * @throws Error that says what to add where there is none
+ */
+export function makerFor({ name, endpoint }: CatalogueEntry): Maker | undefined {
+  const [key] = /^.*:\w+/.exec(endpoint.path) ?? []
+  if (key === undefined) return undefined
+  const maker = makers[key]
+  if (maker) return maker
+  throw new Error(
+    `${name} (${endpoint.path}) has a parameter that nothing is made for: add a line '${key}' ` +
+      'to `makers` in apps/backend/tests/security/world.ts',
+  )
+}
+
+/** Endpoints that end the login they are called with. */
+export const endsLogin = ({ module, endpoint }: CatalogueEntry) =>
+  module === 'auth' && endpoint.method !== 'GET'
+
+export const unsafe = catalogue.filter(({ endpoint }) => endpoint.method !== 'GET')
+export const writes = catalogue.filter(({ endpoint }) => endpoint.body)
+
+type App = ReturnType<typeof useTestApp>
+
+export interface Person {
+  readonly athlete: Athlete
+  readonly caller: Caller
+}
+
+/** Somebody new, logged in over `client` too. */
+export async function newPerson(app: App, client: Client): Promise<Person> {
+  const athlete = await app.newAthlete()
+  return { athlete, caller: await client.logIn(athlete.username, PASSWORD) }
+}
+
+export async function newAdmin(app: App, client: Client): Promise<Person> {
+  const person = await newPerson(app, client)
+  await app.ctx().db('users').where({ id: person.athlete.id }).update({ role: 'admin' })
+  // The login that was opened as a user's may be remembered as one.
+  return { ...person, caller: await client.logIn(person.athlete.username, PASSWORD) }
+}
+
+/** An athlete with a bit of everything, private but for one session. */
+export async function newOwner(app: App, client: Client): Promise<Person> {
+  const owner = await newPerson(app, client)
+  for (const maker of Object.values(makers)) await maker.make(owner.athlete)
+  await log(owner.athlete, {}, { title: CANARY, notes: CANARY })
+  return owner
+}
