@@ -9,6 +9,10 @@ import cookieParser from 'cookie-parser'
 import express, { type RequestHandler } from 'express'
 import { beforeAll, describe, expect, it } from 'vitest'
 
+import { errorHandler } from '../../src/middlewares/errorHandler.ts'
+import { readLogin } from '../../src/middlewares/readLogin.ts'
+import { requestId } from '../../src/middlewares/requestId.ts'
+import { serve } from '../../src/middlewares/serve.ts'
 import { PASSWORD, useTestApp } from '../testApp.ts'
 import { log, plan } from '../training.ts'
 import { codeOf } from './answers.ts'
@@ -144,6 +148,30 @@ describe('a session that is not both public and completed', () => {
   })
 })
 
+/** Stands for the endpoints of administrators, so that their guard is tried whether there are any. */
+const forAdmins = {
+  method: 'GET',
+  path: '/probe',
+  access: 'admin',
+  errors: [],
+  summary: 'Do nothing',
+} as const satisfies Endpoint
+
+const probeEntry = { module: 'probe', name: 'probe', endpoint: forAdmins }
+
+function serving(endpoint: Endpoint) {
+  const ctx = app.ctx()
+  const probe = express().use(requestId(ctx.newId), cookieParser(), readLogin(ctx))
+  serve(ctx, probe, endpoint, () => undefined as never)
+  return connectTo(probe.use(errorHandler(ctx)).use(app.app()))
+}
+
+describe('an endpoint for administrators', () => {
+  it('lets in nobody else', async () => {
+    expect(await breaches(probeEntry, await serving(forAdmins))).toEqual([])
+  })
+})
+
 describe('the suite notices', () => {
   const entryOf = (name: string) => catalogue.find((entry) => entry.name === name) as CatalogueEntry
 
@@ -175,6 +203,12 @@ describe('the suite notices', () => {
     })
 
     expect(found.join('\n')).toContain('archiveExercise as other: changed exercises')
+  })
+
+  it('an endpoint that takes anybody for an administrator', async () => {
+    const found = await breaches(probeEntry, await serving({ ...forAdmins, access: 'user' }))
+
+    expect(found).toEqual(['probe as other: answers 204', 'probe as owner: answers 204'])
   })
 
   it('an endpoint that nothing is made for', () => {
