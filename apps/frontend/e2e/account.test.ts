@@ -79,7 +79,10 @@ describe('an athlete and her account', { timeout: 60_000 }, () => {
 
     await page.goto('/profile')
     await page.getByText('This device').waitFor()
-    await page.getByText('Chrome · Linux').first().waitFor()
+    await page
+      .getByText(/^Linux$/)
+      .first()
+      .waitFor()
     await page.getByRole('button', { name: 'End all others' }).click()
     await expectAccessible(page)
     await page.getByRole('button', { name: 'End them' }).click()
