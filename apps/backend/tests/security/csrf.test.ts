@@ -14,7 +14,7 @@ import { connectTo, type Answer, type Caller, type Client } from './client.ts'
 import { digest } from './digest.ts'
 import { goodValue } from './generate.ts'
 import { figure } from './torture.ts'
-import { bodies, endsLogin, makerFor, newOwner, unsafe, type Person } from './world.ts'
+import { bodies, callerFor, makerFor, newAdmin, newOwner, unsafe, type Person } from './world.ts'
 
 const app = useTestApp()
 
@@ -35,7 +35,7 @@ interface Attack {
 
 beforeAll(async () => {
   client = await connectTo(app.app())
-  owner = await newOwner(app, client)
+  owner = await newOwner(app, client, newAdmin)
   const visitor = await client.callerOf()
   const elsewhere = await client.logIn(owner.athlete.username, PASSWORD)
   const stranger = await client.logIn((await app.newAthlete()).username, PASSWORD)
@@ -79,7 +79,7 @@ beforeAll(async () => {
 })
 
 async function request(entry: CatalogueEntry) {
-  const params = await makerFor(entry)?.make(owner.athlete)
+  const params = await makerFor(entry)?.make(owner.athlete, app)
   const body = entry.endpoint.body && (bodies[entry.name] ?? goodValue(entry.endpoint.body))
   return { params, body }
 }
@@ -114,8 +114,7 @@ describe('every unsafe endpoint', () => {
   it.each(unsafe.map((entry) => [entry.name, entry] as const))(
     '%s takes the same request from our page',
     async (_name, entry) => {
-      const { username } = owner.athlete
-      const caller = endsLogin(entry) ? await client.logIn(username, PASSWORD) : owner.caller
+      const caller = await callerFor(app, client, owner, entry)
       const headers = { 'sec-fetch-site': 'same-origin' }
 
       const answer = await client.call(caller, entry.endpoint, await request(entry), headers)

@@ -41,7 +41,7 @@ let owner: Person
 
 beforeAll(async () => {
   client = await connectTo(app.app())
-  owner = await newOwner(app, client)
+  owner = await newOwner(app, client, newAdmin)
 })
 
 const lineOf = (endpoint: Endpoint, params?: Record<string, string>) =>
@@ -73,7 +73,7 @@ describe('every endpoint with a body', () => {
 
   async function faultsOfBodies(entry: CatalogueEntry, share: typeof all): Promise<string[]> {
     const found: string[] = []
-    const { method, url } = lineOf(entry.endpoint, await makerFor(entry)?.make(owner.athlete))
+    const { method, url } = lineOf(entry.endpoint, await makerFor(entry)?.make(owner.athlete, app))
     for (const { name, bytes, isJson } of share) {
       const answer = await client.raw(owner.caller, method, url, bytes)
       sent += 1
@@ -105,7 +105,7 @@ describe('every text field of every write', () => {
     async (_name, { entry, place }, at) => {
       started ||= Date.now()
       const found: string[] = []
-      const params = await makerFor(entry)?.make(owner.athlete)
+      const params = await makerFor(entry)?.make(owner.athlete, app)
       const { method, url } = lineOf(entry.endpoint, params)
       for (const text of shareOf(strings, at)) {
         if (Date.now() - started > budgetMs) {

@@ -9,13 +9,13 @@ import { errorHandler } from '../../src/middlewares/errorHandler.ts'
 import { readLogin } from '../../src/middlewares/readLogin.ts'
 import { requestId } from '../../src/middlewares/requestId.ts'
 import { serve } from '../../src/middlewares/serve.ts'
-import { PASSWORD, useTestApp } from '../testApp.ts'
+import { useTestApp } from '../testApp.ts'
 import { codeOf } from './answers.ts'
 import { connectTo, type Client } from './client.ts'
 import { digest } from './digest.ts'
 import { goodValue, objectPlaces } from './generate.ts'
 import { figure } from './torture.ts'
-import { bodies, endsLogin, makerFor, newOwner, writes, type Person } from './world.ts'
+import { bodies, callerFor, makerFor, newAdmin, newOwner, writes, type Person } from './world.ts'
 
 const app = useTestApp()
 
@@ -62,7 +62,7 @@ let tried = 0
 
 beforeAll(async () => {
   client = await connectTo(app.app())
-  owner = await newOwner(app, client)
+  owner = await newOwner(app, client, newAdmin)
 })
 
 /** Forbidden members that a body may carry without being refused for it. */
@@ -70,7 +70,7 @@ async function breaches(entry: CatalogueEntry, via = client): Promise<string[]> 
   const { body: schema } = entry.endpoint
   if (!schema) return []
   const found: string[] = []
-  const params = await makerFor(entry)?.make(owner.athlete)
+  const params = await makerFor(entry)?.make(owner.athlete, app)
   const { method, url } = toRequest<Endpoint>(entry.endpoint, { params })
   const before = await digest(app.ctx())
   for (const { path, shape, put } of objectPlaces(schema)) {
@@ -106,9 +106,8 @@ describe('every endpoint with a body', () => {
   it.each(writes.map((entry) => [entry.name, entry] as const))(
     '%s does not refuse the same body without them',
     async (_name, entry) => {
-      const { username } = owner.athlete
-      const caller = endsLogin(entry) ? await client.logIn(username, PASSWORD) : owner.caller
-      const params = await makerFor(entry)?.make(owner.athlete)
+      const caller = await callerFor(app, client, owner, entry)
+      const params = await makerFor(entry)?.make(owner.athlete, app)
       const body = entry.endpoint.body && (bodies[entry.name] ?? goodValue(entry.endpoint.body))
 
       const answer = await client.call(caller, entry.endpoint, { params, body })
@@ -132,7 +131,7 @@ describe('the suite notices', () => {
     probe.use(createCsrf(ctx.config).protect, express.json())
     serve(ctx, probe, endpoint, async ({ user, body }) => {
       const { role } = body as { role?: string }
-      if (role) await ctx.db('users').where({ id: user.id }).update({ role })
+      if (role) await ctx.db('users').where({ id: user.id }).update({ alias: role })
       return app.ctx() as never
     })
     probe.use(errorHandler(ctx))

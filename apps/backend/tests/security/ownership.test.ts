@@ -13,7 +13,7 @@ import { errorHandler } from '../../src/middlewares/errorHandler.ts'
 import { readLogin } from '../../src/middlewares/readLogin.ts'
 import { requestId } from '../../src/middlewares/requestId.ts'
 import { serve } from '../../src/middlewares/serve.ts'
-import { PASSWORD, useTestApp } from '../testApp.ts'
+import { useTestApp } from '../testApp.ts'
 import { log, plan } from '../training.ts'
 import { codeOf } from './answers.ts'
 import { connectTo, type Answer, type Caller, type Client } from './client.ts'
@@ -23,6 +23,7 @@ import { figure } from './torture.ts'
 import {
   bodies,
   CANARY,
+  callerFor,
   endsLogin,
   makerFor,
   newAdmin,
@@ -57,7 +58,7 @@ beforeAll(async () => {
 async function breaches(entry: CatalogueEntry, via = client): Promise<string[]> {
   const found: string[] = []
   for (const actor of ACTORS) {
-    const params = await makerFor(entry)?.make(owner.athlete)
+    const params = await makerFor(entry)?.make(owner.athlete, app)
     const body = entry.endpoint.body && (bodies[entry.name] ?? goodValue(entry.endpoint.body))
     const before = await digest(app.ctx(), owner.athlete.id)
 
@@ -85,7 +86,7 @@ const mayChange = (actor: Actor, { endpoint }: CatalogueEntry) =>
 async function callerAs(actor: Actor, entry: CatalogueEntry): Promise<Caller> {
   if (actor === 'other' && endsLogin(entry)) return (await newPerson(app, client)).caller
   if (actor === 'admin' && endsLogin(entry)) return (await newAdmin(app, client)).caller
-  if (actor === 'owner' && endsLogin(entry)) return client.logIn(owner.athlete.username, PASSWORD)
+  if (actor === 'owner') return callerFor(app, client, owner, entry)
   return callers[actor]
 }
 
@@ -97,7 +98,7 @@ function faultFor(actor: Actor, entry: CatalogueEntry, answer: Answer): string |
   if (expected !== 'let in') return code === expected ? undefined : `answers ${said}`
   const isDeclared = code !== undefined && entry.endpoint.errors.includes(code)
   if (code === 'VALIDATION_ERROR') return `refuses a good request: ${answer.text}`
-  if (code === 'NOT_FOUND') return 'does not find what is there'
+  if (code === 'NOT_FOUND' && (makerFor(entry) || !isDeclared)) return 'does not find what is there'
   if (code === 'AUTH_REQUIRED' || code === 'FORBIDDEN')
     return isDeclared ? undefined : `answers ${said}`
   return undefined

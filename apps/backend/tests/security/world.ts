@@ -1,4 +1,4 @@
-import { catalogue, type CatalogueEntry, exercisesApi } from '@fitvibe/contract'
+import { authApi, catalogue, type CatalogueEntry, exercisesApi } from '@fitvibe/contract'
 
 import { PASSWORD, type Athlete, type useTestApp } from '../testApp.ts'
 import { complete, log, plan } from '../training.ts'
@@ -9,7 +9,7 @@ export const CANARY = 'canary-7f3a'
 
 interface Maker {
   /** Makes one more of the owner's things and gives the parameters that name it. */
-  make(owner: Athlete): Promise<Record<string, string>>
+  make(owner: Athlete, app: App): Promise<Record<string, string>>
   /** Rightly seen by others, as the public sessions of the feed are. */
   readonly isPublic?: true
 }
@@ -28,6 +28,18 @@ const makers: Readonly<Record<string, Maker>> = {
       const answer = await owner.call(exercisesApi.createExercise, { body: { name } })
       return { id: answer.body.id as string }
     },
+  },
+  '/auth/logins/:id': {
+    async make(owner, app) {
+      const body = { login: owner.username, password: PASSWORD }
+      await app.visitor().call(authApi.login, { body })
+      const { body: list } = await owner.call(authApi.listLogins, {})
+      const other = (list.items as authApi.OwnLogin[]).find(({ isCurrent }) => !isCurrent)
+      return { id: other?.id ?? '' }
+    },
+  },
+  '/admin/users/:id': {
+    make: async (_owner, app) => ({ id: (await app.newAthlete()).id }),
   },
   '/feed/:id': {
     isPublic: true,
@@ -65,6 +77,18 @@ export function makerFor({ name, endpoint }: CatalogueEntry): Maker | undefined 
 export const endsLogin = ({ module, endpoint }: CatalogueEntry) =>
   module === 'auth' && endpoint.method !== 'GET'
 
+/** A caller for the owner's things; where logins may be ended, one for this call alone. */
+export async function callerFor(
+  app: App,
+  client: Client,
+  owner: Person,
+  entry: CatalogueEntry,
+): Promise<Caller> {
+  if (!endsLogin(entry)) return owner.caller
+  if (entry.endpoint.params) return client.logIn(owner.athlete.username, PASSWORD)
+  return (await newPerson(app, client)).caller
+}
+
 export const unsafe = catalogue.filter(({ endpoint }) => endpoint.method !== 'GET')
 export const writes = catalogue.filter(({ endpoint }) => endpoint.body)
 
@@ -89,9 +113,9 @@ export async function newAdmin(app: App, client: Client): Promise<Person> {
 }
 
 /** An athlete with a bit of everything, private but for one session. */
-export async function newOwner(app: App, client: Client): Promise<Person> {
-  const owner = await newPerson(app, client)
-  for (const maker of Object.values(makers)) await maker.make(owner.athlete)
+export async function newOwner(app: App, client: Client, become = newPerson): Promise<Person> {
+  const owner = await become(app, client)
+  for (const maker of Object.values(makers)) await maker.make(owner.athlete, app)
   await log(owner.athlete, {}, { title: CANARY, notes: CANARY })
   return owner
 }
