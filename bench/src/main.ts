@@ -30,7 +30,12 @@ try {
 
   const env = createEnvironment(postgres.url, folder)
   const passwordHash = await hashPassword(
-    { passwordPepper: env.PASSWORD_PEPPER, passwordCost: 12 },
+    {
+      passwordPepper: env.PASSWORD_PEPPER,
+      passwordPepperId: 'p1',
+      oldPasswordPeppers: {},
+      passwordCost: 12,
+    },
     PASSWORD,
   )
   const completers = Math.min(COMPLETERS, options.users)

@@ -16,6 +16,7 @@ import { requestId } from './middlewares/requestId.ts'
 import { requestLog } from './middlewares/requestLog.ts'
 import { securityHeaders } from './middlewares/securityHeaders.ts'
 import { authRouter } from './modules/auth/auth.router.ts'
+import { credentialsRouter } from './modules/auth/credentials.router.ts'
 import { loginsRouter } from './modules/auth/logins.router.ts'
 import { exercisesRouter } from './modules/exercises/exercises.router.ts'
 import { feedRouter } from './modules/feed/feed.router.ts'
@@ -52,6 +53,7 @@ export function createApp(ctx: Context, mailbox?: Mailbox): Express {
   app.use(jsonBody)
   app.use(authRouter(ctx, csrf))
   app.use(loginsRouter(ctx))
+  app.use(credentialsRouter(ctx))
   app.use(usersRouter(ctx))
   app.use(exercisesRouter(ctx))
   app.use(sessionsRouter(ctx))

@@ -34,5 +34,8 @@ export const conflict = (key: MessageKey) => new AppError('CONFLICT', key)
 export const authRequired = () => new AppError('AUTH_REQUIRED', 'errors.authRequired')
 export const unprocessable = (key: MessageKey, path?: string) =>
   new AppError('UNPROCESSABLE', key, path ? { details: [{ path, message: key }] } : {})
+/** What a schema cannot know: told as if it were its fault in the field. */
+export const invalid = (path: string, message: MessageKey) =>
+  new AppError('VALIDATION_ERROR', 'errors.validation', { details: [{ path, message }] })
 export const unavailable = (retryAfterSeconds: number, cause?: unknown) =>
   new AppError('UNAVAILABLE', 'errors.unavailable', { retryAfterSeconds, cause })

@@ -8,9 +8,10 @@ import {
   linkFromMail,
   newAthlete,
 } from './browser.ts'
-import { confirmAddress, heading, logIn, mailOf, password, register } from './steps.ts'
+import { confirmAddress, heading, logIn, password, register } from './steps.ts'
 
 const run = Date.now().toString(36)
+const newMail = `eve${run}@example.com`
 
 let browser: Browser
 let eve: Athlete
@@ -94,6 +95,31 @@ describe('an athlete and her account', { timeout: 60_000 }, () => {
     await elsewhere.context.close()
   })
 
+  it('changes her password and her address', async () => {
+    const { page } = eve
+    const passwords = page.getByRole('form', { name: 'Change password' })
+    await passwords.getByLabel('Current password').fill('Wrong-220-kg!')
+    await passwords.locator('input[autocomplete=new-password]').fill(`${password}1`)
+    await passwords.getByRole('button', { name: 'Change password' }).click()
+    await page.getByText('The password is wrong.').waitFor()
+    await passwords.getByLabel('Current password').fill(password)
+    await passwords.getByRole('button', { name: 'Change password' }).click()
+    await page.getByText('Your other logins have ended.').waitFor()
+
+    const addresses = page.getByRole('form', { name: 'Change e-mail' })
+    await addresses.getByLabel('New e-mail').fill(newMail)
+    await addresses.getByLabel('Current password').fill(`${password}1`)
+    await addresses.getByRole('button', { name: 'Change e-mail' }).click()
+    await page.getByText(`We sent a link to ${newMail}`).waitFor()
+    await expectAccessible(page)
+    await page.goto(await linkFromMail(newMail, '/verify-email'))
+    await heading(page, 'Confirm your new address')
+    await expectAccessible(page)
+    await page.getByRole('button', { name: 'Confirm address' }).click()
+    await page.getByText(`Your address is ${newMail} from now on.`).waitFor()
+    await expectAccessible(page)
+  })
+
   it('sets a new password and logs out', async () => {
     const { page } = eve
     await page.getByRole('button', { name: /^Account of/ }).click()
@@ -104,10 +130,10 @@ describe('an athlete and her account', { timeout: 60_000 }, () => {
 
     await page.getByRole('link', { name: 'Forgot your password?' }).click()
     await expectAccessible(page)
-    await page.getByLabel('E-mail').fill(mailOf(eve))
+    await page.getByLabel('E-mail').fill(newMail)
     await page.getByRole('button', { name: 'Send link' }).click()
     await page.getByText('a link is on its way').waitFor()
-    await page.goto(await linkFromMail(mailOf(eve), '/reset'))
+    await page.goto(await linkFromMail(newMail, '/reset'))
     await expectAccessible(page)
     await page.locator('input[autocomplete=new-password]').fill(`${password}2`)
     await page.getByRole('button', { name: 'Set new password' }).click()

@@ -31,7 +31,7 @@ const words = {
 
 type Language = keyof typeof words
 
-export function mailOf({ name }: Athlete): string {
+function mailOf({ name }: Athlete): string {
   return `${name}@example.org`
 }
 

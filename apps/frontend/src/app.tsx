@@ -42,6 +42,7 @@ const athletes = {
   'sessions/:id/do': page(async () => (await import('./routes/sessionDo.tsx')).SessionDoRoute),
   progress: page(async () => (await import('./routes/progress.tsx')).ProgressRoute),
   points: page(async () => (await import('./routes/points.tsx')).PointsRoute),
+  'verify-email': page(async () => (await import('./routes/verifyEmail.tsx')).VerifyEmailRoute),
   profile: page(async () => (await import('./routes/profile.tsx')).ProfileRoute),
 }
 

@@ -22,6 +22,8 @@ export const Password = z
   .describe('12 to 128 characters with upper and lower case, a digit and a symbol')
   .meta({ example: 'Deadlift-220-kg!' })
 
+const CurrentPassword = z.string().min(1).max(128).describe('The password so far')
+
 const MailToken = z
   .string()
   .regex(/^[\w-]{64}$/, { message: 'token' })
@@ -210,6 +212,46 @@ export const resetPassword = {
   body: z.strictObject({ token: MailToken, newPassword: Password }),
   errors: ['UNPROCESSABLE', 'UNAVAILABLE'],
   summary: 'Set a new password with the token from the mail; ends every login',
+} satisfies Endpoint
+
+export const changePassword = {
+  method: 'POST',
+  path: '/auth/password/change',
+  access: 'user',
+  limit: 'credentials',
+  body: z.strictObject({ password: CurrentPassword, newPassword: Password }),
+  errors: ['AUTH_INVALID_CREDENTIALS', 'UNPROCESSABLE', 'UNAVAILABLE'],
+  summary: 'Set a new password; ends every other login',
+  description:
+    'A mail tells the owner. Links to set a password and a change of address that waits for its ' +
+    'confirmation are worth nothing from then on.',
+} satisfies Endpoint
+
+export const requestEmailChange = {
+  method: 'POST',
+  path: '/auth/email/change',
+  access: 'user',
+  limit: 'mail',
+  body: z.strictObject({ password: CurrentPassword, email: Email }),
+  response: Accepted,
+  status: 202,
+  errors: ['AUTH_INVALID_CREDENTIALS', 'UNAVAILABLE'],
+  summary: 'Mail a link to a new address, which becomes the account’s when the link is used',
+  description:
+    'The link is valid for 15 minutes; asking again makes earlier ones worthless. The address so ' +
+    'far is told. An address that has an account gets a mail that says so.',
+} satisfies Endpoint
+
+export const confirmEmailChange = {
+  method: 'POST',
+  path: '/auth/email/confirm',
+  access: 'user',
+  limit: 'credentials',
+  body: z.strictObject({ token: MailToken }),
+  response: z.object({ email: z.string().describe('The address of the account from now on') }),
+  errors: ['UNPROCESSABLE', 'CONFLICT'],
+  summary: 'Make the new address the account’s with the token from its mail',
+  description: 'Both addresses are told. An address another account has by now is a conflict.',
 } satisfies Endpoint
 
 export const csrf = {

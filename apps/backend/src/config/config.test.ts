@@ -86,6 +86,7 @@ describe('the configuration', () => {
     expect(withKeys.passwordPepper).toBe(local.passwordPepper)
     expect(withSecrets.keyRing(now)).toEqual(local.keyRing(now))
     expect(withSecrets.passwordPepper).toBe(PASSWORD_PEPPER)
+    expect(withSecrets).toMatchObject({ passwordPepperId: 'p1', oldPasswordPeppers: {} })
     expect(withSecrets.csrfSecret).not.toBe(withKeys.csrfSecret)
   })
 

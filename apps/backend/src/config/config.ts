@@ -42,6 +42,8 @@ export async function createConfig(env: Env) {
     captchaBits: 16 as number,
     passwordCost: 12 as number,
     passwordPepper: secrets.passwordPepper,
+    passwordPepperId: env.PASSWORD_PEPPER_ID,
+    oldPasswordPeppers: env.PASSWORD_PEPPER_OLD,
     csrfSecret: derive(secrets.appSecret, 'csrf'),
     refreshSecret: derive(secrets.appSecret, 'refresh'),
     deviceSecret: derive(secrets.appSecret, 'device'),

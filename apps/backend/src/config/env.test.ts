@@ -37,6 +37,8 @@ describe('the environment', () => {
       DATABASE_POOL_SIZE: 10,
       FITVIBE_DATA_DIR: '.fitvibe',
       JWKS_CACHE_SECONDS: 600,
+      PASSWORD_PEPPER_ID: 'p1',
+      PASSWORD_PEPPER_OLD: {},
       ACCESS_TTL_MINUTES: 15,
       REFRESH_TTL_DAYS: 14,
       MAIL_FROM: 'no-reply@fitvibe.localhost',
@@ -61,6 +63,17 @@ describe('the environment', () => {
       ACCESS_TTL_MINUTES: 10,
       CORS_ORIGIN: ['https://app.example', 'https://coach.example'],
     })
+  })
+
+  it('may hold the peppers of before, each by its id', () => {
+    const [first, second] = [`${'a'.repeat(32)}:with a colon`, 'b'.repeat(32)]
+
+    const env = loadEnv({
+      PASSWORD_PEPPER_ID: 'p3',
+      PASSWORD_PEPPER_OLD: `p1:${first}, p2:${second}`,
+    })
+
+    expect(env.PASSWORD_PEPPER_OLD).toEqual({ p1: first, p2: second })
   })
 
   it('may hold keys on one line, with \\n for line breaks', () => {
@@ -88,6 +101,10 @@ describe('the environment', () => {
     ['PASSWORD_PEPPER', 'short'],
     ['JWKS_CACHE_SECONDS', '0'],
     ['JWKS_CACHE_SECONDS', '86401'],
+    ['PASSWORD_PEPPER_ID', 'a:b'],
+    ['PASSWORD_PEPPER_OLD', 'no-id-at-all-but-long-enough-to-be-one'],
+    ['PASSWORD_PEPPER_OLD', 'p0:short'],
+    ['PASSWORD_PEPPER_OLD', `p1:${'p'.repeat(32)}`],
     ['ACCESS_TTL_MINUTES', '16'],
     ['REFRESH_TTL_DAYS', '91'],
     ['CORS_ORIGIN', 'https://app.example,*'],

@@ -15,6 +15,15 @@ const pem = (label: string) =>
     })
     .refine((keys) => splitPems(keys).every(isRsaKey), 'Must be RSA, of 2048 bits or more')
 
+const pepperId = z.string().regex(/^[\w-]{1,16}$/, 'Must be 1 to 16 letters, digits, _ or -')
+
+/** `id:secret,id:secret`: no secret may hold a comma. */
+const peppers = z
+  .string()
+  .transform((list) => list.split(',').map((entry) => entry.trim().split(/:(.*)/s, 2)))
+  .pipe(z.array(z.tuple([pepperId, z.string().min(32)])))
+  .transform((entries): Record<string, string> => Object.fromEntries(entries))
+
 const Env = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
   HOST: z.string().min(1).optional(),
@@ -34,6 +43,8 @@ const Env = z.object({
   JWKS_CACHE_SECONDS: count.max(86_400).default(600),
   APP_SECRET: z.string().min(32).optional(),
   PASSWORD_PEPPER: z.string().min(32).optional(),
+  PASSWORD_PEPPER_ID: pepperId.default('p1'),
+  PASSWORD_PEPPER_OLD: peppers.default({}),
   ACCESS_TTL_MINUTES: count.max(15).default(15),
   REFRESH_TTL_DAYS: count.max(90).default(14),
   CORS_ORIGIN: z
@@ -84,6 +95,9 @@ export function loadEnv(variables: NodeJS.ProcessEnv) {
     ...missing.map((name) => `${name}: required in production`),
     ...(parsed.error?.issues ?? []).map((issue) => `${issue.path.join('.')}: ${issue.message}`),
     ...keyFaults(given),
+    ...(parsed.data && parsed.data.PASSWORD_PEPPER_ID in parsed.data.PASSWORD_PEPPER_OLD
+      ? ['PASSWORD_PEPPER_OLD: holds PASSWORD_PEPPER_ID, which is the new one']
+      : []),
   ]
   if (!parsed.success || faults.length > 0) throw new EnvError(faults)
   return parsed.data

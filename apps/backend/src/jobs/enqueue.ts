@@ -1,8 +1,21 @@
 import { row, type Db } from '../db/knex.ts'
 
+/** The mails an account gets. */
+export const accountMails = [
+  'verify',
+  'reset',
+  'passwordChanged',
+  'changeEmail',
+  'emailChangeRequested',
+  'emailChanged',
+  'emailLeft',
+] as const
+
+export type AccountMail = (typeof accountMails)[number]
+
 /** The jobs there are, each with what it is told. Never an address, a name or a token: ids only. */
 export interface Jobs {
-  readonly sendAccountMail: { readonly owner: string; readonly mail: 'verify' | 'reset' }
+  readonly sendAccountMail: { readonly owner: string; readonly mail: AccountMail }
 }
 
 /**

@@ -1,9 +1,14 @@
 import { describe, expect, it } from 'vitest'
 
 import type { AppError } from '../errors.ts'
-import { checkPassword, hashPassword } from './passwords.ts'
+import { checkPassword, hashPassword, isOutdated } from './passwords.ts'
 
-const settings = { passwordPepper: 'a pepper for tests', passwordCost: 4 }
+const settings = {
+  passwordPepper: 'a pepper for tests',
+  passwordPepperId: 'p1',
+  oldPasswordPeppers: {},
+  passwordCost: 4,
+}
 
 const long = 'x'.repeat(80)
 
@@ -52,6 +57,64 @@ describe('a password', () => {
   it('is wrong where there is no account, whatever it is', async () => {
     expect(await checkPassword(settings, long, undefined)).toBe(false)
     expect(await checkPassword(settings, '', undefined)).toBe(false)
+  })
+})
+
+describe('a pepper that is replaced', () => {
+  const rotated = {
+    ...settings,
+    passwordPepper: 'the next pepper',
+    passwordPepperId: 'p2',
+    oldPasswordPeppers: { p1: settings.passwordPepper },
+  }
+
+  it('leaves the passwords hashed before as good as those after', async () => {
+    const [before, after] = [await hashPassword(settings, long), await hashPassword(rotated, long)]
+
+    expect([before.slice(0, 3), after.slice(0, 3)]).toEqual(['p1:', 'p2:'])
+    expect(await checkPassword(rotated, long, before)).toBe(true)
+    expect(await checkPassword(rotated, long, after)).toBe(true)
+    expect(await checkPassword(rotated, 'another', before)).toBe(false)
+  })
+
+  it('takes with it, once forgotten, what was hashed with it', async () => {
+    const stored = await hashPassword(settings, long)
+
+    const forgotten = { ...rotated, oldPasswordPeppers: {} }
+
+    expect(await checkPassword(forgotten, long, stored)).toBe(false)
+  })
+
+  it.each([
+    ['nothing', settings, false],
+    ['the pepper', rotated, true],
+    ['the cost', { ...settings, passwordCost: 5 }, true],
+  ])('is told by the hash: %s has changed', async (_, today, outdated) => {
+    expect(isOutdated(today, await hashPassword(settings, long))).toBe(outdated)
+  })
+})
+
+describe('a refusal', () => {
+  it('takes as long for a hash of an earlier cost as for no account', async () => {
+    const today = { ...settings, passwordCost: 10 }
+    const stored = await hashPassword(settings, long)
+    const timeFor = async (hash: string | undefined) => {
+      const begin = performance.now()
+      await checkPassword(today, 'another', hash)
+      return performance.now() - begin
+    }
+    await timeFor(stored)
+    await timeFor(undefined)
+
+    const rounds = [1, 2, 3, 4, 5]
+    let [earlier, none] = [Infinity, Infinity]
+    for (const _ of rounds) {
+      earlier = Math.min(earlier, await timeFor(stored))
+      none = Math.min(none, await timeFor(undefined))
+    }
+
+    expect(earlier / none).toBeGreaterThan(0.7)
+    expect(earlier / none).toBeLessThan(1.5)
   })
 })
 

@@ -2,6 +2,7 @@ import { Stack } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 
 import { Page } from '../components/page.tsx'
+import { AccountSecurity } from '../features/auth/accountSecurity.tsx'
 import { LoginList } from '../features/auth/loginList.tsx'
 import { ProfileForm } from '../features/profile/profileForm.tsx'
 import { useMe } from '../lib/me.ts'
@@ -14,6 +15,7 @@ export function ProfileRoute() {
       {me && (
         <Stack gap="md">
           <ProfileForm key={me.preferredLang} me={me} />
+          <AccountSecurity />
           <LoginList />
         </Stack>
       )}

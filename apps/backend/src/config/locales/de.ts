@@ -5,6 +5,8 @@ export const de: Messages = {
     validation: 'Die Anfrage ist ungültig.',
     authRequired: 'Melde dich zuerst an.',
     invalidCredentials: 'Name oder Passwort ist falsch.',
+    passwordWrong: 'Das Passwort ist falsch.',
+    passwordSame: 'Das ist das bisherige Passwort: Wähle ein anderes.',
     unverified: 'Bestätige zuerst deine E-Mail-Adresse: Der Link steht in der Mail.',
     csrf: 'Der Anfrage fehlt ein gültiges CSRF-Token: Hol eines und sende sie noch einmal.',
     crossSite: 'Anfragen von fremden Seiten werden abgelehnt.',
@@ -79,6 +81,7 @@ export const de: Messages = {
     passwordDigit: 'Muss eine Ziffer enthalten.',
     passwordSymbol: 'Muss ein Sonderzeichen enthalten.',
     zero: 'Darf nicht 0 sein.',
+    passwordCommon: 'Ist eines der häufigsten Passwörter oder beinahe: Wähle ein anderes.',
     exerciseUnnamed: 'Gib eine exerciseId oder einen Namen an.',
   },
   mail: {
@@ -95,6 +98,30 @@ export const de: Messages = {
     alreadyRegistered: {
       subject: 'Du hast schon ein Konto',
       body: 'jemand hat sich mit deiner Adresse registriert, die schon zu deinem Konto gehört. Wenn du es warst, melde dich an oder setze hier ein neues Passwort:',
+    },
+    passwordChanged: {
+      subject: 'Dein Passwort wurde geändert',
+      body: 'das Passwort deines Kontos wurde geändert, und deine anderen Anmeldungen wurden beendet. Wenn du das nicht warst, setze sofort ein neues:',
+    },
+    changeEmail: {
+      subject: 'Bestätige deine neue E-Mail-Adresse',
+      body: 'öffne innerhalb von 15 Minuten und angemeldet diesen Link, damit dein Konto diese Adresse bekommt:',
+    },
+    addressTaken: {
+      subject: 'Diese Adresse hat ein Konto',
+      body: 'jemand wollte deine Adresse für ein anderes Konto verwenden. Das geht nicht, weil sie zu deinem gehört. Du musst nichts tun; das ist dein Konto:',
+    },
+    emailChangeRequested: {
+      subject: 'Deine E-Mail-Adresse soll geändert werden',
+      body: 'für dein Konto wurde eine neue E-Mail-Adresse angegeben. Sie gilt, sobald sie bestätigt ist. Wenn du das nicht warst, kennt jemand dein Passwort: Setze sofort ein neues, dann fällt auch die Änderung weg:',
+    },
+    emailChanged: {
+      subject: 'Deine E-Mail-Adresse wurde geändert',
+      body: 'das ist ab jetzt die Adresse deines Kontos. Dein Konto:',
+    },
+    emailLeft: {
+      subject: 'Deine E-Mail-Adresse wurde geändert',
+      body: 'dein Konto hat ab jetzt eine andere E-Mail-Adresse, und diese kennen wir nicht mehr. Wenn du das nicht warst, sag es sofort denen, die diese Seite betreiben. Dein Konto:',
     },
   },
   points: {

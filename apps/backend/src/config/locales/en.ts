@@ -3,6 +3,8 @@ export const en = {
     validation: 'The request is not valid.',
     authRequired: 'Log in first.',
     invalidCredentials: 'Name or password is wrong.',
+    passwordWrong: 'The password is wrong.',
+    passwordSame: 'This is the password so far: choose another.',
     unverified: 'Verify your e-mail address first: the link is in your mail.',
     csrf: 'The request lacks a valid CSRF token: get one and send it again.',
     crossSite: 'Requests from other sites are refused.',
@@ -75,6 +77,7 @@ export const en = {
     passwordDigit: 'Must hold a digit.',
     passwordSymbol: 'Must hold a symbol.',
     zero: 'Must not be 0.',
+    passwordCommon: 'Is one of the most common passwords, or nearly: choose another.',
     exerciseUnnamed: 'Give an exerciseId or a name.',
   },
   mail: {
@@ -91,6 +94,30 @@ export const en = {
     alreadyRegistered: {
       subject: 'You already have an account',
       body: 'somebody registered with your address, which belongs to your account already. If it was you, log in, or set a new password here:',
+    },
+    passwordChanged: {
+      subject: 'Your password has been changed',
+      body: 'the password of your account has been changed, and your other logins have been ended. If this was not you, set a new one at once:',
+    },
+    changeEmail: {
+      subject: 'Confirm your new e-mail address',
+      body: 'open this link within 15 minutes, logged in, to make this the address of your account:',
+    },
+    addressTaken: {
+      subject: 'This address has an account',
+      body: 'somebody wanted to make your address that of another account. That is not possible, because it belongs to yours. You need not do anything; this is your account:',
+    },
+    emailChangeRequested: {
+      subject: 'Your e-mail address is to be changed',
+      body: 'a new e-mail address has been given for your account. It takes effect once it is confirmed. If this was not you, somebody knows your password: set a new one at once, which also calls the change off:',
+    },
+    emailChanged: {
+      subject: 'Your e-mail address has been changed',
+      body: 'this is the address of your account from now on. Your account:',
+    },
+    emailLeft: {
+      subject: 'Your e-mail address has been changed',
+      body: 'your account has another e-mail address from now on, and this one is no longer known to us. If this was not you, tell those who run this site at once. Your account:',
     },
   },
   points: {

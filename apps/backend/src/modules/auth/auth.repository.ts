@@ -1,6 +1,6 @@
 import { row, type Db } from '../../db/knex.ts'
 
-export type TokenKind = 'verify_email' | 'reset_password'
+export type TokenKind = 'verify_email' | 'reset_password' | 'change_email'
 
 /** Stores a token of which only the hash is kept. */
 export async function insertToken(
@@ -60,13 +60,10 @@ export async function consumeToken(db: Db, key: TokenKey): Promise<string | unde
   return consumed?.contactId
 }
 
-/** Makes a user's other tokens of a kind worthless. */
+/** Makes all tokens of a user worthless. */
 export async function setTokensUsed(
   db: Db,
-  tokens: { owner: string; kind: TokenKind; now: Date },
+  { owner, now }: { owner: string; now: Date },
 ): Promise<void> {
-  await db('account_tokens')
-    .where({ owner: tokens.owner, kind: tokens.kind })
-    .whereNull('used_at')
-    .update({ used_at: tokens.now })
+  await db('account_tokens').where({ owner }).whereNull('used_at').update({ used_at: now })
 }

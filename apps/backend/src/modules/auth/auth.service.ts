@@ -1,15 +1,15 @@
 import { inTransaction, type Context } from '../../context.ts'
 import { unprocessable } from '../../errors.ts'
 import { enqueue } from '../../jobs/enqueue.ts'
-import { hashPassword } from '../../utils/passwords.ts'
-import { hashToken, unpackToken } from '../../utils/tokens.ts'
 import * as auditService from '../system/audit.service.ts'
 import * as accountsService from '../users/accounts.service.ts'
+import * as emailChangeService from '../users/emailChange.service.ts'
 import * as authRepository from './auth.repository.ts'
-import type { TokenKind } from './auth.repository.ts'
 import * as guessesService from './guesses.service.ts'
 import type { Caller } from './guesses.service.ts'
 import * as loginsService from './logins.service.ts'
+import * as mailTokensService from './mailTokens.service.ts'
+import * as newPasswordService from './newPassword.service.ts'
 
 interface Registration {
   readonly email: string
@@ -22,11 +22,11 @@ interface Registration {
 /**
  * Creates an account that waits for its address to be verified. Nothing here depends on whose the
  * address is: the mail that follows tells an owner and a newcomer apart.
- * @throws AppError CONFLICT when the username is taken
+ * @throws AppError CONFLICT when the username is taken, VALIDATION_ERROR for a common password
  */
 export async function register(ctx: Context, registration: Registration): Promise<void> {
   const { password, ...account } = registration
-  const passwordHash = await hashPassword(ctx.config, password)
+  const passwordHash = await newPasswordService.hashChosen(ctx, password, 'body.password')
   await inTransaction(ctx, async (ctx) => {
     const owner = await accountsService.create(ctx, { ...account, passwordHash })
     await enqueue(ctx.db, 'sendAccountMail', { owner, mail: 'verify' })
@@ -38,10 +38,10 @@ export async function register(ctx: Context, registration: Registration): Promis
  * @throws AppError UNPROCESSABLE for a token that is unknown, used or expired
  */
 export function verify(ctx: Context, token: string): Promise<string> {
-  const { owner, hash } = readToken(token)
+  const mailed = mailTokensService.read(token)
   return inTransaction(ctx, async (ctx) => {
-    const contactId = await consume(ctx, 'verify_email', owner, hash)
-    return accountsService.activate(ctx, owner, contactId)
+    const contactId = await mailTokensService.consume(ctx, 'verify_email', mailed)
+    return accountsService.activate(ctx, mailed.owner, contactId)
   })
 }
 
@@ -58,10 +58,10 @@ export async function requestPasswordReset(ctx: Context, email: string): Promise
 }
 
 /**
- * Sets a new password and ends every login. The token is looked at before the costly hash and
- * consumed after it.
+ * Sets a new password, ends every login and calls off a change of address that waits. The token is
+ * looked at before the costly hash and consumed after it.
  * @throws AppError UNPROCESSABLE for a token that is unknown, used or expired, RATE_LIMITED after
- * too many of them
+ * too many of them, VALIDATION_ERROR for a common password
  */
 export async function resetPassword(
   ctx: Context,
@@ -69,32 +69,22 @@ export async function resetPassword(
   newPassword: string,
   caller: Caller,
 ): Promise<void> {
-  const { owner, hash } = readToken(token)
+  const mailed = mailTokensService.read(token)
+  const { owner } = mailed
   const now = ctx.clock()
-  const key = { owner, kind: 'reset_password', hash, now } as const
+  const key = { ...mailed, kind: 'reset_password', now } as const
   await guessesService.guard(ctx, { purpose: 'reset', name: owner, owner, caller }, async () => {
     if (!(await authRepository.isTokenGood(ctx.db, key))) throw unprocessable('errors.tokenInvalid')
   })
-  const passwordHash = await hashPassword(ctx.config, newPassword)
+  const passwordHash = await newPasswordService.hashChosen(ctx, newPassword, 'body.newPassword')
   await inTransaction(ctx, async (ctx) => {
-    await consume(ctx, 'reset_password', owner, hash)
-    await authRepository.setTokensUsed(ctx.db, { owner, kind: 'reset_password', now })
+    await accountsService.lockPasswordHash(ctx, owner)
+    await mailTokensService.consume(ctx, 'reset_password', mailed)
+    await authRepository.setTokensUsed(ctx.db, { owner, now })
     await accountsService.setPasswordHash(ctx, owner, passwordHash)
     await loginsService.endAll(ctx, owner, 'password_reset')
+    await emailChangeService.callOff(ctx, owner)
     await auditService.record(ctx, { owner, event: 'password.reset' })
+    await enqueue(ctx.db, 'sendAccountMail', { owner, mail: 'passwordChanged' })
   })
-}
-
-async function consume(ctx: Context, kind: TokenKind, owner: string, hash: Buffer) {
-  const key = { owner, kind, hash, now: ctx.clock() }
-  const contactId = await authRepository.consumeToken(ctx.db, key)
-  if (contactId === undefined) throw unprocessable('errors.tokenInvalid')
-  return contactId
-}
-
-function readToken(token: string): { owner: string; hash: Buffer } {
-  const unpacked = unpackToken(token, 1)
-  const [owner] = unpacked?.ids ?? []
-  if (!unpacked || !owner) throw unprocessable('errors.tokenInvalid')
-  return { owner, hash: hashToken(unpacked.secret) }
 }

@@ -49,21 +49,6 @@ export async function lockLogins(db: Db, owner: string): Promise<void> {
   await row(db, 'select 1 from users where id = :owner for no key update', { owner })
 }
 
-/** Keeps an account as it is until the transaction ends; false where it is not so any more. */
-export async function holdAccount(
-  db: Db,
-  account: { id: string; passwordHash: string },
-): Promise<boolean> {
-  const held = await row(
-    db,
-    /* sql */ `
-    select 1 from users
-    where id = :id and password_hash = :passwordHash and status = 'active' for share`,
-    account,
-  )
-  return held !== undefined
-}
-
 /** Finds a refresh token after locking the logins of its user, as `lockLogins` does. */
 export function findRefreshForUpdate(
   db: Db,

@@ -25,7 +25,7 @@ export function loginsRouter(ctx: Context): Router {
   )
 
   serve(ctx, router, authApi.endOtherLogins, async ({ user }) => ({
-    ended: await loginsService.endOthers(ctx, user),
+    ended: await loginsService.logOutElsewhere(ctx, user),
   }))
 
   return router

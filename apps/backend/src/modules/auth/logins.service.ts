@@ -5,7 +5,7 @@ import { AppError, authRequired, forbidden, notFound } from '../../errors.ts'
 import { secondsAfter, unixSeconds } from '../../utils/clock.ts'
 import { liveLogins, type User } from '../../utils/liveLogins.ts'
 import { loginFailures } from '../../utils/metrics.ts'
-import { checkPassword } from '../../utils/passwords.ts'
+import { checkPassword, hashPassword, isOutdated } from '../../utils/passwords.ts'
 import {
   hashToken,
   newSecret,
@@ -33,11 +33,22 @@ export interface Tokens {
   readonly lifetimeSeconds: number
 }
 
+/** Whoever asks, by account and login. */
+type Asker = Pick<User, 'id' | 'sid'>
+
+/** A login just opened: for whom, and the cookie its device is known by from now on. */
+interface Opened {
+  readonly tokens: Tokens
+  readonly knownAs: string
+  readonly user: { readonly id: string; readonly username: string; readonly role: User['role'] }
+}
+
 /** How long a token may be used a second time: two tabs, or an answer lost on the way. */
 const GRACE_SECONDS = 10
 
 /**
- * Opens a login for whoever knows the password.
+ * Opens a login for whoever knows the password. A hash made with another pepper or at another cost
+ * than today's is made anew, which the password is needed for.
  * @throws AppError AUTH_INVALID_CREDENTIALS for unknown name and wrong password alike, FORBIDDEN
  * for an account that is not active, RATE_LIMITED after too many wrong guesses, UNPROCESSABLE where
  * a captcha is asked for
@@ -46,19 +57,23 @@ export async function login(
   ctx: Context,
   credentials: { login: string; password: string; captcha?: string | undefined },
   from: Device & Caller,
-) {
+): Promise<Opened> {
   const account = await identify(ctx, credentials, from)
+  const renewedHash = isOutdated(ctx.config, account.passwordHash)
+    ? await hashPassword(ctx.config, credentials.password)
+    : undefined
   const now = ctx.clock()
   const sid = ctx.newId()
   const secret = newSecret()
   const absoluteExpiresAt = secondsAfter(now, ctx.config.loginTtlSeconds)
   const family = { owner: account.id, familyId: sid, parentJti: null, absoluteExpiresAt }
   const tokens = await inTransaction(ctx, async (ctx) => {
-    // Suspended or given another password while the hash was compared: those ended every login.
-    if (!(await loginsRepository.holdAccount(ctx.db, account))) throw refused('status')
+    if (!(await accountsService.holdPassword(ctx, account, renewedHash))) return undefined
     await auditService.record(ctx, { owner: account.id, event: 'login.opened', details: { sid } })
     return insert(ctx, { ...family, secret, device: from })
   })
+  // Suspended, given another password or hashed anew while this one was compared: look again.
+  if (!tokens) return login(ctx, credentials, from)
   return {
     tokens,
     knownAs: guessesService.rememberDevice(ctx, account.id, from),
@@ -152,12 +167,15 @@ export async function endOne(ctx: Context, owner: string, familyId: string): Pro
   })
 }
 
-/** Ends all logins of a user but the one they use, and returns how many. */
-export function endOthers(ctx: Context, user: User): Promise<number> {
-  return inTransaction(ctx, async (ctx) => {
-    await loginsRepository.lockLogins(ctx.db, user.id)
-    return end(ctx, user.id, { except: user.sid }, 'ended_by_user')
-  })
+/** Ends all logins of a user but the one they use, because they say so; returns how many. */
+export function logOutElsewhere(ctx: Context, user: Asker): Promise<number> {
+  return inTransaction(ctx, (ctx) => endOthers(ctx, user, 'ended_by_user'))
+}
+
+/** Ends all logins of a user but the one they use, in the caller's transaction. */
+export async function endOthers(ctx: Context, user: Asker, reason: string): Promise<number> {
+  await loginsRepository.lockLogins(ctx.db, user.id)
+  return end(ctx, user.id, { except: user.sid }, reason)
 }
 
 /** The user of a login, if it lives: known for 15 s, else looked up. */

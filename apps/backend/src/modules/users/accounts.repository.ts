@@ -90,6 +90,18 @@ export async function keepUsername(db: Db, userId: string): Promise<boolean> {
   return kept > 0
 }
 
+/** Frees the addresses a user had before this one. */
+export async function deleteOtherEmailIdentities(
+  db: Db,
+  userId: string,
+  email: string,
+): Promise<void> {
+  await db('identities')
+    .where({ kind: 'email', user_id: userId })
+    .whereNot({ value: email })
+    .delete()
+}
+
 /** Marks an address as verified and returns it. */
 export async function setEmailVerified(
   db: Db,
@@ -110,6 +122,57 @@ export async function setActive(db: Db, userId: string): Promise<string | undefi
     .update({ status: 'active' })
     .returning<{ username: string }[]>('username')
   return user?.username
+}
+
+export async function findPasswordHash(db: Db, userId: string): Promise<string | undefined> {
+  const user = await db('users')
+    .where({ id: userId })
+    .first<{ password_hash: string } | undefined>('password_hash')
+  return user?.password_hash
+}
+
+/** The hash of an account's password, which nobody changes before the transaction ends. */
+export async function findPasswordHashForUpdate(
+  db: Db,
+  userId: string,
+): Promise<string | undefined> {
+  const user = await row<{ passwordHash: string }>(
+    db,
+    /* sql */ `
+    select password_hash as "passwordHash" from users where id = :userId for no key update`,
+    { userId },
+  )
+  return user?.passwordHash
+}
+
+/** Keeps a hash as it was read until the transaction ends; false where it is not so any more. */
+export async function holdPasswordHash(
+  db: Db,
+  account: { id: string; passwordHash: string },
+): Promise<boolean> {
+  const held = await row(
+    db,
+    /* sql */ `
+    select 1 from users
+    where id = :id and password_hash = :passwordHash and status = 'active' for share`,
+    account,
+  )
+  return held !== undefined
+}
+
+/** Puts another hash of the same password in the place of the one that was read, if it is there. */
+export async function renewPasswordHash(
+  db: Db,
+  account: { id: string; passwordHash: string; renewedHash: string },
+): Promise<boolean> {
+  const renewed = await row(
+    db,
+    /* sql */ `
+    update users set password_hash = :renewedHash
+    where id = :id and password_hash = :passwordHash and status = 'active' returning id`,
+    account,
+  )
+  return renewed !== undefined
 }
 
 export async function setPasswordHash(db: Db, userId: string, hash: string): Promise<void> {
@@ -148,7 +211,7 @@ export function findRecipient(db: Db, userId: string): Promise<Recipient | undef
 /** The newest account that waits for this address to be verified. */
 export async function findUnverified(db: Db, email: string): Promise<string | undefined> {
   const contact = await db('user_contacts')
-    .where({ value: email, type: 'email', is_verified: false })
+    .where({ value: email, type: 'email', is_primary: true, is_verified: false })
     .orderBy('created_at', 'desc')
     .first<{ owner: string } | undefined>('owner')
   return contact?.owner

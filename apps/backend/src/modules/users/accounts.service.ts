@@ -2,6 +2,7 @@ import type { Context } from '../../context.ts'
 import { conflict } from '../../errors.ts'
 import { secondsAfter } from '../../utils/clock.ts'
 import * as accountsRepository from './accounts.repository.ts'
+import * as contactsRepository from './contacts.repository.ts'
 
 export type { Recipient } from './accounts.repository.ts'
 
@@ -79,14 +80,44 @@ export function findUnverified(ctx: Context, email: string) {
   return accountsRepository.findUnverified(ctx.db, email)
 }
 
+export function findPasswordHash(ctx: Context, userId: string) {
+  return accountsRepository.findPasswordHash(ctx.db, userId)
+}
+
+/**
+ * The hash of an account's password, locked to the end of the caller's transaction. First of all
+ * locks, it lets changes of password and address, resets and logins of one account pass in turn.
+ */
+export function lockPasswordHash(ctx: Context, userId: string) {
+  return accountsRepository.findPasswordHashForUpdate(ctx.db, userId)
+}
+
+/**
+ * Keeps an account as it was found until the caller's transaction ends, but for a hash made anew.
+ * False where it is no longer active or has another password.
+ */
+export function holdPassword(
+  ctx: Context,
+  account: { id: string; passwordHash: string },
+  renewedHash: string | undefined,
+): Promise<boolean> {
+  return renewedHash === undefined
+    ? accountsRepository.holdPasswordHash(ctx.db, account)
+    : accountsRepository.renewPasswordHash(ctx.db, { ...account, renewedHash })
+}
+
 export function setPasswordHash(ctx: Context, userId: string, hash: string) {
   return accountsRepository.setPasswordHash(ctx.db, userId, hash)
 }
 
-/** Deletes accounts that were never verified within a day, and the names held for them. */
+/**
+ * Deletes what was never verified within a day: accounts, the names held for them, and addresses
+ * that accounts were to have.
+ */
 export async function deleteUnverified(ctx: Context): Promise<number> {
   const now = ctx.clock()
   const deleted = await accountsRepository.deleteUnverified(ctx.db, secondsAfter(now, -DAY))
+  await contactsRepository.deleteWaitingEmails(ctx.db, secondsAfter(now, -DAY))
   await accountsRepository.deleteExpiredIdentities(ctx.db, now)
   return deleted
 }

@@ -59,6 +59,29 @@ export function useLogout() {
   })
 }
 
+export function useChangePassword() {
+  return useMutation({
+    ...inForm,
+    mutationFn: (body: Call<typeof authApi.changePassword>['body']) =>
+      call(authApi.changePassword, { body }),
+  })
+}
+
+export function useRequestEmailChange() {
+  return useMutation({
+    ...inForm,
+    mutationFn: (body: Call<typeof authApi.requestEmailChange>['body']) =>
+      call(authApi.requestEmailChange, { body }),
+  })
+}
+
+export function useConfirmEmailChange() {
+  return useMutation({
+    ...inForm,
+    mutationFn: (token: string) => call(authApi.confirmEmailChange, { body: { token } }),
+  })
+}
+
 export function useForgotPassword() {
   return useMutation({
     ...inForm,

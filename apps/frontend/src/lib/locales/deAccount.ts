@@ -1,7 +1,7 @@
 import type { enAccount } from './enAccount.ts'
 import type { SameKeys } from './sameKeys.ts'
 
-/** What the pages of one's own account say, in German. */
+/** The profile, and what one logs in with, in German. */
 export const deAccount: SameKeys<typeof enAccount> = {
   profile: {
     appearance: 'Du und die App',
@@ -48,5 +48,18 @@ export const deAccount: SameKeys<typeof enAccount> = {
     endThem: 'Beenden',
     othersEnded_one: 'Eine Anmeldung ist beendet.',
     othersEnded_other: '{{count}} Anmeldungen sind beendet.',
+  },
+  account: {
+    changePassword: 'Passwort ändern',
+    currentPassword: 'Bisheriges Passwort',
+    passwordChanged: 'Dein neues Passwort gilt. Deine anderen Anmeldungen sind beendet.',
+    changeEmail: 'E-Mail ändern',
+    newEmail: 'Neue E-Mail',
+    emailRequested:
+      'Wir haben einen Link an {{email}} geschickt. Öffne ihn innerhalb von 15 Minuten.',
+    confirmEmail: 'Neue Adresse bestätigen',
+    confirmEmailHint: 'Ein Tipp, und dein Konto hat die neue Adresse.',
+    emailChanged: 'Erledigt. Deine Adresse ist ab jetzt {{email}}.',
+    toProfile: 'Zum Profil',
   },
 }

@@ -1,4 +1,4 @@
-/** What the pages of one's own account say, in English. */
+/** The profile, and what one logs in with. */
 export const enAccount = {
   profile: {
     appearance: 'You and the app',
@@ -46,4 +46,16 @@ export const enAccount = {
     othersEnded_one: 'One login is ended.',
     othersEnded_other: '{{count}} logins are ended.',
   },
-}
+  account: {
+    changePassword: 'Change password',
+    currentPassword: 'Current password',
+    passwordChanged: 'Your new password is set. Your other logins have ended.',
+    changeEmail: 'Change e-mail',
+    newEmail: 'New e-mail',
+    emailRequested: 'We sent a link to {{email}}. Open it within 15 minutes to confirm.',
+    confirmEmail: 'Confirm your new address',
+    confirmEmailHint: 'One tap and your account has its new address.',
+    emailChanged: 'Done. Your address is {{email}} from now on.',
+    toProfile: 'To your profile',
+  },
+} as const

@@ -1,0 +1,52 @@
+import { Button, PasswordInput, Stack } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { useTranslation } from 'react-i18next'
+
+import { ErrorNote } from '../../components/errorNote.tsx'
+import { fieldErrors, formError } from '../../lib/formErrors.ts'
+import { toastSuccess } from '../../lib/toast.ts'
+import { useChangePassword } from './authMutations.ts'
+import { isStrongPassword, NewPasswordField } from './newPasswordField.tsx'
+
+/** Sets a new password for whoever knows the one so far. */
+export function ChangePasswordForm() {
+  const { t } = useTranslation()
+  const change = useChangePassword()
+  const form = useForm({
+    initialValues: { password: '', newPassword: '' },
+    validate: {
+      password: (password) => (password ? null : t('common.required')),
+      newPassword: (password) => (isStrongPassword(password) ? null : t('auth.passwordWeak')),
+    },
+  })
+  const submit = form.onSubmit((values) =>
+    change.mutate(values, {
+      onSuccess: () => {
+        form.reset()
+        toastSuccess(t('account.passwordChanged'))
+      },
+      onError: (error) => form.setErrors(fieldErrors(error)),
+    }),
+  )
+  return (
+    <form onSubmit={submit} noValidate aria-label={t('account.changePassword')}>
+      <Stack gap="sm">
+        <ErrorNote error={formError(change.error, Object.keys(form.values))} />
+        <PasswordInput
+          label={t('account.currentPassword')}
+          autoComplete="current-password"
+          required
+          {...form.getInputProps('password')}
+        />
+        <NewPasswordField
+          label={t('auth.newPassword')}
+          {...form.getInputProps('newPassword')}
+          value={form.values.newPassword}
+        />
+        <Button type="submit" variant="default" loading={change.isPending}>
+          {t('account.changePassword')}
+        </Button>
+      </Stack>
+    </form>
+  )
+}
