@@ -18,6 +18,7 @@ import { securityHeaders } from './middlewares/securityHeaders.ts'
 import { authRouter } from './modules/auth/auth.router.ts'
 import { credentialsRouter } from './modules/auth/credentials.router.ts'
 import { loginsRouter } from './modules/auth/logins.router.ts'
+import { totpRouter } from './modules/auth/totp.router.ts'
 import { exercisesRouter } from './modules/exercises/exercises.router.ts'
 import { feedRouter } from './modules/feed/feed.router.ts'
 import { pointsAdminRouter } from './modules/points/admin.router.ts'
@@ -54,6 +55,7 @@ export function createApp(ctx: Context, mailbox?: Mailbox): Express {
   app.use(authRouter(ctx, csrf))
   app.use(loginsRouter(ctx))
   app.use(credentialsRouter(ctx))
+  app.use(totpRouter(ctx))
   app.use(usersRouter(ctx))
   app.use(exercisesRouter(ctx))
   app.use(sessionsRouter(ctx))

@@ -43,6 +43,7 @@ export function useTestApp(overrides: Partial<Config> = {}) {
     const config = {
       ...(await createConfig(env)),
       passwordCost: 4,
+      hasTotp: true,
       rateLimitPerMinute: 1_000_000,
       ...overrides,
     }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 
 import { Id, idParams, Language, text, Timestamp, Timezone } from './common.ts'
 import type { Endpoint } from './endpoint.ts'
+import { SecondFactor } from './totp.ts'
 import { Role } from './vocabulary.ts'
 
 const Email = z.email().max(254).describe('E-mail address').meta({ example: 'ada@example.org' })
@@ -91,12 +92,14 @@ export const login = {
       .max(256)
       .optional()
       .describe('A solved challenge of `GET /auth/captcha`: challenge, full stop, answer'),
+    code: SecondFactor.optional(),
   }),
   response: z.object({ user: z.object({ id: Id, username: z.string(), role: Role }) }),
-  errors: ['AUTH_INVALID_CREDENTIALS', 'UNPROCESSABLE', 'UNAVAILABLE'],
+  errors: ['AUTH_INVALID_CREDENTIALS', 'TOTP_REQUIRED', 'UNPROCESSABLE', 'UNAVAILABLE'],
   summary: 'Log in: sets the cookies `access`, `refresh` and `device`',
   description:
-    'Answers 403 for the right password of an account that is not verified yet. After ten wrong ' +
+    'Answers 403 for the right password of an account that is not verified yet, and 401 with ' +
+    '`TOTP_REQUIRED` where a second factor is on: send the same again with its `code`. After ten wrong ' +
     'passwords each attempt has to wait, 1, 2, 4 … minutes (429), and where captchas are asked ' +
     'for it has to bring a solved one (422). A device that has logged in before is counted apart.',
 } satisfies Endpoint

@@ -6,9 +6,19 @@ import * as points from './points.ts'
 import * as progress from './progress.ts'
 import * as sessions from './sessions.ts'
 import * as system from './system.ts'
+import * as totp from './totp.ts'
 import * as users from './users.ts'
 
-const modules = { auth, users, exercises, sessions, progress, points, feed, system }
+const modules = {
+  auth: { ...auth, ...totp },
+  users,
+  exercises,
+  sessions,
+  progress,
+  points,
+  feed,
+  system,
+}
 
 /** Every operation there is, with the module it belongs to and its name: for documents and suites. */
 export const catalogue: readonly CatalogueEntry[] = Object.entries(modules).flatMap(

@@ -37,6 +37,7 @@ export async function createConfig(env: Env) {
     defaultLang: env.DEFAULT_LANG,
     logLevel: env.LOG_LEVEL,
     rateLimitPerMinute: env.RATE_LIMIT_PER_MINUTE,
+    hasTotp: env.FEATURE_TOTP,
     hasCaptcha: env.FEATURE_CAPTCHA,
     /** Leading zero bits of a captcha's answer: each doubles the work of finding one. */
     captchaBits: 16 as number,
@@ -49,6 +50,7 @@ export async function createConfig(env: Env) {
     deviceSecret: derive(secrets.appSecret, 'device'),
     captchaSecret: derive(secrets.appSecret, 'captcha'),
     counterSecret: derive(secrets.appSecret, 'counter'),
+    totpSecret: derive(secrets.appSecret, 'totp'),
     /** The keys of a moment; they change while the server runs. */
     keyRing: given ? () => given : await openKeyFile(dataDir),
     keyCacheSeconds: env.JWKS_CACHE_SECONDS,

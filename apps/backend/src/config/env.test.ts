@@ -46,6 +46,7 @@ describe('the environment', () => {
       LOG_LEVEL: 'info',
       RATE_LIMIT_PER_MINUTE: 1_200,
       FEATURE_CAPTCHA: false,
+      FEATURE_TOTP: false,
     })
   })
 

@@ -59,6 +59,7 @@ const Env = z.object({
   LOG_LEVEL: z.enum(['silent', 'debug', 'info', 'warn', 'error']).default('info'),
   RATE_LIMIT_PER_MINUTE: count.default(1_200),
   FEATURE_CAPTCHA: z.stringbool().default(false),
+  FEATURE_TOTP: z.stringbool().default(false),
 })
 
 /** Without these a production server would run on something made up; TDD table T3, and our secrets. */

@@ -11,6 +11,7 @@ import * as libraryStaples from './migrations/202611231300__library_staples.ts'
 import * as auditLog from './migrations/202611231430__audit_log.ts'
 import * as rateLimits from './migrations/202611231540__rate_limits.ts'
 import * as administration from './migrations/202611231600__administration.ts'
+import * as totp from './migrations/202611231700__totp.ts'
 import { seed } from './seeds/seed.ts'
 
 /**
@@ -27,6 +28,7 @@ const migrations: Record<string, Knex.Migration> = {
   '202611231430__audit_log': auditLog,
   '202611231540__rate_limits': rateLimits,
   '202611231600__administration': administration,
+  '202611231700__totp': totp,
 }
 
 const migrationSource: Knex.MigrationSource<string> = {

@@ -9,6 +9,9 @@ export const accountMails = [
   'emailChangeRequested',
   'emailChanged',
   'emailLeft',
+  'totpEnabled',
+  'totpDisabled',
+  'recoveryCodeUsed',
 ] as const
 
 export type AccountMail = (typeof accountMails)[number]

@@ -7,6 +7,10 @@ export const de: Messages = {
     invalidCredentials: 'Name oder Passwort ist falsch.',
     passwordWrong: 'Das Passwort ist falsch.',
     passwordSame: 'Das ist das bisherige Passwort: Wähle ein anderes.',
+    totpRequired: 'Gib den Code deiner Authenticator-App ein.',
+    totpWrong: 'Der Code ist falsch, benutzt oder abgelaufen.',
+    totpEnabled: 'Der zweite Faktor ist schon eingeschaltet.',
+    totpNotWaiting: 'Kein Schlüssel wartet auf Bestätigung: fordere einen an.',
     unverified: 'Bestätige zuerst deine E-Mail-Adresse: Der Link steht in der Mail.',
     csrf: 'Der Anfrage fehlt ein gültiges CSRF-Token: Hol eines und sende sie noch einmal.',
     crossSite: 'Anfragen von fremden Seiten werden abgelehnt.',
@@ -76,6 +80,7 @@ export const de: Messages = {
     username:
       'Nur Buchstaben, Ziffern, Punkt, Binde- und Unterstrich, vorn ein Buchstabe oder eine Ziffer.',
     token: 'Ist kein Token aus unseren Mails.',
+    secondFactor: 'Nur Ziffern, Buchstaben und Bindestriche.',
     passwordUpper: 'Muss einen Großbuchstaben enthalten.',
     passwordLower: 'Muss einen Kleinbuchstaben enthalten.',
     passwordDigit: 'Muss eine Ziffer enthalten.',
@@ -118,6 +123,18 @@ export const de: Messages = {
     emailChanged: {
       subject: 'Deine E-Mail-Adresse wurde geändert',
       body: 'das ist ab jetzt die Adresse deines Kontos. Dein Konto:',
+    },
+    totpEnabled: {
+      subject: 'Dein zweiter Faktor ist eingeschaltet',
+      body: 'ab jetzt brauchst du zum Anmelden einen Code deiner Authenticator-App, und deine anderen Anmeldungen sind beendet. Wenn du das nicht warst, setze sofort ein neues Passwort und sag denen Bescheid, die diese Seite betreiben:',
+    },
+    totpDisabled: {
+      subject: 'Dein zweiter Faktor ist ausgeschaltet',
+      body: 'ab jetzt genügt zum Anmelden dein Passwort, und deine anderen Anmeldungen sind beendet. Wenn du das nicht warst, setze sofort ein neues Passwort:',
+    },
+    recoveryCodeUsed: {
+      subject: 'Ein Wiederherstellungscode wurde benutzt',
+      body: 'einer deiner Wiederherstellungscodes wurde anstelle deiner Authenticator-App benutzt. Er gilt nicht noch einmal. Wenn du das nicht warst, setze sofort ein neues Passwort:',
     },
     emailLeft: {
       subject: 'Deine E-Mail-Adresse wurde geändert',

@@ -5,6 +5,10 @@ export const en = {
     invalidCredentials: 'Name or password is wrong.',
     passwordWrong: 'The password is wrong.',
     passwordSame: 'This is the password so far: choose another.',
+    totpRequired: 'Give the code of your authenticator app.',
+    totpWrong: 'The code is wrong, used or expired.',
+    totpEnabled: 'The second factor is on already.',
+    totpNotWaiting: 'No secret waits to be confirmed: ask for one.',
     unverified: 'Verify your e-mail address first: the link is in your mail.',
     csrf: 'The request lacks a valid CSRF token: get one and send it again.',
     crossSite: 'Requests from other sites are refused.',
@@ -72,6 +76,7 @@ export const en = {
     controlCharacters: 'Must not hold control characters.',
     username: 'Letters, digits, dot, hyphen and underscore only, a letter or digit first.',
     token: 'Is not a token from our mails.',
+    secondFactor: 'Digits, letters and hyphens only.',
     passwordUpper: 'Must hold an upper-case letter.',
     passwordLower: 'Must hold a lower-case letter.',
     passwordDigit: 'Must hold a digit.',
@@ -114,6 +119,18 @@ export const en = {
     emailChanged: {
       subject: 'Your e-mail address has been changed',
       body: 'this is the address of your account from now on. Your account:',
+    },
+    totpEnabled: {
+      subject: 'Your second factor is on',
+      body: 'logging in takes a code of your authenticator app from now on, and your other logins have been ended. If this was not you, set a new password at once, and tell those who run this site:',
+    },
+    totpDisabled: {
+      subject: 'Your second factor is off',
+      body: 'logging in takes your password alone from now on, and your other logins have been ended. If this was not you, set a new password at once:',
+    },
+    recoveryCodeUsed: {
+      subject: 'A recovery code has been used',
+      body: 'one of your recovery codes has been used in place of your authenticator app. It will not work again. If this was not you, set a new password at once:',
     },
     emailLeft: {
       subject: 'Your e-mail address has been changed',

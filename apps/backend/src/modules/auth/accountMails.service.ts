@@ -28,6 +28,9 @@ export async function send(ctx: Context, owner: string, mail: AccountMail): Prom
       return sendReset(ctx, owner)
     case 'passwordChanged':
     case 'emailChangeRequested':
+    case 'totpEnabled':
+    case 'totpDisabled':
+    case 'recoveryCodeUsed':
       return tellOwner(ctx, owner, mail, '/forgot')
     case 'emailChanged':
       return tellOwner(ctx, owner, mail, '/profile')
@@ -109,6 +112,9 @@ const MAILS = {
   emailChangeRequested: false,
   emailChanged: false,
   emailLeft: false,
+  totpEnabled: false,
+  totpDisabled: false,
+  recoveryCodeUsed: false,
 } as const
 
 async function post(

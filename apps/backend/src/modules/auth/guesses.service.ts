@@ -28,8 +28,8 @@ interface Guess {
 
 /**
  * Lets `work` try a secret and counts it before, so that however many guess at once no more than
- * the limits allow are tried. Work that throws AUTH_INVALID_CREDENTIALS or UNPROCESSABLE was a
- * wrong guess; any other failure was none and is not held against anyone. Never call it inside a
+ * the limits allow are tried. Work that throws AUTH_INVALID_CREDENTIALS, TOTP_REQUIRED or
+ * UNPROCESSABLE was a wrong guess; any other failure was none and is not held against anyone. Never call it inside a
  * transaction: a rollback would take the count back.
  * @throws AppError RATE_LIMITED while the caller has to wait, UNPROCESSABLE without a captcha where
  * one is asked for
@@ -88,7 +88,10 @@ function refused(ctx: Context, until: Date | undefined): AppError {
   return new AppError('RATE_LIMITED', 'errors.rateLimited', { retryAfterSeconds })
 }
 
+/** What a wrong secret is refused with. */
+const WRONG_GUESS = new Set(['AUTH_INVALID_CREDENTIALS', 'TOTP_REQUIRED', 'UNPROCESSABLE'])
+
 function isWrongGuess(error: unknown): boolean {
   if (!(error instanceof AppError)) return false
-  return error.code === 'AUTH_INVALID_CREDENTIALS' || error.code === 'UNPROCESSABLE'
+  return WRONG_GUESS.has(error.code)
 }

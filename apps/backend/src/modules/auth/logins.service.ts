@@ -21,6 +21,7 @@ import type { Caller } from './guesses.service.ts'
 import * as loginsRepository from './logins.repository.ts'
 import type { Device, StoredRefresh, Which } from './logins.repository.ts'
 import { deviceName } from './logins.rules.ts'
+import * as secondFactorService from './secondFactor.service.ts'
 
 /** A login's tokens, for cookies. */
 export interface Tokens {
@@ -31,6 +32,13 @@ export interface Tokens {
   readonly refresh: string
   /** How long `refresh` can be used. */
   readonly lifetimeSeconds: number
+}
+
+interface Credentials {
+  readonly login: string
+  readonly password: string
+  readonly captcha?: string | undefined
+  readonly code?: string | undefined
 }
 
 /** Whoever asks, by account and login. */
@@ -47,18 +55,19 @@ interface Opened {
 const GRACE_SECONDS = 10
 
 /**
- * Opens a login for whoever knows the password. A hash made with another pepper or at another cost
+ * Opens a login for whoever knows the password, and the code where one is asked for. A hash made with another pepper or at another cost
  * than today's is made anew, which the password is needed for.
  * @throws AppError AUTH_INVALID_CREDENTIALS for unknown name and wrong password alike, FORBIDDEN
- * for an account that is not active, RATE_LIMITED after too many wrong guesses, UNPROCESSABLE where
- * a captcha is asked for
+ * for an account that is not active, TOTP_REQUIRED as `demand`, RATE_LIMITED after too many wrong
+ * guesses, UNPROCESSABLE where a captcha is asked for
  */
 export async function login(
   ctx: Context,
-  credentials: { login: string; password: string; captcha?: string | undefined },
+  credentials: Credentials,
   from: Device & Caller,
 ): Promise<Opened> {
   const account = await identify(ctx, credentials, from)
+  if (account.hasTotp) await secondFactorService.demand(ctx, account.id, credentials.code, from)
   const renewedHash = isOutdated(ctx.config, account.passwordHash)
     ? await hashPassword(ctx.config, credentials.password)
     : undefined
@@ -68,11 +77,11 @@ export async function login(
   const absoluteExpiresAt = secondsAfter(now, ctx.config.loginTtlSeconds)
   const family = { owner: account.id, familyId: sid, parentJti: null, absoluteExpiresAt }
   const tokens = await inTransaction(ctx, async (ctx) => {
-    if (!(await accountsService.holdPassword(ctx, account, renewedHash))) return undefined
+    if (!(await accountsService.hold(ctx, account, renewedHash))) return undefined
     await auditService.record(ctx, { owner: account.id, event: 'login.opened', details: { sid } })
     return insert(ctx, { ...family, secret, device: from })
   })
-  // Suspended, given another password or hashed anew while this one was compared: look again.
+  // Suspended, given another password or a second factor, or hashed anew meanwhile: look again.
   if (!tokens) return login(ctx, credentials, from)
   return {
     tokens,
@@ -82,11 +91,7 @@ export async function login(
 }
 
 /** The account whose password this is; counted before it is hashed, by the name that was given. */
-async function identify(
-  ctx: Context,
-  { login, password, captcha }: { login: string; password: string; captcha?: string | undefined },
-  caller: Caller,
-) {
+async function identify(ctx: Context, { login, password, captcha }: Credentials, caller: Caller) {
   const account = await accountsService.findCredentials(ctx, login)
   const guess = {
     purpose: 'login',

@@ -14,6 +14,7 @@ type SecurityEvent =
   | 'email.changed'
   | 'totp.enabled'
   | 'totp.disabled'
+  | 'totp.recovery_renewed'
   | 'totp.recovery_used'
   | 'account.suspended'
   | 'account.reinstated'

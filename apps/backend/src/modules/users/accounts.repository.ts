@@ -6,7 +6,12 @@ export interface Credentials {
   readonly role: 'user' | 'admin'
   readonly status: 'inactive' | 'active' | 'suspended' | 'archived'
   readonly passwordHash: string
+  /** Whether logging in takes a code beside the password. */
+  readonly hasTotp: boolean
 }
+
+/** What a login was let in on: none of it may change before it is open. */
+export type Held = Pick<Credentials, 'id' | 'passwordHash' | 'hasTotp'>
 
 /** Whom a mail goes to. `emailOwner` has verified the same address, be it this user or another. */
 export interface Recipient {
@@ -145,31 +150,30 @@ export async function findPasswordHashForUpdate(
   return user?.passwordHash
 }
 
-/** Keeps a hash as it was read until the transaction ends; false where it is not so any more. */
-export async function holdPasswordHash(
-  db: Db,
-  account: { id: string; passwordHash: string },
-): Promise<boolean> {
+/** Keeps an account as it was read until the transaction ends; false where it is so no more. */
+export async function holdAccount(db: Db, account: Held): Promise<boolean> {
   const held = await row(
     db,
     /* sql */ `
     select 1 from users
-    where id = :id and password_hash = :passwordHash and status = 'active' for share`,
+    where id = :id and password_hash = :passwordHash and has_totp = :hasTotp and status = 'active'
+    for share`,
     account,
   )
   return held !== undefined
 }
 
-/** Puts another hash of the same password in the place of the one that was read, if it is there. */
+/** As `holdAccount`, and puts another hash of the same password in the place of the one read. */
 export async function renewPasswordHash(
   db: Db,
-  account: { id: string; passwordHash: string; renewedHash: string },
+  account: Held & { readonly renewedHash: string },
 ): Promise<boolean> {
   const renewed = await row(
     db,
     /* sql */ `
     update users set password_hash = :renewedHash
-    where id = :id and password_hash = :passwordHash and status = 'active' returning id`,
+    where id = :id and password_hash = :passwordHash and has_totp = :hasTotp and status = 'active'
+    returning id`,
     account,
   )
   return renewed !== undefined
@@ -177,6 +181,10 @@ export async function renewPasswordHash(
 
 export async function setPasswordHash(db: Db, userId: string, hash: string): Promise<void> {
   await db('users').where({ id: userId }).update({ password_hash: hash })
+}
+
+export async function setHasTotp(db: Db, userId: string, hasTotp: boolean): Promise<void> {
+  await db('users').where({ id: userId }).update({ has_totp: hasTotp })
 }
 
 /** Finds the account behind a username or a verified address. */
@@ -187,7 +195,8 @@ export function findCredentials(
   return row<Credentials>(
     db,
     /* sql */ `
-    select u.id, u.username, u.role, u.status, u.password_hash as "passwordHash"
+    select u.id, u.username, u.role, u.status, u.password_hash as "passwordHash",
+      u.has_totp as "hasTotp"
     from identities i join users u on u.id = i.user_id
     where i.kind = :kind and i.value = :value`,
     identity,

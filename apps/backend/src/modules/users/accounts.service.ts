@@ -2,6 +2,7 @@ import type { Context } from '../../context.ts'
 import { conflict } from '../../errors.ts'
 import { secondsAfter } from '../../utils/clock.ts'
 import * as accountsRepository from './accounts.repository.ts'
+import type { Held } from './accounts.repository.ts'
 import * as contactsRepository from './contacts.repository.ts'
 
 export type { Recipient } from './accounts.repository.ts'
@@ -94,20 +95,26 @@ export function lockPasswordHash(ctx: Context, userId: string) {
 
 /**
  * Keeps an account as it was found until the caller's transaction ends, but for a hash made anew.
- * False where it is no longer active or has another password.
+ * False where it is no longer active, or has another password or second factor.
  */
-export function holdPassword(
+export function hold(
   ctx: Context,
-  account: { id: string; passwordHash: string },
+  { id, passwordHash, hasTotp }: Held,
   renewedHash: string | undefined,
 ): Promise<boolean> {
+  const account = { id, passwordHash, hasTotp }
   return renewedHash === undefined
-    ? accountsRepository.holdPasswordHash(ctx.db, account)
+    ? accountsRepository.holdAccount(ctx.db, account)
     : accountsRepository.renewPasswordHash(ctx.db, { ...account, renewedHash })
 }
 
 export function setPasswordHash(ctx: Context, userId: string, hash: string) {
   return accountsRepository.setPasswordHash(ctx.db, userId, hash)
+}
+
+/** Says whether logging in takes a code; whoever is logging in meanwhile looks again, by `hold`. */
+export function setHasTotp(ctx: Context, userId: string, hasTotp: boolean) {
+  return accountsRepository.setHasTotp(ctx.db, userId, hasTotp)
 }
 
 /**

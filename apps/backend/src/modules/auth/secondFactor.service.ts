@@ -1,0 +1,46 @@
+import type { Context } from '../../context.ts'
+import { AppError } from '../../errors.ts'
+import { enqueue } from '../../jobs/enqueue.ts'
+import { unseal } from '../../utils/sealedBox.ts'
+import { hashRecoveryCode, stepOf } from '../../utils/totp.ts'
+import * as auditService from '../system/audit.service.ts'
+import * as guessesService from './guesses.service.ts'
+import type { Caller } from './guesses.service.ts'
+import * as totpRepository from './totp.repository.ts'
+
+/**
+ * Lets pass who shows the second factor that is on, by a code of the app or a recovery code; each
+ * works once. Where the installation has stopped offering it, those who turned it on are still
+ * asked: a flag must not open accounts. Wrong codes count as guesses, and being asked for one does
+ * not; never call it inside a transaction.
+ * @throws AppError TOTP_REQUIRED without a code, with a wrong one or one that has been used,
+ * RATE_LIMITED after too many
+ */
+export async function demand(
+  ctx: Context,
+  owner: string,
+  code: string | undefined,
+  caller: Caller,
+): Promise<void> {
+  if (code === undefined) throw new AppError('TOTP_REQUIRED', 'errors.totpRequired')
+  await guessesService.guard(ctx, { purpose: 'totp', name: owner, owner, caller }, async () => {
+    const isRight = (await useStep(ctx, owner, code)) || (await useRecoveryCode(ctx, owner, code))
+    if (!isRight) throw new AppError('TOTP_REQUIRED', 'errors.totpWrong')
+  })
+}
+
+async function useStep(ctx: Context, owner: string, code: string): Promise<boolean> {
+  const stored = await totpRepository.findTotp(ctx.db, owner)
+  if (!stored?.confirmedAt) return false
+  const step = stepOf(unseal(ctx.config.totpSecret, owner, stored.secret), code, ctx.clock())
+  return step !== undefined && totpRepository.setStepUsed(ctx.db, { owner, step })
+}
+
+async function useRecoveryCode(ctx: Context, owner: string, code: string): Promise<boolean> {
+  const hash = hashRecoveryCode(ctx.config.totpSecret, owner, code)
+  const isUsed = await totpRepository.setRecoveryCodeUsed(ctx.db, { owner, hash, now: ctx.clock() })
+  if (!isUsed) return false
+  await auditService.record(ctx, { owner, event: 'totp.recovery_used' })
+  await enqueue(ctx.db, 'sendAccountMail', { owner, mail: 'recoveryCodeUsed' })
+  return true
+}

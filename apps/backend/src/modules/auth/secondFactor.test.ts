@@ -1,0 +1,173 @@
+import { authApi, totpApi } from '@fitvibe/contract'
+import { describe, expect, it } from 'vitest'
+
+import { authenticator } from '../../../tests/authenticator.ts'
+import { expectRefusal } from '../../../tests/refusal.ts'
+import { PASSWORD, useTestApp, type Athlete } from '../../../tests/testApp.ts'
+
+const app = useTestApp()
+const { codeOf, enrol, confirm, disable, state, logIn, protectedAthlete } = authenticator(app)
+
+const renew = (athlete: Athlete, code: string) =>
+  athlete.call(totpApi.renewRecoveryCodes, { body: { password: PASSWORD, code } })
+
+const eventsOf = async ({ id }: Athlete) =>
+  app.ctx().db('audit_log').where({ owner: id }).orderBy('id').pluck('event')
+
+const subjectsTo = async ({ email }: Athlete) =>
+  (await app.mailsTo(email)).map(({ subject }) => subject)
+
+/** A code that is wrong for an hour around now. */
+const WRONG = 'WRONG-C0DES'
+
+describe('codes that are guessed at', () => {
+  it('have to wait after ten, also at once, and a right one waits with them', async () => {
+    const { ada, secret } = await protectedAthlete()
+
+    const answers = await Promise.all(Array.from({ length: 40 }, () => logIn(ada, WRONG)))
+
+    const tried = answers.filter(({ body }) => body.error.code === 'TOTP_REQUIRED')
+    expect(tried).toHaveLength(10)
+    expectRefusal(await logIn(ada, codeOf(secret)), 'RATE_LIMITED')
+    app.passSeconds(61)
+    expect((await logIn(ada, codeOf(secret))).status).toBe(200)
+  })
+
+  it('are not counted when none is given', async () => {
+    const { ada, secret } = await protectedAthlete()
+
+    for (let time = 0; time < 12; time += 1) expectRefusal(await logIn(ada), 'TOTP_REQUIRED')
+
+    expect((await logIn(ada, codeOf(secret))).status).toBe(200)
+  })
+
+  it('wait on a device that is not known, while one that is gets in', async () => {
+    const { ada, secret } = await protectedAthlete()
+    const device = app.visitor()
+    await logIn(ada, codeOf(secret), device)
+    app.passSeconds(60)
+
+    await Promise.all(Array.from({ length: 12 }, () => logIn(ada, WRONG)))
+
+    expectRefusal(await logIn(ada, codeOf(secret)), 'RATE_LIMITED')
+    expect((await logIn(ada, codeOf(secret), device)).status).toBe(200)
+  })
+
+  it('wait where the factor is to be turned off, and where it is to be turned on', async () => {
+    const { ada } = await protectedAthlete()
+    const eve = await app.newAthlete()
+    await enrol(eve)
+
+    for (let time = 0; time < 10; time += 1) {
+      expectRefusal(await disable(ada, WRONG), 'TOTP_REQUIRED')
+      expectRefusal(await confirm(eve, WRONG), 'UNPROCESSABLE')
+    }
+
+    expectRefusal(await disable(ada, WRONG), 'RATE_LIMITED')
+    expectRefusal(await confirm(eve, WRONG), 'RATE_LIMITED')
+  })
+})
+
+describe('a login while the second factor is turned on', () => {
+  it('is not left without it, whichever comes first', { timeout: 60_000 }, async () => {
+    const left: unknown[] = []
+
+    for (let round = 0; round < 20; round += 1) {
+      const ada = await app.newAthlete()
+      const { secret } = (await enrol(ada)).body as { secret: string }
+      const [mine] = await liveFamilies(ada)
+      const logins = Array.from({ length: 4 }, () => logIn(ada))
+      await Promise.all([...logins, confirm(ada, codeOf(secret))])
+      left.push(...(await liveFamilies(ada)).filter((family) => family !== mine))
+    }
+
+    expect(left).toEqual([])
+  })
+
+  const liveFamilies = ({ id }: Athlete): PromiseLike<string[]> =>
+    app
+      .ctx()
+      .db('auth_sessions')
+      .where({ owner: id, used_at: null, revoked_at: null })
+      .pluck('family_id')
+})
+
+describe('where the installation has stopped offering it', () => {
+  it('whoever turned it on is still asked, and can turn it off', async () => {
+    const { ada, secret } = await protectedAthlete()
+    const config = app.ctx().config as { hasTotp: boolean }
+
+    config.hasTotp = false
+    try {
+      expectRefusal(await logIn(ada), 'TOTP_REQUIRED')
+      expect(await state(ada)).toMatchObject({ isOffered: false, isEnabled: true })
+      expect((await disable(ada, codeOf(secret))).status).toBe(204)
+      expect((await logIn(ada)).status).toBe(200)
+    } finally {
+      config.hasTotp = true
+    }
+  })
+})
+
+describe('POST /auth/totp/recovery-codes', () => {
+  it('gives ten new codes; those before are worthless', async () => {
+    const { ada, secret, recoveryCodes } = await protectedAthlete()
+
+    const { status, body } = await renew(ada, codeOf(secret))
+
+    expect(status).toBe(200)
+    expect(new Set([...recoveryCodes, ...body.recoveryCodes]).size).toBe(20)
+    expectRefusal(await logIn(ada, recoveryCodes[0]), 'TOTP_REQUIRED')
+    expect((await logIn(ada, body.recoveryCodes[0])).status).toBe(200)
+  })
+
+  it('takes the password and a code', async () => {
+    const { ada, secret } = await protectedAthlete()
+    const body = { password: 'Wrong-horse-7-battery', code: codeOf(secret) }
+
+    expectRefusal(await ada.call(totpApi.renewRecoveryCodes, { body }), 'AUTH_INVALID_CREDENTIALS')
+    expectRefusal(await renew(ada, WRONG), 'TOTP_REQUIRED')
+  })
+
+  it('gives none where there is no second factor', async () => {
+    const ada = await app.newAthlete()
+
+    expectRefusal(await renew(ada, '123456'), 'TOTP_REQUIRED')
+  })
+})
+
+describe('what happens to a second factor', () => {
+  it('is mailed to its owner and kept in the audit log', async () => {
+    const { ada, secret, recoveryCodes } = await protectedAthlete()
+    await logIn(ada, recoveryCodes[0])
+    await renew(ada, codeOf(secret))
+    app.passSeconds(60)
+    await disable(ada, codeOf(secret))
+
+    expect(await subjectsTo(ada)).toEqual(
+      expect.arrayContaining([
+        'Your second factor is on',
+        'A recovery code has been used',
+        'Your second factor is off',
+      ]),
+    )
+    expect((await eventsOf(ada)).filter((event) => event.startsWith('totp.'))).toEqual([
+      'totp.enabled',
+      'totp.recovery_used',
+      'totp.recovery_renewed',
+      'totp.disabled',
+    ])
+  })
+
+  it('is not known to whoever lacks the password, by the answer or its statements', async () => {
+    const { ada } = await protectedAthlete()
+    const eve = await app.newAthlete()
+    const wrong = (username: string) =>
+      app.visitor().call(authApi.login, { body: { login: username, password: 'Wrong-horse-7' } })
+
+    const [withOne, without] = [await wrong(ada.username), await wrong(eve.username)]
+
+    expect(withOne.status).toBe(without.status)
+    expect(withOne.body.error.code).toBe(without.body.error.code)
+  })
+})

@@ -1,0 +1,148 @@
+import { generateSecret } from 'otplib'
+import { toDataURL } from 'qrcode'
+
+import { inTransaction, type Context } from '../../context.ts'
+import { conflict, notFound, unprocessable } from '../../errors.ts'
+import { enqueue } from '../../jobs/enqueue.ts'
+import type { User } from '../../utils/liveLogins.ts'
+import { seal, unseal } from '../../utils/sealedBox.ts'
+import { hashRecoveryCode, newRecoveryCode, stepOf, totpUri } from '../../utils/totp.ts'
+import * as auditService from '../system/audit.service.ts'
+import * as accountsService from '../users/accounts.service.ts'
+import * as guessesService from './guesses.service.ts'
+import type { Caller } from './guesses.service.ts'
+import * as loginsService from './logins.service.ts'
+import * as reauthenticationService from './reauthentication.service.ts'
+import * as secondFactorService from './secondFactor.service.ts'
+import * as totpRepository from './totp.repository.ts'
+
+const RECOVERY_CODES = 10
+
+interface Proof {
+  readonly password: string
+  readonly code: string
+}
+
+export async function get(ctx: Context, user: User) {
+  const stored = await totpRepository.findTotp(ctx.db, user.id)
+  return {
+    isOffered: ctx.config.hasTotp,
+    isEnabled: Boolean(stored?.confirmedAt),
+    recoveryCodesLeft: stored?.recoveryCodesLeft ?? 0,
+  }
+}
+
+/**
+ * Makes a secret that waits for its first code.
+ * @throws AppError AUTH_INVALID_CREDENTIALS for a wrong password, RATE_LIMITED after too many,
+ * CONFLICT where one is on already, NOT_FOUND where the installation does not offer it
+ */
+export async function enrol(ctx: Context, user: User, password: string, caller: Caller) {
+  onlyIfOffered(ctx)
+  const owner = user.id
+  const confirmed = await reauthenticationService.confirmPassword(ctx, user, password, caller)
+  const secret = generateSecret()
+  const sealed = seal(ctx.config.totpSecret, owner, secret)
+  await inTransaction(ctx, async (ctx) => {
+    await reauthenticationService.hold(ctx, user, confirmed)
+    const totp = { owner, secret: sealed, createdAt: ctx.clock() }
+    if (!(await totpRepository.insertSecret(ctx.db, totp))) throw conflict('errors.totpEnabled')
+  })
+  const uri = totpUri(user.username, secret)
+  return { secret, uri, qr: await toDataURL(uri, { errorCorrectionLevel: 'M' }) }
+}
+
+/**
+ * Turns the second factor on, ends all other logins and returns the recovery codes.
+ * @throws AppError UNPROCESSABLE for a wrong code, RATE_LIMITED after too many, CONFLICT where
+ * nothing waits for one, NOT_FOUND where the installation does not offer it
+ */
+export async function confirm(
+  ctx: Context,
+  user: User,
+  code: string,
+  caller: Caller,
+): Promise<string[]> {
+  onlyIfOffered(ctx)
+  const owner = user.id
+  const guess = { purpose: 'totp', name: owner, owner, caller } as const
+  const first = await guessesService.guard(ctx, guess, async () => {
+    const stored = await totpRepository.findTotp(ctx.db, owner)
+    if (!stored || stored.confirmedAt) throw conflict('errors.totpNotWaiting')
+    const { secret } = stored
+    const step = stepOf(unseal(ctx.config.totpSecret, owner, secret), code, ctx.clock())
+    if (step === undefined) throw unprocessable('errors.totpWrong', 'body.code')
+    return { secret, step }
+  })
+  return inTransaction(ctx, async (ctx) => {
+    await loginsService.endOthers(ctx, user, 'totp_enabled')
+    if (!(await totpRepository.setConfirmed(ctx.db, { owner, ...first, now: ctx.clock() })))
+      throw conflict('errors.totpNotWaiting')
+    await accountsService.setHasTotp(ctx, owner, true)
+    await auditService.record(ctx, { owner, event: 'totp.enabled' })
+    await enqueue(ctx.db, 'sendAccountMail', { owner, mail: 'totpEnabled' })
+    return replaceRecoveryCodes(ctx, owner)
+  })
+}
+
+/**
+ * Makes all recovery codes worthless and returns new ones.
+ * @throws AppError as `disable`
+ */
+export async function renewRecoveryCodes(
+  ctx: Context,
+  user: User,
+  proof: Proof,
+  caller: Caller,
+): Promise<string[]> {
+  const confirmed = await reauthenticate(ctx, user, proof, caller)
+  return inTransaction(ctx, async (ctx) => {
+    await reauthenticationService.hold(ctx, user, confirmed)
+    await auditService.record(ctx, { owner: user.id, event: 'totp.recovery_renewed' })
+    return replaceRecoveryCodes(ctx, user.id)
+  })
+}
+
+/**
+ * Turns the second factor off and ends all other logins.
+ * @throws AppError AUTH_INVALID_CREDENTIALS for a wrong password, TOTP_REQUIRED for a wrong code,
+ * RATE_LIMITED after too many of either
+ */
+export async function disable(
+  ctx: Context,
+  user: User,
+  proof: Proof,
+  caller: Caller,
+): Promise<void> {
+  const owner = user.id
+  const confirmed = await reauthenticate(ctx, user, proof, caller)
+  await inTransaction(ctx, async (ctx) => {
+    await reauthenticationService.hold(ctx, user, confirmed)
+    await loginsService.endOthers(ctx, user, 'totp_disabled')
+    await totpRepository.deleteTotp(ctx.db, owner)
+    await accountsService.setHasTotp(ctx, owner, false)
+    await auditService.record(ctx, { owner, event: 'totp.disabled' })
+    await enqueue(ctx.db, 'sendAccountMail', { owner, mail: 'totpDisabled' })
+  })
+}
+
+async function reauthenticate(ctx: Context, user: User, proof: Proof, caller: Caller) {
+  const confirmed = await reauthenticationService.confirmPassword(ctx, user, proof.password, caller)
+  await secondFactorService.demand(ctx, user.id, proof.code, caller)
+  return confirmed
+}
+
+async function replaceRecoveryCodes(ctx: Context, owner: string): Promise<string[]> {
+  const codes = Array.from({ length: RECOVERY_CODES }, newRecoveryCode)
+  const hashed = codes.map((code) => ({
+    id: ctx.newId(),
+    hash: hashRecoveryCode(ctx.config.totpSecret, owner, code),
+  }))
+  await totpRepository.deleteRecoveryCodes(ctx.db, owner)
+  await totpRepository.insertRecoveryCodes(ctx.db, owner, hashed)
+  return codes
+}
+
+function onlyIfOffered(ctx: Context): void {
+  if (!ctx.config.hasTotp) throw notFound('errors.notFound.route')
+}

@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto'
+
+import { describe, expect, it } from 'vitest'
+
+import { hashRecoveryCode, newRecoveryCode, stepOf, totpUri } from './totp.ts'
+
+/** The secret of RFC 6238 appendix B, "12345678901234567890", in base32. */
+const SECRET = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ'
+const at = (seconds: number) => new Date(seconds * 1_000)
+
+describe('a code', () => {
+  // RFC 6238 appendix B, SHA-1, the last six of the eight digits.
+  it.each([
+    [59, '287082'],
+    [1_111_111_109, '081804'],
+    [1_111_111_111, '050471'],
+    [1_234_567_890, '005924'],
+    [2_000_000_000, '279037'],
+    [20_000_000_000, '353130'],
+  ])('at %i s is that of the standard: %s', (seconds, code) => {
+    expect(stepOf(SECRET, code, at(seconds))).toBe(Math.floor(seconds / 30))
+  })
+
+  it('works in the half minute before and after its own, and no longer', () => {
+    const code = '081804'
+    const step = Math.floor(1_111_111_109 / 30)
+    const start = step * 30
+
+    const steps = [-31, -30, 0, 29, 59, 60].map((offset) =>
+      stepOf(SECRET, code, at(start + offset)),
+    )
+
+    expect(steps).toEqual([undefined, step, step, step, step, undefined])
+  })
+
+  it.each(['', '08180', '0818044', 'abcdef', '08180４', '-81804', ' 81804'])(
+    'that is "%s" is none',
+    (code) => {
+      expect(stepOf(SECRET, code, at(1_111_111_109))).toBeUndefined()
+    },
+  )
+})
+
+describe('a recovery code', () => {
+  it('is legible, long and never the same', () => {
+    const codes = Array.from({ length: 500 }, newRecoveryCode)
+
+    expect(codes.every((code) => /^[2-7ACDEFGHJKMNPQRSTUVWXYZ]{5}-[\w]{5}$/.test(code))).toBe(true)
+    expect(new Set(codes).size).toBe(500)
+  })
+
+  it('is found however it is typed, by its owner alone', () => {
+    const [owner, other] = [randomUUID(), randomUUID()]
+    const hash = hashRecoveryCode('key', owner, 'ACDEF-GHJKM')
+
+    expect(hashRecoveryCode('key', owner, 'acdef ghjkm')).toEqual(hash)
+    expect(hashRecoveryCode('key', other, 'ACDEF-GHJKM')).not.toEqual(hash)
+    expect(hashRecoveryCode('other', owner, 'ACDEF-GHJKM')).not.toEqual(hash)
+  })
+})
+
+describe('the link for the app', () => {
+  it('names us and the user', () => {
+    expect(totpUri('ada', SECRET)).toBe(
+      `otpauth://totp/FitVibe:ada?secret=${SECRET}&issuer=FitVibe`,
+    )
+  })
+})
