@@ -24,6 +24,7 @@ export default async function setup(project: TestProject) {
     LOG_LEVEL: 'error',
     // All athletes of the tests share one address.
     RATE_LIMIT_PER_MINUTE: '1000000',
+    FEATURE_CAPTCHA: 'true',
   })
   await server.greeted()
   project.provide('webAppUrl', `http://localhost:${PORT}`)

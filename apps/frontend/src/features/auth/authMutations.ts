@@ -5,6 +5,7 @@ import { call } from '../../lib/api.ts'
 import { forgetLogin, rememberLogin } from '../../lib/me.ts'
 import { meKey, queryClient } from '../../lib/queryClient.ts'
 import { forgetDrafts } from '../../lib/storedState.ts'
+import { withCaptcha } from './captcha.ts'
 
 export type Registration = Call<typeof authApi.register>['body']
 
@@ -35,7 +36,9 @@ export function useLogin() {
   return useMutation({
     ...inForm,
     mutationFn: async (body: { login: string; password: string }) => {
-      const { user } = await call(authApi.login, { body })
+      const { user } = await withCaptcha((captcha) =>
+        call(authApi.login, { body: { ...body, captcha } }),
+      )
       rememberLogin()
       // Whoever was here before: nothing of theirs may flash up.
       queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== meKey[0] })

@@ -6,6 +6,7 @@ import { Link } from 'react-router'
 import { ErrorNote } from '../../components/errorNote.tsx'
 import { ApiError } from '../../lib/api.ts'
 import { useLogin } from './authMutations.ts'
+import { CaptchaNote } from './captchaNote.tsx'
 
 export function LoginForm() {
   const { t } = useTranslation()
@@ -52,6 +53,7 @@ export function LoginForm() {
           {t('auth.forgot')}
         </Anchor>
       </Stack>
+      <CaptchaNote />
     </form>
   )
 }

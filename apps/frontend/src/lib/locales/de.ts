@@ -64,6 +64,9 @@ export const de: SameKeys<typeof en> = {
     verified: 'Willkommen, {{username}}! Deine Adresse ist bestätigt.',
     unverified: 'Deine Adresse ist noch nicht bestätigt',
     unverifiedHint: 'Öffne den Link in unserer Mail, oder lass dir einen neuen schicken.',
+    captcha: 'Wir prüfen kurz, ob das ein Browser ist …',
+    captchaFailed:
+      'Dieser Browser hat die Prüfung gegen Roboter nicht bestanden. Lade die Seite neu oder nimm einen anderen.',
     forgot: 'Passwort vergessen?',
     forgotTitle: 'Passwort vergessen',
     forgotHint: 'Nenn uns deine Adresse, und wir schicken dir einen Link für ein neues Passwort.',

@@ -60,6 +60,9 @@ export const en = {
     verified: 'Welcome, {{username}}! Your address is confirmed.',
     unverified: 'Your address is not confirmed yet',
     unverifiedHint: 'Open the link in our mail, or have a new one sent.',
+    captcha: 'Checking that this is a browser…',
+    captchaFailed:
+      'This browser could not pass the check for robots. Reload the page or try another one.',
     forgot: 'Forgot your password?',
     forgotTitle: 'Forgot password',
     forgotHint: 'Tell us your address and we will send a link to set a new password.',

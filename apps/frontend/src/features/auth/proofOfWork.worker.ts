@@ -1,0 +1,5 @@
+import { type Challenge, solve } from './proofOfWork.ts'
+
+globalThis.addEventListener('message', ({ data }: MessageEvent<Challenge>) => {
+  globalThis.postMessage(solve(data))
+})
