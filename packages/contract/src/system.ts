@@ -48,7 +48,7 @@ export const jwks = {
 export const AuditEntry = z
   .object({
     id: Id,
-    owner: Id.describe('Whose account it is about'),
+    owner: Id.describe('Whose account it is about; all zeros where a login named none'),
     event: z.string().meta({ example: 'account.suspended' }),
     actor: Id.nullable().describe('Who did it, where that is not the owner'),
     details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).nullable(),

@@ -91,20 +91,24 @@ export async function login(
 }
 
 /** The account whose password this is; counted before it is hashed, by the name that was given. */
-async function identify(ctx: Context, { login, password, captcha }: Credentials, caller: Caller) {
+async function identify(
+  ctx: Context,
+  { login, password, captcha }: Credentials,
+  from: Device & Caller,
+) {
   const account = await accountsService.findCredentials(ctx, login)
   const guess = {
     purpose: 'login',
     name: login,
     owner: account?.id,
-    caller,
+    caller: from,
     captcha: { answer: captcha },
   } as const
   return guessesService.guard(ctx, guess, async () => {
     const isRight = await checkPassword(ctx.config, password, account?.passwordHash)
-    if (!account || !isRight) throw refused('credentials')
-    if (account.status === 'inactive') throw forbidden('errors.unverified')
-    if (account.status !== 'active') throw refused('status')
+    if (!account || !isRight) throw await refused(ctx, account?.id, 'credentials', from)
+    if (account.status === 'inactive') throw await refused(ctx, account.id, 'unverified', from)
+    if (account.status !== 'active') throw await refused(ctx, account.id, 'status', from)
     return account
   })
 }
@@ -197,9 +201,26 @@ export async function findLiveLogin(
   return user
 }
 
-function refused(reason: 'credentials' | 'status'): AppError {
+/**
+ * Writes down that a login was refused, before the answer and for names nobody has as well: the one
+ * statement, and its time, are the same for both. A guess that has to wait does not get here, so
+ * that the limits of guesses bound the log.
+ */
+async function refused(
+  ctx: Context,
+  owner: string | undefined,
+  reason: 'credentials' | 'status' | 'unverified',
+  { ip }: Device,
+): Promise<AppError> {
   loginFailures.inc({ reason })
-  return new AppError('AUTH_INVALID_CREDENTIALS', 'errors.invalidCredentials')
+  await auditService.record(ctx, {
+    owner: owner ?? auditService.NOBODY,
+    event: 'login.refused',
+    details: { reason, ...(ip && { network: ip }) },
+  })
+  return reason === 'unverified'
+    ? forbidden('errors.unverified')
+    : new AppError('AUTH_INVALID_CREDENTIALS', 'errors.invalidCredentials')
 }
 
 /** Ends logins under the lock of `lockLogins` and returns how many lived. */

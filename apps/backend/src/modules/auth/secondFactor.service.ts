@@ -25,7 +25,9 @@ export async function demand(
   if (code === undefined) throw new AppError('TOTP_REQUIRED', 'errors.totpRequired')
   await guessesService.guard(ctx, { purpose: 'totp', name: owner, owner, caller }, async () => {
     const isRight = (await useStep(ctx, owner, code)) || (await useRecoveryCode(ctx, owner, code))
-    if (!isRight) throw new AppError('TOTP_REQUIRED', 'errors.totpWrong')
+    if (isRight) return
+    await auditService.record(ctx, { owner, event: 'totp.refused' })
+    throw new AppError('TOTP_REQUIRED', 'errors.totpWrong')
   })
 }
 

@@ -139,6 +139,7 @@ describe('POST /auth/totp/recovery-codes', () => {
 describe('what happens to a second factor', () => {
   it('is mailed to its owner and kept in the audit log', async () => {
     const { ada, secret, recoveryCodes } = await protectedAthlete()
+    await logIn(ada, WRONG)
     await logIn(ada, recoveryCodes[0])
     await renew(ada, codeOf(secret))
     app.passSeconds(60)
@@ -153,6 +154,7 @@ describe('what happens to a second factor', () => {
     )
     expect((await eventsOf(ada)).filter((event) => event.startsWith('totp.'))).toEqual([
       'totp.enabled',
+      'totp.refused',
       'totp.recovery_used',
       'totp.recovery_renewed',
       'totp.disabled',

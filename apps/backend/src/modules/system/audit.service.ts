@@ -16,11 +16,15 @@ type SecurityEvent =
   | 'totp.disabled'
   | 'totp.recovery_renewed'
   | 'totp.recovery_used'
+  | 'totp.refused'
   | 'account.suspended'
   | 'account.reinstated'
   | 'points.adjusted'
   | 'admin.granted'
   | 'admin.revoked'
+
+/** The owner of what is about no account: a login with a name that nobody has. */
+export const NOBODY = '00000000-0000-0000-0000-000000000000'
 
 interface Happening {
   /** Whose account it is about. */
@@ -28,7 +32,7 @@ interface Happening {
   readonly event: SecurityEvent
   /** Who did it, where that is not the owner. */
   readonly actor?: string
-  /** Never an address, a name, a token or a password. */
+  /** Never a name, a token, a password or an address, unless it is cut to its network. */
   readonly details?: Readonly<Record<string, string | number | boolean>>
 }
 

@@ -2,11 +2,12 @@ import { authApi, systemApi } from '@fitvibe/contract'
 import { describe, expect, it } from 'vitest'
 
 import { expectRefusal } from '../../../tests/refusal.ts'
-import { useTestApp, type Athlete } from '../../../tests/testApp.ts'
+import { PASSWORD, useTestApp, type Athlete } from '../../../tests/testApp.ts'
+import { NOBODY } from './audit.service.ts'
 
 const app = useTestApp()
 
-const eventsOf = async ({ id }: Athlete) => {
+const eventsOf = async ({ id }: Pick<Athlete, 'id'>) => {
   const entries = await app.ctx().db('audit_log').where({ owner: id }).orderBy('id')
   return entries.map(({ event, details }) => ({ event, ...details }) as Record<string, unknown>)
 }
@@ -20,6 +21,60 @@ describe('the audit log', () => {
     const [opened, ended] = await eventsOf(ada)
     expect(opened).toEqual({ event: 'login.opened', sid: expect.any(String) })
     expect(ended).toEqual({ event: 'login.ended', reason: 'logout', sids: opened?.['sid'] })
+  })
+})
+
+describe('a login that is refused', () => {
+  const logIn = (login: string, password = 'wrong') =>
+    app.visitor().call(authApi.login, { body: { login, password } })
+  const refused = (reason: string) => ({
+    event: 'login.refused',
+    reason,
+    network: '127.0.0.0/24',
+  })
+
+  it('is kept with the account it was about and the network it came from', async () => {
+    const ada = await app.newAthlete()
+
+    await logIn(ada.username)
+
+    const [, last] = await eventsOf(ada)
+    expect(last).toEqual(refused('credentials'))
+  })
+
+  it('is kept without the name where nobody has it', async () => {
+    await logIn('nobody-of-that-name')
+
+    const entries = await app.ctx().db('audit_log').where({ owner: NOBODY })
+    expect(entries).toEqual([
+      expect.objectContaining({
+        event: 'login.refused',
+        actor: null,
+        details: { reason: 'credentials', network: '127.0.0.0/24' },
+      }),
+    ])
+  })
+
+  it('is kept when the password is right and the account is not', async () => {
+    const ada = await app.newAthlete()
+    const statuses = app.ctx().db('users').where({ id: ada.id })
+
+    for (const status of ['inactive', 'suspended']) {
+      await statuses.clone().update({ status })
+      await logIn(ada.username, PASSWORD)
+    }
+
+    const [, ...last] = await eventsOf(ada)
+    expect(last).toEqual([refused('unverified'), refused('status')])
+  })
+
+  it('is not kept while its caller has to wait', async () => {
+    const ada = await app.newAthlete()
+
+    await Promise.all(Array.from({ length: 25 }, () => logIn(ada.username)))
+
+    const events = (await eventsOf(ada)).filter(({ event }) => event === 'login.refused')
+    expect(events).toHaveLength(10)
   })
 })
 
