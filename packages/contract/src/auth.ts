@@ -53,6 +53,7 @@ export const register = {
   description:
     'The account works once the link has been used, within 15 minutes. ' +
     'An address that already has an account gets a mail that says so. ' +
+    'No more than five mails an hour go to one address, here and below; the answer stays the same. ' +
     'A username that is taken is a conflict; one never verified is free again after 24 hours.',
 } satisfies Endpoint
 

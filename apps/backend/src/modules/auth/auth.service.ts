@@ -8,6 +8,7 @@ import * as authRepository from './auth.repository.ts'
 import * as guessesService from './guesses.service.ts'
 import type { Caller } from './guesses.service.ts'
 import * as loginsService from './logins.service.ts'
+import * as mailBudgetsService from './mailBudgets.service.ts'
 import * as mailTokensService from './mailTokens.service.ts'
 import * as newPasswordService from './newPassword.service.ts'
 
@@ -29,7 +30,8 @@ export async function register(ctx: Context, registration: Registration): Promis
   const passwordHash = await newPasswordService.hashChosen(ctx, password, 'body.password')
   await inTransaction(ctx, async (ctx) => {
     const owner = await accountsService.create(ctx, { ...account, passwordHash })
-    await enqueue(ctx.db, 'sendAccountMail', { owner, mail: 'verify' })
+    if (await mailBudgetsService.spend(ctx, account.email))
+      await enqueue(ctx.db, 'sendAccountMail', { owner, mail: 'verify' })
   })
 }
 
@@ -48,12 +50,14 @@ export function verify(ctx: Context, token: string): Promise<string> {
 /** Mails a new link to an address that waits for one; to any other, nothing, and nobody learns. */
 export async function resendVerification(ctx: Context, email: string): Promise<void> {
   const owner = await accountsService.findUnverified(ctx, email)
+  if (!(await mailBudgetsService.spend(ctx, email))) return
   await enqueue(ctx.db, 'sendAccountMail', { owner: owner ?? ctx.newId(), mail: 'verify' })
 }
 
 /** Mails a link to set a new password to a verified address; as silent as `resendVerification`. */
 export async function requestPasswordReset(ctx: Context, email: string): Promise<void> {
   const account = await accountsService.findCredentials(ctx, email)
+  if (!(await mailBudgetsService.spend(ctx, email))) return
   await enqueue(ctx.db, 'sendAccountMail', { owner: account?.id ?? ctx.newId(), mail: 'reset' })
 }
 

@@ -8,6 +8,7 @@ import * as emailChangeService from '../users/emailChange.service.ts'
 import * as authRepository from './auth.repository.ts'
 import type { Caller } from './guesses.service.ts'
 import * as loginsService from './logins.service.ts'
+import * as mailBudgetsService from './mailBudgets.service.ts'
 import * as mailTokensService from './mailTokens.service.ts'
 import * as newPasswordService from './newPassword.service.ts'
 import * as reauthenticationService from './reauthentication.service.ts'
@@ -59,7 +60,8 @@ export async function requestEmailChange(
     await reauthenticationService.hold(ctx, user, confirmed)
     await emailChangeService.prepare(ctx, owner, email)
     await auditService.record(ctx, { owner, event: 'email.change_requested' })
-    await enqueue(ctx.db, 'sendAccountMail', { owner, mail: 'changeEmail' })
+    if (await mailBudgetsService.spend(ctx, email))
+      await enqueue(ctx.db, 'sendAccountMail', { owner, mail: 'changeEmail' })
     await enqueue(ctx.db, 'sendAccountMail', { owner, mail: 'emailChangeRequested' })
   })
 }
