@@ -12,6 +12,7 @@ import * as auditLog from './migrations/202611231430__audit_log.ts'
 import * as rateLimits from './migrations/202611231540__rate_limits.ts'
 import * as administration from './migrations/202611231600__administration.ts'
 import * as totp from './migrations/202611231700__totp.ts'
+import * as retention from './migrations/202611231730__retention.ts'
 import { seed } from './seeds/seed.ts'
 
 /**
@@ -29,6 +30,7 @@ const migrations: Record<string, Knex.Migration> = {
   '202611231540__rate_limits': rateLimits,
   '202611231600__administration': administration,
   '202611231700__totp': totp,
+  '202611231730__retention': retention,
 }
 
 const migrationSource: Knex.MigrationSource<string> = {

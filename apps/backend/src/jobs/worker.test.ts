@@ -113,18 +113,96 @@ describe('a job', () => {
 })
 
 describe('the hourly sweep', () => {
+  const DAY = 86_400
+
+  async function sweep() {
+    await app.ctx().db.raw(`select graphile_worker.add_job('sweep')`)
+    await runWaitingJobs(app.ctx(), app.databaseUrl())
+  }
+
+  const stored = (table: string, { id }: { id: string }) =>
+    app
+      .ctx()
+      .db(table)
+      .where({ owner: id })
+      .count()
+      .then(([row]) => Number(row?.['count']))
+
   it('deletes accounts that nobody verified within a day, and keeps the others', async () => {
     const ada = await app.newAthlete()
     await register('squatter')
     app.passSeconds(86_401)
     await register('newcomer')
 
-    await app.ctx().db.raw(`select graphile_worker.add_job('sweep')`)
-    await runWaitingJobs(app.ctx(), app.databaseUrl())
+    await sweep()
 
     const left = await app.ctx().db('users').pluck('username')
     expect(left).toEqual(expect.arrayContaining([ada.username, 'newcomer']))
     expect(left).not.toContain('squatter')
     expect(await app.ctx().db('identities').where({ value: 'squatter' })).toEqual([])
+  })
+
+  it('deletes logins a month after they were ended, with every token they had', async () => {
+    const ada = await app.newAthlete()
+    await ada.call(authApi.refresh, {})
+    await ada.call(authApi.logout, {})
+
+    app.passSeconds(30 * DAY)
+    await sweep()
+    const kept = await stored('auth_sessions', ada)
+    app.passSeconds(1)
+    await sweep()
+
+    expect(kept).toBe(2)
+    expect(await stored('auth_sessions', ada)).toBe(0)
+  })
+
+  it('deletes logins that nobody ended a month after their last day, and none that live', async () => {
+    const [ada, ben] = [await app.newAthlete(), await app.newAthlete()]
+
+    // Ada's login lives on, as long as one can: 90 days.
+    for (let day = 0; day < 80; day += 10) {
+      await sweep()
+      expect((await ada.call(authApi.refresh, {})).status).toBe(200)
+      app.passSeconds(10 * DAY)
+    }
+    const living = await stored('auth_sessions', ada)
+    app.passSeconds(40 * DAY)
+    await sweep()
+    const ended = await stored('auth_sessions', ben)
+    app.passSeconds(1)
+    await sweep()
+
+    expect([living, ended]).toEqual([9, 1])
+    expect([await stored('auth_sessions', ada), await stored('auth_sessions', ben)]).toEqual([0, 0])
+  })
+
+  it('deletes tokens of mails a day after their end, used or not', async () => {
+    const ada = await app.newAthlete()
+    await ada.call(authApi.forgotPassword, { body: { email: ada.email } })
+    await app.mailsTo(ada.email)
+
+    app.passSeconds(900 + DAY)
+    await sweep()
+    const kept = await stored('account_tokens', ada)
+    app.passSeconds(1)
+    await sweep()
+
+    expect([kept, await stored('account_tokens', ada)]).toEqual([1, 0])
+  })
+
+  it('takes more than one statement where there is much to delete', async () => {
+    const ada = await app.newAthlete()
+    await app.ctx().db.raw(
+      `insert into auth_sessions (owner, jti, family_id, token_hash, created_at, expires_at,
+         absolute_expires_at)
+       select ?, gen_random_uuid(), gen_random_uuid(), '\\x00', ended, ended, ended
+       from generate_series(1, 12000), cast(? as timestamptz) as ended`,
+      [ada.id, new Date(app.now().getTime() - 31 * DAY * 1_000)],
+    )
+
+    await sweep()
+
+    expect(await stored('auth_sessions', ada)).toBe(1)
   })
 })

@@ -67,3 +67,11 @@ export async function setTokensUsed(
 ): Promise<void> {
   await db('account_tokens').where({ owner }).whereNull('used_at').update({ used_at: now })
 }
+
+/** Deletes so many tokens, at most, that ended before a time, used or not. */
+export async function deleteOldTokens(db: Db, before: Date, limit: number): Promise<number> {
+  // Asked twice, so that neither half has to look through the tokens that are good.
+  const old = () => db('account_tokens').where('expires_at', '<', before)
+  const batch = old().select('owner', 'id').limit(limit)
+  return old().whereIn(['owner', 'id'], batch).delete()
+}
