@@ -7,6 +7,7 @@ import {
   type Server,
   type ServerOptions,
 } from 'node:http'
+import { setTimeout } from 'node:timers/promises'
 
 import type { Express } from 'express'
 
@@ -65,6 +66,17 @@ const answerMetrics: RequestListener = (req, res) => {
       () => res.writeHead(500).end(),
     )
   else res.writeHead(404).end()
+}
+
+/**
+ * Goes on serving for a while, in which a balancer finds out that this process is not ready any
+ * more. Every answer ends its connection: one that is kept open would be closed under a request.
+ */
+export async function sendAway(server: Server, seconds: number): Promise<void> {
+  server.prependListener('request', (_req: IncomingMessage, res: ServerResponse) => {
+    res.setHeader('connection', 'close')
+  })
+  await setTimeout(seconds * 1_000)
 }
 
 /** Takes no new requests, finishes those under way and resolves when the last is answered. */

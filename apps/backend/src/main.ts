@@ -9,12 +9,12 @@ import { startEmbedded } from './db/embedded.ts'
 import { migrate } from './db/migrate.ts'
 import { greeting } from './greeting.ts'
 import { startWorker } from './jobs/worker.ts'
-import { listen, listenForMetrics, stopListening } from './listen.ts'
+import { listen, listenForMetrics, sendAway, stopListening } from './listen.ts'
 import * as demoAccountService from './modules/auth/demoAccount.service.ts'
 import { drain } from './modules/system/system.service.ts'
 import { startMailbox } from './utils/mailbox.ts'
 
-/** Longest wait for what is under way once told to stop. */
+/** Longest time from being told to stop to the end: the delay, and what is under way then. */
 const DRAIN_MS = 10_000
 
 /** What has been started, to be stopped in the opposite order. */
@@ -40,6 +40,7 @@ async function start(): Promise<void> {
   const demo = postgres && (await demoAccountService.ensure(ctx))
   const server = await listen(createApp(ctx, mailbox), config.port, config.host)
   started.push(() => stopListening(server))
+  started.push(() => sendAway(server, config.shutdownDelaySeconds))
   process.stdout.write(greeting(config, { mailbox: mailbox !== undefined, demo }))
 }
 

@@ -236,6 +236,38 @@ describe('a server that was killed', () => {
   })
 })
 
+describe('SIGTERM with SHUTDOWN_DELAY_SECONDS', () => {
+  it('turns readiness red, serves on for so long, and ends', async () => {
+    const [port = ''] = await freePorts(1)
+    const server = start({ ...(await withDatabase()), PORT: port, SHUTDOWN_DELAY_SECONDS: '2' })
+    await server.greeted()
+    const keepAlive = new Agent({ keepAlive: true, maxSockets: 1 })
+    const before = await fetchOver(keepAlive, `${server.url}/health/ready`)
+
+    server.kill('SIGTERM')
+    const told = performance.now()
+    const ready = () => fetchOver(keepAlive, `${server.url}/health/ready`)
+    await expect.poll(async () => (await ready()).status, { interval: 20 }).toBe(503)
+    const served = await fetchOver(keepAlive, `${server.url}/api/v1/feed`)
+    await expect.poll(() => isRefused(server.url), { timeout: 5_000 }).toBe(true)
+    const refusedAfter = performance.now() - told
+
+    expect(before).toEqual({ status: 200, connection: 'keep-alive' })
+    expect(served).toEqual({ status: 200, connection: 'close' })
+    expect(refusedAfter).toBeGreaterThan(1_900)
+    expect(await server.ended).toBe(0)
+    expect(performance.now() - told).toBeLessThan(10_000)
+    expect(server.output.stderr).toBe('')
+    keepAlive.destroy()
+  })
+})
+
+async function fetchOver(agent: Agent, url: string) {
+  const [answer] = (await once(get(url, { agent }), 'response')) as [IncomingMessage]
+  await text(answer)
+  return { status: answer.statusCode, connection: answer.headers.connection }
+}
+
 describe('SIGTERM', () => {
   it('lets a request finish that is under way, takes no new one and ends with 0', async () => {
     const keepAlive = new Agent({ keepAlive: true })

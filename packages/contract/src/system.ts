@@ -21,7 +21,8 @@ export const ready = {
   response: z.object({ status: z.literal('ready'), timestamp: Timestamp }),
   errors: [],
   summary: 'Tell whether requests can be served',
-  description: '503 while draining, without the database, or with migrations outstanding.',
+  description:
+    '503 from the moment it is told to stop, without the database, or with migrations outstanding.',
 } satisfies Endpoint
 
 export const jwks = {

@@ -22,6 +22,8 @@ export async function createConfig(env: Env) {
     metricsPort: env.METRICS_PORT ?? (env.PORT === 0 ? 0 : (env.PORT + 1_000) % 65_536),
     publicOrigin,
     allowedOrigins: [publicOrigin, ...(env.CORS_ORIGIN ?? [])],
+    /** How long it goes on serving once told to stop; it ends within ten seconds all the same. */
+    shutdownDelaySeconds: env.SHUTDOWN_DELAY_SECONDS,
     trustedProxies: env.TRUST_PROXY,
     databaseUrl: env.DATABASE_URL,
     redisUrl: env.REDIS_URL,

@@ -31,6 +31,7 @@ const Env = z.object({
   METRICS_HOST: z.string().min(1).default('127.0.0.1'),
   METRICS_PORT: port.optional(),
   PUBLIC_ORIGIN: origin.optional(),
+  SHUTDOWN_DELAY_SECONDS: z.coerce.number().int().min(0).max(8).default(0),
   TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
