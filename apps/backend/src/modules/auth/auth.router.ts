@@ -14,6 +14,7 @@ import type { Csrf } from '../../middlewares/csrf.ts'
 import { network } from '../../middlewares/requestLog.ts'
 import { serve } from '../../middlewares/serve.ts'
 import * as authService from './auth.service.ts'
+import * as authenticationService from './authentication.service.ts'
 import * as captchasService from './captchas.service.ts'
 import * as loginsService from './logins.service.ts'
 
@@ -38,7 +39,7 @@ export function authRouter(ctx: Context, csrf: Csrf): Router {
 
   serve(ctx, router, authApi.login, async ({ body }, { req, res }) => {
     const from = { ...deviceOf(req), ...callerOf(req) }
-    const { tokens, knownAs, user } = await loginsService.login(ctx, body, from)
+    const { tokens, knownAs, user } = await authenticationService.logIn(ctx, body, from)
     hand(req, res, tokens)
     setDeviceCookie(res, ctx.config, knownAs)
     return { user }

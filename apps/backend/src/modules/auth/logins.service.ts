@@ -1,11 +1,9 @@
 import { timingSafeEqual } from 'node:crypto'
 
 import { inTransaction, type Context } from '../../context.ts'
-import { AppError, authRequired, forbidden, notFound } from '../../errors.ts'
+import { authRequired, notFound } from '../../errors.ts'
 import { secondsAfter, unixSeconds } from '../../utils/clock.ts'
 import { liveLogins, type User } from '../../utils/liveLogins.ts'
-import { loginFailures } from '../../utils/metrics.ts'
-import { checkPassword, hashPassword, isOutdated } from '../../utils/passwords.ts'
 import {
   hashToken,
   newSecret,
@@ -15,13 +13,9 @@ import {
   unpackToken,
 } from '../../utils/tokens.ts'
 import * as auditService from '../system/audit.service.ts'
-import * as accountsService from '../users/accounts.service.ts'
-import * as guessesService from './guesses.service.ts'
-import type { Caller } from './guesses.service.ts'
 import * as loginsRepository from './logins.repository.ts'
 import type { Device, StoredRefresh, Which } from './logins.repository.ts'
 import { deviceName } from './logins.rules.ts'
-import * as secondFactorService from './secondFactor.service.ts'
 
 /** A login's tokens, for cookies. */
 export interface Tokens {
@@ -34,82 +28,23 @@ export interface Tokens {
   readonly lifetimeSeconds: number
 }
 
-interface Credentials {
-  readonly login: string
-  readonly password: string
-  readonly captcha?: string | undefined
-  readonly code?: string | undefined
-}
-
 /** Whoever asks, by account and login. */
 type Asker = Pick<User, 'id' | 'sid'>
-
-/** A login just opened: for whom, and the cookie its device is known by from now on. */
-interface Opened {
-  readonly tokens: Tokens
-  readonly knownAs: string
-  readonly user: { readonly id: string; readonly username: string; readonly role: User['role'] }
-}
 
 /** How long a token may be used a second time: two tabs, or an answer lost on the way. */
 const GRACE_SECONDS = 10
 
-/**
- * Opens a login for whoever knows the password, and the code where one is asked for. A hash made with another pepper or at another cost
- * than today's is made anew, which the password is needed for.
- * @throws AppError AUTH_INVALID_CREDENTIALS for unknown name and wrong password alike, FORBIDDEN
- * for an account that is not active, TOTP_REQUIRED as `demand`, RATE_LIMITED after too many wrong
- * guesses, UNPROCESSABLE where a captcha is asked for
- */
-export async function login(
-  ctx: Context,
-  credentials: Credentials,
-  from: Device & Caller,
-): Promise<Opened> {
-  const account = await identify(ctx, credentials, from)
-  if (account.hasTotp) await secondFactorService.demand(ctx, account.id, credentials.code, from)
-  const renewedHash = isOutdated(ctx.config, account.passwordHash)
-    ? await hashPassword(ctx.config, credentials.password)
-    : undefined
-  const now = ctx.clock()
+/** Opens a login and returns its tokens, in the caller's transaction, which holds the account. */
+export async function open(ctx: Context, owner: string, device: Device): Promise<Tokens> {
   const sid = ctx.newId()
-  const secret = newSecret()
-  const absoluteExpiresAt = secondsAfter(now, ctx.config.loginTtlSeconds)
-  const family = { owner: account.id, familyId: sid, parentJti: null, absoluteExpiresAt }
-  const tokens = await inTransaction(ctx, async (ctx) => {
-    if (!(await accountsService.hold(ctx, account, renewedHash))) return undefined
-    await auditService.record(ctx, { owner: account.id, event: 'login.opened', details: { sid } })
-    return insert(ctx, { ...family, secret, device: from })
-  })
-  // Suspended, given another password or a second factor, or hashed anew meanwhile: look again.
-  if (!tokens) return login(ctx, credentials, from)
-  return {
-    tokens,
-    knownAs: guessesService.rememberDevice(ctx, account.id, from),
-    user: { id: account.id, username: account.username, role: account.role },
-  }
-}
-
-/** The account whose password this is; counted before it is hashed, by the name that was given. */
-async function identify(
-  ctx: Context,
-  { login, password, captcha }: Credentials,
-  from: Device & Caller,
-) {
-  const account = await accountsService.findCredentials(ctx, login)
-  const guess = {
-    purpose: 'login',
-    name: login,
-    owner: account?.id,
-    caller: from,
-    captcha: { answer: captcha },
-  } as const
-  return guessesService.guard(ctx, guess, async () => {
-    const isRight = await checkPassword(ctx.config, password, account?.passwordHash)
-    if (!account || !isRight) throw await refused(ctx, account?.id, 'credentials', from)
-    if (account.status === 'inactive') throw await refused(ctx, account.id, 'unverified', from)
-    if (account.status !== 'active') throw await refused(ctx, account.id, 'status', from)
-    return account
+  await auditService.record(ctx, { owner, event: 'login.opened', details: { sid } })
+  return insert(ctx, {
+    owner,
+    familyId: sid,
+    parentJti: null,
+    secret: newSecret(),
+    device,
+    absoluteExpiresAt: secondsAfter(ctx.clock(), ctx.config.loginTtlSeconds),
   })
 }
 
@@ -199,28 +134,6 @@ export async function findLiveLogin(
   const user = await loginsRepository.findUser(ctx.db, { owner, sid, now })
   if (user) liveLogins.set(sid, user, now)
   return user
-}
-
-/**
- * Writes down that a login was refused, before the answer and for names nobody has as well: the one
- * statement, and its time, are the same for both. A guess that has to wait does not get here, so
- * that the limits of guesses bound the log.
- */
-async function refused(
-  ctx: Context,
-  owner: string | undefined,
-  reason: 'credentials' | 'status' | 'unverified',
-  { ip }: Device,
-): Promise<AppError> {
-  loginFailures.inc({ reason })
-  await auditService.record(ctx, {
-    owner: owner ?? auditService.NOBODY,
-    event: 'login.refused',
-    details: { reason, ...(ip && { network: ip }) },
-  })
-  return reason === 'unverified'
-    ? forbidden('errors.unverified')
-    : new AppError('AUTH_INVALID_CREDENTIALS', 'errors.invalidCredentials')
 }
 
 /** Ends logins under the lock of `lockLogins` and returns how many lived. */

@@ -47,6 +47,15 @@ describe('of mails that strangers have sent to an address', () => {
     expect([...registered, tagged].map(({ status }) => status)).toEqual(Array(5).fill(201))
   })
 
+  it('five go out to one that somebody gives as theirs', async () => {
+    const ada = await app.newAthlete()
+    const body = { password: PASSWORD, email: 'not-hers@example.org' }
+
+    await ask(7, body.email, () => ada.call(authApi.requestEmailChange, { body }))
+
+    expect(await app.mailsTo(body.email)).toHaveLength(5)
+  })
+
   it('more go out an hour later, and any time to somebody else', async () => {
     const [ada, ben] = [await app.newAthlete(), await app.newAthlete()]
     await ask(6, ada.email, () => forgot(ada.email))
