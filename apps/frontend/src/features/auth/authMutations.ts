@@ -35,7 +35,7 @@ export function useResend() {
 export function useLogin() {
   return useMutation({
     ...inForm,
-    mutationFn: async (body: { login: string; password: string }) => {
+    mutationFn: async (body: Call<typeof authApi.login>['body']) => {
       const { user } = await withCaptcha((captcha) =>
         call(authApi.login, { body: { ...body, captcha } }),
       )

@@ -1,16 +1,20 @@
 import { Alert, Anchor, Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 
 import { ErrorNote } from '../../components/errorNote.tsx'
 import { ApiError } from '../../lib/api.ts'
+import { takeFocus } from '../../lib/takeFocus.ts'
 import { useLogin } from './authMutations.ts'
 import { CaptchaNote } from './captchaNote.tsx'
+import { LoginCode } from './loginCode.tsx'
 
 export function LoginForm() {
   const { t } = useTranslation()
   const login = useLogin()
+  const [hasReturned, setHasReturned] = useState(false)
   const form = useForm({
     initialValues: { login: '', password: '' },
     validate: {
@@ -18,7 +22,15 @@ export function LoginForm() {
       password: (value) => (value ? null : t('common.required')),
     },
   })
-  const isUnverified = login.error instanceof ApiError && login.error.code === 'FORBIDDEN'
+  const refusal = login.error instanceof ApiError ? login.error.code : null
+  const isUnverified = refusal === 'FORBIDDEN'
+  if (refusal === 'TOTP_REQUIRED' || login.variables?.code !== undefined) {
+    const goBack = () => {
+      setHasReturned(true)
+      login.reset()
+    }
+    return <LoginCode login={login} credentials={form.values} onBack={goBack} />
+  }
   return (
     <form onSubmit={form.onSubmit((values) => login.mutate(values))} noValidate>
       <Stack>
@@ -37,6 +49,7 @@ export function LoginForm() {
           autoComplete="username"
           autoCapitalize="none"
           spellCheck={false}
+          ref={hasReturned ? takeFocus : null}
           required
           {...form.getInputProps('login')}
         />
