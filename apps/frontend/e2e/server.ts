@@ -21,6 +21,7 @@ export default async function setup(project: TestProject) {
     PORT,
     METRICS_PORT,
     FITVIBE_DATA_DIR: dataDir,
+    FEATURE_TOTP: 'true',
     LOG_LEVEL: 'error',
     // All athletes of the tests share one address.
     RATE_LIMIT_PER_MINUTE: '1000000',

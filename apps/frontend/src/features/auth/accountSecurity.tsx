@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 
 import { ChangeEmailForm } from './changeEmailForm.tsx'
 import { ChangePasswordForm } from './changePasswordForm.tsx'
+import { SecondFactor } from './secondFactor.tsx'
 
 /** What one logs in with, in the profile. */
 export function AccountSecurity() {
@@ -15,6 +16,7 @@ export function AccountSecurity() {
         </Title>
         <ChangePasswordForm />
       </Paper>
+      <SecondFactor />
       <Paper className="fvSurface">
         <Title order={2} size="h4" mb="sm">
           {t('account.changeEmail')}
