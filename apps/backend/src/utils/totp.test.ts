@@ -33,6 +33,10 @@ describe('a code', () => {
     expect(steps).toEqual([undefined, step, step, step, step, undefined])
   })
 
+  it.each(['081 804', '081-804', ' 081804 '])('may be typed as "%s"', (code) => {
+    expect(stepOf(SECRET, code, at(1_111_111_109))).toBe(Math.floor(1_111_111_109 / 30))
+  })
+
   it.each(['', '08180', '0818044', 'abcdef', '08180４', '-81804', ' 81804'])(
     'that is "%s" is none',
     (code) => {

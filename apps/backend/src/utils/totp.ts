@@ -12,11 +12,15 @@ const TOLERANCE_SECONDS = 30
 export const totpUri = (username: string, secret: string) =>
   generateURI({ issuer: ISSUER, label: username, secret })
 
-/** The half minute (RFC 6238 time step) a code of six digits belongs to; undefined if it is wrong. */
+/**
+ * The half minute (RFC 6238 time step) a code belongs to; undefined if it is wrong. Apps show its six
+ * digits in two groups: what parts them does not matter.
+ */
 export function stepOf(secret: string, code: string, now: Date): number | undefined {
-  if (!/^\d{6}$/.test(code)) return undefined
+  const token = code.replace(/[ -]/g, '')
+  if (!/^\d{6}$/.test(token)) return undefined
   const epoch = unixSeconds(now)
-  const result = verifySync({ secret, token: code, epoch, epochTolerance: TOLERANCE_SECONDS })
+  const result = verifySync({ secret, token, epoch, epochTolerance: TOLERANCE_SECONDS })
   return result.valid && 'timeStep' in result ? result.timeStep : undefined
 }
 

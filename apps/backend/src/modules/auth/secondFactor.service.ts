@@ -27,7 +27,9 @@ export async function demand(
     const isRight = (await useStep(ctx, owner, code)) || (await useRecoveryCode(ctx, owner, code))
     if (isRight) return
     await auditService.record(ctx, { owner, event: 'totp.refused' })
-    throw new AppError('TOTP_REQUIRED', 'errors.totpWrong')
+    throw new AppError('TOTP_REQUIRED', 'errors.totpWrong', {
+      details: [{ path: 'body.code', message: 'errors.totpWrong' }],
+    })
   })
 }
 

@@ -138,7 +138,11 @@ describe('POST /auth/login with a second factor', () => {
     const answers = await Promise.all(Array.from({ length: 4 }, () => logIn(ada, code)))
 
     expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 401, 401, 401])
-    expectRefusal(await logIn(ada, code), 'TOTP_REQUIRED')
+    const again = await logIn(ada, code)
+    expectRefusal(again, 'TOTP_REQUIRED')
+    expect(again.body.error.details).toEqual([
+      { path: 'body.code', message: 'The code is wrong, used or expired.' },
+    ])
   })
 
   it('takes no code older than one that has been used', async () => {

@@ -5,7 +5,6 @@ import { useTranslation } from 'react-i18next'
 
 import { ErrorNote } from '../../components/errorNote.tsx'
 import { fieldErrors, formError } from '../../lib/formErrors.ts'
-import { codeError } from './codeError.ts'
 import { CodeField } from './codeField.tsx'
 
 interface Proof {
@@ -43,7 +42,7 @@ export function ProofForm(props: ProofFormProps) {
   }, [isFirstCode])
 
   const refuse = (error: Error) => {
-    const errors = fieldErrors(codeError(error) ?? error)
+    const errors = fieldErrors(error)
     if (errors.code) {
       form.setFieldValue('code', '')
       codeField.current?.focus()
@@ -55,7 +54,7 @@ export function ProofForm(props: ProofFormProps) {
   return (
     <form ref={element} onSubmit={submit} noValidate aria-label={label}>
       <Stack gap="sm">
-        <ErrorNote error={formError(codeError(error), asks)} />
+        <ErrorNote error={formError(error, asks)} />
         {asks.includes('password') && (
           <PasswordInput
             label={t('account.currentPassword')}
