@@ -5,6 +5,8 @@ const server = 'http://localhost:8080'
 
 export default defineConfig({
   plugins: [react()],
+  // The server puts its own in the place of this, another for every answer.
+  html: { cspNonce: 'NONCE-OF-THIS-ANSWER' },
   resolve: {
     conditions: ['source', ...defaultClientConditions],
     // Workspaces may hold two patch releases of React; a page must never load both.

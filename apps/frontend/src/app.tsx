@@ -7,6 +7,7 @@ import { BrowserRouter, Route, Routes } from 'react-router'
 import { ErrorBoundary } from './components/errorBoundary.tsx'
 import { i18n } from './lib/i18n.ts'
 import { queryClient } from './lib/queryClient.ts'
+import { styleNonce } from './lib/strictCsp.ts'
 import { cssVariables, theme } from './lib/theme.ts'
 import { BrokenPage } from './routes/brokenPage.tsx'
 import { HomeRoute } from './routes/home.tsx'
@@ -57,6 +58,7 @@ export function App() {
           theme={theme}
           cssVariablesResolver={cssVariables}
           defaultColorScheme="auto"
+          getStyleNonce={() => styleNonce}
         >
           <Suspense>
             <Toasts />

@@ -23,6 +23,7 @@ describe('every answer', () => {
 
       expect(headers['content-security-policy']).toContain("script-src 'self'")
       expect(headers['content-security-policy']).toContain("frame-ancestors 'none'")
+      expect(headers['content-security-policy']).not.toContain('unsafe')
       expect(headers).toMatchObject({
         'x-content-type-options': 'nosniff',
         'referrer-policy': 'no-referrer',

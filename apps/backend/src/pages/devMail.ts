@@ -1,5 +1,6 @@
 import { Router } from 'express'
 
+import { allowStyles } from '../middlewares/securityHeaders.ts'
 import type { Mailbox, ReceivedMail } from '../utils/mailbox.ts'
 
 /** The local mailbox as a page at `/dev/mail`; as JSON with `?format=json`. Development only. */
@@ -7,13 +8,15 @@ export function devMailPage(mailbox: Mailbox): Router {
   const router = Router()
   router.get('/dev/mail', (req, res, next) => {
     const answer = (mails: ReceivedMail[]) =>
-      req.query['format'] === 'json' ? res.json(mails) : res.type('html').send(page(mails))
+      req.query['format'] === 'json'
+        ? res.json(mails)
+        : res.type('html').send(page(mails, allowStyles(res)))
     mailbox.list().then(answer, next)
   })
   return router
 }
 
-function page(mails: ReceivedMail[]): string {
+function page(mails: ReceivedMail[], nonce: string): string {
   const list = mails.map(
     (mail) => `<article>
       <h2>${escapeHtml(mail.subject)}</h2>
@@ -28,7 +31,7 @@ function page(mails: ReceivedMail[]): string {
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <meta http-equiv="refresh" content="5" />
     <title>Local mailbox – FitVibe</title>
-    <style>
+    <style nonce="${nonce}">
       body { font: 16px/1.5 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem; }
       article { border-top: 1px solid #8885; }
       pre { white-space: pre-wrap; overflow-wrap: anywhere; font: inherit; }

@@ -6,6 +6,7 @@ import express from 'express'
 import request from 'supertest'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
+import { securityHeaders } from '../middlewares/securityHeaders.ts'
 import { webAppPages } from './webApp.ts'
 
 let folder: string
@@ -32,6 +33,21 @@ describe('the web app', () => {
       expect(answer.headers['cache-control']).toBe('no-cache')
     },
   )
+
+  it('has the styles that carry the nonce of its own answer', async () => {
+    await writeFile(join(folder, 'index.html'), '<style nonce="NONCE-OF-THIS-ANSWER">')
+    const app = express().use(securityHeaders(true), webAppPages(folder))
+    const nonces = new Set<string>()
+
+    for (let i = 0; i < 3; i += 1) {
+      const { headers, text } = await request(app).get('/').set('accept', 'text/html')
+      const [, nonce = ''] = /^<style nonce="([\w+/]{22}==)">$/.exec(text) ?? []
+      expect(headers['content-security-policy']).toContain(`style-src 'self' 'nonce-${nonce}';`)
+      nonces.add(nonce)
+    }
+
+    expect(nonces.size).toBe(3)
+  })
 
   it('has assets that are kept for ever', async () => {
     const answer = await get('/assets/app-1a2b3c.js')

@@ -1,10 +1,16 @@
 import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 import express, { Router } from 'express'
 
+import { allowStyles } from '../middlewares/securityHeaders.ts'
+
 const BUILT = fileURLToPath(new URL('../../../frontend/dist', import.meta.url))
+
+/** What stands for the nonce in the page as it is built (`vite.config.ts`). */
+const NONCE = 'NONCE-OF-THIS-ANSWER'
 
 /** The web app: its files, cached for ever where their name says what is in them, and its routes. */
 export function webAppPages(folder = BUILT): Router {
@@ -18,7 +24,8 @@ export function webAppPages(folder = BUILT): Router {
   router.get(/^\/(?!api\/|dev\/|health(?:\/|$)|\.well-known\/)/, (req, res, next) => {
     if (!req.accepts('html')) return next()
     res.setHeader('cache-control', 'no-cache')
-    res.sendFile(join(folder, 'index.html'))
+    const answer = (page: string) => res.type('html').send(page.replaceAll(NONCE, allowStyles(res)))
+    readFile(join(folder, 'index.html'), 'utf8').then(answer, next)
   })
   return router
 }
