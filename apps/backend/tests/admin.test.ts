@@ -5,6 +5,7 @@ import { promisify } from 'node:util'
 import { usersApi } from '@fitvibe/contract'
 import { describe, expect, inject, it, vi } from 'vitest'
 
+import { authenticator } from './authenticator.ts'
 import { useTestApp } from './testApp.ts'
 
 // Each test starts a process or two.
@@ -37,6 +38,21 @@ describe('npm run admin', () => {
     expect(granted).toEqual({ code: 0, said: `${ada.username} is an administrator now.\n` })
     expect(revoked).toEqual({ code: 0, said: `${ada.username} is no administrator now.\n` })
     expect([whileGranted, await status()]).toEqual([200, 403])
+  })
+
+  it('turns off a second factor that somebody has lost', async () => {
+    const { protectedAthlete, logIn } = authenticator(app)
+    const { ada } = await protectedAthlete()
+    const database = { DATABASE_URL: app.databaseUrl(), FITVIBE_DATA_DIR: inject('dataDir') }
+
+    const first = await admin(['disable-totp', ada.username], database)
+    const second = await admin(['disable-totp', ada.username], database)
+
+    expect(first).toEqual({ code: 0, said: `${ada.username} is without a second factor now.\n` })
+    expect(second.said).toBe(`${ada.username} is without a second factor already.\n`)
+    expect((await logIn(ada)).status).toBe(200)
+    app.passSeconds(15)
+    expect((await ada.call(usersApi.getMe, {})).status).toBe(401)
   })
 
   it('finds the server that runs on the data folder', async () => {

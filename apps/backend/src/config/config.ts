@@ -2,6 +2,7 @@ import { hkdfSync } from 'node:crypto'
 import { resolve } from 'node:path'
 
 import { namedKey, type KeyRing } from '../utils/keyRing.ts'
+import type { Keys } from '../utils/sealedBox.ts'
 import type { Env } from './env.ts'
 import { openKeyFile } from './keyFile.ts'
 import { loadLocalSecrets, type Secrets } from './secrets.ts'
@@ -52,7 +53,7 @@ export async function createConfig(env: Env) {
     deviceSecret: derive(secrets.appSecret, 'device'),
     captchaSecret: derive(secrets.appSecret, 'captcha'),
     counterSecret: derive(secrets.appSecret, 'counter'),
-    totpSecret: derive(secrets.appSecret, 'totp'),
+    totpSecrets: totpSecrets(secrets.appSecret, env.APP_SECRET_OLD),
     /** The keys of a moment; they change while the server runs. */
     keyRing: given ? () => given : await openKeyFile(dataDir),
     keyCacheSeconds: env.JWKS_CACHE_SECONDS,
@@ -79,6 +80,11 @@ export function givenKeys(env: Env): KeyRing | undefined {
   const others = [env.JWT_NEXT_PUBLIC_KEY ?? [], env.JWT_PREVIOUS_PUBLIC_KEYS ?? []].flat()
   const published = [signing, ...others.map(namedKey)]
   return { signing, published: [...new Map(published.map((key) => [key.kid, key])).values()] }
+}
+
+/** What is sealed lasts longer than an application secret: those before it go on opening. */
+function totpSecrets(current: string, old: readonly string[]): Keys {
+  return [derive(current, 'totp'), ...old.map((secret) => derive(secret, 'totp'))]
 }
 
 /** One secret to keep, a key for each purpose (HKDF, RFC 5869). */

@@ -48,6 +48,7 @@ describe('the environment', () => {
       RATE_LIMIT_PER_MINUTE: 1_200,
       FEATURE_CAPTCHA: false,
       FEATURE_TOTP: false,
+      APP_SECRET_OLD: [],
     })
   })
 
@@ -101,6 +102,7 @@ describe('the environment', () => {
     ['DATABASE_POOL_SIZE', '0'],
     ['DATABASE_POOL_SIZE', '201'],
     ['APP_SECRET', 'short'],
+    ['APP_SECRET_OLD', `${'o'.repeat(32)},short`],
     ['PASSWORD_PEPPER', 'short'],
     ['JWKS_CACHE_SECONDS', '0'],
     ['JWKS_CACHE_SECONDS', '86401'],

@@ -17,6 +17,12 @@ const pem = (label: string) =>
 
 const pepperId = z.string().regex(/^[\w-]{1,16}$/, 'Must be 1 to 16 letters, digits, _ or -')
 
+/** `secret,secret`: none may hold a comma. */
+const secrets = z
+  .string()
+  .transform((list) => list.split(',').map((entry) => entry.trim()))
+  .pipe(z.array(z.string().min(32)))
+
 /** `id:secret,id:secret`: no secret may hold a comma. */
 const peppers = z
   .string()
@@ -43,6 +49,7 @@ const Env = z.object({
   JWT_PREVIOUS_PUBLIC_KEYS: pem('PUBLIC KEY').transform(splitPems).optional(),
   JWKS_CACHE_SECONDS: count.max(86_400).default(600),
   APP_SECRET: z.string().min(32).optional(),
+  APP_SECRET_OLD: secrets.default([]),
   PASSWORD_PEPPER: z.string().min(32).optional(),
   PASSWORD_PEPPER_ID: pepperId.default('p1'),
   PASSWORD_PEPPER_OLD: peppers.default({}),

@@ -4,8 +4,11 @@ const CIPHER = 'aes-256-gcm'
 const NONCE_BYTES = 12
 const TAG_BYTES = 16
 
-/** Encrypts a value with a key of 32 bytes (base64url), for `owner` alone: nonce, tag, ciphertext. */
-export function seal(key: string, owner: string, value: string): Buffer {
+/** Keys of 32 bytes, base64url: the first seals, those before it still open. */
+export type Keys = readonly [string, ...string[]]
+
+/** Encrypts a value for `owner` alone: nonce, tag, ciphertext. */
+export function seal([key]: Keys, owner: string, value: string): Buffer {
   const nonce = randomBytes(NONCE_BYTES)
   const cipher = createCipheriv(CIPHER, Buffer.from(key, 'base64url'), nonce).setAAD(
     Buffer.from(owner),
@@ -15,16 +18,28 @@ export function seal(key: string, owner: string, value: string): Buffer {
 }
 
 /**
- * Decrypts what `seal` made.
- * @throws Error when it was made with another key, for somebody else, or has been changed
+ * Decrypts what `seal` made; undefined when it was made with a key that is not among these, for
+ * somebody else, or has been changed.
  */
-export function unseal(key: string, owner: string, box: Buffer): string {
+export function unseal(keys: Keys, owner: string, box: Buffer): string | undefined {
+  for (const key of keys) {
+    const value = unsealWith(key, owner, box)
+    if (value !== undefined) return value
+  }
+  return undefined
+}
+
+function unsealWith(key: string, owner: string, box: Buffer): string | undefined {
   const nonce = box.subarray(0, NONCE_BYTES)
   const decipher = createDecipheriv(CIPHER, Buffer.from(key, 'base64url'), nonce, {
     authTagLength: TAG_BYTES,
   })
   decipher.setAAD(Buffer.from(owner))
   decipher.setAuthTag(box.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES))
-  const sealed = box.subarray(NONCE_BYTES + TAG_BYTES)
-  return Buffer.concat([decipher.update(sealed), decipher.final()]).toString('utf8')
+  const opened = decipher.update(box.subarray(NONCE_BYTES + TAG_BYTES))
+  try {
+    return Buffer.concat([opened, decipher.final()]).toString('utf8')
+  } catch {
+    return undefined
+  }
 }

@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts'
 import { AppError } from '../../errors.ts'
 import { enqueue } from '../../jobs/enqueue.ts'
-import { unseal } from '../../utils/sealedBox.ts'
+import { seal, unseal } from '../../utils/sealedBox.ts'
 import { hashRecoveryCode, stepOf } from '../../utils/totp.ts'
 import * as auditService from '../system/audit.service.ts'
 import * as guessesService from './guesses.service.ts'
@@ -36,13 +36,22 @@ export async function demand(
 async function useStep(ctx: Context, owner: string, code: string): Promise<boolean> {
   const stored = await totpRepository.findTotp(ctx.db, owner)
   if (!stored?.confirmedAt) return false
-  const step = stepOf(unseal(ctx.config.totpSecret, owner, stored.secret), code, ctx.clock())
-  return step !== undefined && totpRepository.setStepUsed(ctx.db, { owner, step })
+  const secret = unseal(ctx.config.totpSecrets, owner, stored.secret)
+  if (secret === undefined) {
+    ctx.logger.error({ module: 'auth', owner }, 'sealed with an APP_SECRET that is not known')
+    return false
+  }
+  const step = stepOf(secret, code, ctx.clock())
+  if (step === undefined) return false
+  // Sealed anew each time, so that it follows a new APP_SECRET.
+  const sealed = seal(ctx.config.totpSecrets, owner, secret)
+  return totpRepository.setStepUsed(ctx.db, { owner, step, secret: sealed })
 }
 
 async function useRecoveryCode(ctx: Context, owner: string, code: string): Promise<boolean> {
-  const hash = hashRecoveryCode(ctx.config.totpSecret, owner, code)
-  const isUsed = await totpRepository.setRecoveryCodeUsed(ctx.db, { owner, hash, now: ctx.clock() })
+  const hashes = ctx.config.totpSecrets.map((key) => hashRecoveryCode(key, owner, code))
+  const now = ctx.clock()
+  const isUsed = await totpRepository.setRecoveryCodeUsed(ctx.db, { owner, hashes, now })
   if (!isUsed) return false
   await auditService.record(ctx, { owner, event: 'totp.recovery_used' })
   await enqueue(ctx.db, 'sendAccountMail', { owner, mail: 'recoveryCodeUsed' })

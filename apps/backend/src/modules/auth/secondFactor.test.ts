@@ -1,9 +1,12 @@
+import { randomBytes } from 'node:crypto'
+
 import { authApi, totpApi } from '@fitvibe/contract'
 import { describe, expect, it } from 'vitest'
 
 import { authenticator } from '../../../tests/authenticator.ts'
 import { expectRefusal } from '../../../tests/refusal.ts'
 import { PASSWORD, useTestApp, type Athlete } from '../../../tests/testApp.ts'
+import type { Keys } from '../../utils/sealedBox.ts'
 
 const app = useTestApp()
 const { codeOf, enrol, confirm, disable, state, logIn, protectedAthlete } = authenticator(app)
@@ -106,6 +109,43 @@ describe('where the installation has stopped offering it', () => {
     } finally {
       config.hasTotp = true
     }
+  })
+})
+
+describe('a second factor set up with an application secret that has been replaced', () => {
+  const config = app.ctx as unknown as () => { config: { totpSecrets: Keys } }
+  const anotherKey = () => randomBytes(32).toString('base64url')
+
+  /** Goes on with another secret, beside those before or in their place. */
+  async function replaced(work: () => Promise<void>, keepsOld: boolean) {
+    const { totpSecrets: before } = config().config
+    config().config.totpSecrets = keepsOld ? [anotherKey(), ...before] : [anotherKey()]
+    try {
+      await work()
+    } finally {
+      config().config.totpSecrets = before
+    }
+  }
+
+  it('goes on, its recovery codes too, and follows the new one', async () => {
+    const { ada, secret, recoveryCodes } = await protectedAthlete()
+
+    await replaced(async () => {
+      expect((await logIn(ada, recoveryCodes[0])).status).toBe(200)
+      expect((await logIn(ada, codeOf(secret))).status).toBe(200)
+      app.passSeconds(30)
+      const [current] = config().config.totpSecrets
+      config().config.totpSecrets = [current]
+      expect((await logIn(ada, codeOf(secret))).status).toBe(200)
+    }, true)
+  })
+
+  it('is refused as a wrong code where the old one is not known', async () => {
+    const { ada, secret } = await protectedAthlete()
+
+    await replaced(async () => {
+      expectRefusal(await logIn(ada, codeOf(secret)), 'TOTP_REQUIRED')
+    }, false)
   })
 })
 

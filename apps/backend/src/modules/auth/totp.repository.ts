@@ -52,20 +52,20 @@ export async function setConfirmed(
   return confirmed !== undefined
 }
 
-/** Uses a step up, so that its code works once; false where it or a later one has been used. */
+/** Uses a step up, so that its code works once, and seals the secret anew; false where it or a later one has been used. */
 export async function setStepUsed(
   db: Db,
-  { owner, step }: { owner: string; step: number },
+  used: { owner: string; step: number; secret: Buffer },
 ): Promise<boolean> {
-  const used = await row(
+  const updated = await row(
     db,
     /* sql */ `
-    update user_totp set last_step = :step
+    update user_totp set last_step = :step, secret = :secret
     where owner = :owner and confirmed_at is not null and last_step < :step
     returning owner`,
-    { owner, step },
+    used,
   )
-  return used !== undefined
+  return updated !== undefined
 }
 
 export async function insertRecoveryCodes(
@@ -85,13 +85,13 @@ export async function deleteRecoveryCodes(db: Db, owner: string): Promise<void> 
 /** Uses a recovery code up; false where it is none or has been used. */
 export async function setRecoveryCodeUsed(
   db: Db,
-  code: { owner: string; hash: Buffer; now: Date },
+  code: { owner: string; hashes: Buffer[]; now: Date },
 ): Promise<boolean> {
   const used = await row(
     db,
     /* sql */ `
     update totp_recovery_codes set used_at = :now
-    where owner = :owner and code_hash = :hash and used_at is null
+    where owner = :owner and code_hash = any(:hashes::bytea[]) and used_at is null
     returning id`,
     code,
   )

@@ -42,7 +42,7 @@ export async function enrol(ctx: Context, user: User, password: string, caller: 
   const owner = user.id
   const confirmed = await reauthenticationService.confirmPassword(ctx, user, password, caller)
   const secret = generateSecret()
-  const sealed = seal(ctx.config.totpSecret, owner, secret)
+  const sealed = seal(ctx.config.totpSecrets, owner, secret)
   await inTransaction(ctx, async (ctx) => {
     await reauthenticationService.hold(ctx, user, confirmed)
     const totp = { owner, secret: sealed, createdAt: ctx.clock() }
@@ -69,10 +69,11 @@ export async function confirm(
   const first = await guessesService.guard(ctx, guess, async () => {
     const stored = await totpRepository.findTotp(ctx.db, owner)
     if (!stored || stored.confirmedAt) throw conflict('errors.totpNotWaiting')
-    const { secret } = stored
-    const step = stepOf(unseal(ctx.config.totpSecret, owner, secret), code, ctx.clock())
+    const secret = unseal(ctx.config.totpSecrets, owner, stored.secret)
+    if (secret === undefined) throw conflict('errors.totpNotWaiting')
+    const step = stepOf(secret, code, ctx.clock())
     if (step === undefined) throw unprocessable('errors.totpWrong', 'body.code')
-    return { secret, step }
+    return { secret: stored.secret, step }
   })
   return inTransaction(ctx, async (ctx) => {
     await loginsService.endOthers(ctx, user, 'totp_enabled')
@@ -119,11 +120,35 @@ export async function disable(
   await inTransaction(ctx, async (ctx) => {
     await reauthenticationService.hold(ctx, user, confirmed)
     await loginsService.endOthers(ctx, user, 'totp_disabled')
-    await totpRepository.deleteTotp(ctx.db, owner)
-    await accountsService.setHasTotp(ctx, owner, false)
-    await auditService.record(ctx, { owner, event: 'totp.disabled' })
-    await enqueue(ctx.db, 'sendAccountMail', { owner, mail: 'totpDisabled' })
+    await turnOff(ctx, owner)
   })
+}
+
+/**
+ * Turns the second factor of somebody off who has lost it, and ends their logins; false where none
+ * is on. They are told by mail.
+ * @throws AppError NOT_FOUND for a name that no active account has
+ */
+export function disableFor(ctx: Context, username: string): Promise<boolean> {
+  return inTransaction(ctx, async (ctx) => {
+    const account = await accountsService.findCredentials(ctx, username)
+    if (account?.status !== 'active') throw notFound('errors.notFound.account')
+    if (!account.hasTotp) return false
+    await loginsService.endAll(ctx, account.id, 'totp_disabled')
+    await turnOff(ctx, account.id, { by: 'command line' })
+    return true
+  })
+}
+
+async function turnOff(
+  ctx: Context,
+  owner: string,
+  details: Readonly<Record<string, string>> = {},
+) {
+  await totpRepository.deleteTotp(ctx.db, owner)
+  await accountsService.setHasTotp(ctx, owner, false)
+  await auditService.record(ctx, { owner, event: 'totp.disabled', details })
+  await enqueue(ctx.db, 'sendAccountMail', { owner, mail: 'totpDisabled' })
 }
 
 async function reauthenticate(ctx: Context, user: User, proof: Proof, caller: Caller) {
@@ -133,10 +158,11 @@ async function reauthenticate(ctx: Context, user: User, proof: Proof, caller: Ca
 }
 
 async function replaceRecoveryCodes(ctx: Context, owner: string): Promise<string[]> {
+  const [key] = ctx.config.totpSecrets
   const codes = Array.from({ length: RECOVERY_CODES }, newRecoveryCode)
   const hashed = codes.map((code) => ({
     id: ctx.newId(),
-    hash: hashRecoveryCode(ctx.config.totpSecret, owner, code),
+    hash: hashRecoveryCode(key, owner, code),
   }))
   await totpRepository.deleteRecoveryCodes(ctx.db, owner)
   await totpRepository.insertRecoveryCodes(ctx.db, owner, hashed)
