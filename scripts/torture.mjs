@@ -1,43 +1,43 @@
 /**
- * `npm run test:torture -- security [suites] [--minutes 10] [--rounds 20]`: the quick suites of
+ * `npm run test:torture -- security [suites] [--minutes 25] [--rounds 20]`: the quick suites of
  * apps/backend/tests/security at length, all or those named. Over its time it is ended and fails.
  */
-import { spawn } from 'node:child_process'
-import { constants } from 'node:os'
 import { parseArgs } from 'node:util'
+
+import { createVitest } from 'vitest/node'
+
+/** How long a test that is running may still take when the time is over. */
+const GRACE_MS = 60_000
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    minutes: { type: 'string', default: '10' },
+    minutes: { type: 'string', default: '25' },
     rounds: { type: 'string', default: '20' },
   },
 })
 const minutes = positive('minutes', values.minutes)
-const rounds = positive('rounds', values.rounds)
 const suites = positionals.filter((name) => name !== 'security')
-
 const files = suites.map((name) => `apps/backend/tests/security/${name}.test.ts`)
-const config = ['--config', 'vitest.torture.config.ts']
-const child = spawn(
-  process.execPath,
-  ['node_modules/vitest/vitest.mjs', 'run', ...config, ...files],
-  {
-    stdio: 'inherit',
-    env: { ...process.env, TORTURE_MINUTES: String(minutes), TORTURE_ROUNDS: String(rounds) },
-  },
-)
+
+process.env['TORTURE_MINUTES'] = String(minutes)
+process.env['TORTURE_ROUNDS'] = String(positive('rounds', values.rounds))
+const vitest = await createVitest('test', { config: 'vitest.torture.config.ts', watch: false })
+let isLate = false
 const timer = setTimeout(() => {
+  isLate = true
   process.stderr.write(`Not done after ${minutes} minutes: ended.\n`)
-  child.kill('SIGTERM')
-  // For one that does not heed it.
-  setTimeout(() => child.kill('SIGKILL'), 15_000).unref()
+  void vitest.cancelCurrentRun('keyboard-input')
+  setTimeout(() => void vitest.close(), GRACE_MS).unref()
 }, minutes * 60_000)
 
-child.on('exit', (code, signal) => {
+try {
+  await vitest.start(files)
+} finally {
   clearTimeout(timer)
-  process.exitCode = signal ? 128 + constants.signals[signal] : (code ?? 1)
-})
+  await vitest.close()
+  if (isLate) process.exitCode = 1
+}
 
 function positive(name, text) {
   const value = Number(text)
