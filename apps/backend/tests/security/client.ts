@@ -31,7 +31,7 @@ export type Client = Awaited<ReturnType<typeof connectTo>>
 /** Speaks to an application over connections that stay open: ten times as fast as one for each. */
 export async function connectTo(app: Express) {
   const server = await listen(app, 0, '127.0.0.1')
-  const agent = new Agent({ keepAlive: true, maxSockets: 8 })
+  const agent = new Agent({ keepAlive: true })
   servers.push({ server, agent })
   const { port } = server.address() as AddressInfo
 

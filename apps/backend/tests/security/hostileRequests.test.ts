@@ -1,38 +1,38 @@
-import {
-  catalogue,
-  toRequest,
-  usersApi,
-  type CatalogueEntry,
-  type Endpoint,
-} from '@fitvibe/contract'
+import { catalogue, usersApi, type CatalogueEntry } from '@fitvibe/contract'
 import cookieParser from 'cookie-parser'
-import express, { type Express } from 'express'
+import express, { type Express, type RequestHandler } from 'express'
 import fc from 'fast-check'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 
+import { errorHandler } from '../../src/middlewares/errorHandler.ts'
 import { jsonBody } from '../../src/middlewares/jsonBody.ts'
 import { readLogin } from '../../src/middlewares/readLogin.ts'
 import { requestId } from '../../src/middlewares/requestId.ts'
 import { usersRouter } from '../../src/modules/users/users.router.ts'
 import { useTestApp } from '../testApp.ts'
 import { codeOf, faultOf } from './answers.ts'
-import { connectTo, type Answer, type Caller, type Client } from './client.ts'
+import { connectTo, type Client } from './client.ts'
 import { requestsFor, textPlaces } from './generate.ts'
+import { bodies } from './hostile/bodies.ts'
 import { allBodies, allNaughty, hasCorpora } from './hostile/corpora.ts'
-import { budgetMs, figure, rounds, TIMEOUT_MS } from './torture.ts'
+import { naughty } from './hostile/naughty.ts'
+import { sendBodies, sendRandom, sendStrings, type Attack } from './hostileDrills.ts'
+import { budgetMs, isLong, reportOf, rounds, TIMEOUT_MS, timeLimit } from './torture.ts'
 import { endsLogin, makerFor, newAdmin, newOwner, newPerson, writes, type Person } from './world.ts'
 
-const app = useTestApp()
+vi.setConfig({ testTimeout: TIMEOUT_MS })
 
-const MALFORMED = 'The body is not valid JSON.'
-const SEED = 20_260_907
-const RUNS = 250
+const app = useTestApp()
+const { say, control } = reportOf('hostile input')
+
+const SEED = 20_260_907 + rounds - 1
+const RUNS = 250 * rounds
 
 /**
  * In `npm test` every string and body goes to some of the places, another some for each; in the
  * long run every one goes to every place.
  */
-const STRIDE = rounds > 1 ? 1 : 20
+const STRIDE = isLong ? 1 : 20
 const shareOf = <T>(all: readonly T[], place: number) =>
   all.filter((_, index) => (index + place) % STRIDE === 0)
 
@@ -44,8 +44,33 @@ beforeAll(async () => {
   owner = await newOwner(app, client, newAdmin)
 })
 
-const lineOf = (endpoint: Endpoint, params?: Record<string, string>) =>
-  toRequest<Endpoint>(endpoint, { params })
+async function attackOn(entry: CatalogueEntry, isOver: () => boolean): Promise<Attack> {
+  const params = await makerFor(entry)?.make(owner.athlete, app)
+  const beforeEach = () => forgetGuesses(entry)
+  return { entry, params, caller: owner.caller, client, isOver, beforeEach }
+}
+
+/** What is wrong on purpose is counted as guesses, and would soon be refused for that alone. */
+async function forgetGuesses({ endpoint }: CatalogueEntry) {
+  if (endpoint.limit === 'credentials') await app.ctx().db('guess_counters').delete()
+}
+
+/** Adds up what the tests of a part have sent. */
+function tally() {
+  const sums = { sent: 0, taken: 0, left: 0, faults: 0, failures: 0 }
+  return {
+    sums,
+    add: ({ found, ...counts }: Awaited<ReturnType<typeof sendBodies>>) => {
+      for (const key of ['sent', 'taken', 'left'] as const) sums[key] += counts[key]
+      sums.faults += found.length
+      sums.failures += found.filter((fault) => /answers 5\d\d/.test(fault)).length
+      return found
+    },
+    line: () =>
+      `${sums.sent} requests, ${sums.taken} taken, ${sums.left} left out of time, ` +
+      `${sums.failures} x 5xx, ${sums.faults} wrong answers`,
+  }
+}
 
 describe.skipIf(!hasCorpora)('the public collections of hostile input', () => {
   it('are on this machine', () => {
@@ -56,38 +81,24 @@ describe.skipIf(!hasCorpora)('the public collections of hostile input', () => {
 
 describe('every endpoint with a body', () => {
   const all = allBodies()
-  let sent = 0
+  const isOver = timeLimit()
+  const { sums, add, line } = tally()
 
   it.each(writes.map((entry, index) => [entry.name, entry, index] as const))(
     '%s reads JSON as its grammar says and breaks on nothing',
     async (_name, entry, index) => {
-      expect(await faultsOfBodies(entry, shareOf(all, index))).toEqual([])
+      const outcome = await sendBodies(await attackOn(entry, isOver), shareOf(all, index))
+
+      expect(add(outcome)).toEqual([])
     },
-    TIMEOUT_MS,
   )
 
   it('has been sent its share of them', () => {
-    figure('hostileRequests', `${writes.length} endpoints, ${all.length} bodies: ${sent} requests`)
-    expect(sent).toBeGreaterThanOrEqual(Math.floor(all.length / STRIDE) * writes.length)
+    say(`${writes.length} endpoints, ${all.length} bodies: ${line()}`)
+    expect(sums.sent + sums.left).toBeGreaterThanOrEqual(
+      Math.floor(all.length / STRIDE) * writes.length,
+    )
   })
-
-  async function faultsOfBodies(entry: CatalogueEntry, share: typeof all): Promise<string[]> {
-    const found: string[] = []
-    const { method, url } = lineOf(entry.endpoint, await makerFor(entry)?.make(owner.athlete, app))
-    for (const { name, bytes, isJson } of share) {
-      const answer = await client.raw(owner.caller, method, url, bytes)
-      sent += 1
-      const fault = faultOf(entry.endpoint, answer) ?? misread(answer, isJson)
-      if (fault) found.push(`${entry.name} ${name}: ${fault}`)
-    }
-    return found
-  }
-
-  function misread(answer: Answer, isJson: boolean | undefined): string | undefined {
-    if (isJson === true && answer.text.includes(MALFORMED)) return 'refused as malformed'
-    if (isJson === false && codeOf(answer) !== 'VALIDATION_ERROR') return `took it: ${answer.text}`
-    return undefined
-  }
 })
 
 describe('every text field of every write', () => {
@@ -95,156 +106,161 @@ describe('every text field of every write', () => {
   const fields = writes.flatMap((entry) =>
     entry.endpoint.body ? textPlaces(entry.endpoint.body).map((place) => ({ entry, place })) : [],
   )
-  let started = 0
-  const counts = { sent: 0, taken: 0, left: 0 }
+  const isOver = timeLimit()
+  const { sums, add, line } = tally()
 
   it.each(
     fields.map((field, at) => [`${field.entry.name} ${field.place.path}`, field, at] as const),
   )(
     '%s takes or refuses naughty strings, and breaks on none',
     async (_name, { entry, place }, at) => {
-      started ||= Date.now()
-      const found: string[] = []
-      const params = await makerFor(entry)?.make(owner.athlete, app)
-      const { method, url } = lineOf(entry.endpoint, params)
-      for (const text of shareOf(strings, at)) {
-        if (Date.now() - started > budgetMs) {
-          counts.left += 1
-          continue
-        }
-        const body = JSON.stringify(place.put(text))
-        const answer = await client.raw(owner.caller, method, url, body)
-        counts.sent += 1
-        if (answer.status < 300) counts.taken += 1
-        const fault = faultOf(entry.endpoint, answer)
-        if (fault) found.push(`${JSON.stringify(text).slice(0, 80)}: ${fault}`)
-      }
-      expect(found).toEqual([])
+      const outcome = await sendStrings(await attackOn(entry, isOver), place, shareOf(strings, at))
+
+      expect(add(outcome)).toEqual([])
     },
-    TIMEOUT_MS,
   )
 
   it('has been sent its share of them', () => {
-    const { sent, taken, left } = counts
-    const what = `${fields.length} text fields, ${strings.length} strings`
-    figure('hostileRequests', `${what}: ${sent} requests, ${taken} taken, ${left} left out of time`)
-    expect(sent).toBeGreaterThan(fields.length)
-    expect(taken).toBeGreaterThan(sent / 20)
+    say(`${fields.length} text fields, ${strings.length} strings: ${line()}`)
+    expect(sums.sent + sums.left).toBeGreaterThan(fields.length)
+    // Those that are taken come late.
+    expect(sums.taken).toBeGreaterThanOrEqual(sums.left > 0 ? 0 : sums.sent / 20)
   })
 })
 
-describe('random requests from the contract', () => {
-  it(
-    'are answered by the contract',
-    async () => {
-      const tally = new Map<string, number>()
-      const people = { visitor: await client.callerOf(), user: owner.caller, admin: owner.caller }
-      people.admin = (await newAdmin(app, client)).caller
-      const known = await knownIds()
-      const request = fc.constantFrom(...catalogue).chain((entry) =>
-        fc.record({
-          entry: fc.constant(entry),
-          who: fc.constantFrom('visitor', 'user', 'user', 'user', 'admin'),
-          parts: requestsFor(entry.endpoint, known),
-        }),
-      )
-
-      const property = fc.asyncProperty(request, async ({ entry, who, parts }) => {
-        const isOneOff = endsLogin(entry) && who !== 'visitor'
-        const caller = isOneOff ? (await newPerson(app, client)).caller : people[who]
-        const answer = await ask(caller, entry, parts)
-        const group = `${Math.floor(answer.status / 100)}xx`
-        tally.set(group, (tally.get(group) ?? 0) + 1)
-        if (codeOf(answer) === 'AUTH_REQUIRED' && who === 'user' && !isOneOff)
-          people.user = (await newPerson(app, client)).caller
-        if (codeOf(answer) === 'AUTH_REQUIRED' && who === 'admin' && !isOneOff)
-          people.admin = (await newAdmin(app, client)).caller
-        expect(faultOf(entry.endpoint, answer)).toBeUndefined()
-      })
-      await fc.assert(property, {
-        seed: SEED + rounds - 1,
-        numRuns: RUNS * rounds,
-        interruptAfterTimeLimit: budgetMs,
-      })
-
-      const shares = [...tally].toSorted().map(([group, count]) => `${count} × ${group}`)
-      figure('hostileRequests', `seed ${SEED + rounds - 1}: random requests, ${shares.join(', ')}`)
-      const total = [...tally.values()].reduce((sum, count) => sum + count, 0)
-      expect(tally.get('2xx')).toBeGreaterThan(total / 20)
-    },
-    TIMEOUT_MS,
+/** Sends random requests until one is answered wrongly; how many were answered how. */
+async function drillRandom(entries: readonly CatalogueEntry[], via: Client, runs: number) {
+  const answers = new Map<string, number>()
+  const people = { visitor: await client.callerOf(), user: owner.caller, admin: owner.caller }
+  people.admin = (await newAdmin(app, client)).caller
+  const known = await knownIds()
+  const request = fc.constantFrom(...entries).chain((entry) =>
+    fc.record({
+      entry: fc.constant(entry),
+      who: fc.constantFrom('visitor', 'user', 'user', 'user', 'admin'),
+      parts: requestsFor(entry.endpoint, known),
+    }),
   )
-
-  async function knownIds(): Promise<string[]> {
-    const { db } = app.ctx()
-    const tables = ['sessions', 'exercises', 'session_exercises', 'users', 'library_exercises']
-    const found = await Promise.all(
-      tables.map((table) => db(table).limit(20).pluck<string[]>('id')),
-    )
-    return found.flat()
-  }
-
-  function ask(caller: Caller, { endpoint }: CatalogueEntry, parts: Parts): Promise<Answer> {
-    const params = Object.fromEntries(
-      [...endpoint.path.matchAll(/:(\w+)/g)].map(([, name = '']) => [
-        name,
-        wellFormed(membersOf(parts.params)[name]) || 'x',
-      ]),
-    )
-    const query = Object.fromEntries(
-      Object.entries(membersOf(parts.query))
-        .filter(([, value]) => value !== undefined)
-        .map(([name, value]) => [encodeURIComponent(wellFormed(name)), wellFormed(value)]),
-    )
-    const { method, url } = toRequest<Endpoint>(endpoint, { params, query })
-    const body = endpoint.body && parts.body !== undefined ? JSON.stringify(parts.body) : undefined
-    return client.raw(caller, method, url, body)
-  }
-})
-
-interface Parts {
-  readonly params: unknown
-  readonly query: unknown
-  readonly body: unknown
+  const property = fc.asyncProperty(request, async ({ entry, who, parts }) => {
+    const isOneOff = endsLogin(entry) && who !== 'visitor'
+    const caller = isOneOff ? (await newPerson(app, client)).caller : people[who]
+    await forgetGuesses(entry)
+    const answer = await sendRandom(via, caller, entry, parts)
+    const group = `${Math.floor(answer.status / 100)}xx`
+    answers.set(group, (answers.get(group) ?? 0) + 1)
+    if (codeOf(answer) === 'AUTH_REQUIRED' && who === 'user' && !isOneOff)
+      people.user = (await newPerson(app, client)).caller
+    if (codeOf(answer) === 'AUTH_REQUIRED' && who === 'admin' && !isOneOff)
+      people.admin = (await newAdmin(app, client)).caller
+    const fault = faultOf(entry.endpoint, answer)
+    if (fault) throw new Error(fault)
+  })
+  const limits = { seed: SEED, numRuns: runs, interruptAfterTimeLimit: budgetMs }
+  const result = await fc.check(property, limits)
+  return { answers, result }
 }
 
-const membersOf = (value: unknown) =>
-  (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>
+async function knownIds(): Promise<string[]> {
+  const { db } = app.ctx()
+  const tables = ['sessions', 'exercises', 'session_exercises', 'users', 'library_exercises']
+  const found = await Promise.all(tables.map((table) => db(table).limit(20).pluck<string[]>('id')))
+  return found.flat()
+}
 
-/** An address can hold no half of a surrogate pair. */
-const wellFormed = (value: unknown) =>
-  (typeof value === 'string' ? value : (JSON.stringify(value) ?? '')).toWellFormed()
+describe('random requests from the contract', () => {
+  it('are answered by the contract', async () => {
+    const { answers, result } = await drillRandom(catalogue, client, RUNS)
 
-describe('the suite notices', () => {
-  const updateMe = usersApi.updateMe
+    const shares = [...answers].toSorted().map(([group, count]) => `${count} x ${group}`)
+    const failures = answers.get('5xx') ?? 0
+    say(`random requests, seed ${SEED}: ${shares.join(', ')}, ${failures} x 5xx`)
+    expect(fc.defaultReportMessage(result)).toBeUndefined()
+    const total = [...answers.values()].reduce((sum, count) => sum + count, 0)
+    expect(answers.get('2xx')).toBeGreaterThan(total / 20)
+  })
+})
 
-  async function faultWith(probe: Express, body: string): Promise<string | undefined> {
-    const via = await connectTo(probe)
-    return faultOf(updateMe, await via.raw(owner.caller, 'PUT', '/api/v1/users/me', body))
-  }
+describe('power', () => {
+  const entry = { module: 'users', name: 'updateMe', endpoint: usersApi.updateMe }
+  const url = `/api/v1${usersApi.updateMe.path}`
 
   const bare = () => express().use(requestId(app.ctx().newId), cookieParser(), readLogin(app.ctx()))
+  const served = () => [usersRouter(app.ctx()), errorHandler(app.ctx())] as const
 
-  it('an application without its error handler', async () => {
+  async function attackOn(probe: Express): Promise<Attack> {
+    const via = await connectTo(probe)
+    return { entry, params: undefined, caller: owner.caller, client: via, isOver: () => false }
+  }
+
+  async function faultWith(probe: Express, body: string): Promise<string | undefined> {
+    const { found } = await sendBodies(await attackOn(probe), [
+      { name: 'it', bytes: Buffer.from(body), isJson: undefined },
+    ])
+    return found[0]
+  }
+
+  /** An application that answers this request in a way of its own. */
+  const answering = (handler: RequestHandler) =>
+    bare()
+      .use(jsonBody)
+      .put(url, handler)
+      .use(...served())
+
+  control('an error handler', async () => {
     const probe = bare().use(jsonBody, usersRouter(app.ctx()))
 
     expect(await faultWith(probe, '{')).toMatch('answers 400 without the envelope')
     expect(await faultWith(probe, '{"weight":"x"}')).toMatch('answers 500')
   })
 
-  it('an answer that has not gone through its schema', async () => {
-    const probe = bare().put('/api/v1/users/me', (_req, res) => void res.json({ id: 7 }))
+  control('the grammar of JSON', async () => {
+    const lenient: RequestHandler = (req, _res, next) => {
+      req.body = {}
+      next()
+    }
+
+    const { found } = await sendBodies(await attackOn(bare().use(lenient, ...served())), bodies)
+
+    expect(found.join('\n')).toContain('took it')
+  })
+
+  control('a schema that the answer passes', async () => {
+    const probe = answering((_req, res) => void res.json({ id: 7 }))
 
     expect(await faultWith(probe, '{}')).toMatch('answers against its schema')
   })
 
-  it('a refusal that the endpoint does not declare', async () => {
+  control('errors that are declared', async () => {
     const error = { code: 'NOT_FOUND', message: 'x', requestId: app.ctx().newId() }
-    const probe = bare().put(
-      '/api/v1/users/me',
-      (_req, res) => void res.status(404).json({ error }),
-    )
+    const probe = answering((_req, res) => void res.status(404).json({ error }))
 
-    expect(await faultWith(probe, '{}')).toBe('answers NOT_FOUND, which it does not declare')
+    expect(await faultWith(probe, '{}')).toMatch('answers NOT_FOUND, which it does not declare')
+  })
+
+  control('care for what a text may hold', async () => {
+    const probe = bare()
+      .use(express.json())
+      .put(url, (req, _res, next) => {
+        encodeURIComponent((req.body as { alias?: string }).alias ?? '')
+        next()
+      })
+      .use(...served())
+    const [place] = textPlaces(entry.endpoint.body).filter(({ path }) => path === 'alias')
+    if (!place) throw new Error('updateMe has no alias any more')
+
+    const { found } = await sendStrings(await attackOn(probe), place, naughty)
+
+    expect(found.join('\n')).toContain('answers 500')
+  })
+
+  control('care for every value a number may have', async () => {
+    const probe = answering((req, _res, next) => {
+      if ((req.body as { weight?: number }).weight === 0.1) throw new Error('rounded to nothing')
+      next()
+    })
+
+    const { result } = await drillRandom([entry], await connectTo(probe), 2_000)
+
+    expect(result.failed).toBe(true)
   })
 })
