@@ -109,6 +109,12 @@ afterAll(async () => {
   }
 })
 
+/** The caller as a browser would be after this answer. */
+export function withCookies({ cookies, token }: Caller, answer: Answer): Caller {
+  const all = { ...cookies, ...cookiesOf(answer) }
+  return { cookies: all, token: decodeURIComponent(all['csrf'] ?? token) }
+}
+
 const joined = (cookies: Readonly<Record<string, string>>) =>
   Object.entries(cookies)
     .map(([name, value]) => `${name}=${value}`)

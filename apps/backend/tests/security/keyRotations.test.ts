@@ -3,28 +3,33 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import { systemApi } from '@fitvibe/contract'
-import type { Express } from 'express'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 
 import { createApp } from '../../src/app.ts'
 import { changeKeys, openKeyFile, type KeySource } from '../../src/config/keyFile.ts'
 import { onlyNew, withNext } from '../../src/utils/keyRing.ts'
 import { useTestApp, type Athlete } from '../testApp.ts'
+import { connectTo, type Client } from './client.ts'
 import { rotateUnderLoad, type Rotate } from './rotateUnderLoad.ts'
 import { newTestKey } from './testKeys.ts'
+import { isLong, reportOf, times } from './torture.ts'
 
-vi.setConfig({ testTimeout: 180_000 })
+vi.setConfig({ testTimeout: 600_000 })
+
+const ROTATIONS = times(20, 60)
 
 const ACCESS_TTL = 900
 const KEY_CACHE = 600
-const times = { keyCacheSeconds: KEY_CACHE, accessTtlSeconds: ACCESS_TTL }
+const lifetimes = { keyCacheSeconds: KEY_CACHE, accessTtlSeconds: ACCESS_TTL }
 
 let keys: KeySource
 let dataDir: string
-let instances: Express[]
+let instances: [Client, Client]
 let athletes: Athlete[]
 
 const app = useTestApp({ keyRing: (now) => keys(now), accessTtlSeconds: ACCESS_TTL })
+
+const { say, control } = reportOf('key rotations')
 
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'fitvibe-rotations-'))
@@ -35,10 +40,19 @@ beforeAll(async () => {
 
 afterAll(() => rm(dataDir, { recursive: true }))
 
+/** Making keys would take most of the time: they come back long after they have been dropped. */
+const deck = await Promise.all([newTestKey(), newTestKey(), newTestKey()])
+let deals = 0
+const dealt = async () => deck.at((deals += 1) % deck.length) ?? newTestKey()
+
 /** One more instance on the same data folder: it sees changes of the keys when it looks. */
-async function newInstance(): Promise<Express> {
+async function newInstance(): Promise<Client> {
+  return instanceWith(await openKeyFile(dataDir))
+}
+
+function instanceWith(keyRing: KeySource): Promise<Client> {
   const ctx = app.ctx()
-  return createApp({ ...ctx, config: { ...ctx.config, keyRing: await openKeyFile(dataDir) } })
+  return connectTo(createApp({ ...ctx, config: { ...ctx.config, keyRing } }))
 }
 
 const rotateOnce = (rotate: Rotate) =>
@@ -52,53 +66,54 @@ const rotateOnce = (rotate: Rotate) =>
     stepSeconds: 100,
   })
 
-describe('twenty rotations under load', () => {
+describe('rotations under load', () => {
   it('refuse no token that has not ended', async () => {
     const figures = await rotateUnderLoad(app, athletes, {
-      rotations: 20,
+      rotations: ROTATIONS,
       dataDir,
       instances,
-      newKey: newTestKey,
-      rotate: (known, made, now) => withNext(known, made, now, times),
+      newKey: isLong ? newTestKey : dealt,
+      rotate: (known, made, now) => withNext(known, made, now, lifetimes),
       secondsEach: KEY_CACHE + ACCESS_TTL + 160,
       stepSeconds: 151,
     })
-    process.stdout.write(
-      `key rotations: ${figures.rotations}, ${figures.requests} requests and ` +
-        `${figures.refreshes} refreshes on 2 instances, ${figures.signers} signing keys, ` +
-        `${figures.false401} false 401\n`,
+    const { requests, refreshes, signers, false401 } = figures
+    const load = `${requests} requests and ${refreshes} refreshes on 2 instances`
+    say(
+      `${ROTATIONS} rotations under load, ${load}, ${signers} keys signing in turn: ${false401} false 401`,
     )
 
-    expect(figures).toMatchObject({ rotations: 20, false401: 0, others: 0 })
-    expect(figures.signers).toBeGreaterThanOrEqual(20)
+    expect(figures).toMatchObject({ rotations: ROTATIONS, false401: 0, others: 0 })
+    expect(signers).toBeGreaterThanOrEqual(ROTATIONS)
+  })
+})
+
+describe('power', () => {
+  control('the time an old key outlives its tokens by', async () => {
+    const short = { ...lifetimes, accessTtlSeconds: -60 }
+    const { false401 } = await rotateOnce((known, made, now) => withNext(known, made, now, short))
+
+    expect(false401).toBeGreaterThan(0)
   })
 
-  it.each<[string, Rotate]>([
-    [
-      'an old key that goes before its tokens',
-      (known, made, now) => withNext(known, made, now, { ...times, accessTtlSeconds: -60 }),
-    ],
-    ['a new key that takes the place of all others', (_, made, now) => onlyNew(made, now)],
-  ])('would show %s', async (_, rotate) => {
-    expect((await rotateOnce(rotate)).false401).toBeGreaterThan(0)
+  control('old keys, which a new one takes the place of,', async () => {
+    const { false401 } = await rotateOnce((_, made, now) => onlyNew(made, now))
+
+    expect(false401).toBeGreaterThan(0)
   })
 
-  it('would show a new key that signs before others have heard of it', async () => {
+  control('the time in which others hear of a new key', async () => {
     let sleeping = true
     const before = (await openKeyFile(dataDir))(app.now())
-    const behind: KeySource = (now) => (sleeping ? before : keys(now))
-    const ctx = app.ctx()
-    const late = createApp({ ...ctx, config: { ...ctx.config, keyRing: behind } })
-    const hasty: Rotate = (known, made, now) => {
-      return withNext(known, made, now, { ...times, keyCacheSeconds: 0 })
-    }
+    const late = await instanceWith((now) => (sleeping ? before : keys(now)))
 
     const { false401 } = await rotateUnderLoad(app, athletes, {
       rotations: 1,
       dataDir,
       instances: [...instances, late],
       newKey: newTestKey,
-      rotate: hasty,
+      rotate: (known, made, now) =>
+        withNext(known, made, now, { ...lifetimes, keyCacheSeconds: 0 }),
       secondsEach: 1_000,
       stepSeconds: 100,
     })
@@ -119,7 +134,7 @@ describe('GET /.well-known/jwks.json', () => {
     app.passSeconds(3_600)
     const [old] = await published()
 
-    await changeKeys(dataDir, (known) => withNext(known, made, app.now(), times))
+    await changeKeys(dataDir, (known) => withNext(known, made, app.now(), lifetimes))
     app.passSeconds(5)
     const waiting = await published()
     const signsThen = keys(app.now()).signing.kid

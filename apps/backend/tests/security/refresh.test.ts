@@ -1,41 +1,150 @@
-import { describe, expect, it } from 'vitest'
+import { setTimeout } from 'node:timers/promises'
 
+import { beforeAll, describe, expect, it, vi } from 'vitest'
+
+import type * as knexModule from '../../src/db/knex.ts'
+import type * as loginsRepository from '../../src/modules/auth/logins.repository.ts'
 import { useTestApp } from '../testApp.ts'
-import { drillEnding, drillReuse, drillRotation, enders, print } from './refreshDrills.ts'
+import { connectTo } from './client.ts'
+import {
+  drillEnding,
+  drillReuse,
+  drillRotation,
+  endsAll,
+  endsOne,
+  type Place,
+} from './refreshDrills.ts'
+import { newTestKey } from './testKeys.ts'
+import { reportOf, times } from './torture.ts'
 
-/** The quick sizes; the drills take any. */
-const ROUNDS = 6
-const REUSES = 10
-const RACES = 12
+vi.setConfig({ testTimeout: 600_000 })
 
-const app = useTestApp()
+const PARALLEL = 20
+const endings = [
+  ...Object.entries(endsOne).map(([name, end]) => ({ name, end, isAll: false })),
+  ...Object.entries(endsAll).map(([name, end]) => ({ name, end, isAll: true })),
+]
+const RACES = Math.ceil(times(48, 200) / endings.length)
+
+/** What the controls do without: each is there unless a control takes it away. */
+const guards = vi.hoisted(() => ({ locks: true, reuse: true, ends: true, successorAfterMs: 0 }))
+
+const without = async <T>(change: Partial<typeof guards>, drill: () => Promise<T>): Promise<T> => {
+  const whole = { ...guards }
+  Object.assign(guards, change)
+  return drill().finally(() => Object.assign(guards, whole))
+}
+
+vi.mock('../../src/db/knex.ts', async (original) => {
+  const real = await original<typeof knexModule>()
+  const locked = (sql: string) =>
+    guards.locks ? sql : sql.replaceAll(/ for (?:no key )?update(?: of s)?/g, '')
+  return {
+    ...real,
+    row: ((db, sql, bindings) => real.row(db, locked(sql), bindings)) as typeof real.row,
+  }
+})
+
+vi.mock('../../src/modules/auth/logins.repository.ts', async (original) => {
+  const real = await original<typeof loginsRepository>()
+  return {
+    ...real,
+    async insertRefresh(...[db, refresh]: Parameters<typeof real.insertRefresh>) {
+      if (refresh.parentJti) await setTimeout(guards.successorAfterMs)
+      return real.insertRefresh(db, refresh)
+    },
+    async setRevoked(...[db, owner, which, revoked]: Parameters<typeof real.setRevoked>) {
+      const isMissing = !guards.ends || (revoked.reason === 'reuse' && !guards.reuse)
+      return isMissing ? [] : real.setRevoked(db, owner, which, revoked)
+    },
+  } satisfies typeof real
+})
+
+// Half of the time would go into signing.
+const signing = await newTestKey()
+const app = useTestApp({ keyRing: () => ({ signing, published: [signing] }) })
+const { say, control } = reportOf('refresh')
+let place: Place
+
+beforeAll(async () => {
+  place = { app, client: await connectTo(app.app()) }
+})
 
 describe('refresh tokens', () => {
   it('have one successor however many use one at once, and no login is lost', async () => {
-    const figures = await drillRotation(app, { rounds: ROUNDS, parallel: 20 })
+    const rounds = times(6, 50)
 
-    print(`20 at once`, figures)
-    expect(figures).toEqual({ rounds: ROUNDS, forks: 0, refused: 0, lost: 0 })
+    const found = await drillRotation(place, { rounds, parallel: PARALLEL })
+
+    say(
+      `${rounds} rounds x ${PARALLEL} parallel: ${found.successors} successors, ` +
+        `${found.refused} refused, ${found.lost} logins lost`,
+    )
+    expect(found).toEqual({ rounds, successors: rounds, refused: 0, lost: 0 })
   })
 
   it('end their login in the database when one comes back, whoever refreshes meanwhile', async () => {
-    const figures = await drillReuse(app, REUSES)
+    const reuses = times(10, 100)
 
-    print('reuse', figures)
-    expect(figures).toEqual({ reuses: REUSES, accepted: 0, liveTokens: 0, stillIn: 0 })
+    const found = await drillReuse(place, reuses)
+
+    say(`reuse: ${found.dead} of ${reuses} families dead, ${found.accepted} accepted`)
+    expect(found).toEqual({ reuses, accepted: 0, dead: reuses, stillIn: 0 })
   })
 
-  it.each(Object.entries(enders(app)))('are dead after a race with %s', async (name, end) => {
-    const figures = await drillEnding(app, end, { races: RACES })
+  describe('are dead after a race with', () => {
+    const all = { races: 0, refreshed: 0, liveTokens: 0, stillIn: 0 }
 
-    print(`against ${name}`, figures)
-    expect(figures).toMatchObject({ races: RACES, liveTokens: 0, stillIn: 0 })
+    it.each(endings)('$name', async ({ end, isAll }) => {
+      const found = await drillEnding(place, end, { races: RACES, isAll })
+
+      for (const key of Object.keys(all) as (keyof typeof all)[]) all[key] += found[key]
+      expect(found).toMatchObject({ races: RACES, liveTokens: 0, stillIn: 0 })
+    })
+
+    it('each of them, which refreshing won now and then', () => {
+      const { races, refreshed, liveTokens, stillIn } = all
+      const figures = `${refreshed} refreshed, ${liveTokens} live tokens, ${stillIn} still in`
+      say(`${races} races with ${endings.length} ways to end a login: ${figures}`)
+      expect(races).toBe(RACES * endings.length)
+      expect(refreshed).toBeGreaterThan(0)
+    })
+  })
+})
+
+describe('power', () => {
+  control('the lock on a user’s logins, when one token is used at once,', async () => {
+    const found = await without({ locks: false, successorAfterMs: 50 }, () =>
+      drillRotation(place, { rounds: 1, parallel: PARALLEL }),
+    )
+
+    expect(found.refused).toBeGreaterThan(0)
   })
 
-  it('are dead after a race with a logout that still has the token before', async () => {
-    const figures = await drillEnding(app, enders(app).logout, { races: RACES, isStale: true })
+  control('the lock on a user’s logins, when a login is ended,', async () => {
+    const race = () => drillEnding(place, endsOne['a logout'], { races: 4 })
 
-    print('against a stale logout', figures)
-    expect(figures).toMatchObject({ races: RACES, liveTokens: 0, stillIn: 0 })
+    const guarded = await without({ successorAfterMs: 50 }, race)
+    const found = await without({ successorAfterMs: 50, locks: false }, race)
+
+    expect(guarded.liveTokens).toBe(0)
+    expect(found.liveTokens).toBeGreaterThan(0)
+    expect(found.stillIn).toBeGreaterThan(0)
+  })
+
+  control('the end of a login whose token comes back', async () => {
+    const found = await without({ reuse: false }, () => drillReuse(place, 2))
+
+    expect(found).toEqual({ reuses: 2, accepted: 0, dead: 0, stillIn: 4 })
+  })
+
+  control('the end of logins, in each of these ways,', async () => {
+    for (const { end, isAll } of endings) {
+      const found = await without({ ends: false }, () =>
+        drillEnding(place, end, { races: 1, isAll }),
+      )
+
+      expect(found.liveTokens).toBeGreaterThan(0)
+    }
   })
 })

@@ -1,159 +1,163 @@
+import { setTimeout } from 'node:timers/promises'
+
 import { authApi, usersApi } from '@fitvibe/contract'
 
 import { PASSWORD, type Athlete, type TestApp } from '../testApp.ts'
+import { withCookies, type Caller, type Client } from './client.ts'
 
-/** The cookies of one login, held in the hand: so that an old token can be shown again. */
-interface HeldLogin {
-  readonly access: string
-  readonly refresh: string
-  readonly csrf: string
+/** The application and a connection to it. Callers are held in the hand: an old one still works. */
+export interface Place {
+  readonly app: TestApp
+  readonly client: Client
 }
 
-type Ender = (ctx: {
-  readonly athlete: Athlete
-  readonly login: HeldLogin
-  readonly elsewhere: HeldLogin
-}) => PromiseLike<unknown>
-
-/** Opens one more login of an athlete. */
-async function openLogin(app: TestApp, { username }: Athlete): Promise<HeldLogin> {
-  const visitor = app.visitor()
-  await visitor.call(authApi.login, { body: { login: username, password: PASSWORD } })
-  const { headers } = await visitor.agent.get('/api/v1/auth/csrf')
-  const scope = { domain: '127.0.0.1', path: '/api/v1/auth/refresh', secure: false, script: false }
-  const cookie = (name: string) => visitor.agent.jar.getCookie(name, scope)?.value ?? ''
-  const csrf = cookieIn(headers['set-cookie'], 'csrf') ?? cookie('csrf')
-  return { access: cookie('access'), refresh: cookie('refresh'), csrf }
+/** A login, what it was before it was renewed, and another one of the same athlete. */
+interface Race {
+  readonly login: Caller
+  readonly before: Caller
+  readonly elsewhere: Caller
 }
 
-function send(app: TestApp, method: 'get' | 'post' | 'delete', path: string, login: HeldLogin) {
-  const cookies = Object.entries(login).map(([name, value]) => `${name}=${value}`)
-  const http = app.http()
-  return http[method](`/api/v1${path}`)
-    .set('cookie', cookies.join('; '))
-    .set('x-csrf-token', decodeURIComponent(login.csrf))
-}
+/** Makes a race possible and gives what ends the login in it. */
+type Ending = (place: Place, athlete: Athlete) => Promise<(race: Race) => PromiseLike<unknown>>
+
+const openLogin = ({ client }: Place, { username }: Athlete) => client.logIn(username, PASSWORD)
 
 /** Uses the refresh token of a login: its successor, or undefined where it is refused. */
-async function renew(app: TestApp, login: HeldLogin): Promise<HeldLogin | undefined> {
-  const { status, headers } = await send(app, 'post', authApi.refresh.path, login)
-  if (status !== 200) return undefined
-  const set = (name: keyof HeldLogin) => cookieIn(headers['set-cookie'], name) ?? login[name]
-  return { access: set('access'), refresh: set('refresh'), csrf: set('csrf') }
+async function renew({ client }: Place, login: Caller): Promise<Caller | undefined> {
+  const answer = await client.call(login, authApi.refresh, {})
+  return answer.status === 200 ? withCookies(login, answer) : undefined
 }
 
-function cookieIn(headers: unknown, name: string): string | undefined {
-  const lines = Array.isArray(headers) ? (headers as string[]) : []
-  return lines.map((line) => new RegExp(`^${name}=([^;]+)`).exec(line)?.[1]).find(Boolean)
-}
-
-/** Refresh tokens of these families that could still be used. */
-async function liveTokens(app: TestApp, athlete: Athlete, sids: readonly string[]) {
+/** Refresh tokens of these logins that could still be used. */
+async function liveTokens({ app }: Place, athlete: Athlete, logins: readonly Caller[]) {
   const [counted] = await app
     .ctx()
     .db('auth_sessions')
     .where({ owner: athlete.id })
-    .whereIn('family_id', sids)
+    .whereIn('family_id', logins.map(sidOf))
     .whereNull('revoked_at')
     .whereNull('used_at')
     .count<{ count: string }[]>('* as count')
   return Number(counted?.count)
 }
 
-const sidOf = ({ access }: HeldLogin): string =>
-  (JSON.parse(Buffer.from(access.split('.')[1] ?? '', 'base64url').toString()) as { sid: string })
-    .sid
+function sidOf({ cookies }: Caller): string {
+  const [, claims = ''] = cookies['access']?.split('.') ?? []
+  return (JSON.parse(Buffer.from(claims, 'base64url').toString()) as { sid: string }).sid
+}
 
-const isIn = async (app: TestApp, login: HeldLogin) =>
-  (await send(app, 'get', usersApi.getMe.path, login)).status === 200
+const isIn = async ({ client }: Place, login: Caller) =>
+  (await client.call(login, usersApi.getMe, {})).status === 200
 
 /** `parallel` uses of one refresh token at once, round after round. */
-export async function drillRotation(app: TestApp, size: { rounds: number; parallel: number }) {
-  const athlete = await app.newAthlete()
-  let login = await openLogin(app, athlete)
-  const sid = sidOf(login)
-  const figures = { rounds: size.rounds, forks: 0, refused: 0, lost: 0 }
+export async function drillRotation(place: Place, size: { rounds: number; parallel: number }) {
+  const athlete = await place.app.newAthlete()
+  let login = await openLogin(place, athlete)
+  const figures = { rounds: size.rounds, successors: 0, refused: 0, lost: 0 }
   for (let round = 0; round < size.rounds; round += 1) {
     const current = login
     const answers = await Promise.all(
-      Array.from({ length: size.parallel }, () => renew(app, current)),
+      Array.from({ length: size.parallel }, () => renew(place, current)),
     )
-    const successors = answers.flatMap((answer) => answer ?? [])
-    figures.refused += answers.length - successors.length
-    const isOne = new Set(successors.map(({ refresh }) => refresh)).size === 1
-    if (!isOne || (await liveTokens(app, athlete, [sid])) !== 1) figures.forks += 1
-    const [next] = successors
-    if (!next || !(await isIn(app, next))) figures.lost += 1
-    login = next ?? (await openLogin(app, athlete))
+    const renewed = answers.flatMap((answer) => answer ?? [])
+    figures.refused += answers.length - renewed.length
+    const isOne = new Set(renewed.map(({ cookies }) => cookies['refresh'])).size === 1
+    if (isOne && (await liveTokens(place, athlete, [current])) === 1) figures.successors += 1
+    const [next] = renewed
+    if (!next || !(await isIn(place, next))) figures.lost += 1
+    login = next ?? (await openLogin(place, athlete))
   }
   return figures
 }
 
 /** Old tokens shown again while the newest is used: whatever the order, the family is dead. */
-export async function drillReuse(app: TestApp, times: number) {
-  const athlete = await app.newAthlete()
-  const figures = { reuses: times, accepted: 0, liveTokens: 0, stillIn: 0 }
+export async function drillReuse(place: Place, times: number) {
+  const athlete = await place.app.newAthlete()
+  const figures = { reuses: times, accepted: 0, dead: 0, stillIn: 0 }
   for (let time = 0; time < times; time += 1) {
-    const stolen = await openLogin(app, athlete)
-    const second = (await renew(app, stolen)) ?? stolen
-    const third = (await renew(app, second)) ?? second
-    await isIn(app, third)
-    const [reused, used] = await Promise.all([renew(app, stolen), renew(app, third)])
+    const stolen = await openLogin(place, athlete)
+    const second = (await renew(place, stolen)) ?? stolen
+    const third = (await renew(place, second)) ?? second
+    await isIn(place, third)
+    const [reused, used] = await Promise.all([renew(place, stolen), renew(place, third)])
     if (reused) figures.accepted += 1
-    figures.liveTokens += await liveTokens(app, athlete, [sidOf(stolen)])
-    for (const one of [third, used ?? third]) if (await isIn(app, one)) figures.stillIn += 1
+    if ((await liveTokens(place, athlete, [stolen])) === 0) figures.dead += 1
+    for (const one of [third, used ?? third]) if (await isIn(place, one)) figures.stillIn += 1
   }
   return figures
 }
 
-/** Ways to end a login; `elsewhere` is another login of the same athlete. */
-export const enders = (app: TestApp) =>
-  ({
-    logout: ({ login }) => send(app, 'post', authApi.logout.path, login),
-    endOne: ({ login, elsewhere }) =>
-      send(app, 'delete', `/auth/logins/${sidOf(login)}`, elsewhere),
-    endOthers: ({ elsewhere }) => send(app, 'delete', authApi.endOtherLogins.path, elsewhere),
-  }) satisfies Record<string, Ender>
+/** What ends one login, or all but the one it comes from. */
+export const endsOne = {
+  'a logout':
+    async ({ client }) =>
+    ({ login }) =>
+      client.call(login, authApi.logout, {}),
+  'a logout with the token before':
+    async ({ client }) =>
+    ({ before }) =>
+      client.call(before, authApi.logout, {}),
+  'its end from elsewhere':
+    async ({ client }) =>
+    ({ login, elsewhere }) =>
+      client.call(elsewhere, authApi.endLogin, { params: { id: sidOf(login) } }),
+  'the end of all others':
+    async ({ client }) =>
+    ({ elsewhere }) =>
+      client.call(elsewhere, authApi.endOtherLogins, {}),
+} satisfies Record<string, Ending>
+
+/** What ends all logins of an account. */
+export const endsAll = {
+  'a password reset': async ({ app }, athlete) => {
+    const body = { token: await mailedToken(app, athlete), newPassword: PASSWORD }
+    return () => app.visitor().call(authApi.resetPassword, { body })
+  },
+  'a suspension': async ({ app }, { id }) => {
+    const admin = await app.newAdmin()
+    await admin.call(usersApi.reinstateAccount, { params: { id } })
+    const body = { reason: 'drill' }
+    return () => admin.call(usersApi.suspendAccount, { params: { id }, body })
+  },
+} satisfies Record<string, Ending>
+
+async function mailedToken(app: TestApp, { email }: Athlete): Promise<string> {
+  await app.visitor().call(authApi.forgotPassword, { body: { email } })
+  const [mail] = await app.mailsTo(email)
+  return /token=([\w-]+)/.exec(mail?.text ?? '')?.[1] ?? ''
+}
+
+/** How much later the second of a race may begin: up to about as long as the first takes. */
+const LAGS_MS = [0, 0, 1, 2, 4, 8]
 
 /**
- * A login renewed while it is ended, `races` times. With `isStale` the ending comes with the token
- * before the one that is renewed. Afterwards nothing of it lives: no token, no access. `after` makes
- * the next race possible.
+ * A login renewed while something ends it, `races` times: now one begins first, now the other, now
+ * at once, now a little later. Afterwards nothing of the login lives, no token and no access; with
+ * `isAll`, nothing of the athlete's.
  */
 export async function drillEnding(
-  app: TestApp,
-  end: Ender,
-  size: { races: number; isStale?: boolean; after?: (athlete: Athlete) => PromiseLike<unknown> },
+  place: Place,
+  ending: Ending,
+  { races, isAll = false }: { races: number; isAll?: boolean },
 ) {
-  const { races, isStale = false, after } = size
   const figures = { races, refreshed: 0, liveTokens: 0, stillIn: 0 }
-  const athlete = await app.newAthlete()
-  const elsewhere = await openLogin(app, athlete)
+  const athlete = await place.app.newAthlete()
   for (let race = 0; race < races; race += 1) {
-    const first = await openLogin(app, athlete)
-    const login = isStale ? ((await renew(app, first)) ?? first) : first
-    await isIn(app, login)
-    const work = [
-      () => renew(app, login),
-      () => end({ athlete, login: isStale ? first : login, elsewhere }),
-    ]
-    const [one, other] = await Promise.all(
-      (race % 2 === 0 ? work : work.toReversed()).map((start) => start()),
-    )
-    const successor = (race % 2 === 0 ? one : other) as HeldLogin | undefined
+    const end = await ending(place, athlete)
+    const [before, elsewhere] = [await openLogin(place, athlete), await openLogin(place, athlete)]
+    const login = (await renew(place, before)) ?? before
+    await isIn(place, login)
+    const lag = LAGS_MS[(race >> 1) % LAGS_MS.length]
+    const [renewLag, endLag] = race % 2 ? [lag, 0] : [0, lag]
+    const [successor] = await Promise.all([
+      setTimeout(renewLag).then(() => renew(place, login)),
+      setTimeout(endLag).then(() => end({ login, before, elsewhere })),
+    ])
     if (successor) figures.refreshed += 1
-    const held = [login, ...(successor ? [successor] : [])]
-    figures.liveTokens += await liveTokens(app, athlete, [sidOf(login)])
-    for (const each of held) if (await isIn(app, each)) figures.stillIn += 1
-    await after?.(athlete)
+    const ended = [login, ...(successor ? [successor] : []), ...(isAll ? [elsewhere] : [])]
+    figures.liveTokens += await liveTokens(place, athlete, ended)
+    for (const each of ended) if (await isIn(place, each)) figures.stillIn += 1
   }
   return figures
 }
-
-/** One line of figures, for those who run the suite. */
-export const print = (name: string, figures: Readonly<Record<string, number>>) =>
-  process.stdout.write(
-    `refresh: ${name}: ${Object.entries(figures)
-      .map(([what, count]) => `${count} ${what}`)
-      .join(', ')}\n`,
-  )

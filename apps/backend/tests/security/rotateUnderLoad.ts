@@ -1,12 +1,11 @@
-import { authApi, usersApi, toRequest } from '@fitvibe/contract'
-import type { Express } from 'express'
+import { authApi, usersApi } from '@fitvibe/contract'
 import { decodeJwt, decodeProtectedHeader } from 'jose'
-import request from 'supertest'
 
 import { changeKeys } from '../../src/config/keyFile.ts'
 import { unixSeconds } from '../../src/utils/clock.ts'
 import type { PlannedKey, SigningKey } from '../../src/utils/keyRing.ts'
-import type { Athlete, TestApp } from '../testApp.ts'
+import { PASSWORD, type Athlete, type TestApp } from '../testApp.ts'
+import { withCookies, type Caller, type Client } from './client.ts'
 
 /** What the keys become when `made` joins them. */
 export type Rotate = (keys: readonly PlannedKey[], made: SigningKey, now: Date) => PlannedKey[]
@@ -15,7 +14,7 @@ interface Options {
   readonly rotations: number
   readonly dataDir: string
   /** Instances that share the data folder; the first refreshes. */
-  readonly instances: readonly Express[]
+  readonly instances: readonly [Client, ...Client[]]
   readonly newKey: () => Promise<SigningKey>
   readonly rotate: Rotate
   /** How much time passes over each rotation, and in which steps requests run. */
@@ -32,40 +31,51 @@ export async function rotateUnderLoad(
   athletes: readonly Athlete[],
   options: Options,
 ) {
-  const figures = { rotations: 0, requests: 0, refreshes: 0, false401: 0, others: 0 }
-  const signers = new Set<string>()
-  const clients = await Promise.all(athletes.map(signIn))
+  const [first] = options.instances
+  const figures = { rotations: 0, requests: 0, refreshes: 0, signers: 0, false401: 0, others: 0 }
+  let signer: string | undefined
+  const logins = await Promise.all(athletes.map(open))
 
-  async function signIn(athlete: Athlete) {
-    const client = { athlete, access: '', expiresAt: 0 }
-    await renew(client)
-    return client
+  interface Login {
+    caller: Caller
+    expiresAt: number
   }
 
-  async function renew(client: { athlete: Athlete; access: string; expiresAt: number }) {
-    const answer = await client.athlete.call(authApi.refresh, {})
+  async function open({ username }: Athlete): Promise<Login> {
+    const caller = await first.logIn(username, PASSWORD)
+    const login = { caller, expiresAt: 0 }
+    await renew(login)
+    return login
+  }
+
+  async function renew(login: Login) {
+    // A token for somebody whose access token cannot be read any more is another one.
+    const caller = await first.callerOf(login.caller.cookies)
+    const answer = await first.call(caller, authApi.refresh, {})
     if (answer.status !== 200) throw new Error(`refresh failed: ${answer.text}`)
-    const access = /access=([^;]+)/.exec(String(answer.headers['set-cookie']))?.[1] ?? ''
-    Object.assign(client, { access, expiresAt: decodeJwt(access).exp })
-    signers.add(String(decodeProtectedHeader(access).kid))
+    login.caller = withCookies(caller, answer)
+    const access = login.caller.cookies['access'] ?? ''
+    login.expiresAt = decodeJwt(access).exp ?? 0
+    const { kid } = decodeProtectedHeader(access)
+    if (kid !== signer) figures.signers += 1
+    signer = kid
     figures.refreshes += 1
   }
 
-  async function ask(client: (typeof clients)[number]) {
+  async function ask(login: Login) {
     for (const instance of options.instances) {
-      if (client.expiresAt <= unixSeconds(app.now())) await renew(client)
-      const { url } = toRequest(usersApi.getMe, {})
-      const answer = await request(instance).get(url).set('cookie', `access=${client.access}`)
+      if (login.expiresAt <= unixSeconds(app.now())) await renew(login)
+      const answer = await instance.call(login.caller, usersApi.getMe, {})
       figures.requests += 1
       if (answer.status === 200) continue
-      const isOver = client.expiresAt <= unixSeconds(app.now())
+      const isOver = login.expiresAt <= unixSeconds(app.now())
       if (answer.status !== 401) figures.others += 1
       else if (!isOver) figures.false401 += 1
-      await renew(client)
+      await renew(login)
     }
   }
 
-  const load = () => Promise.all(clients.map(ask))
+  const load = () => Promise.all(logins.map(ask))
 
   for (let turn = 0; turn < options.rotations; turn += 1) {
     const made = await options.newKey()
@@ -79,5 +89,5 @@ export async function rotateUnderLoad(
       await underWay
     }
   }
-  return { ...figures, signers: signers.size }
+  return figures
 }

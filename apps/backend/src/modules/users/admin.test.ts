@@ -2,15 +2,11 @@ import { authApi, feedApi, sessionsApi, usersApi } from '@fitvibe/contract'
 import { describe, expect, it } from 'vitest'
 
 import { expectRefusal } from '../../../tests/refusal.ts'
-import { drillEnding, print } from '../../../tests/security/refreshDrills.ts'
 import { PASSWORD, useTestApp, type Athlete } from '../../../tests/testApp.ts'
 import { log } from '../../../tests/training.ts'
 import * as adminService from './admin.service.ts'
 
 const app = useTestApp()
-
-/** The quick size of a drill that takes any. */
-const RACES = 10
 
 const reason = 'Spam in public sessions'
 
@@ -193,18 +189,6 @@ describe('POST /admin/users/:id/suspend', () => {
 
     expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409])
     expect(await eventsOf(ada.id, 'account.suspended')).toHaveLength(1)
-  })
-
-  it('leaves no token alive that is refreshed meanwhile', async () => {
-    const admin = await app.newAdmin()
-
-    const figures = await drillEnding(app, ({ athlete }) => suspend(admin, athlete.id), {
-      races: RACES,
-      after: async (athlete) => reinstate(admin, athlete.id),
-    })
-
-    print('against suspend', figures)
-    expect(figures).toMatchObject({ races: RACES, liveTokens: 0, stillIn: 0 })
   })
 })
 
