@@ -16,7 +16,7 @@ import { isLong, reportOf, times } from './torture.ts'
 
 vi.setConfig({ testTimeout: 600_000 })
 
-const ROTATIONS = times(20, 60)
+const ROTATIONS = times(20, 40)
 
 const ACCESS_TTL = 900
 const KEY_CACHE = 600
