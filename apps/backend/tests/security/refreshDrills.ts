@@ -1,7 +1,9 @@
 import { setTimeout } from 'node:timers/promises'
 
-import { authApi, usersApi } from '@fitvibe/contract'
+import { authApi, totpApi, usersApi } from '@fitvibe/contract'
 
+import { hashPassword } from '../../src/utils/passwords.ts'
+import { authenticator } from '../authenticator.ts'
 import { PASSWORD, type Athlete, type TestApp } from '../testApp.ts'
 import { withCookies, type Caller, type Client } from './client.ts'
 
@@ -106,6 +108,25 @@ export const endsOne = {
     async ({ client }) =>
     ({ elsewhere }) =>
       client.call(elsewhere, authApi.endOtherLogins, {}),
+  async 'a change of password'({ app, client }, { id }) {
+    const password_hash = await hashPassword(app.ctx().config, PASSWORD)
+    await app.ctx().db('users').where({ id }).update({ password_hash })
+    const body = { password: PASSWORD, newPassword: `${PASSWORD}-2` }
+    return ({ elsewhere }) => client.call(elsewhere, authApi.changePassword, { body })
+  },
+  async 'a second factor turned on'(place, athlete) {
+    const { app, client } = place
+    const { db } = app.ctx()
+    await db('user_totp').where({ owner: athlete.id }).delete()
+    await db('users').where({ id: athlete.id }).update({ has_totp: false })
+    const { codeOf } = authenticator(app)
+    const body = { password: PASSWORD }
+    const mine = await openLogin(place, athlete)
+    const enrolled = await client.call(mine, totpApi.enrolTotp, { body })
+    const { secret } = JSON.parse(enrolled.text) as { secret: string }
+    return ({ elsewhere }) =>
+      client.call(elsewhere, totpApi.confirmTotp, { body: { code: codeOf(secret) } })
+  },
 } satisfies Record<string, Ending>
 
 /** What ends all logins of an account. */
@@ -123,6 +144,8 @@ export const endsAll = {
 } satisfies Record<string, Ending>
 
 async function mailedToken(app: TestApp, { email }: Athlete): Promise<string> {
+  // More than a few an hour are not sent.
+  app.passSeconds(3_600)
   await app.visitor().call(authApi.forgotPassword, { body: { email } })
   const [mail] = await app.mailsTo(email)
   return /token=([\w-]+)/.exec(mail?.text ?? '')?.[1] ?? ''
