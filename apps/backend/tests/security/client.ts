@@ -31,6 +31,8 @@ export type Client = Awaited<ReturnType<typeof connectTo>>
 /** Speaks to an application over connections that stay open: ten times as fast as one for each. */
 export async function connectTo(app: Express) {
   const server = await listen(app, 0, '127.0.0.1')
+  // On a busy machine a connection would else be closed in the moment it is used again.
+  server.keepAliveTimeout = 0
   const agent = new Agent({ keepAlive: true })
   servers.push({ server, agent })
   const { port } = server.address() as AddressInfo
