@@ -36,7 +36,7 @@ export interface Enumeration {
   /**
    * How far the two are apart, as a share of the smaller median: the median of the differences
    * within the pairs. Both of a pair meet the same load of the machine, which the medians do not:
-   * measured with others at work, those of 60 pairs were up to 24 % apart where this was 3 %.
+   * measured with others at work, those of 60 pairs were up to 21 % apart where this was 4 %.
    */
   readonly difference: number
 }
