@@ -12,6 +12,7 @@ const BASELINE = fileURLToPath(new URL('baseline/server.ts', import.meta.url))
 
 export interface Running {
   readonly url: string
+  readonly pid: number
   stop(): Promise<void>
 }
 
@@ -45,7 +46,7 @@ export async function startApp(
       (res) => res.ok,
       () => false,
     )
-    if (isReady) return { url, stop: () => end(child) }
+    if (isReady) return { url, pid: child.pid ?? 0, stop: () => end(child) }
     await setTimeout(200)
   }
   await end(child)
@@ -60,7 +61,7 @@ export async function startBaseline(setup: BaselineSetup): Promise<Running> {
     once(child, 'message'),
     once(child, 'exit').then(() => Promise.reject(new Error('The baseline has ended'))),
   ])) as [number]
-  return { url: `http://127.0.0.1:${port}`, stop: () => end(child) }
+  return { url: `http://127.0.0.1:${port}`, pid: child.pid ?? 0, stop: () => end(child) }
 }
 
 async function end(child: ChildProcess): Promise<void> {

@@ -21,6 +21,7 @@ import { loginsRouter } from './modules/auth/logins.router.ts'
 import { totpRouter } from './modules/auth/totp.router.ts'
 import { exercisesRouter } from './modules/exercises/exercises.router.ts'
 import { feedRouter } from './modules/feed/feed.router.ts'
+import { importsRouter } from './modules/imports/imports.router.ts'
 import { pointsAdminRouter } from './modules/points/admin.router.ts'
 import { pointsRouter } from './modules/points/points.router.ts'
 import { progressRouter } from './modules/progress/progress.router.ts'
@@ -62,6 +63,7 @@ export function createApp(ctx: Context, mailbox?: Mailbox): Express {
   app.use(progressRouter(ctx))
   app.use(pointsRouter(ctx))
   app.use(feedRouter(ctx))
+  app.use(importsRouter(ctx))
   app.use(usersAdminRouter(ctx), pointsAdminRouter(ctx), auditRouter(ctx))
   app.use('/api/v1', docsPages(version))
   if (mailbox) app.use(devMailPage(mailbox))

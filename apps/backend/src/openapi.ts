@@ -15,6 +15,7 @@ const descriptions: Record<string, string> = {
   progress: 'What all the training adds up to.',
   points: 'A ledger of points that explain themselves.',
   feed: 'Public sessions, to look at and to clone.',
+  imports: 'Training history brought from other apps, and taken along.',
   system: 'For those who run it.',
 }
 
@@ -60,6 +61,12 @@ function operation({ module, name, endpoint }: CatalogueEntry): ZodOpenApiOperat
       query: z.object({ ...query?.shape, lang }),
       ...headers(endpoint),
     },
+    ...(endpoint.upload && {
+      requestBody: {
+        required: true,
+        content: Object.fromEntries(endpoint.upload.types.map((type) => [type, { schema: FILE }])),
+      },
+    }),
     ...(body && {
       requestBody: {
         required: !body.safeParse(undefined).success,
@@ -67,14 +74,17 @@ function operation({ module, name, endpoint }: CatalogueEntry): ZodOpenApiOperat
       },
     }),
     responses: {
-      [String(endpoint.status ?? (response ? 200 : 204))]: {
+      [String(endpoint.status ?? ((response ?? endpoint.download) ? 200 : 204))]: {
         description: 'Done',
         ...(response && { content: { 'application/json': { schema: response } } }),
+        ...(endpoint.download && { content: { [endpoint.download.type]: { schema: FILE } } }),
       },
       ...refusals(endpoint),
     },
   }
 }
+
+const FILE = z.string().describe('A file, as it is')
 
 const lang = z.enum(['en', 'de']).optional().describe('Language of texts, before Accept-Language')
 

@@ -2,6 +2,7 @@ import * as auth from './auth.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as exercises from './exercises.ts'
 import * as feed from './feed.ts'
+import * as imports from './imports.ts'
 import * as points from './points.ts'
 import * as progress from './progress.ts'
 import * as sessions from './sessions.ts'
@@ -17,6 +18,7 @@ const modules = {
   progress,
   points,
   feed,
+  imports,
   system,
 }
 

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import type { ErrorCode } from './errors.ts'
 
 /** How often an operation may be called: what is costly or sensitive has a budget of its own. */
-export type LimitClass = 'credentials' | 'mail' | 'write' | 'read'
+export type LimitClass = 'credentials' | 'mail' | 'bulk' | 'write' | 'read'
 
 /** One HTTP operation: all that serving, documenting and calling it takes. */
 export interface Endpoint {
@@ -21,6 +21,10 @@ export interface Endpoint {
   readonly params?: z.ZodObject
   readonly query?: z.ZodObject
   readonly body?: z.ZodType
+  /** The body is a file of one of these types, as it is; a handler gets its bytes. */
+  readonly upload?: { readonly types: readonly string[]; readonly bytes: number }
+  /** The answer is a file of this type, sent as it is made. */
+  readonly download?: { readonly type: string; readonly fileName: string }
   /** Absent when the operation answers 204. */
   readonly response?: z.ZodType
   /** Status of success when it is not 200 (or 204 without a response). */
@@ -41,22 +45,25 @@ type Sent<T> = T extends z.ZodType ? z.input<T> : undefined
 export interface Input<E extends Endpoint> {
   readonly params: Parsed<E['params']>
   readonly query: Parsed<E['query']>
-  readonly body: Parsed<E['body']>
+  readonly body: E['upload'] extends object ? Uint8Array : Parsed<E['body']>
 }
 
 /** What a caller gives: only the parts the endpoint declares; a query may be left out. */
 export type Call<E extends Endpoint> = {
   [K in 'params' | 'body' as E[K] extends z.ZodType ? K : never]: Sent<E[K]>
-} & (E['query'] extends z.ZodType ? { query?: Sent<E['query']> } : object)
+} & (E['upload'] extends object ? { body: Uint8Array | string } : object) &
+  (E['query'] extends z.ZodType ? { query?: Sent<E['query']> } : object)
 
 export type Output<E extends Endpoint> = E['response'] extends z.ZodType
   ? z.output<E['response']>
   : void
 
 /** What a handler may return: the response before its schema has stripped and checked it. */
-export type Answer<E extends Endpoint> = E['response'] extends z.ZodType
-  ? z.input<E['response']>
-  : void
+export type Answer<E extends Endpoint> = E['download'] extends object
+  ? AsyncIterable<string>
+  : E['response'] extends z.ZodType
+    ? z.input<E['response']>
+    : void
 
 /** The request line and body for one call, for any HTTP client. */
 export function toRequest<E extends Endpoint>(endpoint: E, call: Call<E>) {

@@ -23,7 +23,15 @@ export const AwardDetails = z
     raw: z.int().describe('Points before the limits'),
     limit: z.enum(['session', 'day']).nullable().describe('The limit that cut it, if one did'),
     refused: z
-      .enum(['too_short', 'too_early', 'backdated', 'too_many', 'overlapping', 'implausible'])
+      .enum([
+        'too_short',
+        'too_early',
+        'backdated',
+        'too_many',
+        'overlapping',
+        'implausible',
+        'imported',
+      ])
       .nullable()
       .describe('Why it earned nothing, if so'),
   })

@@ -24,6 +24,7 @@ const BUDGETS = {
   write: { share: 1 / 2, isShared: false },
   credentials: { share: 1 / 20, isShared: true },
   mail: { share: 1 / 100, isShared: true },
+  bulk: { share: 1 / 60, isShared: true },
 } as const satisfies Record<LimitClass, { share: number; isShared: boolean }>
 
 export interface Budgets {
@@ -46,6 +47,7 @@ function createBudgets(ctx: Context): Budgets {
     write: limiterOf(ctx, 'write'),
     credentials: limiterOf(ctx, 'credentials'),
     mail: limiterOf(ctx, 'mail'),
+    bulk: limiterOf(ctx, 'bulk'),
   }
   return {
     async spend(req, res, endpoint, userId) {

@@ -1,25 +1,45 @@
-import { json, type RequestHandler } from 'express'
+import { BASE_PATH, catalogue } from '@fitvibe/contract'
+import { json, type Request, type RequestHandler } from 'express'
 
 import { AppError } from '../errors.ts'
 import { checkValue } from '../utils/hostile.ts'
 
 const METHODS = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
 
+/** Where files are brought: `serve` reads those, once it knows who is calling. */
+const uploads = new Set(
+  catalogue.flatMap(({ endpoint: { method, path, upload } }) =>
+    upload ? [`${method} ${BASE_PATH}${path}`] : [],
+  ),
+)
+
+const isUpload = (req: Request) => uploads.has(`${req.method} ${req.path.replace(/\/$/, '')}`)
+
 /** Reads a JSON body of 64 KB at most and refuses what must not reach a schema or the database. */
 export const jsonBody: RequestHandler[] = [
   (req, _res, next) => {
     const hasBody =
       req.headers['transfer-encoding'] !== undefined || Number(req.get('content-length') ?? 0) > 0
-    if (METHODS.has(req.method) && hasBody && !req.is('application/json'))
+    if (METHODS.has(req.method) && hasBody && !isUpload(req) && !req.is('application/json'))
       throw new AppError('VALIDATION_ERROR', 'errors.mediaType')
     next()
   },
-  json({ limit: '64kb', type: 'application/json', strict: false, verify: refuseBareMark }),
+  (req, res, next) => {
+    if (isUpload(req)) next()
+    else readJson(req, res, next)
+  },
   (req, _res, next) => {
     checkValue(req.body)
     next()
   },
 ]
+
+const readJson = json({
+  limit: '64kb',
+  type: 'application/json',
+  strict: false,
+  verify: refuseBareMark,
+})
 
 const BYTE_ORDER_MARKS = new Set(['efbbbf', 'fffe', 'feff'])
 

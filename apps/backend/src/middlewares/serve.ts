@@ -8,6 +8,7 @@ import { forbidden } from '../errors.ts'
 import { checkValue } from '../utils/hostile.ts'
 import type { User } from '../utils/liveLogins.ts'
 import { authenticate } from './authenticate.ts'
+import { readUpload, sendFile } from './files.ts'
 import { InvalidRequest } from './validation.ts'
 
 type Caller<E extends Endpoint> = E['access'] extends 'public' ? undefined : User
@@ -31,7 +32,8 @@ const IdempotencyKey = z
 
 /**
  * Serves one endpoint of the contract: lets in whom it admits and within their budget, parses the request strictly, runs
- * `handle` and sends its answer through the response schema, so that nothing undeclared leaves.
+ * `handle` and sends its answer through the response schema, so that nothing undeclared leaves. A
+ * file that is brought is read only now, with the caller and their budget known.
  */
 export function serve<const E extends Endpoint>(
   ctx: Context,
@@ -49,6 +51,7 @@ export function serve<const E extends Endpoint>(
     if (user) res.setHeader('cache-control', 'no-store')
     await req.budgets?.spend(req, res, endpoint, user?.id)
     const idempotencyKey = endpoint.idempotent ? readIdempotencyKey(req) : undefined
+    if (endpoint.upload) req.body = await readUpload(endpoint.upload, req, res)
     const call = {
       ...parse(endpoint, req),
       user: user as Caller<E>,
@@ -56,7 +59,8 @@ export function serve<const E extends Endpoint>(
       idempotencyKey,
     }
     const answer = await handle(call, { req, res })
-    if (endpoint.response) send(res, endpoint.status ?? 200, endpoint.response.parse(answer))
+    if (endpoint.download) await sendFile(res, endpoint.download, answer as AsyncIterable<string>)
+    else if (endpoint.response) send(res, endpoint.status ?? 200, endpoint.response.parse(answer))
     else res.status(204).end()
   })
 }
@@ -77,7 +81,7 @@ function parse<E extends Endpoint>(endpoint: E, req: Request): Input<E> {
   return {
     params: parsePart('params', endpoint.params, req.params),
     query: parsePart('query', endpoint.query, query),
-    body: parsePart('body', endpoint.body, req.body),
+    body: endpoint.upload ? req.body : parsePart('body', endpoint.body, req.body),
   } as Input<E>
 }
 

@@ -11,6 +11,12 @@ export function startOfDay(day: string, timezone: string): Date {
   return new Date(start.epochMilliseconds)
 }
 
+/** The instant at which clocks of a zone show `local`; skipped by them, as if they had gone on. */
+export function instantOf(local: string, timezone: string): Date {
+  const time = Temporal.PlainDateTime.from(local).toZonedDateTime(timezone)
+  return new Date(time.epochMilliseconds)
+}
+
 export function addDays(day: string, days: number): string {
   return Temporal.PlainDate.from(day).add({ days }).toString()
 }

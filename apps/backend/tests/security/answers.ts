@@ -22,10 +22,14 @@ export function faultOf(endpoint: Endpoint, answer: Answer): string | undefined 
   return undefined
 }
 
-function faultOfSuccess({ response, status: declared }: Endpoint, answer: Answer) {
+function faultOfSuccess({ response, download, status: declared }: Endpoint, answer: Answer) {
   const { status, text } = answer
-  const expected = declared ?? (response ? 200 : 204)
+  const expected = declared ?? (response || download ? 200 : 204)
   if (status !== expected) return `answers ${status} in place of ${expected}`
+  if (download) {
+    const type = String(answer.headers['content-type'])
+    return type.startsWith(download.type) ? undefined : `answers ${type} in place of a file`
+  }
   if (!response) return text === '' ? undefined : `answers 204 with a body: ${text.slice(0, 200)}`
   const { error } = response.safeParse(parsed(text))
   return error && `answers against its schema: ${error.message}`

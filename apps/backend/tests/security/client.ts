@@ -79,6 +79,8 @@ export async function connectTo(app: Express) {
     headers: Record<string, string> = {},
   ): Promise<Answer> {
     const { method, url, body } = toRequest<Endpoint>(endpoint, parts)
+    if (endpoint.upload && typeof body === 'string')
+      return raw(caller, method, url, body, { 'content-type': 'text/csv', ...headers })
     return raw(caller, method, url, body === undefined ? undefined : JSON.stringify(body), headers)
   }
 

@@ -12,9 +12,8 @@ import { PASSWORD, useTestApp } from '../testApp.ts'
 import { codeOf } from './answers.ts'
 import { connectTo, type Answer, type Caller, type Client } from './client.ts'
 import { digest } from './digest.ts'
-import { goodValue } from './generate.ts'
 import { reportOf } from './torture.ts'
-import { bodies, callerFor, makerFor, newAdmin, newOwner, unsafe, type Person } from './world.ts'
+import { bodyFor, callerFor, makerFor, newAdmin, newOwner, unsafe, type Person } from './world.ts'
 
 const app = useTestApp()
 const { say, control } = reportOf('csrf')
@@ -82,7 +81,7 @@ beforeAll(async () => {
 
 async function request(entry: CatalogueEntry) {
   const params = await makerFor(entry)?.make(owner.athlete, app)
-  const body = entry.endpoint.body && (bodies[entry.name] ?? goodValue(entry.endpoint.body))
+  const body = bodyFor(entry)
   return { params, body }
 }
 

@@ -13,9 +13,9 @@ import { useTestApp } from '../testApp.ts'
 import { codeOf } from './answers.ts'
 import { connectTo, type Client } from './client.ts'
 import { digest } from './digest.ts'
-import { goodValue, objectPlaces } from './generate.ts'
+import { objectPlaces } from './generate.ts'
 import { reportOf } from './torture.ts'
-import { bodies, callerFor, makerFor, newAdmin, newOwner, writes, type Person } from './world.ts'
+import { bodyFor, callerFor, makerFor, newAdmin, newOwner, writes, type Person } from './world.ts'
 
 const app = useTestApp()
 const { say, control } = reportOf('mass assignment')
@@ -113,7 +113,7 @@ describe('every endpoint with a body', () => {
     async (_name, entry) => {
       const caller = await callerFor(app, client, owner, entry)
       const params = await makerFor(entry)?.make(owner.athlete, app)
-      const body = entry.endpoint.body && (bodies[entry.name] ?? goodValue(entry.endpoint.body))
+      const body = bodyFor(entry)
 
       const answer = await client.call(caller, entry.endpoint, { params, body })
 

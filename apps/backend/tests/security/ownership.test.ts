@@ -18,10 +18,9 @@ import { log, plan } from '../training.ts'
 import { codeOf } from './answers.ts'
 import { connectTo, type Answer, type Caller, type Client } from './client.ts'
 import { digest } from './digest.ts'
-import { goodValue } from './generate.ts'
 import { reportOf } from './torture.ts'
 import {
-  bodies,
+  bodyFor,
   CANARY,
   callerFor,
   endsLogin,
@@ -61,7 +60,7 @@ async function breaches(entry: CatalogueEntry, via = client): Promise<string[]> 
   const found: string[] = []
   for (const actor of ACTORS) {
     const params = await makerFor(entry)?.make(owner.athlete, app)
-    const body = entry.endpoint.body && (bodies[entry.name] ?? goodValue(entry.endpoint.body))
+    const body = bodyFor(entry)
     const before = await digest(app.ctx(), owner.athlete.id)
 
     const answer = await via.call(await callerAs(actor, entry), entry.endpoint, { params, body })

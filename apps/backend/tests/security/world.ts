@@ -1,8 +1,10 @@
 import { authApi, catalogue, type CatalogueEntry, exercisesApi } from '@fitvibe/contract'
 
+import { legs, preview } from '../bringing.ts'
 import { PASSWORD, type Athlete, type useTestApp } from '../testApp.ts'
 import { complete, log, plan } from '../training.ts'
 import type { Caller, Client } from './client.ts'
+import { goodValue } from './generate.ts'
 
 /** Text that stands in all the owner keeps private: in nobody else's answer. */
 export const CANARY = 'canary-7f3a'
@@ -38,6 +40,12 @@ const makers: Readonly<Record<string, Maker>> = {
       return { id: other?.id ?? '' }
     },
   },
+  '/imports/:id': {
+    async make(owner) {
+      const file = `${legs}\n${legs.split('\n')[1]?.replace('Legs', CANARY) ?? ''}`
+      return { id: (await preview(owner, file)).id }
+    },
+  },
   '/admin/users/:id': {
     make: async (_owner, app) => ({ id: (await app.newAthlete()).id }),
   },
@@ -54,8 +62,9 @@ const makers: Readonly<Record<string, Maker>> = {
 let made = 0
 
 /** Bodies for endpoints whose generated one would be refused for what it says. */
-export const bodies: Readonly<Record<string, unknown>> = {
+const bodies: Readonly<Record<string, unknown>> = {
   createSession: { title: 'Legs', exercises: [{ name: 'Squat', planned: { sets: 3, reps: 5 } }] },
+  previewImport: legs,
 }
 
 /**
@@ -72,6 +81,10 @@ export function makerFor({ name, endpoint }: CatalogueEntry): Maker | undefined 
       'to `makers` in apps/backend/tests/security/world.ts',
   )
 }
+
+/** A body that an endpoint takes; none for one that takes none. */
+export const bodyFor = ({ name, endpoint }: CatalogueEntry): unknown =>
+  bodies[name] ?? (endpoint.body && goodValue(endpoint.body))
 
 /** Endpoints that end the login they are called with. */
 export const endsLogin = ({ module, endpoint }: CatalogueEntry) =>

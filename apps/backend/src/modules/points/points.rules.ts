@@ -84,6 +84,8 @@ export interface Circumstances {
   /** What other sessions of the same day have earned. */
   readonly day: { readonly points: number; readonly awards: number }
   readonly isOverlapping: boolean
+  /** Brought from elsewhere: corrected here, it still was not completed here. */
+  readonly isImported?: boolean
 }
 
 interface Measured extends Effort {
@@ -124,8 +126,9 @@ export function awardOf(
 function refusalOf(
   efforts: readonly Measured[],
   minutes: number,
-  { plannedFor, completedAt, now, day, isOverlapping }: Circumstances,
+  { plannedFor, completedAt, now, day, isOverlapping, isImported }: Circumstances,
 ): pointsApi.AwardDetails['refused'] {
+  if (isImported) return 'imported'
   if (efforts.some(isImplausible) || minutes > 24 * 60) return 'implausible'
   if (minutes < MINIMUM_MINUTES) return 'too_short'
   if (plannedFor && plannedFor.getTime() - completedAt.getTime() > 24 * HOUR_MS) return 'too_early'

@@ -26,6 +26,8 @@ export async function award(ctx: Context, event: SessionCompleted): Promise<Cons
     now: earned?.awardedAt ?? now,
     day: { points: standing.dayPoints, awards: standing.dayAwards },
     isOverlapping: standing.isOverlapping,
+    // Whatever is completed here has an entry from then on.
+    isImported: revision > 0 && earned === undefined,
   })
   await pointsRepository.insertEntry(ctx.db, {
     owner,

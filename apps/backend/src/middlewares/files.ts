@@ -1,0 +1,52 @@
+import { once } from 'node:events'
+
+import type { Endpoint } from '@fitvibe/contract'
+import { raw, type Request, type Response } from 'express'
+
+import { AppError } from '../errors.ts'
+
+/**
+ * The bytes of a file sent as the body, as they are; none for no body at all.
+ * @throws AppError VALIDATION_ERROR for another type, and what the parser marks as too large
+ */
+export async function readUpload(
+  upload: NonNullable<Endpoint['upload']>,
+  req: Request,
+  res: Response,
+): Promise<Uint8Array> {
+  const hasBody =
+    req.headers['transfer-encoding'] !== undefined || Number(req.get('content-length') ?? 0) > 0
+  if (!hasBody) return new Uint8Array()
+  const types = [...upload.types]
+  if (!req.is(types)) throw new AppError('VALIDATION_ERROR', 'errors.fileType')
+  const read = raw({ limit: upload.bytes, type: types })
+  await new Promise<void>((resolve, reject) => {
+    read(req, res, (error?: unknown) => (error === undefined ? resolve() : reject(error)))
+  })
+  return req.body as Uint8Array
+}
+
+/**
+ * Sends a file as it is made, waiting where the caller reads slowly. What fails before the first
+ * piece is an answer like any other; later the connection is cut, so that no part passes for the whole.
+ */
+export async function sendFile(
+  res: Response,
+  download: NonNullable<Endpoint['download']>,
+  pieces: AsyncIterable<string>,
+): Promise<void> {
+  const reading = pieces[Symbol.asyncIterator]()
+  let piece = await reading.next()
+  res.setHeader('content-type', `${download.type}; charset=utf-8`)
+  res.setHeader('content-disposition', `attachment; filename="${download.fileName}"`)
+  try {
+    for (; !piece.done && !res.destroyed; piece = await reading.next())
+      if (!res.write(piece.value)) await Promise.race([once(res, 'drain'), once(res, 'close')])
+    res.end()
+  } catch (error) {
+    res.destroy()
+    throw error
+  } finally {
+    await reading.return?.()
+  }
+}

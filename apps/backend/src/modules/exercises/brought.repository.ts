@@ -1,0 +1,122 @@
+import type { Metric } from '@fitvibe/contract'
+
+import { violatesUnique } from '../../db/failures.ts'
+import { row, rows, type Db } from '../../db/knex.ts'
+import { conflict } from '../../errors.ts'
+
+export interface Candidate {
+  readonly wanted: string
+  readonly id: string
+  readonly name: string
+  /** The names it goes by in both languages. */
+  readonly names: readonly string[]
+  readonly equipment: string | null
+  readonly metric: Metric
+  readonly source: 'own' | 'library'
+  readonly similarity: number
+}
+
+/** For each name the own and library exercises whose names come near by trigrams, likeliest first. */
+export function listSimilar(
+  db: Db,
+  filter: { owner: string; names: readonly string[]; lang: 'en' | 'de'; each: number },
+): Promise<Candidate[]> {
+  return rows<Candidate>(
+    db,
+    /* sql */ `
+    select n.name as wanted, c.id, c.name, c.names, c.equipment, c.metric, c.source,
+      c.similarity::float8 as similarity
+    from unnest(:names::text[]) with ordinality as n(name, at)
+    cross join lateral (
+      select e.id, e.name, array[e.name] as names, e.equipment, e.metric, 'own' as source,
+        similarity(e.name, n.name) as similarity, 0 as rank
+      from exercises e
+      where e.owner = :owner and e.archived_at is null
+        and (lower(e.name) = lower(n.name) or e.name % n.name)
+      union all
+      select e.id, e.name_${filter.lang}, array[e.name_en, e.name_de], e.equipment, e.metric,
+        'library', greatest(similarity(e.name_en, n.name), similarity(e.name_de, n.name)),
+        coalesce(e.staple, 1000)
+      from library_exercises e
+      where e.name_en % n.name or e.name_de % n.name
+      order by similarity desc, rank, name, id
+      limit :each
+    ) c
+    order by n.at, c.similarity desc, c.rank, c.name, c.id`,
+    { owner: filter.owner, names: [...filter.names], each: filter.each },
+  )
+}
+
+export interface NewExercise {
+  readonly id: string
+  readonly name: string
+  readonly type: string | null
+  readonly metric: string
+  readonly equipment: string | null
+  readonly muscleGroup: string | null
+  readonly primaryMuscles: readonly string[]
+  readonly secondaryMuscles: readonly string[]
+  readonly tags: readonly string[]
+  readonly isPublic: boolean
+  readonly search: string
+  readonly createdAt: Date
+  readonly archivedAt: Date | null
+}
+
+/** @throws AppError CONFLICT when the owner has an exercise of one of these names */
+export async function insertExercises(
+  db: Db,
+  owner: string,
+  exercises: readonly NewExercise[],
+): Promise<void> {
+  try {
+    await row(
+      db,
+      /* sql */ `
+      insert into exercises (owner, id, name, type, metric, equipment, muscle_group,
+        primary_muscles, secondary_muscles, tags, is_public, search, created_at, archived_at)
+      select :owner, e.id, e.name, e.type, e.metric, e.equipment, e."muscleGroup",
+        e."primaryMuscles", e."secondaryMuscles", e.tags, e."isPublic", e.search, e."createdAt",
+        e."archivedAt"
+      from jsonb_to_recordset(:exercises::jsonb) as e(id uuid, name text, type text, metric text,
+        equipment text, "muscleGroup" text, "primaryMuscles" text[], "secondaryMuscles" text[],
+        tags text[], "isPublic" boolean, search text, "createdAt" timestamptz,
+        "archivedAt" timestamptz)`,
+      { owner, exercises: JSON.stringify(exercises) },
+    )
+  } catch (error) {
+    if (violatesUnique(error, 'exercises_one_name')) throw conflict('errors.exerciseNameTaken')
+    throw error
+  }
+}
+
+/** Deletes own exercises that no session has, and returns their ids. */
+export async function deleteUnused(
+  db: Db,
+  owner: string,
+  ids: readonly string[],
+): Promise<string[]> {
+  const deleted = await rows<{ id: string }>(
+    db,
+    /* sql */ `
+    delete from exercises e
+    where e.owner = :owner and e.id = any(:ids::uuid[]) and not exists (
+      select from session_exercises x where x.owner = e.owner and x.exercise_id = e.id)
+    returning e.id`,
+    { owner, ids: [...ids] },
+  )
+  return deleted.map(({ id }) => id)
+}
+
+/** All exercises an owner has, archived ones among them, oldest first. */
+export function listOwn(db: Db, owner: string): Promise<Omit<NewExercise, 'search'>[]> {
+  return rows(
+    db,
+    /* sql */ `
+    select e.id, e.name, e.type, e.metric, e.equipment, e.muscle_group as "muscleGroup",
+      e.primary_muscles as "primaryMuscles", e.secondary_muscles as "secondaryMuscles", e.tags,
+      e.is_public as "isPublic", e.created_at as "createdAt", e.archived_at as "archivedAt"
+    from exercises e where e.owner = :owner order by e.created_at, e.id`,
+    { owner },
+  )
+}

@@ -1,0 +1,134 @@
+import { createHash } from 'node:crypto'
+
+import type { ImportSource } from '@fitvibe/contract'
+
+import type { Context } from '../../context.ts'
+import type { User } from '../../utils/liveLogins.ts'
+import type { PastSession } from '../sessions/past.service.ts'
+import { isHistory, readHistory, type BroughtExercise } from './ownFiles.service.ts'
+import { readTable } from './reading.service.ts'
+import type { Problem } from './rows.rules.ts'
+import { settle, type Missing, type Said, type SettledWorkout } from './workouts.rules.ts'
+
+/** A workout of a file as a session; exercises of a table have names only. */
+export interface Brought {
+  /** Names it in every export of its app. */
+  readonly key: string
+  /** What the file says of it. */
+  readonly content: string
+  readonly session: Omit<PastSession, 'id'>
+  readonly isCardio: readonly boolean[]
+  /** Its id where it was exported from FitVibe. */
+  readonly formerId: string | null
+}
+
+export interface File {
+  readonly source: ImportSource
+  readonly encoding: string
+  readonly missing: readonly Missing[]
+  readonly ignored: number
+  readonly problems: readonly Problem[]
+  readonly workouts: readonly Brought[]
+  /** Exercises of their own that the file brings along. */
+  readonly exercises: readonly BroughtExercise[]
+}
+
+export type Answers = { readonly [K in keyof Said]?: Said[K] | undefined }
+
+/**
+ * What a file holds, in the units and the zone that are said, or else assumed.
+ * @throws AppError UNPROCESSABLE for a file of no app we know
+ */
+export async function bring(
+  ctx: Context,
+  user: User,
+  bytes: Uint8Array,
+  said: Answers,
+): Promise<File> {
+  if (isHistory(bytes)) return fromHistory(bytes)
+  const { source, encoding, log } = await readTable(bytes)
+  const unit = said.unit ?? 'kg'
+  const { workouts, problems } = settle(
+    log,
+    {
+      unit,
+      distanceUnit: said.distanceUnit ?? (unit === 'lb' ? 'mi' : 'km'),
+      timezone: said.timezone ?? user.timezone,
+      dayOrder: said.dayOrder ?? 'dmy',
+    },
+    ctx.clock(),
+  )
+  return {
+    source,
+    encoding,
+    missing: log.missing,
+    ignored: log.ignored,
+    problems: [...log.problems, ...problems].toSorted((a, b) => a.line - b.line),
+    workouts: workouts.map((workout) => ({
+      key: hashOf([source, workout.key]),
+      content: hashOf(workout.exercises),
+      session: toSession(ctx, workout, said.timezone ?? user.timezone),
+      isCardio: workout.exercises.map(({ isCardio }) => isCardio),
+      formerId: null,
+    })),
+    exercises: [],
+  }
+}
+
+function fromHistory(bytes: Uint8Array): File {
+  const { exercises, sessions, problems } = readHistory(bytes)
+  return {
+    source: 'fitvibe',
+    encoding: 'utf-8',
+    missing: [],
+    ignored: 0,
+    problems,
+    workouts: sessions.map(({ id, session }) => ({
+      key: hashOf(['fitvibe', id]),
+      content: hashOf(session),
+      session,
+      isCardio: [],
+      formerId: id,
+    })),
+    exercises,
+  }
+}
+
+function toSession(
+  ctx: Context,
+  workout: SettledWorkout,
+  timezone: string,
+): Omit<PastSession, 'id'> {
+  const { title, notes, startedAt, durationSec, exercises } = workout
+  return {
+    title,
+    notes,
+    status: 'completed',
+    visibility: 'private',
+    timezone,
+    plannedFor: null,
+    startedAt,
+    completedAt: null,
+    canceledAt: null,
+    createdAt: ctx.clock(),
+    durationSec,
+    calories: null,
+    attributionSource: null,
+    attributionName: null,
+    exercises: exercises.map(({ name, isCardio, metric, superset, notes, work }) => ({
+      exerciseId: null,
+      name,
+      type: isCardio || metric === 'distance_duration' ? 'cardio' : 'strength',
+      metric,
+      primaryMuscles: [],
+      secondaryMuscles: [],
+      superset,
+      notes,
+      planned: [],
+      actual: [...work],
+    })),
+  }
+}
+
+const hashOf = (value: unknown) =>
+  createHash('sha256').update(JSON.stringify(value)).digest('base64url')

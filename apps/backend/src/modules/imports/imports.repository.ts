@@ -1,0 +1,276 @@
+import type { importsApi } from '@fitvibe/contract'
+
+import { row, rows, type Db } from '../../db/knex.ts'
+
+interface Key {
+  readonly owner: string
+  readonly id: string
+}
+
+type Times = 'createdAt' | 'committedAt' | 'undoneAt'
+
+export type Import = Omit<importsApi.Import, Times> & {
+  readonly [K in Times]: K extends 'createdAt' ? Date : Date | null
+}
+
+export async function insertImport(
+  db: Db,
+  {
+    owner,
+    ...one
+  }: Key &
+    Pick<Import, 'source' | 'fileName' | 'workouts' | 'sets' | 'createdAt'> & { file: Uint8Array },
+): Promise<void> {
+  await db('imports').insert({
+    owner,
+    id: one.id,
+    source: one.source,
+    file_name: one.fileName,
+    file: Buffer.from(one.file),
+    workouts: one.workouts,
+    sets: one.sets,
+    created_at: one.createdAt,
+  })
+}
+
+/** Forgets all but the newest imports of an owner that were not committed. */
+export async function deleteOpenBut(db: Db, owner: string, kept: number): Promise<void> {
+  await row(
+    db,
+    /* sql */ `
+    delete from imports i where i.owner = :owner and i.id in (
+      select o.id from imports o where o.owner = :owner and o.status = 'open'
+      order by o.created_at desc, o.id desc offset :kept)`,
+    { owner, kept },
+  )
+}
+
+export function listImports(db: Db, owner: string, limit: number): Promise<Import[]> {
+  return rows<Import>(
+    db,
+    /* sql */ `
+    select i.id, i.source, i.file_name as "fileName", i.status, i.workouts, i.sets,
+      i.created_at as "createdAt", i.committed_at as "committedAt", i.undone_at as "undoneAt"
+    from imports i where i.owner = :owner
+    order by i.created_at desc, i.id desc limit :limit`,
+    { owner, limit },
+  )
+}
+
+/** An import with its file, which is there while it is open. */
+export function findFile(
+  db: Db,
+  key: Key,
+): Promise<{ source: Import['source']; file: Buffer | null } | undefined> {
+  return row(db, 'select i.source, i.file from imports i where i.owner = :owner and i.id = :id', {
+    ...key,
+  })
+}
+
+/** Commits an open import and lets go of its file; false where it is open no more. */
+export async function setCommitted(db: Db, key: Key, committedAt: Date): Promise<boolean> {
+  const changed = await db('imports')
+    .where({ owner: key.owner, id: key.id, status: 'open' })
+    .update({ status: 'committed', file: null, committed_at: committedAt })
+  return changed > 0
+}
+
+export async function setCounts(
+  db: Db,
+  key: Key,
+  counts: { workouts: number; sets: number },
+): Promise<void> {
+  await db('imports').where({ owner: key.owner, id: key.id }).update(counts)
+}
+
+/** Marks a committed import as taken back; false where there is none. */
+export async function setUndone(db: Db, key: Key, undoneAt: Date): Promise<boolean> {
+  const changed = await db('imports')
+    .where({ owner: key.owner, id: key.id, status: 'committed' })
+    .update({ status: 'undone', undone_at: undoneAt })
+  return changed > 0
+}
+
+/** Forgets an import that was not committed; false where there is none. */
+export async function deleteOpen(db: Db, key: Key): Promise<boolean> {
+  const deleted = await db('imports')
+    .where({ owner: key.owner, id: key.id, status: 'open' })
+    .delete()
+  return deleted > 0
+}
+
+export async function deleteOld(db: Db, before: Date, limit: number): Promise<number> {
+  const deleted = await rows(
+    db,
+    /* sql */ `
+    delete from imports i where (i.owner, i.id) in (
+      select o.owner, o.id from imports o where o.status = 'open' and o.created_at < :before
+      limit :limit)
+    returning i.id`,
+    { before, limit },
+  )
+  return deleted.length
+}
+
+/** Which of these workouts have been imported, and what the file said of them then. */
+export function listImported(
+  db: Db,
+  owner: string,
+  keys: readonly string[],
+): Promise<{ key: string; content: string }[]> {
+  return rows(
+    db,
+    /* sql */ `
+    select w.key, w.content from imported_workouts w
+    where w.owner = :owner and w.key = any(:keys::text[])`,
+    { owner, keys: [...keys] },
+  )
+}
+
+export interface ImportedWorkout {
+  readonly key: string
+  readonly sessionId: string
+  readonly content: string
+}
+
+/** Takes workouts for an import; returns the keys of those that no other import has. */
+export async function insertWorkouts(
+  db: Db,
+  { owner, id }: Key,
+  workouts: readonly ImportedWorkout[],
+): Promise<string[]> {
+  const inserted = await rows<{ key: string }>(
+    db,
+    /* sql */ `
+    insert into imported_workouts (owner, key, import_id, session_id, content)
+    select :owner, w.key, :id, w."sessionId", w.content
+    from jsonb_to_recordset(:workouts::jsonb) as w(key text, "sessionId" uuid, content text)
+    order by w.key
+    on conflict (owner, key) do nothing
+    returning key`,
+    { owner, id, workouts: JSON.stringify(workouts) },
+  )
+  return inserted.map(({ key }) => key)
+}
+
+export async function insertExercises(
+  db: Db,
+  { owner, id }: Key,
+  exerciseIds: readonly string[],
+): Promise<void> {
+  await row(
+    db,
+    /* sql */ `
+    insert into imported_exercises (owner, exercise_id, import_id)
+    select :owner, e.id, :id from unnest(:exerciseIds::uuid[]) as e(id)`,
+    { owner, id, exerciseIds: [...exerciseIds] },
+  )
+}
+
+/**
+ * A session as it stands, in 32 characters; every change that can be made to one changes them:
+ * correcting its sets raises the revision, and a changed plan has exercises with new ids. The sets
+ * themselves are not read: with thousands of sessions that takes seconds.
+ */
+const SESSION_DIGEST = /* sql */ `
+  md5(row(s.title, s.notes, s.status, s.visibility, s.timezone, extract(epoch from s.planned_for),
+    s.archived_at is null, s.revision, s.calories, s.series_id, array(
+      select x.id from session_exercises x where x.owner = s.owner and x.session_id = s.id
+      order by x.position))::text)`
+
+const EXERCISE_DIGEST = /* sql */ `
+  md5(row(e.name, e.type, e.metric, e.equipment, e.muscle_group, e.primary_muscles,
+    e.secondary_muscles, e.tags, e.is_public, e.archived_at is null)::text)`
+
+/** Notes how the sessions of an import were written. */
+export async function setDigests(db: Db, { owner, id }: Key): Promise<void> {
+  await row(
+    db,
+    /* sql */ `
+    update imported_workouts w set digest = ${SESSION_DIGEST}
+    from sessions s
+    where w.owner = :owner and w.import_id = :id and s.owner = :owner and s.id = w.session_id`,
+    { owner, id },
+  )
+}
+
+export async function setExerciseDigests(db: Db, { owner, id }: Key): Promise<void> {
+  await row(
+    db,
+    /* sql */ `
+    update imported_exercises w set digest = ${EXERCISE_DIGEST}
+    from exercises e
+    where w.owner = :owner and w.import_id = :id and e.owner = :owner and e.id = w.exercise_id`,
+    { owner, id },
+  )
+}
+
+/** The sessions of an import that are as it wrote them, which nobody changes until the end. */
+export async function lockUntouched(db: Db, { owner, id }: Key): Promise<string[]> {
+  const found = await rows<{ id: string }>(
+    db,
+    /* sql */ `
+    select s.id from sessions s
+    join imported_workouts w on w.owner = s.owner and w.session_id = s.id
+    where s.owner = :owner and w.owner = :owner and w.import_id = :id
+      and w.digest = ${SESSION_DIGEST}
+    for update of s`,
+    { owner, id },
+  )
+  return found.map((one) => one.id)
+}
+
+export async function lockUntouchedExercises(db: Db, { owner, id }: Key): Promise<string[]> {
+  const found = await rows<{ id: string }>(
+    db,
+    /* sql */ `
+    select e.id from exercises e
+    join imported_exercises w on w.owner = e.owner and w.exercise_id = e.id
+    where e.owner = :owner and w.owner = :owner and w.import_id = :id
+      and w.digest = ${EXERCISE_DIGEST}
+    for update of e`,
+    { owner, id },
+  )
+  return found.map((one) => one.id)
+}
+
+/** Forgets that sessions came from an import; returns how many of it are left. */
+export async function deleteWorkouts(
+  db: Db,
+  { owner, id }: Key,
+  sessionIds: readonly string[],
+): Promise<void> {
+  await db('imported_workouts')
+    .where({ owner, import_id: id })
+    .whereIn('session_id', sessionIds)
+    .delete()
+}
+
+export async function deleteExercises(
+  db: Db,
+  { owner, id }: Key,
+  exerciseIds: readonly string[],
+): Promise<void> {
+  await db('imported_exercises')
+    .where({ owner, import_id: id })
+    .whereIn('exercise_id', exerciseIds)
+    .delete()
+}
+
+/** How many sessions and exercises are still known to come from an import. */
+export async function countLeft(
+  db: Db,
+  { owner, id }: Key,
+): Promise<{ workouts: number; exercises: number }> {
+  const counts = await row<{ workouts: number; exercises: number }>(
+    db,
+    /* sql */ `
+    select
+      (select count(*)::int from imported_workouts w
+        where w.owner = :owner and w.import_id = :id) as workouts,
+      (select count(*)::int from imported_exercises e
+        where e.owner = :owner and e.import_id = :id) as exercises`,
+    { owner, id },
+  )
+  return counts as { workouts: number; exercises: number }
+}

@@ -1,0 +1,64 @@
+/** Whether a comma can stand before decimals beyond doubt: where it does not divide the cells. */
+export type DecimalComma = 'decimal' | 'unclear'
+
+/**
+ * A number as people and apps write it: `1234.5`, `80,0`, `1.234,5`, `1 234,5`, `+35`. Undefined for
+ * what is none, NaN and infinity among it, and for `1,234` where the comma may divide thousands.
+ */
+export function readNumber(text: string, comma: DecimalComma): number | undefined {
+  if (/^\d+(?:\.\d+)?$/.test(text)) return Number(text)
+  const bare = text.replace(/[\s\u00A0\u202F']/g, '')
+  if (!/^[+-]?\d+(?:[.,]\d+)*$/.test(bare)) return undefined
+  const marks = bare.match(/[.,]/g) ?? []
+  if (marks.length === 0) return Number(bare)
+  const last = marks.at(-1) as string
+  const at = bare.lastIndexOf(last)
+  if (marks.length > 1) return grouped(bare, last, at)
+  if (last === ',' && comma === 'unclear' && /^[+-]?[1-9]\d{0,2},\d{3}$/.test(bare))
+    return undefined
+  return Number(`${bare.slice(0, at)}.${bare.slice(at + 1)}`)
+}
+
+/** Several marks: groups of three divided by one, and at most one other, the last, for decimals. */
+function grouped(bare: string, last: string, at: number): number | undefined {
+  const other = last === '.' ? ',' : '.'
+  const whole = bare.slice(0, at)
+  if (!whole.includes(last) && groups(other).test(whole))
+    return Number(`${whole.replaceAll(other, '')}.${bare.slice(at + 1)}`)
+  return groups(last).test(bare) ? Number(bare.replaceAll(last, '')) : undefined
+}
+
+const groups = (mark: string) => new RegExp(`^[+-]?\\d{1,3}(?:\\${mark}\\d{3})+$`)
+
+const UNITS: readonly (readonly [RegExp, number])[] = [
+  [/^(?:h|hr|hrs|hours?|std|stunden?)$/, 3_600],
+  [/^(?:m|min|mins|minutes?|minuten?)$/, 60],
+  [/^(?:s|sec|secs|seconds?|sek|sekunden?)$/, 1],
+]
+
+/**
+ * Seconds in `2h 18m`, `38min`, `1 Std. 5 Min.`, `0:05:00` and `90`; `1:04` is what `pair` says.
+ * Undefined for what is no duration.
+ */
+export function readSeconds(text: string, pair: 'h:m' | 'm:s' = 'm:s'): number | undefined {
+  if (/^\d+$/.test(text)) return Number(text)
+  const bare = text.trim().toLowerCase()
+  const clock = /^(\d+):(\d{1,2})(?::(\d{1,2}(?:\.\d+)?))?(?:\s*(?:h|hr|std)\.?)?$/.exec(bare)
+  if (clock) {
+    const [first = 0, second = 0, third] = clock
+      .slice(1)
+      .map((part) => part && Number(part)) as number[]
+    if (third !== undefined) return Math.round(first * 3_600 + second * 60 + third)
+    return pair === 'h:m' || /[a-z]/.test(bare) ? first * 3_600 + second * 60 : first * 60 + second
+  }
+  if (/^\d+(?:[.,]\d+)?$/.test(bare)) return Math.round(Number(bare.replace(',', '.')))
+  const parts = [...bare.matchAll(/(\d+(?:[.,]\d+)?)\s*([a-z]+)\.?\s*/g)]
+  if (parts.length === 0 || parts.map(([part]) => part).join('') !== bare) return undefined
+  let seconds = 0
+  for (const [, amount = '', unit = ''] of parts) {
+    const factor = UNITS.find(([names]) => names.test(unit))?.[1]
+    if (factor === undefined) return undefined
+    seconds += Number(amount.replace(',', '.')) * factor
+  }
+  return Math.round(seconds)
+}

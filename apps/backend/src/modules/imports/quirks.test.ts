@@ -1,0 +1,388 @@
+import { describe, expect, it } from 'vitest'
+
+import { historyOf, importFile, legs, preview, STRONG } from '../../../tests/bringing.ts'
+import { useTestApp } from '../../../tests/testApp.ts'
+
+const app = useTestApp()
+
+const HEVY =
+  'title,start_time,end_time,description,exercise_title,superset_id,exercise_notes,set_index,set_type'
+const ALPHA = '\uFEFF\n\n"Legs"\n"2026-01-10 5:46 pm",1:04 hr\n"Day 1 · Week 2 · Plan"\n'
+const ANDROID =
+  'Date;Workout Name;Exercise Name;Set Order;Weight;Weight Unit;Reps;RPE;Distance;Distance Unit;Seconds;Notes;Workout Notes;Workout Duration'
+
+/** A strength set of 2026-01-10, as Strong writes one. */
+const strong = (
+  over: Partial<Record<'date' | 'order' | 'weight' | 'reps' | 'rest', string>> = {},
+) => {
+  const { date = '2026-01-10 18:00:00', order = '1', weight = '60', reps = '5' } = over
+  return `${date},"Legs",1h,"Squat",${order},${weight},${reps},${over.rest ?? '0,0,,,'}`
+}
+
+async function read(
+  file: string | Uint8Array,
+  said: Parameters<typeof importFile>[2] = { unit: 'kg' },
+) {
+  const ada = await app.newAthlete()
+  const shown = await preview(ada, file)
+  await importFile(ada, file, said)
+  return { shown, sessions: await historyOf(ada) }
+}
+
+const setsOf = ({ sessions }: Awaited<ReturnType<typeof read>>) =>
+  sessions.flatMap(({ exercises }) => exercises.flatMap(({ actual }) => actual))
+
+describe('a file of Strong', () => {
+  it('of Android has units in columns and semicolons, commas before decimals among them', async () => {
+    const found = await read(
+      [
+        ANDROID,
+        '2026-01-10 18:00:00;"Mix";"Squat";1;100,5;lbs;5;8,5;;;0;"";"";44m',
+        '2026-01-10 18:00:00;"Mix";"Ride";1;0.0;lbs;0.0;;10.0;mi.;1800.0;"";"";44m',
+      ].join('\n'),
+      {},
+    )
+
+    expect(found.shown.missing).toEqual(['timezone'])
+    expect(found.sessions[0]).toMatchObject({ totals: { durationSec: 2_640, distance: 16_093.44 } })
+    expect(setsOf(found)).toMatchObject([
+      { load: 45.59, reps: 5, rpe: 8.5 },
+      { load: null, reps: null, distance: 16_093.44, durationSec: 1_800 },
+    ])
+  })
+
+  it('in German has German headings', async () => {
+    const found = await read(
+      [
+        'Datum;Workout-Name;Name der Übung;Reihenfolge festlegen;Gewicht;Wiederh.;RPE;Entfernung;Sekunden;Notizen;Workout-Notizen;Dauer',
+        '2026-01-10 18:00:00;Beine;Kniebeuge;W;40;10;;0;0;;;1h 5m',
+        '2026-01-10 18:00:00;Beine;Kniebeuge;1;100;5;;0;0;tief;;1h 5m',
+      ].join('\n'),
+    )
+
+    expect(found.sessions[0]).toMatchObject({ title: 'Beine', totals: { durationSec: 3_900 } })
+    expect(found.sessions[0]?.exercises[0]?.notes).toBe('tief')
+    expect(setsOf(found).map(({ setType }) => setType)).toEqual(['warmup', 'working'])
+  })
+
+  it('marks warm-ups, drop sets and failure; rests and notes are no sets', async () => {
+    const rows = [
+      '"1";"2026-01-10 18:00:00";"Legs";"3600";"Squat";"Note";"";"";"";"";"";"slowly";""',
+      ...['W', '1', 'Rest Timer', 'D', 'F', 'X'].map(
+        (order) =>
+          `"1";"2026-01-10 18:00:00";"Legs";"3600";"Squat";"${order}";"60";"5";"";"";"90";"";""`,
+      ),
+    ]
+    const heading =
+      '"Workout #";"Date";"Workout Name";"Duration (sec)";"Exercise Name";"Set Order";"Weight (kg)";"Reps";"RPE";"Distance (meters)";"Seconds";"Notes";"Workout Notes"'
+
+    const found = await read([heading, ...rows].join('\n'), {})
+
+    expect(setsOf(found).map(({ setType }) => setType)).toEqual([
+      'warmup',
+      'working',
+      'drop',
+      'failure',
+      'working',
+    ])
+    expect(setsOf(found)[1]?.restSec).toBe(90)
+    expect(found.sessions[0]?.exercises[0]?.notes).toBe('slowly')
+    expect(found.shown.problems).toMatchObject([{ line: 8, code: 'setType', isLeftOut: false }])
+  })
+
+  it('keeps workouts of one day apart, and an exercise that comes twice', async () => {
+    const found = await read(
+      [
+        legs,
+        '2026-01-10 18:00:00,"Legs",1h 5m,"Row",1,60,5,0,0,,,',
+        '2026-01-10 18:00:00,"Legs",1h 5m,"Squat (Barbell)",1,80,5,0,0,,,',
+        '2026-01-10 08:00:00,"Legs",30m,"Row",1,60,5,0,0,,,',
+      ].join('\n'),
+    )
+
+    expect(found.sessions.map(({ exerciseNames }) => exerciseNames)).toEqual([
+      ['Squat (Barbell)', 'Row', 'Squat (Barbell)'],
+      ['Row'],
+    ])
+  })
+})
+
+describe('a file of Hevy', () => {
+  it('has pounds and miles in its headings, supersets, and months in words', async () => {
+    const found = await read(
+      [
+        `${HEVY},weight_lbs,reps,distance_miles,duration_seconds,rpe`,
+        '"Push","3 Jan 2026, 09:31","3 Jan 2026, 10:20","fine","Press",0,"slow",0,"normal",100,5,,0,9.5',
+        '"Push","3 Jan 2026, 09:31","3 Jan 2026, 10:20","fine","Curl",0,"",0,"dropset",50,8,,0,',
+        '"Push","3 Jan 2026, 09:31","3 Jan 2026, 10:20","fine","Run",,"",0,"normal",,0,1.5,600,',
+        '"Zug","3. Mär. 2026, 09:31","3. Mär. 2026, 10:20","","Row",,"",0,"failure",50,8,,0,',
+      ].join('\n'),
+      {},
+    )
+
+    const [pull, push] = found.sessions
+    expect(found.shown.missing).toEqual(['timezone'])
+    expect(pull?.startedAt).toBe('2026-03-03T08:31:00.000Z')
+    expect(push).toMatchObject({ notes: 'fine', totals: { durationSec: 2_940 } })
+    expect(push?.exercises).toMatchObject([
+      { name: 'Press', superset: 1, notes: 'slow', actual: [{ load: 45.36, rpe: 9.5 }] },
+      { name: 'Curl', superset: 1, actual: [{ setType: 'drop', load: 22.68 }] },
+      { name: 'Run', superset: null, type: 'cardio', actual: [{ distance: 2_414.02, reps: null }] },
+    ])
+  })
+})
+
+describe('a file of FitNotes', () => {
+  it('of Android is a workout a day; sets of an exercise belong together', async () => {
+    const found = await read(
+      [
+        'Date,Exercise,Category,Weight (lbs),Reps,Distance,Distance Unit,Time,Comment',
+        '2026-01-10,Press,Chest,100,5,,,,',
+        '2026-01-10,Row,Back,100,5,,,,',
+        '2026-01-10,Press,Chest,100,4,,,,tired',
+        '2026-01-11,Running,Cardio,,,5,km,0:25:00,',
+      ].join('\n'),
+      { timezone: 'Europe/Berlin' },
+    )
+
+    expect(found.sessions).toMatchObject([
+      { startedAt: '2026-01-11T11:00:00.000Z', totals: { distance: 5_000, durationSec: 1_500 } },
+      { exerciseNames: ['Press', 'Row'], totals: { sets: 3, volume: 635.04 } },
+    ])
+  })
+
+  it('of iOS says what was done, failed or still planned', async () => {
+    const rows = [
+      'Press,Barbell,5,"60,0",,,Done,true',
+      'Press,Barbell,5,"60,0",,,Failed,false',
+      'Press,Barbell,5,"60,0",,,Planned,false',
+      'Plank,Bodyweight,,"0,0",00:00:45,,Done,false',
+    ].map((row) => `Upper,2026-01-10T17:00:00Z,2026-01-10T18:15:00Z,"80,0",${row},7,,Chest,`)
+    const heading =
+      'Name,StartTime,EndTime,BodyWeight,Exercise,Equipment,Reps,Weight,Time,Distance,Status,IsWarmup,RPE,RIR,Categories,Note'
+
+    const found = await read([heading, ...rows].join('\n'))
+
+    expect(found.shown).toMatchObject({ ignored: 1, missing: ['unit'] })
+    expect(setsOf(found)).toMatchObject([
+      { setType: 'warmup', load: 60 },
+      { setType: 'failure', load: 60 },
+      { setType: 'working', durationSec: 45, load: null },
+    ])
+    expect(found.sessions[0]?.startedAt).toBe('2026-01-10T17:00:00.000Z')
+  })
+})
+
+describe('a file of StrongLifts', () => {
+  it('has sets side by side; one marked with a dash was not done', async () => {
+    const found = await read(
+      [
+        '\uFEFFDate (yyyy/mm/dd),Workout,Workout Name,Program Name,Exercise,Sets×Reps,Duration (hours),Start Time (h:mm),Notes,Set 1 (Reps),Set 1 (LB),Set 2 (Reps),Set 2 (LB),Set 3 (Reps),Set 3 (LB)',
+        '2026/01/10,1,"Workout A","5×5","Squat",5/0/-,0.5,6:05 PM,"",5,100,0,100,0,100',
+      ].join('\n'),
+      {},
+    )
+
+    expect(found.shown).toMatchObject({ sets: 2, ignored: 1 })
+    expect(found.sessions[0]).toMatchObject({
+      startedAt: '2026-01-10T17:05:00.000Z',
+      totals: { volume: 226.8, durationSec: 1_800 },
+    })
+  })
+})
+
+describe('a file of Alpha Progression', () => {
+  it('has headings inside one another; supersets stand in the notes', async () => {
+    const found = await read(
+      `${ALPHA}"1. Squat Barbell","Superset 1"\n"10 reps"\n#,LBS,REPS\n1,100,5\n2,-,-\n` +
+        `"2. Flys Cable","Superset 1\nslow"\n"10 reps"\n#,REPS\n1,12\n"3. Left out"\n"8 reps"\n#,LBS,REPS\n`,
+      {},
+    )
+
+    expect(found.shown).toMatchObject({ sets: 2, ignored: 1, problems: [] })
+    expect(found.sessions[0]).toMatchObject({
+      title: 'Legs',
+      notes: 'Day 1 · Week 2 · Plan',
+      startedAt: '2026-01-10T16:46:00.000Z',
+      totals: { durationSec: 3_840 },
+    })
+    expect(found.sessions[0]?.exercises).toMatchObject([
+      { name: 'Squat Barbell', superset: 1, actual: [{ load: 45.36, reps: 5 }] },
+      { name: 'Flys Cable', superset: 1, notes: 'slow', actual: [{ load: null, reps: 12 }] },
+    ])
+  })
+
+  it('of today has warm-ups in the notes, reserve and decimal commas', async () => {
+    const found = await read(
+      '"Legs · Day 2";"2026-02-19 4:54 h";"1:02 hr"\n' +
+        '"1. Hack Squats · Machine · 8 reps";"WU1 · 37,5 kg · 9 reps<br>WU2 · 72,5 kg · 7 reps"\n' +
+        '#;KG;REPS;RIR\n1;102,5;6;0,5\n2;+35;10;5+\n',
+      {},
+    )
+
+    expect(found.sessions[0]).toMatchObject({ title: 'Legs · Day 2', totals: { volume: 965 } })
+    expect(found.sessions[0]?.exercises[0]?.name).toBe('Hack Squats (Machine)')
+    expect(setsOf(found)).toMatchObject([
+      { setType: 'warmup', load: 37.5, reps: 9 },
+      { setType: 'warmup', load: 72.5, reps: 7 },
+      { setType: 'working', load: 102.5, reps: 6, rir: 0.5 },
+      { setType: 'working', load: 35, reps: 10, rir: 5 },
+    ])
+  })
+})
+
+describe('a file', () => {
+  it.each([
+    [
+      'UTF-16, little end first',
+      (text: string) => Buffer.from(`\uFEFF${text}`, 'utf16le'),
+      'utf-16le',
+    ],
+    ['UTF-16 without its mark', (text: string) => Buffer.from(text, 'utf16le'), 'utf-16le'],
+    [
+      'UTF-16, big end first',
+      (text: string) => Buffer.from(`\uFEFF${text}`, 'utf16le').swap16(),
+      'utf-16be',
+    ],
+    ['Latin-1', (text: string) => Buffer.from(text, 'latin1'), 'windows-1252'],
+    ['UTF-8 with its mark', (text: string) => Buffer.from(`\uFEFF${text}`), 'utf-8'],
+  ])('in %s is read as what it is', async (_what, encode, encoding) => {
+    const found = await read(encode(legs.replaceAll('Legs', 'Käfig')))
+
+    expect(found.shown.encoding).toBe(encoding)
+    expect(found.sessions[0]?.title).toBe('Käfig')
+  })
+
+  it('in UTF-8 with a broken character tells the line', async () => {
+    const broken = Buffer.from(legs.replace('"Legs"', '"K\u00e4fig Z"'))
+    broken[broken.indexOf('Z')] = 0xff
+
+    const { shown } = await read(broken)
+
+    expect(shown.problems).toMatchObject([{ line: 2, code: 'encoding', isLeftOut: false }])
+    expect(shown.sets).toBe(3)
+  })
+
+  it('with Windows or old Mac line ends, or a hint for Excel, is no different', async () => {
+    const ada = await app.newAthlete()
+    for (const file of [
+      legs.replaceAll('\n', '\r\n'),
+      legs.replaceAll('\n', '\r'),
+      `sep=,\n${legs}`,
+    ])
+      expect(await preview(ada, file)).toMatchObject({ sets: 3, workouts: 1, problems: [] })
+  })
+
+  it('with nothing but a heading says so', async () => {
+    const ada = await app.newAthlete()
+
+    const shown = await preview(ada, `${STRONG}\n`)
+
+    expect(shown).toMatchObject({ workouts: 0, problems: [{ line: 1, code: 'empty' }] })
+  })
+
+  it('of two formats is read as the first, the other told line by line', async () => {
+    const ada = await app.newAthlete()
+    const hevy = `${HEVY},weight_kg,reps,distance_km,duration_seconds,rpe`
+
+    const shown = await preview(ada, `${legs}\n${hevy}\na,b,c\n${legs}`)
+
+    expect(shown.problems).toMatchObject([
+      { line: 6, code: 'otherFormat' },
+      { line: 7, code: 'columns' },
+    ])
+    expect(shown.sets).toBe(6)
+  })
+
+  it('with another delimiter in some rows, or broken quotes, loses those rows alone', async () => {
+    const ada = await app.newAthlete()
+    const rows = [
+      strong(),
+      strong().replaceAll(',', ';').replaceAll('"', ''),
+      strong().replace('"Legs"', '"Legs'),
+      strong().replace('"Squat"', '5" box squat'),
+      strong({ reps: '6' }),
+      strong().slice(0, 33),
+    ]
+
+    const shown = await preview(ada, [STRONG, ...rows].join('\n'))
+
+    expect(shown.problems).toMatchObject([
+      { line: 3, code: 'columns' },
+      { line: 4, code: 'quotes' },
+      { line: 7, code: 'quotes' },
+    ])
+    expect(shown.sets).toBe(3)
+    expect(shown.exercises.map(({ name }) => name)).toContain('5" box squat')
+  })
+
+  it.each([
+    ['NaN', { weight: 'NaN' }, 'number'],
+    ['infinite', { weight: 'Infinity' }, 'number'],
+    ['scientific', { weight: '1e3' }, 'number'],
+    ['negative', { weight: '-20' }, 'range'],
+    ['too heavy', { weight: '99999' }, 'range'],
+    ['too often', { reps: '10001' }, 'range'],
+    ['half a repetition', { reps: '5.5' }, 'reps'],
+    ['not clear', { weight: '"1,234"' }, 'number'],
+    ['no day', { date: '2026-02-30 18:00:00' }, 'date'],
+    ['no hour', { date: '2026-02-20 25:00:00' }, 'date'],
+    ['no year of ours', { date: '1020-02-20 18:00:00' }, 'date'],
+    ['of tomorrow', { date: '2026-09-09 18:00:00' }, 'future'],
+    ['too long', { rest: '0,9999999,,,' }, 'range'],
+  ])('with a figure that is %s leaves the row out and says why', async (_what, over, code) => {
+    const ada = await app.newAthlete()
+
+    const shown = await preview(ada, [STRONG, strong(), strong(over)].join('\n'))
+
+    expect(shown.sets).toBe(1)
+    expect(shown.problems).toMatchObject([{ line: 3, code, isLeftOut: true }])
+  })
+
+  it('with an effort that is none takes the set without it', async () => {
+    const found = await read([STRONG, strong({ rest: '0,0,,,11' })].join('\n'))
+
+    expect(found.shown.problems).toMatchObject([{ line: 2, code: 'rpe', isLeftOut: false }])
+    expect(setsOf(found)).toMatchObject([{ rpe: null, reps: 5 }])
+  })
+
+  it('asks whether 3/4 is in March or April, unless a day past the 12th tells', async () => {
+    const ada = await app.newAthlete()
+    const file = (date: string) => [STRONG, strong({ date })].join('\n')
+
+    const open = await preview(ada, file('3/4/2026 18:00'))
+    const clear = await preview(ada, file('3/14/2026 18:00'))
+    await importFile(ada, file('3/4/2026 18:00'), { unit: 'kg', dayOrder: 'mdy' })
+
+    expect(open.missing).toContain('dayOrder')
+    expect(clear.missing).not.toContain('dayOrder')
+    expect((await historyOf(ada))[0]?.startedAt).toBe('2026-03-04T17:00:00.000Z')
+  })
+
+  it('whose workouts seem to last for days has their time estimated', async () => {
+    const found = await read([STRONG, strong().replace('1h', '264h 1m')].join('\n'))
+
+    expect(found.shown.problems).toMatchObject([{ code: 'duration', isLeftOut: false }])
+    expect(found.sessions[0]?.totals?.durationSec).toBe(110)
+  })
+
+  it('of hostile texts is stored as far as it can be', async () => {
+    const name = `=cmd|' /C calc'!A0\u0000<script>${'x'.repeat(200)}`
+    const file = [STRONG, strong().replace('"Squat"', `"${name}"`)].join('\n')
+
+    const found = await read(file)
+
+    expect(found.shown.problems).toMatchObject([{ line: 2, code: 'shortened', isLeftOut: false }])
+    expect(found.sessions[0]?.exercises[0]?.name).toHaveLength(128)
+  })
+
+  it('of quotes alone is read to its end', async () => {
+    const ada = await app.newAthlete()
+    const file = `${STRONG}\n${'"a,\n'.repeat(5_000)}${strong()}`
+
+    const shown = await preview(ada, file)
+
+    expect(shown).toMatchObject({ sets: 1, problemCount: 5_000 })
+    expect(shown.problems).toHaveLength(1_000)
+  })
+})

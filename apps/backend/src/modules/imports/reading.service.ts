@@ -1,0 +1,78 @@
+import { setImmediate } from 'node:timers/promises'
+
+import type { ImportSource } from '@fitvibe/contract'
+
+import { unprocessable } from '../../errors.ts'
+import { isPlan } from './alphaprogression.rules.ts'
+import { isBlank } from './cells.rules.ts'
+import { readRecords, type CsvRecord } from './csv.rules.ts'
+import { decode, REPLACEMENT, type Encoding } from './decoding.rules.ts'
+import type { Problem, Reading } from './rows.rules.ts'
+import { findSource, headingOf, headOf, type Found } from './sources.rules.ts'
+import { createLog, type Log } from './workouts.rules.ts'
+
+/** More than a life of training; what is beyond is told. */
+const MOST_RECORDS = 100_000
+
+export interface ReadFile {
+  readonly source: ImportSource
+  readonly encoding: Encoding
+  readonly log: Log
+}
+
+/**
+ * Reads an export of another app, leaving the event loop to others in between.
+ * @throws AppError UNPROCESSABLE for a file of no app we know
+ */
+export async function readTable(bytes: Uint8Array): Promise<ReadFile> {
+  const { text, encoding } = decode(bytes)
+  if (text.trim() === '') throw unprocessable('errors.importEmpty', 'body')
+  const found = findSource(text)
+  if (!found) throw refusal(text)
+  const log = createLog()
+  let count = 0
+  for (const records of readRecords(text, found.delimiter)) {
+    for (const record of records) {
+      count += 1
+      if (count > MOST_RECORDS) break
+      if (count > found.firstRow) for (const reading of read(found, record)) log.add(reading)
+    }
+    if (count > MOST_RECORDS) {
+      log.add(problem(records[0] as CsvRecord, 'tooMany', true))
+      break
+    }
+    await setImmediate()
+  }
+  const { workouts, problems } = log.end()
+  if (workouts.length === 0 && problems.length === 0)
+    log.add(problem({ line: 1, cells: [] }, 'empty', true))
+  return { source: found.name as ImportSource, encoding, log: log.end() }
+}
+
+function read(found: Found, record: CsvRecord): readonly Reading[] {
+  if (isBlank(record) && found.name !== 'alphaprogression') return []
+  const readings = found.reader(record)
+  // A heading in the middle cannot be read as a row; looking for one in every row would cost more.
+  const heading = readings.some(isRefusal) ? headingOf(record, found.delimiter) : undefined
+  if (heading === found.name) return []
+  if (heading !== undefined) return [problem(record, 'otherFormat', true)]
+  return record.cells.some((cell) => cell.includes(REPLACEMENT))
+    ? [problem(record, 'encoding', false), ...readings]
+    : readings
+}
+
+const isRefusal = (reading: Reading) => reading.kind === 'problem' && reading.problem.isLeftOut
+
+const problem = (
+  { line, cells }: CsvRecord,
+  code: Problem['code'],
+  isLeftOut: boolean,
+): Reading => ({
+  kind: 'problem',
+  problem: { line, code, found: cells.join(' ').trim().slice(0, 60), isLeftOut },
+})
+
+function refusal(text: string) {
+  const isAnyPlan = [',', ';', '\t'].some((delimiter) => isPlan(headOf(text, delimiter)))
+  return unprocessable(isAnyPlan ? 'errors.importPlans' : 'errors.importUnknown', 'body')
+}

@@ -1,0 +1,92 @@
+import { rows, row, type Db } from '../../db/knex.ts'
+import type { SessionExercise } from './sessions.repository.ts'
+
+/** A session with all its columns, whatever became of it. */
+export interface PastRow {
+  readonly id: string
+  readonly title: string
+  readonly notes: string | null
+  readonly status: 'planned' | 'completed' | 'canceled'
+  readonly visibility: 'private' | 'public'
+  readonly type: string | null
+  readonly plannedFor: Date | null
+  readonly dueOn: string | null
+  readonly timezone: string
+  readonly startedAt: Date | null
+  readonly completedAt: Date | null
+  readonly canceledAt: Date | null
+  readonly createdAt: Date
+  readonly trainedOn: string | null
+  readonly exerciseNames: readonly string[]
+  readonly volume: number | null
+  readonly distance: number | null
+  readonly durationSec: number | null
+  readonly sets: number | null
+  readonly reps: number | null
+  readonly calories: number | null
+  readonly points: number | null
+  readonly adherence: number | null
+  readonly attributionSource: string | null
+  readonly attributionName: string | null
+}
+
+export async function insertSessions(
+  db: Db,
+  owner: string,
+  sessions: readonly PastRow[],
+): Promise<void> {
+  await row(
+    db,
+    /* sql */ `
+    insert into sessions (owner, id, title, notes, status, visibility, type, planned_for, due_on,
+      timezone, started_at, completed_at, canceled_at, created_at, trained_on, exercise_names,
+      volume_kg, distance_m, duration_seconds, sets, reps, calories, points, adherence,
+      attribution_source, attribution_name)
+    select :owner, s.id, s.title, s.notes, s.status, s.visibility, s.type, s."plannedFor",
+      s."dueOn", s.timezone, s."startedAt", s."completedAt", s."canceledAt", s."createdAt",
+      s."trainedOn", s."exerciseNames", s.volume, s.distance, s."durationSec", s.sets, s.reps,
+      s.calories, s.points, s.adherence, s."attributionSource", s."attributionName"
+    from jsonb_to_recordset(:sessions::jsonb) as s(id uuid, title text, notes text, status text,
+      visibility text, type text, "plannedFor" timestamptz, "dueOn" date, timezone text,
+      "startedAt" timestamptz, "completedAt" timestamptz, "canceledAt" timestamptz,
+      "createdAt" timestamptz, "trainedOn" date, "exerciseNames" text[], volume numeric,
+      distance numeric, "durationSec" integer, sets integer, reps integer, calories integer,
+      points integer, adherence smallint, "attributionSource" uuid, "attributionName" text)`,
+    { owner, sessions: JSON.stringify(sessions) },
+  )
+}
+
+/** Exercises of many sessions. */
+export async function insertExercises(
+  db: Db,
+  owner: string,
+  exercises: readonly (Omit<SessionExercise, 'planned' | 'actual'> & { sessionId: string })[],
+): Promise<void> {
+  await row(
+    db,
+    /* sql */ `
+    insert into session_exercises (owner, id, session_id, exercise_id, position, superset, name,
+      type, metric, primary_muscles, secondary_muscles, notes)
+    select :owner, x.id, x."sessionId", x."exerciseId", x.position, x.superset, x.name,
+      x.type, x.metric, x."primaryMuscles", x."secondaryMuscles", x.notes
+    from jsonb_to_recordset(:exercises::jsonb) as x(id uuid, "sessionId" uuid, "exerciseId" uuid,
+      position smallint, superset smallint, name text, type text, metric text,
+      "primaryMuscles" text[], "secondaryMuscles" text[], notes text)`,
+    { owner, exercises: JSON.stringify(exercises) },
+  )
+}
+
+/** Deletes sessions as if they had never been; how many there were. */
+export function deleteSessions(db: Db, owner: string, ids: readonly string[]): Promise<number> {
+  return db('sessions').where({ owner }).whereIn('id', ids).delete()
+}
+
+/** Of these ids, those of sessions the owner has, deleted ones among them. */
+export async function listKnown(db: Db, owner: string, ids: readonly string[]): Promise<string[]> {
+  const found = await rows<{ id: string }>(
+    db,
+    'select s.id from sessions s where s.owner = :owner and s.id = any(:ids::uuid[])',
+    { owner, ids: [...ids] },
+  )
+  return found.map(({ id }) => id)
+}

@@ -1,0 +1,165 @@
+import type { workApi } from '@fitvibe/contract'
+
+import type { Context } from '../../context.ts'
+import { dayOf } from '../../utils/calendar.ts'
+import { secondsAfter } from '../../utils/clock.ts'
+import { effortOf } from './effort.rules.ts'
+import * as pastRepository from './past.repository.ts'
+import type { PastRow } from './past.repository.ts'
+import type { SessionExercise } from './sessions.repository.ts'
+import * as setsRepository from './sets.repository.ts'
+import {
+  adherenceOf,
+  estimateSeconds,
+  mainType,
+  secondsOf,
+  shareSeconds,
+  totalsOf,
+} from './work.rules.ts'
+
+export type PastExercise = Omit<SessionExercise, 'id' | 'position'> & {
+  readonly secondaryMuscles: readonly string[]
+}
+
+/** A session of another place, on its way into the history. */
+export interface PastSession extends Pick<
+  PastRow,
+  | 'id'
+  | 'title'
+  | 'notes'
+  | 'status'
+  | 'visibility'
+  | 'timezone'
+  | 'plannedFor'
+  | 'startedAt'
+  | 'completedAt'
+  | 'canceledAt'
+  | 'createdAt'
+  | 'calories'
+  | 'attributionSource'
+  | 'attributionName'
+> {
+  /** Null where it is to be estimated from the sets. */
+  readonly durationSec: number | null
+  readonly exercises: readonly PastExercise[]
+}
+
+/** Rows to a statement: none comes near its timeout, and none keeps the event loop for long. */
+const SESSIONS = 500
+const EXERCISES = 2_000
+const SETS_OF = 1_000
+
+/**
+ * Writes sessions that took place or were planned elsewhere, with all that completing them here
+ * would have written but for the ledger of points: they earn none. In the caller's transaction.
+ */
+export async function insert(
+  ctx: Context,
+  owner: string,
+  sessions: readonly PastSession[],
+): Promise<workApi.Totals> {
+  const placed = sessions.map((session) => ({
+    ...session,
+    exercises: session.exercises.map((exercise, position) => ({
+      ...exercise,
+      id: ctx.newId(),
+      position,
+      sessionId: session.id,
+    })),
+  }))
+  const written = placed.map((session) => toRow(ctx, session))
+  const exercises = placed.flatMap((session) => session.exercises)
+  for (const some of inParts(written, SESSIONS))
+    await pastRepository.insertSessions(ctx.db, owner, some)
+  for (const some of inParts(exercises, EXERCISES))
+    await pastRepository.insertExercises(ctx.db, owner, some)
+  for (const some of inParts(exercises, SETS_OF)) {
+    const sets = (work: 'planned' | 'actual') =>
+      some.map((exercise) => ({ sessionExerciseId: exercise.id, work: exercise[work] }))
+    await setsRepository.insertPlanned(ctx.db, owner, sets('planned'))
+    await setsRepository.insertActual(ctx.db, owner, sets('actual'))
+  }
+  const sum = (value: (one: PastRow) => number | null) =>
+    written.reduce((total, one) => total + (value(one) ?? 0), 0)
+  return {
+    volume: sum(({ volume }) => volume),
+    distance: sum(({ distance }) => distance),
+    durationSec: sum(({ durationSec }) => durationSec),
+    sets: sum(({ sets }) => sets),
+    reps: sum(({ reps }) => reps),
+  }
+}
+
+/** Takes sessions out as if they had never been; in the caller's transaction. */
+export async function erase(ctx: Context, owner: string, ids: readonly string[]): Promise<void> {
+  for (const some of inParts(ids, SESSIONS))
+    await pastRepository.deleteSessions(ctx.db, owner, some)
+}
+
+/** Of these ids, those of sessions the owner has or has deleted. */
+export async function known(
+  ctx: Context,
+  owner: string,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  return new Set(ids.length > 0 ? await pastRepository.listKnown(ctx.db, owner, ids) : [])
+}
+
+function toRow(ctx: Context, session: PastSession): PastRow {
+  const { exercises, durationSec: given, ...columns } = session
+  const { plannedFor, timezone } = session
+  const common = {
+    ...columns,
+    dueOn: plannedFor && dayOf(plannedFor, timezone),
+    exerciseNames: exercises.map(({ name }) => name),
+  }
+  if (session.status !== 'completed') return { ...common, ...undone, type: plannedType(exercises) }
+
+  const durationSec = given ?? estimateSeconds(exercises)
+  const { startedAt, completedAt } = timesOf(ctx, session, durationSec)
+  const seconds = shareSeconds(exercises, durationSec)
+  const efforts = exercises.map((exercise, index) => effortOf(exercise, seconds[index] ?? 0))
+  return {
+    ...common,
+    ...totalsOf(exercises, durationSec),
+    startedAt,
+    completedAt,
+    trainedOn: dayOf(completedAt, timezone),
+    type: mainType(efforts) ?? plannedType(exercises),
+    points: 0,
+    adherence: adherenceOf(exercises),
+  }
+}
+
+const undone = {
+  trainedOn: null,
+  volume: null,
+  distance: null,
+  durationSec: null,
+  sets: null,
+  reps: null,
+  points: null,
+  adherence: null,
+} as const
+
+/** An end that is not known is the start and the time it took, and not later than now. */
+function timesOf(ctx: Context, session: PastSession, durationSec: number) {
+  const started = session.startedAt ?? session.completedAt ?? session.createdAt
+  const ended = session.completedAt ?? secondsAfter(started, durationSec)
+  const now = ctx.clock()
+  const completedAt = ended > now ? now : ended
+  const startedAt = session.startedAt ?? secondsAfter(completedAt, -durationSec)
+  return { completedAt, startedAt: startedAt > completedAt ? completedAt : startedAt }
+}
+
+const plannedType = (exercises: readonly PastExercise[]) =>
+  mainType(
+    exercises.map(({ type, metric, planned }) => ({
+      type,
+      seconds: secondsOf({ metric, actual: planned }) || 1,
+    })),
+  )
+
+function* inParts<T>(items: readonly T[], size: number): Generator<T[]> {
+  for (let at = 0; at < items.length; at += size) yield items.slice(at, at + size)
+}

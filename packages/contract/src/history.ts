@@ -1,0 +1,95 @@
+import { z } from 'zod'
+
+import { Id, prose, text, Timestamp, Timezone } from './common.ts'
+import type { Endpoint } from './endpoint.ts'
+import { Equipment, ExerciseType, Metric, Muscle, SessionStatus, Visibility } from './vocabulary.ts'
+import { workInput } from './work.ts'
+
+/** What stands at the beginning of a file of ours. */
+export const HISTORY_FORMAT = 'fitvibe-history'
+export const HISTORY_VERSION = 1
+
+const Muscles = z.array(Muscle).max(17).default([])
+const HistoryWork = z.strictObject(workInput)
+
+export const HistoryExercise = z.strictObject({
+  id: Id,
+  name: text(1, 128),
+  type: ExerciseType.nullable(),
+  metric: Metric,
+  equipment: Equipment.nullable(),
+  muscleGroup: text(1, 64).nullable(),
+  primaryMuscles: Muscles,
+  secondaryMuscles: Muscles,
+  tags: z.array(text(1, 24)).max(12),
+  isPublic: z.boolean(),
+  createdAt: Timestamp,
+  archivedAt: Timestamp.nullable(),
+})
+export type HistoryExercise = z.infer<typeof HistoryExercise>
+
+export const HistorySession = z
+  .strictObject({
+    id: Id,
+    title: text(1, 128),
+    notes: prose(4_000).nullable(),
+    status: SessionStatus,
+    visibility: Visibility,
+    timezone: Timezone,
+    plannedFor: Timestamp.nullable(),
+    startedAt: Timestamp.nullable(),
+    completedAt: Timestamp.nullable(),
+    canceledAt: Timestamp.nullable(),
+    createdAt: Timestamp,
+    durationSec: z.int().min(0).max(172_800).nullable(),
+    calories: z.int().min(0).max(20_000).nullable(),
+    attribution: z.strictObject({ sessionId: Id, name: z.string().max(64) }).nullable(),
+    exercises: z
+      .array(
+        z.strictObject({
+          exerciseId: Id.nullable(),
+          name: z.string().min(1).max(128),
+          type: ExerciseType.nullable(),
+          metric: Metric,
+          primaryMuscles: Muscles,
+          secondaryMuscles: Muscles,
+          superset: z.int().min(1).max(50).nullable(),
+          notes: prose(1_000).nullable(),
+          planned: z.array(HistoryWork).max(1_000),
+          actual: z.array(HistoryWork).max(1_000),
+        }),
+      )
+      .max(1_000),
+  })
+  .refine((session) => session.status !== 'completed' || session.completedAt !== null, {
+    path: ['completedAt'],
+  })
+  .refine((session) => session.status !== 'canceled' || session.canceledAt !== null, {
+    path: ['canceledAt'],
+  })
+export type HistorySession = z.infer<typeof HistorySession>
+
+export const exportHistoryJson = {
+  method: 'GET',
+  path: '/export/history.json',
+  access: 'user',
+  limit: 'bulk',
+  download: { type: 'application/json', fileName: 'fitvibe-history.json' },
+  errors: [],
+  summary: 'Take the whole history along: sessions planned, done and cancelled, own exercises',
+  description:
+    'One object; `POST /imports` reads it. Points stay in the ledger they were earned in.',
+} satisfies Endpoint
+
+export const exportHistoryCsv = {
+  method: 'GET',
+  path: '/export/history.csv',
+  access: 'user',
+  limit: 'bulk',
+  download: { type: 'text/csv', fileName: 'fitvibe-history.csv' },
+  errors: [],
+  summary: 'Take completed sessions along, a row for each set, for spreadsheets and other apps',
+  description:
+    "Strong's columns; times are those of where it took place. A text that a spreadsheet would run as a " +
+    'formula begins with an apostrophe.',
+} satisfies Endpoint
