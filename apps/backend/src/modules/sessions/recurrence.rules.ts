@@ -1,0 +1,156 @@
+import { Temporal } from 'temporal-polyfill'
+
+/** Days of the week as RFC 5545 names them, from Monday. */
+export const weekdays = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const
+type Weekday = (typeof weekdays)[number]
+
+/** A recurrence rule of the subset that is served (RFC 5545, §3.3.10). */
+export interface Rule {
+  readonly freq: 'DAILY' | 'WEEKLY' | 'MONTHLY'
+  readonly interval: number
+  /** `ordinal` is 1 for the first such day of a month, -1 for the last; null for every one. */
+  readonly byDay: readonly { readonly ordinal: number | null; readonly day: Weekday }[]
+  readonly byMonthDay: readonly number[]
+  readonly count: number | null
+  /** RFC form. Once settled, the last day where the series takes place: `YYYYMMDD`. */
+  readonly until: string | null
+}
+
+/** Where and when on the wall clock a series begins. */
+export interface Start {
+  /** `YYYY-MM-DD` */
+  readonly on: string
+  /** `HH:MM:SS` */
+  readonly time: string
+  readonly timezone: string
+}
+
+/** Why a rule is not taken. */
+export type Reason =
+  | 'syntax'
+  | 'part'
+  | 'twice'
+  | 'freq'
+  | 'interval'
+  | 'byDay'
+  | 'byDayOrdinal'
+  | 'byMonthDay'
+  | 'byMonthDayWeekly'
+  | 'count'
+  | 'until'
+  | 'countAndUntil'
+  | 'endsBeforeStart'
+  | 'startMismatch'
+
+export interface Refusal {
+  readonly refusal: Reason
+}
+
+const refuse = (refusal: Reason): Refusal => ({ refusal })
+
+export const isRefused = (value: object): value is Refusal => 'refusal' in value
+
+const PART = /^([A-Z]+)=([A-Z0-9+,-]+)$/
+const PARTS = new Set(['FREQ', 'INTERVAL', 'BYDAY', 'BYMONTHDAY', 'COUNT', 'UNTIL'])
+const FREQUENCIES: readonly string[] = ['DAILY', 'WEEKLY', 'MONTHLY']
+const DAY = /^([+-]?[1-5])?(MO|TU|WE|TH|FR|SA|SU)$/
+const UNTIL = /^\d{8}(?:T\d{6}Z?)?$/
+
+/** Reads a rule, `RRULE:` in front or not; its parts in any order and case. */
+export function parseRule(text: string): Rule | Refusal {
+  const parts = new Map<string, string>()
+  const body = text.toUpperCase().replace(/^RRULE:/, '')
+  for (const part of body.replace(/;$/, '').split(';')) {
+    const [, name, value] = PART.exec(part) ?? []
+    if (name === undefined || value === undefined) return refuse('syntax')
+    if (!PARTS.has(name)) return refuse('part')
+    if (parts.has(name)) return refuse('twice')
+    parts.set(name, value)
+  }
+  return ruleOf(parts)
+}
+
+function ruleOf(parts: ReadonlyMap<string, string>): Rule | Refusal {
+  const freq = parts.get('FREQ')
+  if (freq === undefined || !FREQUENCIES.includes(freq)) return refuse('freq')
+  const interval = wholeNumber(parts.get('INTERVAL') ?? '1', 52)
+  if (interval === undefined) return refuse('interval')
+  const byDay = daysOf(parts.get('BYDAY'))
+  if (!byDay) return refuse('byDay')
+  if (freq !== 'MONTHLY' && byDay.some(({ ordinal }) => ordinal !== null))
+    return refuse('byDayOrdinal')
+  const byMonthDay = monthDaysOf(parts.get('BYMONTHDAY'))
+  if (!byMonthDay) return refuse('byMonthDay')
+  if (freq === 'WEEKLY' && byMonthDay.length > 0) return refuse('byMonthDayWeekly')
+  const [times, until] = [parts.get('COUNT'), parts.get('UNTIL') ?? null]
+  if (times !== undefined && until !== null) return refuse('countAndUntil')
+  const count = times === undefined ? null : wholeNumber(times, 366)
+  if (count === undefined) return refuse('count')
+  if (until !== null && !isUntil(until)) return refuse('until')
+  return { freq: freq as Rule['freq'], interval, byDay, byMonthDay, count, until }
+}
+
+/** 1 to `most`, without sign or fraction. */
+function wholeNumber(text: string, most: number): number | undefined {
+  const value = /^\d{1,4}$/.test(text) ? Number(text) : 0
+  return value >= 1 && value <= most ? value : undefined
+}
+
+function daysOf(text: string | undefined): Rule['byDay'] | undefined {
+  const days = new Map<string, Rule['byDay'][number]>()
+  for (const token of text?.split(',') ?? []) {
+    const [, ordinal, day] = DAY.exec(token) ?? []
+    if (day === undefined) return undefined
+    const one = { ordinal: ordinal === undefined ? null : Number(ordinal), day: day as Weekday }
+    days.set(dayText(one), one)
+  }
+  return [...days.values()]
+}
+
+function monthDaysOf(text: string | undefined): number[] | undefined {
+  const tokens = text?.split(',') ?? []
+  const days = tokens.map((token) => (/^[+-]?\d{1,2}$/.test(token) ? Number(token) : 0))
+  if (days.some((day) => day === 0 || Math.abs(day) > 31)) return undefined
+  return [...new Set(days)]
+}
+
+function isUntil(text: string): boolean {
+  try {
+    return UNTIL.test(text) && Temporal.PlainDateTime.from(text.replace('Z', '')).year > 0
+  } catch {
+    return false
+  }
+}
+
+/** The rule in words of RFC 5545, the same for the same rule. */
+export function ruleText({ freq, interval, byDay, byMonthDay, count, until }: Rule): string {
+  return [
+    `FREQ=${freq}`,
+    interval > 1 && `INTERVAL=${interval}`,
+    byDay.length > 0 && `BYDAY=${byDay.map(dayText).join(',')}`,
+    byMonthDay.length > 0 && `BYMONTHDAY=${byMonthDay.join(',')}`,
+    count !== null && `COUNT=${count}`,
+    until !== null && `UNTIL=${until}`,
+  ]
+    .filter((part) => part !== false)
+    .join(';')
+}
+
+const dayText = ({ ordinal, day }: Rule['byDay'][number]) => `${ordinal ?? ''}${day}`
+
+/** The last day on which a rule that begins at `start` may take place, as `Rule.until` has it. */
+export function untilDay(until: string, { time, timezone }: Start): string {
+  if (!until.includes('T')) return until
+  const end = until.endsWith('Z')
+    ? instantOf(until).toZonedDateTimeISO(timezone).toPlainDateTime()
+    : Temporal.PlainDateTime.from(until)
+  const isTooLate = Temporal.PlainTime.compare(Temporal.PlainTime.from(time), end.toPlainTime()) > 0
+  const day = end.toPlainDate()
+  return basic(isTooLate ? day.subtract({ days: 1 }) : day)
+}
+
+/** `YYYYMMDD` */
+export const basic = (day: Temporal.PlainDate | string) => day.toString().replaceAll('-', '')
+
+const instantOf = (until: string) =>
+  Temporal.PlainDateTime.from(until.slice(0, -1)).toZonedDateTime('UTC').toInstant()
