@@ -25,6 +25,7 @@ import { importsRouter } from './modules/imports/imports.router.ts'
 import { pointsAdminRouter } from './modules/points/admin.router.ts'
 import { pointsRouter } from './modules/points/points.router.ts'
 import { progressRouter } from './modules/progress/progress.router.ts'
+import { seriesRouter } from './modules/sessions/series.router.ts'
 import { sessionsRouter } from './modules/sessions/sessions.router.ts'
 import { auditRouter } from './modules/system/audit.router.ts'
 import { systemRouter } from './modules/system/system.router.ts'
@@ -59,7 +60,7 @@ export function createApp(ctx: Context, mailbox?: Mailbox): Express {
   app.use(totpRouter(ctx))
   app.use(usersRouter(ctx))
   app.use(exercisesRouter(ctx))
-  app.use(sessionsRouter(ctx))
+  app.use(sessionsRouter(ctx), seriesRouter(ctx))
   app.use(progressRouter(ctx))
   app.use(pointsRouter(ctx))
   app.use(feedRouter(ctx))

@@ -98,11 +98,19 @@ export function useTestApp(overrides: Partial<Config> = {}) {
       return (await state.mailbox.list()).filter((mail) => mail.to.includes(email))
     },
     setTime: (time: string) => void (clock.time = new Date(time)),
+    /** Sets the time and logs an athlete in again, whose login has ended by then. */
+    async setTimeFor(athlete: Visitor & { readonly username: string }, time: string) {
+      clock.time = new Date(time)
+      const body = { login: athlete.username, password: PASSWORD }
+      await athlete.call(authApi.login, { body })
+    },
     passSeconds: (seconds: number) =>
       void (clock.time = new Date(clock.time.getTime() + seconds * 1_000)),
     now: () => clock.time,
   }
 }
+
+type Visitor = ReturnType<typeof visitorOn>
 
 export type Athlete = Awaited<ReturnType<TestApp['newAthlete']>>
 

@@ -5,6 +5,7 @@ import * as feed from './feed.ts'
 import * as imports from './imports.ts'
 import * as points from './points.ts'
 import * as progress from './progress.ts'
+import * as series from './series.ts'
 import * as sessions from './sessions.ts'
 import * as system from './system.ts'
 import * as totp from './totp.ts'
@@ -14,7 +15,7 @@ const modules = {
   auth: { ...auth, ...totp },
   users,
   exercises,
-  sessions,
+  sessions: { ...sessions, ...series },
   progress,
   points,
   feed,

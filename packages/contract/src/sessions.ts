@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { Day, Id, idParams, pageOf, pageQuery, prose, text, Timestamp, Timezone } from './common.ts'
 import type { Endpoint } from './endpoint.ts'
 import { Award } from './points.ts'
-import { ExerciseType, Metric, Muscle, SessionStatus, Visibility } from './vocabulary.ts'
+import { ExerciseType, Metric, Muscle, Scope, SessionStatus, Visibility } from './vocabulary.ts'
 import { Totals, Work, workInput, WorkInputs } from './work.ts'
 
 const Title = text(1, 128).describe('Title').meta({ example: 'Lower body' })
@@ -33,6 +33,8 @@ const summary = {
   points: z.int().nullable().describe('Points earned; null until completed'),
   adherence: z.int().nullable().describe('Done ÷ planned work, percent; null without a plan'),
   attribution: Attribution.nullable(),
+  seriesId: Id.nullable().describe('The recurring plan it belongs to'),
+  occurrenceOn: Day.nullable().describe('Its day by the rule of its series, wherever it is moved'),
   createdAt: Timestamp,
 }
 
@@ -59,11 +61,26 @@ export const Session = z
   .object({
     ...summary,
     notes: z.string().nullable(),
-    recurrenceRule: z.string().nullable(),
+    recurrenceRule: z.string().nullable().describe('The rule of its series'),
     exercises: z.array(SessionExercise),
   })
   .meta({ id: 'Session', description: 'A training session with what was planned and done' })
 export type Session = z.infer<typeof Session>
+
+const RecurrenceRule = z
+  .string()
+  .max(256)
+  .describe(
+    'RRULE of RFC 5545: FREQ=DAILY, WEEKLY or MONTHLY; INTERVAL up to 52; BYDAY; BYMONTHDAY; COUNT ' +
+      'up to 366 or UNTIL. `plannedFor`, which has to match it, is its start',
+  )
+  .meta({ example: 'FREQ=WEEKLY;BYDAY=MO,TH' })
+
+const scopeQuery = z.strictObject({ scope: Scope.default('this') })
+
+const passedBy =
+  'With `following` and `all`, sessions stay as they are that are completed, cancelled or were ' +
+  'changed by themselves, the one in the path aside. '
 
 const exercisePlan = {
   exerciseId: Id.optional(),
@@ -107,7 +124,7 @@ export const createSession = {
     notes: prose(4_000).optional(),
     plannedFor: Timestamp.optional(),
     timezone: Timezone.optional().describe("Where it takes place; the caller's zone by default"),
-    recurrenceRule: z.string().max(256).nullable().optional().describe('Not served yet: 422'),
+    recurrenceRule: RecurrenceRule.nullable().optional(),
     visibility: Visibility.default('private'),
     exercises: z.array(LoggedExercise).min(1).max(50),
     completed: z
@@ -121,7 +138,11 @@ export const createSession = {
   }),
   status: 201,
   errors: ['UNPROCESSABLE', 'CONFLICT'],
-  summary: 'Plan a session, or log one that is done',
+  summary: 'Plan a session, a series of them, or log one that is done',
+  description:
+    'With `recurrenceRule`, the occurrences of the next 12 weeks are planned too, at the same time ' +
+    'of day where they take place; later ones follow by themselves. The answer names the first. A ' +
+    'time that a day does not have, because clocks change, is left out.',
 } satisfies Endpoint
 
 export const listSessions = {
@@ -163,6 +184,7 @@ export const updateSession = {
   path: '/sessions/:id',
   access: 'user',
   params: idParams,
+  query: scopeQuery,
   body: z
     .strictObject({
       title: Title,
@@ -170,6 +192,7 @@ export const updateSession = {
       visibility: Visibility.describe('`public` shows it in the feed once completed'),
       plannedFor: Timestamp.nullable().describe('Only while planned'),
       timezone: Timezone.describe('Only while planned'),
+      recurrenceRule: RecurrenceRule.describe('Another rule from here on; only with `following`'),
       exercises: z
         .array(ExercisePlan)
         .min(1)
@@ -183,7 +206,11 @@ export const updateSession = {
   response: Session,
   errors: ['NOT_FOUND', 'CONFLICT', 'UNPROCESSABLE'],
   summary: 'Change a planned session, publish one, or correct a completed one',
-  description: 'After a correction, totals and points follow; the ledger keeps both entries.',
+  description:
+    'After a correction, totals and points follow; the ledger keeps both entries. Of a series, ' +
+    '`following` and `all` move the others by as many days, to the same time of day, and give them ' +
+    'the rest of what is sent; a series goes on under another id where only a part of it changes ' +
+    `or its days move. ${passedBy}A session changed alone is passed by from then on.`,
 } satisfies Endpoint
 
 export const completeSession = {
@@ -213,9 +240,11 @@ export const cancelSession = {
   path: '/sessions/:id/cancel',
   access: 'user',
   params: idParams,
+  query: scopeQuery,
   response: Session,
-  errors: ['NOT_FOUND', 'CONFLICT'],
-  summary: 'Cancel a planned session',
+  errors: ['NOT_FOUND', 'CONFLICT', 'UNPROCESSABLE'],
+  summary: 'Cancel a planned session, or what follows it in its series',
+  description: `${passedBy}The series is over then.`,
 } satisfies Endpoint
 
 export const deleteSession = {
@@ -223,6 +252,24 @@ export const deleteSession = {
   path: '/sessions/:id',
   access: 'user',
   params: idParams,
-  errors: ['NOT_FOUND'],
+  query: scopeQuery,
+  errors: ['NOT_FOUND', 'CONFLICT', 'UNPROCESSABLE'],
   summary: 'Delete a session; points it earned are taken back',
+  description: `${passedBy}The series is over then. One deleted alone is not planned again.`,
+} satisfies Endpoint
+
+export const shiftSession = {
+  method: 'POST',
+  path: '/sessions/:id/shift',
+  access: 'user',
+  params: idParams,
+  body: z.strictObject({
+    days: z.int().min(1).max(28).describe('How much later').meta({ example: 1 }),
+  }),
+  response: Session,
+  errors: ['NOT_FOUND', 'CONFLICT', 'UNPROCESSABLE'],
+  summary: 'Move a session and all planned after it in its series: I missed it, shift the rest',
+  description:
+    'Those changed by themselves are moved too, by as much from where they stand. The days of the ' +
+    'rule move along; where they cannot, as the 31st of a month, the request is refused.',
 } satisfies Endpoint

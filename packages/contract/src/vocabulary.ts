@@ -74,3 +74,9 @@ export const AccountStatus = z
   .enum(['inactive', 'active', 'suspended', 'archived'])
   .describe('Inactive until the address is verified; suspended by an administrator')
 export type AccountStatus = z.infer<typeof AccountStatus>
+
+/** How much of a series a request is meant for. */
+export const Scope = z
+  .enum(['this', 'following', 'all'])
+  .describe('How much of its series: this session, it and those that follow, or all')
+export type Scope = z.infer<typeof Scope>

@@ -13,6 +13,7 @@ import * as rateLimits from './migrations/202611231540__rate_limits.ts'
 import * as administration from './migrations/202611231600__administration.ts'
 import * as totp from './migrations/202611231700__totp.ts'
 import * as retention from './migrations/202611231730__retention.ts'
+import * as series from './migrations/202611231800__series.ts'
 import * as imports from './migrations/202611231830__imports.ts'
 import { seed } from './seeds/seed.ts'
 
@@ -32,6 +33,7 @@ const migrations: Record<string, Knex.Migration> = {
   '202611231600__administration': administration,
   '202611231700__totp': totp,
   '202611231730__retention': retention,
+  '202611231800__series': series,
   '202611231830__imports': imports,
 }
 

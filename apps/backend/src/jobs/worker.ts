@@ -4,6 +4,7 @@ import { Logger, run, runOnce, type TaskList, type WorkerEvents } from 'graphile
 import pg from 'pg'
 
 import type { Context } from '../context.ts'
+import { extendSeries } from './extendSeries.ts'
 import { sendAccountMail } from './sendAccountMail.ts'
 import { sweep } from './sweep.ts'
 
@@ -28,7 +29,7 @@ export async function startWorker(ctx: Context, connectionString: string) {
     events,
     pgPool: pool,
     taskList: tasks(ctx),
-    crontab: '17 * * * * sweep',
+    crontab: '17 * * * * sweep\n41 * * * * extendSeries',
     concurrency: CONCURRENCY,
     noHandleSignals: true,
     logger: loggerOf(ctx),
@@ -64,6 +65,7 @@ function tasks(ctx: Context): TaskList {
   return {
     sendAccountMail: (payload) => sendAccountMail(ctx, payload),
     sweep: () => sweep(ctx),
+    extendSeries: () => extendSeries(ctx),
   }
 }
 

@@ -46,3 +46,22 @@ export function yearsBetween(from: string, to: string): number {
 function zoned(instant: Date, timezone: string) {
   return Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(timezone)
 }
+
+/** What clocks and calendars in a time zone show at an instant: `YYYY-MM-DD` and `HH:MM:SS`. */
+export function wallClock(instant: Date, timezone: string): { on: string; time: string } {
+  const wall = zoned(instant, timezone).toPlainDateTime()
+  return {
+    on: wall.toPlainDate().toString(),
+    time: wall.toString({ smallestUnit: 'second' }).slice(11),
+  }
+}
+
+/** The same time on the wall `days` later; an hour later where the clocks skip it. */
+export function addDaysTo(instant: Date, days: number, timezone: string): Date {
+  return new Date(zoned(instant, timezone).add({ days }).epochMilliseconds)
+}
+
+/** Days from one calendar day to another; negative when it lies before. */
+export function daysBetween(from: string, to: string): number {
+  return Temporal.PlainDate.from(from).until(to).days
+}

@@ -1,13 +1,16 @@
 import { authApi, catalogue, type CatalogueEntry, exercisesApi } from '@fitvibe/contract'
 
 import { legs, preview } from '../bringing.ts'
+import { planSeries } from '../recurring.ts'
 import { PASSWORD, type Athlete, type useTestApp } from '../testApp.ts'
-import { complete, log, plan } from '../training.ts'
+import { complete, getSession, log, plan } from '../training.ts'
 import type { Caller, Client } from './client.ts'
 import { goodValue } from './generate.ts'
 
 /** Text that stands in all the owner keeps private: in nobody else's answer. */
 export const CANARY = 'canary-7f3a'
+
+const canary = { title: CANARY, notes: CANARY }
 
 interface Maker {
   /** Makes one more of the owner's things and gives the parameters that name it. */
@@ -22,7 +25,14 @@ interface Maker {
  */
 const makers: Readonly<Record<string, Maker>> = {
   '/sessions/:id': {
-    make: async (owner) => ({ id: await plan(owner, { title: CANARY, notes: CANARY }) }),
+    // Of a series, so that what asks for one is tried as well.
+    make: async (owner) => ({ id: await planSeries(owner, 'FREQ=WEEKLY;COUNT=2', canary) }),
+  },
+  '/series/:id': {
+    async make(owner) {
+      const { body } = await getSession(owner, await planSeries(owner, 'FREQ=WEEKLY', canary))
+      return { id: body.seriesId as string }
+    },
   },
   '/exercises/:id': {
     async make(owner) {

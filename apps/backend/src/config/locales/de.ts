@@ -34,6 +34,7 @@ export const de: Messages = {
       session: 'Einheit nicht gefunden.',
       sessionExercise: 'Die Einheit enthält diese Übung nicht.',
       import: 'Import nicht gefunden.',
+      series: 'Serie nicht gefunden.',
     },
     usernameTaken: 'Dieser Benutzername ist vergeben.',
     tokenInvalid: 'Der Link ist ungültig, benutzt oder abgelaufen: Fordere einen neuen an.',
@@ -43,7 +44,41 @@ export const de: Messages = {
     immutable:
       'Geburtsdatum und Geschlecht werden einmal gesetzt und lassen sich nicht mehr ändern.',
     birthDate: 'Gib ein Geburtsdatum zwischen 1900 und vor 13 Jahren an.',
-    recurrenceNotYet: 'Wiederkehrende Einheiten gibt es noch nicht: Lass recurrenceRule weg.',
+    recurrence: {
+      syntax:
+        'Die Regel ist nicht lesbar: Sie besteht aus Teilen wie FREQ=WEEKLY, getrennt durch Strichpunkte.',
+      part: 'Die Regel hat einen Teil, den es hier nicht gibt: FREQ, INTERVAL, BYDAY, BYMONTHDAY, COUNT und UNTIL gibt es.',
+      twice: 'Die Regel hat einen Teil doppelt.',
+      freq: 'Eine Einheit wiederholt sich täglich, wöchentlich oder monatlich: FREQ ist DAILY, WEEKLY oder MONTHLY.',
+      interval: 'INTERVAL ist eine ganze Zahl von 1 bis 52.',
+      byDay:
+        'BYDAY ist eine Liste aus MO, TU, WE, TH, FR, SA und SU; monatlich auch 1MO oder -1FR, bis zum fünften.',
+      byDayOrdinal:
+        'Den ersten oder letzten eines Wochentags (1MO, -1FR) kennen nur monatliche Regeln.',
+      byMonthDay:
+        'BYMONTHDAY ist eine Liste von Tagen von 1 bis 31, oder von -1, dem letzten, bis -31.',
+      byMonthDayWeekly: 'Eine wöchentliche Regel hat keine Tage des Monats: BYMONTHDAY weglassen.',
+      count: 'COUNT ist eine ganze Zahl von 1 bis 366.',
+      until: 'UNTIL ist ein Tag wie 20261224 oder ein Zeitpunkt wie 20261224T170000Z.',
+      countAndUntil:
+        'Eine Regel endet nach einer Anzahl (COUNT) oder an einem Tag (UNTIL), nicht beides.',
+      endsBeforeStart: 'Die Regel endet, bevor sie beginnt.',
+      startMismatch: 'Der Beginn passt nicht zur Regel: An einem Tag beginnen, den sie nennt.',
+      noStart: 'Eine Serie braucht Tag und Uhrzeit: plannedFor angeben.',
+      tooOld: 'Eine Serie kann nicht vor mehr als 12 Wochen begonnen haben: Erledigtes eintragen.',
+      tooLarge: 'Eine Serie hat höchstens 200 Satzblöcke je Einheit.',
+      completed:
+        'Was schon erledigt ist, wiederholt sich nicht: recurrenceRule oder completed weglassen.',
+      noSeries: 'Die Einheit gehört zu keiner Serie: Nur sie selbst lässt sich ändern.',
+      onlyThis: 'Erledigtes wird je Einheit berichtigt.',
+      onlyFollowing: 'Eine andere Regel gilt ab dieser Einheit: scope=following angeben.',
+      shiftMonthDay:
+        'Tage des Monats lassen sich nicht über den 28. hinaus oder in einen anderen Monat verschieben: Nicht jeder Monat hat sie.',
+      shiftMonthWeekday:
+        'Ein Wochentag des Monats, etwa der erste Montag, lässt sich nicht um Tage verschieben: Ab hier eine andere Regel angeben.',
+      shiftWeeks:
+        'Tage einer Woche fielen in zwei, und nicht jede Woche ist gemeint: Ab hier eine andere Regel angeben.',
+    },
     sessionNotPlanned: 'Die Einheit ist schon abgeschlossen oder abgesagt.',
     sessionNotCompleted: 'Nur eine abgeschlossene Einheit lässt sich korrigieren.',
     onlyWhilePlanned: 'Das lässt sich nur ändern, solange die Einheit geplant ist.',

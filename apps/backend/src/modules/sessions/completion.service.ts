@@ -10,6 +10,7 @@ import type { User } from '../../utils/liveLogins.ts'
 import * as pointsService from '../points/points.service.ts'
 import * as idempotencyService from '../system/idempotency.service.ts'
 import { effortOf } from './effort.rules.ts'
+import * as seriesService from './series.service.ts'
 import * as sessionsRepository from './sessions.repository.ts'
 import type { Session } from './sessions.repository.ts'
 import * as sessionsService from './sessions.service.ts'
@@ -48,16 +49,17 @@ export async function create(
   body: NewSession,
   key: string | undefined,
 ): Promise<{ id: string; pointsAwarded: number | null }> {
-  if (body.recurrenceRule) throw unprocessable('errors.recurrenceNotYet', 'body.recurrenceRule')
+  if (body.recurrenceRule && body.completed)
+    throw unprocessable('errors.recurrence.completed', 'body.recurrenceRule')
   if (!body.completed && body.exercises.some(({ actual }) => actual))
     throw unprocessable('errors.actualWithoutCompleted', 'body.exercises')
   return idempotencyService.once(ctx, { owner: user.id, key, name: 'plan', body }, async (ctx) => {
-    const planned = await sessionsService.plan(
-      ctx,
-      user,
-      body,
-      await sessionsService.resolve(ctx, user, body.exercises),
-    )
+    const exercises = await sessionsService.resolve(ctx, user, body.exercises)
+    if (body.recurrenceRule) {
+      const id = await seriesService.plan(ctx, user, body, exercises)
+      return { id, pointsAwarded: null }
+    }
+    const planned = await sessionsService.plan(ctx, user, body, exercises)
     if (!body.completed) return { id: planned.id, pointsAwarded: null }
     const session = { ...planned, exercises: withLogged(planned, body.exercises) }
     const { award } = await finish(ctx, user.id, session, body.completed)
@@ -166,7 +168,8 @@ async function finish(
   const calories = done.calories ?? estimatedCalories
   const type = mainType(efforts) ?? session.type
   const outcome = { totals, calories, adherence, type, revision, points: award.points }
-  await sessionsRepository.setCompleted(ctx.db, key, { ...times, ...outcome, trainedOn })
+  const completion = { ...times, ...outcome, trainedOn }
+  await sessionsRepository.setCompleted(ctx.db, key, completion, ctx.clock())
   return { award, totals, calories, adherence }
 }
 

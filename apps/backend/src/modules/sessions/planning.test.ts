@@ -134,15 +134,6 @@ describe('POST /sessions', () => {
     })
   })
 
-  it('says that recurrence is not served yet', async () => {
-    const ada = await app.newAthlete()
-
-    const answer = await send(ada, { ...legDay, recurrenceRule: 'FREQ=WEEKLY' })
-
-    expect(answer.status).toBe(422)
-    expect(answer.body.error.details[0].path).toBe('body.recurrenceRule')
-  })
-
   it('logs a session that was not planned in one go', async () => {
     const ada = await app.newAthlete()
 

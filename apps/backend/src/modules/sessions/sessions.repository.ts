@@ -27,12 +27,14 @@ const SUMMARY = /* sql */ `
   s.id, s.title, s.status, s.visibility, s.type, s.planned_for as "plannedFor", s.timezone,
   s.started_at as "startedAt", s.completed_at as "completedAt", s.canceled_at as "canceledAt",
   s.exercise_names as "exerciseNames", ${TOTALS_OF_SESSION} as totals, s.calories, s.points,
-  s.adherence, ${ATTRIBUTION_OF_SESSION} as attribution, s.created_at as "createdAt"`
+  s.adherence, ${ATTRIBUTION_OF_SESSION} as attribution, s.series_id as "seriesId",
+  s.occurrence_on as "occurrenceOn", s.created_at as "createdAt"`
 
 const SESSION = /* sql */ `
-  select ${SUMMARY}, s.notes, s.recurrence_rule as "recurrenceRule", s.revision,
+  select ${SUMMARY}, s.notes, r.rule as "recurrenceRule", s.revision,
     ${EXERCISES_OF_SESSION} as exercises
   from sessions s
+  left join series r on r.owner = s.owner and r.id = s.series_id
   where s.owner = :owner and s.id = :id and s.archived_at is null`
 
 interface Key {
@@ -120,15 +122,22 @@ export async function insertSession(
     id: session.id,
     ...planColumns(session),
     created_at: session.createdAt,
+    updated_at: session.createdAt,
     attribution_source: session.attribution?.sessionId ?? null,
     attribution_owner: session.attribution?.owner ?? null,
     attribution_name: session.attribution?.name ?? null,
   })
 }
 
-export async function setPlan(db: Db, { owner, id }: Key, plan: Plan): Promise<void> {
-  await db('sessions').where({ owner, id }).update(planColumns(plan))
+/** Changes a session by itself: from now on, changes of its series pass it by. */
+export async function setPlan(db: Db, { owner, id }: Key, plan: Plan, now: Date): Promise<void> {
+  await db('sessions')
+    .where({ owner, id })
+    .update({ ...planColumns(plan), by_hand: true, ...touched(db, now) })
 }
+
+/** What calendars tell a change by. */
+const touched = (db: Db, now: Date) => ({ sequence: db.raw('sequence + 1'), updated_at: now })
 
 const planColumns = (plan: Plan) => ({
   title: plan.title,
@@ -158,24 +167,28 @@ export async function setCompleted(
   db: Db,
   { owner, id }: Key,
   completion: Completion,
+  now: Date,
 ): Promise<void> {
   const { totals } = completion
-  await db('sessions').where({ owner, id }).update({
-    status: 'completed',
-    started_at: completion.startedAt,
-    completed_at: completion.completedAt,
-    trained_on: completion.trainedOn,
-    type: completion.type,
-    volume_kg: totals.volume,
-    distance_m: totals.distance,
-    duration_seconds: totals.durationSec,
-    sets: totals.sets,
-    reps: totals.reps,
-    calories: completion.calories,
-    points: completion.points,
-    adherence: completion.adherence,
-    revision: completion.revision,
-  })
+  await db('sessions')
+    .where({ owner, id })
+    .update({
+      ...touched(db, now),
+      status: 'completed',
+      started_at: completion.startedAt,
+      completed_at: completion.completedAt,
+      trained_on: completion.trainedOn,
+      type: completion.type,
+      volume_kg: totals.volume,
+      distance_m: totals.distance,
+      duration_seconds: totals.durationSec,
+      sets: totals.sets,
+      reps: totals.reps,
+      calories: completion.calories,
+      points: completion.points,
+      adherence: completion.adherence,
+      revision: completion.revision,
+    })
 }
 
 /** Cancels a planned session; false if there is none. */
@@ -183,7 +196,7 @@ export async function setCanceled(db: Db, { owner, id }: Key, canceledAt: Date):
   const changed = await db('sessions')
     .where({ owner, id, status: 'planned' })
     .whereNull('archived_at')
-    .update({ status: 'canceled', canceled_at: canceledAt })
+    .update({ status: 'canceled', canceled_at: canceledAt, ...touched(db, canceledAt) })
   return changed > 0
 }
 
@@ -192,6 +205,6 @@ export async function setArchived(db: Db, { owner, id }: Key, archivedAt: Date):
   const changed = await db('sessions')
     .where({ owner, id })
     .whereNull('archived_at')
-    .update({ archived_at: archivedAt })
+    .update({ archived_at: archivedAt, ...touched(db, archivedAt) })
   return changed > 0
 }

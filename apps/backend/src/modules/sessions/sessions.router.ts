@@ -4,6 +4,7 @@ import { Router } from 'express'
 import type { Context } from '../../context.ts'
 import { serve } from '../../middlewares/serve.ts'
 import * as completionService from './completion.service.ts'
+import * as scopesService from './scopes.service.ts'
 import * as sessionsService from './sessions.service.ts'
 
 export function sessionsRouter(ctx: Context): Router {
@@ -22,8 +23,8 @@ export function sessionsRouter(ctx: Context): Router {
     present(await sessionsService.get(ctx, user.id, params.id)),
   )
 
-  serve(ctx, router, sessionsApi.updateSession, async ({ user, params, body }) =>
-    present(await completionService.update(ctx, user, params.id, body)),
+  serve(ctx, router, sessionsApi.updateSession, async ({ user, params, query, body }) =>
+    present(await scopesService.update(ctx, user, params.id, query.scope, body)),
   )
 
   serve(ctx, router, sessionsApi.completeSession, async (call) => {
@@ -33,12 +34,16 @@ export function sessionsRouter(ctx: Context): Router {
     return { ...result, award, pointsAwarded: award.points }
   })
 
-  serve(ctx, router, sessionsApi.cancelSession, async ({ user, params }) =>
-    present(await sessionsService.cancel(ctx, user.id, params.id)),
+  serve(ctx, router, sessionsApi.cancelSession, async ({ user, params, query }) =>
+    present(await scopesService.cancel(ctx, user.id, params.id, query.scope)),
   )
 
-  serve(ctx, router, sessionsApi.deleteSession, ({ user, params }) =>
-    sessionsService.remove(ctx, user.id, params.id),
+  serve(ctx, router, sessionsApi.deleteSession, ({ user, params, query }) =>
+    scopesService.remove(ctx, user.id, params.id, query.scope),
+  )
+
+  serve(ctx, router, sessionsApi.shiftSession, async ({ user, params, body }) =>
+    present(await scopesService.shift(ctx, user.id, params.id, body.days)),
   )
 
   return router

@@ -72,6 +72,8 @@ const fresh = {
   calories: null,
   points: null,
   adherence: null,
+  seriesId: null,
+  occurrenceOn: null,
   recurrenceRule: null,
   revision: 0,
 } as const
@@ -124,7 +126,7 @@ export async function edit(
   const timezone = scheduling.timezone ?? session.timezone
   const plannedFor =
     scheduling.plannedFor === undefined ? session.plannedFor : toDate(scheduling.plannedFor)
-  await sessionsRepository.setPlan(ctx.db, key, {
+  const plan = {
     ...toPlan(
       {
         title: title ?? session.title,
@@ -136,7 +138,8 @@ export async function edit(
       placed ?? session.exercises,
     ),
     ...(session.status === 'completed' && { type: session.type }),
-  })
+  }
+  await sessionsRepository.setPlan(ctx.db, key, plan, ctx.clock())
   if (!placed) return
   await setsRepository.deleteExercises(ctx.db, key)
   await writeExercises(ctx, key, placed)
@@ -180,9 +183,9 @@ async function writeExercises(
   await setsRepository.insertPlanned(ctx.db, key.owner, planned)
 }
 
-function toPlan(
+export function toPlan(
   session: Pick<Plan, 'title' | 'notes' | 'visibility' | 'plannedFor' | 'timezone'>,
-  exercises: readonly SessionExercise[],
+  exercises: readonly PlannedExercise[],
 ): Plan {
   const { title, notes, visibility, plannedFor, timezone } = session
   const timed = exercises.map(({ type, metric, planned }) => ({

@@ -1,0 +1,151 @@
+import { row, rows, type Db } from '../../db/knex.ts'
+import type { SessionExercise } from './sessions.repository.ts'
+
+/** What each occurrence of a series is planned as. */
+export interface Template {
+  readonly title: string
+  readonly notes: string | null
+  readonly visibility: 'private' | 'public'
+  readonly exercises: readonly Omit<SessionExercise, 'id' | 'position' | 'actual'>[]
+}
+
+export interface Series {
+  readonly id: string
+  /** As `ruleText` writes it. */
+  readonly rule: string
+  readonly timezone: string
+  readonly startOn: string
+  readonly startTime: string
+  readonly template: Template
+  /** The first occurrence that is not planned yet; null once all are. */
+  readonly nextOn: string | null
+}
+
+interface Key {
+  readonly owner: string
+  readonly id: string
+}
+
+const SERIES = /* sql */ `
+  r.id, r.rule, r.timezone, r.start_on as "startOn", r.start_time as "startTime", r.template,
+  r.next_on as "nextOn"`
+
+/** The series, which nobody else changes or extends until the transaction ends. */
+export function lockSeries(db: Db, { owner, id }: Key): Promise<Series | undefined> {
+  return row<Series>(
+    db,
+    /* sql */ `select ${SERIES} from series r where r.owner = :owner and r.id = :id for update`,
+    { owner, id },
+  )
+}
+
+export async function insertSeries(
+  db: Db,
+  owner: string,
+  series: Series & { readonly createdAt: Date },
+): Promise<void> {
+  await db('series').insert({
+    owner,
+    id: series.id,
+    created_at: series.createdAt,
+    ...columnsOf(series),
+  })
+}
+
+export async function setSeries(db: Db, owner: string, series: Series): Promise<void> {
+  await db('series').where({ owner, id: series.id }).update(columnsOf(series))
+}
+
+const columnsOf = (series: Series) => ({
+  rule: series.rule,
+  timezone: series.timezone,
+  start_on: series.startOn,
+  start_time: series.startTime,
+  template: JSON.stringify(series.template),
+  next_on: series.nextOn,
+})
+
+/** Deletes a series that nothing belongs to any more. */
+export async function deleteSeries(db: Db, { owner, id }: Key): Promise<void> {
+  await db('series').where({ owner, id }).delete()
+}
+
+/** Series with an occurrence up to `day` that is not planned; the first of those after a key. */
+export function listDue(db: Db, day: string, after: Key, limit: number): Promise<Key[]> {
+  return rows<Key>(
+    db,
+    /* sql */ `
+    select owner, id from series
+    where next_on <= :day and (owner, id) > (:owner, :id)
+    order by owner, id limit :limit`,
+    { day, ...after, limit },
+  )
+}
+
+export interface Shown extends Omit<Series, 'template' | 'nextOn'> {
+  readonly title: string
+  readonly isOver: boolean
+  readonly planned: number
+  readonly completed: number
+  readonly canceled: number
+  readonly upcoming: readonly { id: string; occurrenceOn: string; plannedFor: string }[]
+}
+
+const SHOWN = /* sql */ `
+  r.id, r.rule, r.timezone, r.start_on as "startOn", r.start_time as "startTime",
+  r.template ->> 'title' as title, r.next_on is null and o.later = 0 as "isOver", o.planned,
+  o.completed, o.canceled`
+
+/** How the occurrences of the series `r` stand. */
+const STANDING = /* sql */ `
+  cross join lateral (
+    select count(*) filter (where s.status = 'planned')::int as planned,
+      count(*) filter (where s.status = 'completed')::int as completed,
+      count(*) filter (where s.status = 'canceled')::int as canceled,
+      count(*) filter (where s.status = 'planned' and s.planned_for >= :now)::int as later
+    from sessions s
+    where s.owner = r.owner and s.series_id = r.id and s.archived_at is null
+  ) o`
+
+export async function listSeries(
+  db: Db,
+  filter: { owner: string; now: Date; page: number; pageSize: number },
+): Promise<{ items: Omit<Shown, 'upcoming'>[]; total: number }> {
+  const found = await rows<Shown & { total: number }>(
+    db,
+    /* sql */ `
+    select n.total, x.*
+    from (select count(*)::int as total from series where owner = :owner) n
+    left join lateral (
+      select ${SHOWN}
+      from (
+        select * from series where owner = :owner
+        order by created_at desc, id desc limit :pageSize offset :offset
+      ) r ${STANDING}
+      order by r.created_at desc, r.id desc
+    ) x on true`,
+    { ...filter, offset: (filter.page - 1) * filter.pageSize },
+  )
+  return { items: found.filter(({ id }) => id !== null), total: found[0]?.total ?? 0 }
+}
+
+/** A series with its next ten sessions. */
+export function findSeries(db: Db, { owner, id }: Key, now: Date): Promise<Shown | undefined> {
+  return row<Shown>(
+    db,
+    /* sql */ `
+    select ${SHOWN}, coalesce((
+      select json_agg(json_build_object('id', u.id, 'occurrenceOn', u.occurrence_on,
+        'plannedFor', u.planned_for) order by u.planned_for)
+      from (
+        select * from sessions s
+        where s.owner = r.owner and s.series_id = r.id and s.archived_at is null
+          and s.status = 'planned' and s.planned_for >= :now
+        order by s.planned_for limit 10
+      ) u
+    ), '[]'::json) as upcoming
+    from series r ${STANDING}
+    where r.owner = :owner and r.id = :id`,
+    { owner, id, now },
+  )
+}
