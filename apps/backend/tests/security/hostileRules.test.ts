@@ -10,7 +10,7 @@ import {
   type Rule,
   type Start,
 } from '../../src/modules/sessions/recurrence.rules.ts'
-import { figure, rounds, TIMEOUT_MS } from './torture.ts'
+import { reportOf, rounds, TIMEOUT_MS } from './torture.ts'
 
 const SEED = 20_260_907
 const RULES = rounds > 1 ? 2_000 : 200
@@ -92,6 +92,8 @@ function isWeekday({ ordinal, day }: Rule['byDay'][number], date: Temporal.Plain
 const hasTime = (day: Temporal.PlainDate, { time, timezone }: Start) =>
   day.toZonedDateTime({ timeZone: timezone, plainTime: time }).toPlainTime().toString() === time
 
+const { say } = reportOf('recurrence rules')
+
 describe('random rules', () => {
   it(
     'take place as a calendar leafed through says, in a bounded number of steps',
@@ -117,7 +119,7 @@ describe('random rules', () => {
 
       const median = tally.times.toSorted((a, b) => a - b)[tally.times.length >> 1] ?? 0
       const ms = `median ${median.toFixed(1)} ms, longest ${tally.longestMs.toFixed(1)} ms of CPU`
-      figure('hostileRules', `${tally.rules} rules, ${tally.occurrences} occurrences: ${ms}`)
+      say(`${tally.rules} rules, ${tally.occurrences} occurrences: ${ms}`)
       expect(tally.rules).toBe(RULES)
       expect(tally.occurrences).toBeGreaterThan(RULES)
     },

@@ -30,7 +30,8 @@ export function reportOf(suite: string) {
   const controls = { all: 0, seen: 0 }
   afterAll(() => {
     const power = `${controls.seen} of ${controls.all} missing guards reported`
-    process.stdout.write(`${suite}: ${[...figures, power].join('; ')}\n`)
+    const all = controls.all > 0 ? [...figures, power] : figures
+    process.stdout.write(`${suite}: ${all.join('; ')}\n`)
   })
   return {
     say: (figure: string) => void figures.push(figure),
