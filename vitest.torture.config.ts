@@ -4,7 +4,7 @@ const minutes = Number(process.env['TORTURE_MINUTES'] ?? 25)
 const rounds = Number(process.env['TORTURE_ROUNDS'] ?? 20)
 /** Parts of the suites that go on until their time is over, and the share of it all they get. */
 const BOUNDED_PARTS = 3
-const BOUNDED_SHARE = 0.4
+const BOUNDED_SHARE = 0.6
 
 /** The suites of `tests/security`, at length: see scripts/torture.mjs. */
 export default defineConfig({
