@@ -14,7 +14,10 @@ export default defineConfig({
   },
   server: {
     proxy: Object.fromEntries(
-      ['/api', '/health', '/dev', '/.well-known'].map((path) => [path, { target: server }]),
+      ['/api', '/calendar', '/health', '/dev', '/.well-known'].map((path) => [
+        path,
+        { target: server },
+      ]),
     ),
   },
   build: {

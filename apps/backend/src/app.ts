@@ -19,6 +19,7 @@ import { authRouter } from './modules/auth/auth.router.ts'
 import { credentialsRouter } from './modules/auth/credentials.router.ts'
 import { loginsRouter } from './modules/auth/logins.router.ts'
 import { totpRouter } from './modules/auth/totp.router.ts'
+import { calendarRouter } from './modules/calendar/calendar.router.ts'
 import { exercisesRouter } from './modules/exercises/exercises.router.ts'
 import { feedRouter } from './modules/feed/feed.router.ts'
 import { importsRouter } from './modules/imports/imports.router.ts'
@@ -61,6 +62,7 @@ export function createApp(ctx: Context, mailbox?: Mailbox): Express {
   app.use(usersRouter(ctx))
   app.use(exercisesRouter(ctx))
   app.use(sessionsRouter(ctx), seriesRouter(ctx))
+  app.use(calendarRouter(ctx))
   app.use(progressRouter(ctx))
   app.use(pointsRouter(ctx))
   app.use(feedRouter(ctx))

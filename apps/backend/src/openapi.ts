@@ -12,6 +12,7 @@ const descriptions: Record<string, string> = {
   users: "The caller's own profile.",
   exercises: "The shared library, other athletes' public exercises and one's own.",
   sessions: 'Training sessions: planned on real dates, logged, completed.',
+  calendar: 'The plan for calendar programs, read by a secret address.',
   progress: 'What all the training adds up to.',
   points: 'A ledger of points that explain themselves.',
   feed: 'Public sessions, to look at and to clone.',
@@ -76,7 +77,9 @@ function operation({ module, name, endpoint }: CatalogueEntry): ZodOpenApiOperat
     responses: {
       [String(endpoint.status ?? ((response ?? endpoint.download) ? 200 : 204))]: {
         description: 'Done',
-        ...(response && { content: { 'application/json': { schema: response } } }),
+        ...(response && {
+          content: { [endpoint.mediaType ?? 'application/json']: { schema: response } },
+        }),
         ...(endpoint.download && { content: { [endpoint.download.type]: { schema: FILE } } }),
       },
       ...refusals(endpoint),

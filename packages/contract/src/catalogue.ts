@@ -1,4 +1,5 @@
 import * as auth from './auth.ts'
+import * as calendar from './calendar.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as exercises from './exercises.ts'
 import * as feed from './feed.ts'
@@ -16,6 +17,7 @@ const modules = {
   users,
   exercises,
   sessions: { ...sessions, ...series },
+  calendar,
   progress,
   points,
   feed,

@@ -27,6 +27,8 @@ export interface Endpoint {
   readonly download?: { readonly type: string; readonly fileName: string }
   /** Absent when the operation answers 204. */
   readonly response?: z.ZodType
+  /** What the response is where it is not JSON: a text, which the schema then describes. */
+  readonly mediaType?: 'text/calendar'
   /** Status of success when it is not 200 (or 204 without a response). */
   readonly status?: 201 | 202
   /** Refusals particular to this operation; those of every operation go without saying. */

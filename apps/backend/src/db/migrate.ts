@@ -14,6 +14,7 @@ import * as administration from './migrations/202611231600__administration.ts'
 import * as totp from './migrations/202611231700__totp.ts'
 import * as retention from './migrations/202611231730__retention.ts'
 import * as series from './migrations/202611231800__series.ts'
+import * as calendarFeeds from './migrations/202611231801__calendar_feeds.ts'
 import * as imports from './migrations/202611231830__imports.ts'
 import { seed } from './seeds/seed.ts'
 
@@ -34,6 +35,7 @@ const migrations: Record<string, Knex.Migration> = {
   '202611231700__totp': totp,
   '202611231730__retention': retention,
   '202611231800__series': series,
+  '202611231801__calendar_feeds': calendarFeeds,
   '202611231830__imports': imports,
 }
 

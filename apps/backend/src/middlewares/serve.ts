@@ -8,6 +8,7 @@ import { forbidden } from '../errors.ts'
 import { checkValue } from '../utils/hostile.ts'
 import type { User } from '../utils/liveLogins.ts'
 import { authenticate } from './authenticate.ts'
+import { sendDocument } from './document.ts'
 import { readUpload, sendFile } from './files.ts'
 import { InvalidRequest } from './validation.ts'
 
@@ -60,6 +61,8 @@ export function serve<const E extends Endpoint>(
     }
     const answer = await handle(call, { req, res })
     if (endpoint.download) await sendFile(res, endpoint.download, answer as AsyncIterable<string>)
+    else if (endpoint.response && endpoint.mediaType)
+      sendDocument(req, res, endpoint.mediaType, String(endpoint.response.parse(answer)))
     else if (endpoint.response) send(res, endpoint.status ?? 200, endpoint.response.parse(answer))
     else res.status(204).end()
   })

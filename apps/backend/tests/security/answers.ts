@@ -22,7 +22,8 @@ export function faultOf(endpoint: Endpoint, answer: Answer): string | undefined 
   return undefined
 }
 
-function faultOfSuccess({ response, download, status: declared }: Endpoint, answer: Answer) {
+function faultOfSuccess(endpoint: Endpoint, answer: Answer) {
+  const { response, download, status: declared, mediaType } = endpoint
   const { status, text } = answer
   const expected = declared ?? (response || download ? 200 : 204)
   if (status !== expected) return `answers ${status} in place of ${expected}`
@@ -31,7 +32,7 @@ function faultOfSuccess({ response, download, status: declared }: Endpoint, answ
     return type.startsWith(download.type) ? undefined : `answers ${type} in place of a file`
   }
   if (!response) return text === '' ? undefined : `answers 204 with a body: ${text.slice(0, 200)}`
-  const { error } = response.safeParse(parsed(text))
+  const { error } = response.safeParse(mediaType ? text : parsed(text))
   return error && `answers against its schema: ${error.message}`
 }
 

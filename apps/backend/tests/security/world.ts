@@ -1,4 +1,10 @@
-import { authApi, catalogue, type CatalogueEntry, exercisesApi } from '@fitvibe/contract'
+import {
+  authApi,
+  calendarApi,
+  catalogue,
+  type CatalogueEntry,
+  exercisesApi,
+} from '@fitvibe/contract'
 
 import { legs, preview } from '../bringing.ts'
 import { planSeries } from '../recurring.ts'
@@ -39,6 +45,13 @@ const makers: Readonly<Record<string, Maker>> = {
       const name = `${CANARY} ${String((made += 1))}`
       const answer = await owner.call(exercisesApi.createExercise, { body: { name } })
       return { id: answer.body.id as string }
+    },
+  },
+  '/calendar/:token': {
+    isPublic: true,
+    async make(_owner, app) {
+      const answer = await (await app.newAthlete()).call(calendarApi.renewCalendar, {})
+      return { token: /[\w-]{64}/.exec(answer.body.url as string)?.[0] ?? '' }
     },
   },
   '/auth/logins/:id': {

@@ -35,6 +35,7 @@ export const de: Messages = {
       sessionExercise: 'Die Einheit enthält diese Übung nicht.',
       import: 'Import nicht gefunden.',
       series: 'Serie nicht gefunden.',
+      calendar: 'Kalender nicht gefunden: Vielleicht wurde seine Adresse erneuert.',
     },
     usernameTaken: 'Dieser Benutzername ist vergeben.',
     tokenInvalid: 'Der Link ist ungültig, benutzt oder abgelaufen: Fordere einen neuen an.',

@@ -33,6 +33,7 @@ export const en = {
       sessionExercise: 'The session has no such exercise.',
       import: 'Import not found.',
       series: 'Series not found.',
+      calendar: 'Calendar not found: its address may have been renewed.',
     },
     usernameTaken: 'This username is taken.',
     tokenInvalid: 'The link is invalid, used or expired: ask for a new one.',

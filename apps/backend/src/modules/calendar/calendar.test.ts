@@ -1,0 +1,300 @@
+import { calendarApi } from '@fitvibe/contract'
+import ICAL from 'ical.js'
+import { beforeEach, describe, expect, it } from 'vitest'
+
+import { planSeries, sessionsOf, shift } from '../../../tests/recurring.ts'
+import { useTestApp, type Athlete } from '../../../tests/testApp.ts'
+import { cancel, complete, log, plan, remove, update } from '../../../tests/training.ts'
+import { timezoneOf } from './icalendar.rules.ts'
+
+const app = useTestApp()
+
+beforeEach(() => app.setTime('2026-09-07T10:00:00Z'))
+
+/** The path of an athlete's calendar, made new. */
+async function subscribe(athlete: Athlete): Promise<string> {
+  const answer = await athlete.call(calendarApi.renewCalendar, {})
+  expect(answer.status).toBe(201)
+  return new URL(answer.body.url as string).pathname
+}
+
+const fetchText = (path: string, headers: Record<string, string> = {}) =>
+  app.http().get(path).set(headers)
+
+/** What a calendar program reads: zones from the file itself, as an unknown machine would. */
+async function read(path: string) {
+  const { text } = await fetchText(path)
+  ICAL.TimezoneService.reset()
+  const calendar = new ICAL.Component(ICAL.parse(text))
+  for (const zone of calendar.getAllSubcomponents('vtimezone'))
+    ICAL.TimezoneService.register(new ICAL.Timezone(zone))
+  return calendar
+    .getAllSubcomponents('vevent')
+    .map((component) => ({ component, event: new ICAL.Event(component) }))
+    .toSorted((a, b) => a.event.startDate.compare(b.event.startDate))
+    .map(({ component, event }) => ({
+      uid: event.uid,
+      summary: event.summary,
+      description: event.description,
+      sequence: event.sequence,
+      zone: event.startDate.zone?.tzid,
+      wall: event.startDate.toString(),
+      at: event.startDate.toJSDate().toISOString(),
+      seconds: event.duration.toSeconds(),
+      status: component.getFirstPropertyValue('status'),
+      url: component.getFirstPropertyValue('url'),
+      modified: String(component.getFirstPropertyValue('last-modified')),
+    }))
+}
+
+describe('GET /calendar/:token.ics', () => {
+  it('shows what is planned, with a link to it', async () => {
+    const ada = await app.newAthlete()
+    const id = await plan(ada, { notes: 'Bring chalk;\r\nand, a towel' })
+
+    expect(await read(await subscribe(ada))).toEqual([
+      {
+        uid: `${id}@fitvibe`,
+        summary: 'Legs',
+        description: 'Squat\n\nBring chalk;\nand, a towel',
+        sequence: 0,
+        zone: 'Europe/Berlin',
+        wall: '2026-09-07T18:00:00',
+        at: '2026-09-07T16:00:00.000Z',
+        seconds: 3_600,
+        status: 'CONFIRMED',
+        url: `${app.ctx().config.publicOrigin}/sessions/${id}`,
+        modified: '2026-09-07T10:00:00Z',
+      },
+    ])
+  })
+
+  it('keeps the time of day when clocks change, in every zone', async () => {
+    const ada = await app.newAthlete()
+    await planSeries(ada, 'FREQ=WEEKLY', { plannedFor: '2026-10-12T16:00:00Z' })
+    await plan(ada, { plannedFor: '2026-11-02T23:00:00Z', timezone: 'America/New_York' })
+    await plan(ada, { plannedFor: '2026-11-03T00:15:00Z', timezone: 'Asia/Kathmandu' })
+    await plan(ada, { plannedFor: '2026-11-03T06:00:00Z', timezone: 'UTC' })
+
+    const events = await read(await subscribe(ada))
+
+    expect(events.slice(0, 4).map(({ wall, at }) => [wall, at])).toEqual([
+      ['2026-10-12T18:00:00', '2026-10-12T16:00:00.000Z'],
+      ['2026-10-19T18:00:00', '2026-10-19T16:00:00.000Z'],
+      ['2026-10-26T18:00:00', '2026-10-26T17:00:00.000Z'],
+      ['2026-11-02T18:00:00', '2026-11-02T17:00:00.000Z'],
+    ])
+    expect(events.slice(4, 7).map(({ zone, wall, at }) => [zone, wall, at])).toEqual([
+      ['America/New_York', '2026-11-02T18:00:00', '2026-11-02T23:00:00.000Z'],
+      ['Asia/Kathmandu', '2026-11-03T06:00:00', '2026-11-03T00:15:00.000Z'],
+      ['UTC', '2026-11-03T06:00:00Z', '2026-11-03T06:00:00.000Z'],
+    ])
+  })
+
+  it('folds long lines without breaking an umlaut', async () => {
+    const ada = await app.newAthlete()
+    const title = 'Überzüge für größere Körpermaße '.repeat(4).trim()
+    await plan(ada, { title, notes: 'Äußerst schön 🏋️ '.repeat(40) })
+    const path = await subscribe(ada)
+
+    const { text } = await fetchText(path)
+    const [event] = await read(path)
+
+    const lines = text.split('\r\n')
+    expect(Math.max(...lines.map((line) => Buffer.byteLength(line)))).toBeLessThanOrEqual(75)
+    expect(event?.summary).toBe(title)
+    expect(event?.description).toContain('Äußerst schön 🏋️ '.repeat(40).trim())
+  })
+
+  it('marks what is done and what is cancelled, and leaves out what is deleted', async () => {
+    const ada = await app.newAthlete()
+    const [done, canceled, deleted] = [await plan(ada), await plan(ada), await plan(ada)]
+    await complete(ada, done, { startedAt: '2026-09-07T08:00:00Z', durationSec: 5_400 })
+    await cancel(ada, canceled)
+    await remove(ada, deleted)
+
+    const events = await read(await subscribe(ada))
+
+    expect(events.map(({ uid, summary, status }) => [uid, summary, status])).toEqual([
+      [`${done}@fitvibe`, '✓ Legs', 'CONFIRMED'],
+      [`${canceled}@fitvibe`, 'Legs', 'CANCELLED'],
+    ])
+    expect(events[0]).toMatchObject({ at: '2026-09-07T08:00:00.000Z', seconds: 7_200 })
+  })
+
+  it('counts each change, under the same name', async () => {
+    const ada = await app.newAthlete()
+    const id = await planSeries(ada, 'FREQ=WEEKLY;COUNT=2')
+    const path = await subscribe(ada)
+    const seen = [await read(path)]
+    for (const change of [
+      () => update(ada, id, { title: 'Heavy legs' }),
+      () => shift(ada, id, 1),
+      () => cancel(ada, id),
+    ]) {
+      app.passSeconds(60)
+      await change()
+      seen.push(await read(path))
+    }
+
+    const own = seen.map((events) => events.find(({ uid }) => uid === `${id}@fitvibe`))
+    expect(own.map((event) => event?.sequence)).toEqual([0, 1, 2, 3])
+    expect(own.map((event) => event?.modified.slice(11, 16))).toEqual([
+      '10:00',
+      '10:01',
+      '10:02',
+      '10:03',
+    ])
+    const other = seen.map((events) => events.find(({ uid }) => uid !== `${id}@fitvibe`)?.sequence)
+    expect(other).toEqual([0, 0, 1, 1])
+  })
+
+  it('reaches 90 days back and 12 weeks ahead', async () => {
+    const ada = await app.newAthlete()
+    const at = (plannedFor: string) => plan(ada, { plannedFor, title: plannedFor })
+    await at('2026-06-09T09:59:00Z')
+    await at('2026-06-09T10:01:00Z')
+    await at('2026-11-30T09:59:00Z')
+    await at('2026-11-30T10:01:00Z')
+    await plan(ada, { plannedFor: undefined })
+    await log(ada, { completedAt: '2026-09-07T09:00:00Z', durationSec: 600 })
+
+    const events = await read(await subscribe(ada))
+
+    expect(events.map(({ summary }) => summary)).toEqual([
+      '2026-06-09T10:01:00Z',
+      '✓ Logged',
+      '2026-11-30T09:59:00Z',
+    ])
+  })
+
+  it('says that nothing has changed to who has it', async () => {
+    const ada = await app.newAthlete()
+    const id = await plan(ada)
+    const path = await subscribe(ada)
+    const first = await fetchText(path)
+    const etag = first.headers['etag'] as string
+
+    app.passSeconds(600)
+    const same = await fetchText(path, { 'if-none-match': `"other", W/${etag}` })
+    await update(ada, id, { title: 'New' })
+    const changed = await fetchText(path, { 'if-none-match': etag })
+
+    expect(first.headers).toMatchObject({
+      'content-type': 'text/calendar; charset=utf-8',
+      'cache-control': 'private, no-cache',
+    })
+    expect([same.status, same.text, changed.status]).toEqual([304, '', 200])
+  })
+
+  it('shows nobody else’s', async () => {
+    const [ada, bob] = [await app.newAthlete(), await app.newAthlete()]
+    await plan(bob)
+
+    expect(await read(await subscribe(ada))).toEqual([])
+  })
+
+  it('leads nowhere once renewed, turned off, made up or its owner is suspended', async () => {
+    const [ada, bob, eve] = [await app.newAthlete(), await app.newAthlete(), await app.newAthlete()]
+    const [renewed, off, suspended] = [
+      await subscribe(ada),
+      await subscribe(bob),
+      await subscribe(eve),
+    ]
+    const current = await subscribe(ada)
+    await bob.call(calendarApi.turnOffCalendar, {})
+    await app.ctx().db('users').where({ id: eve.id }).update({ status: 'suspended' })
+    // Ada's owner with Bob's secret
+    const mixed = Buffer.concat([bytesOf(current).subarray(0, 16), bytesOf(off).subarray(16)])
+
+    const paths = [renewed, off, suspended, `/calendar/${mixed.toString('base64url')}.ics`]
+    const answers = await Promise.all(paths.map((path) => fetchText(path)))
+
+    expect(answers.map(({ status }) => status)).toEqual([404, 404, 404, 404])
+    expect(answers[0]?.body.error.code).toBe('NOT_FOUND')
+    expect((await fetchText(current)).status).toBe(200)
+    expect((await fetchText('/calendar/short.ics')).status).toBe(400)
+  })
+})
+
+const bytesOf = (path: string) =>
+  Buffer.from(path.replace(/^\/calendar\/|\.ics$/g, ''), 'base64url')
+
+describe('/calendar', () => {
+  it('is off until it is asked for, and again when turned off', async () => {
+    const ada = await app.newAthlete()
+    const state = async () => (await ada.call(calendarApi.getCalendar, {})).body
+
+    const before = await state()
+    await subscribe(ada)
+    const on = await state()
+    await ada.call(calendarApi.turnOffCalendar, {})
+
+    expect(before).toEqual({ isOn: false, since: null })
+    expect(on).toEqual({ isOn: true, since: '2026-09-07T10:00:00.000Z' })
+    expect(await state()).toEqual(before)
+  })
+
+  it('keeps a fingerprint of the secret and not the secret', async () => {
+    const ada = await app.newAthlete()
+    const path = await subscribe(ada)
+
+    const [feed] = await app.ctx().db('calendar_feeds').where({ owner: ada.id })
+
+    expect(feed.secret_hash.equals(bytesOf(path).subarray(16))).toBe(false)
+    expect(JSON.stringify(feed)).not.toContain(path.slice(10, -4))
+  })
+})
+
+describe('the definition of a zone', () => {
+  const window = { from: new Date('2026-06-09T10:00:00Z'), to: new Date('2026-11-30T10:00:00Z') }
+
+  it('has each change of clocks in the window and the one before it', () => {
+    expect(timezoneOf('Europe/Berlin', window).split('\r\n')).toEqual([
+      'BEGIN:VTIMEZONE',
+      'TZID:Europe/Berlin',
+      'BEGIN:DAYLIGHT',
+      'DTSTART:20260329T020000',
+      'TZOFFSETFROM:+0100',
+      'TZOFFSETTO:+0200',
+      'END:DAYLIGHT',
+      'BEGIN:STANDARD',
+      'DTSTART:20261025T030000',
+      'TZOFFSETFROM:+0200',
+      'TZOFFSETTO:+0100',
+      'END:STANDARD',
+      'END:VTIMEZONE',
+    ])
+  })
+
+  it.each(['Etc/GMT+5', 'Asia/Kathmandu', 'Australia/Lord_Howe', 'Africa/Casablanca'])(
+    'agrees with the zone data all the time: %s',
+    (name) => {
+      const text = `BEGIN:VCALENDAR\r\n${timezoneOf(name, window)}\r\nEND:VCALENDAR`
+      const zone = new ICAL.Timezone(
+        new ICAL.Component(ICAL.parse(text)).getFirstSubcomponent('vtimezone') ?? undefined,
+      )
+      for (let time = window.from.getTime(); time < window.to.getTime(); time += 6 * 3_600_000) {
+        const local = new Date(time).toLocaleString('sv-SE', { timeZone: name }).replace(' ', 'T')
+        const offsetSeconds = (Date.parse(`${local}Z`) - time) / 1_000
+        expect(zone.utcOffset(ICAL.Time.fromDateTimeString(local))).toBe(offsetSeconds)
+      }
+    },
+  )
+})
+
+it('calendars of many sessions stay within two statements', async () => {
+  const ada = await app.newAthlete()
+  await planSeries(ada, 'FREQ=DAILY')
+  const path = await subscribe(ada)
+  await fetchText(path)
+  const statements: string[] = []
+  const listen = ({ sql }: { sql: string }) => void statements.push(sql)
+  app.ctx().db.on('query', listen)
+
+  const events = await read(path)
+
+  app.ctx().db.off('query', listen)
+  expect(events).toHaveLength((await sessionsOf(ada)).length - 1)
+  expect(statements).toHaveLength(2)
+})
