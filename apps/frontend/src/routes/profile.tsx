@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { Page } from '../components/page.tsx'
 import { AccountSecurity } from '../features/auth/accountSecurity.tsx'
 import { LoginList } from '../features/auth/loginList.tsx'
+import { CalendarPanel } from '../features/calendar/calendarPanel.tsx'
 import { ProfileForm } from '../features/profile/profileForm.tsx'
 import { useMe } from '../lib/me.ts'
 
@@ -15,6 +16,7 @@ export function ProfileRoute() {
       {me && (
         <Stack gap="md">
           <ProfileForm key={me.preferredLang} me={me} />
+          <CalendarPanel />
           <AccountSecurity />
           <LoginList />
         </Stack>

@@ -1,4 +1,5 @@
-import type { sessionsApi } from '@fitvibe/contract'
+import type { Scope, sessionsApi } from '@fitvibe/contract'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Navigate, useNavigate, useParams } from 'react-router'
 
@@ -7,8 +8,13 @@ import { Page } from '../components/page.tsx'
 import { CardSkeletons } from '../components/skeletons.tsx'
 import { ExercisePicker } from '../features/exercises/exercisePicker.tsx'
 import { toExercises, toInput } from '../features/sessions/plan.ts'
+import { ScopeDialog } from '../features/sessions/scopeDialog.tsx'
 import { SessionForm } from '../features/sessions/sessionForm.tsx'
-import { useSession, useUpdateSession } from '../features/sessions/sessionQueries.ts'
+import {
+  type SessionChange,
+  useSession,
+  useUpdateSeries,
+} from '../features/sessions/sessionQueries.ts'
 import { usePreferences } from '../lib/me.ts'
 import { toastSuccess } from '../lib/toast.ts'
 import { toWallTime } from '../lib/zones.ts'
@@ -30,41 +36,56 @@ function EditForm({ session }: { readonly session: sessionsApi.Session }) {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const { timezone } = usePreferences()
-  const update = useUpdateSession(session.id, true)
+  const update = useUpdateSeries(session.id)
+  const [waiting, setWaiting] = useState<SessionChange | null>(null)
   const page = `/sessions/${session.id}`
   if (session.status !== 'planned') return <Navigate to={page} replace />
   const wall = session.plannedFor ? toWallTime(new Date(session.plannedFor), timezone) : null
+  const save = (scope: Scope, body: SessionChange) =>
+    update.mutate(
+      { scope, body },
+      {
+        onSuccess: () => {
+          toastSuccess(t('plan.saved'))
+          void navigate(page, { replace: true })
+        },
+        onSettled: () => setWaiting(null),
+      },
+    )
   return (
-    <SessionForm
-      kind="plan"
-      initial={{
-        title: session.title,
-        notes: session.notes ?? '',
-        day: wall?.day ?? '',
-        time: wall?.time ?? '',
-        durationSec: null,
-        exercises: toExercises(session),
-      }}
-      picker={ExercisePicker}
-      action={t('common.save')}
-      error={update.error}
-      isBusy={update.isPending}
-      onSubmit={({ title, notes, exercises }, at) =>
-        update.mutate(
-          {
+    <>
+      <SessionForm
+        kind="plan"
+        initial={{
+          title: session.title,
+          notes: session.notes ?? '',
+          day: wall?.day ?? '',
+          time: wall?.time ?? '',
+          durationSec: null,
+          exercises: toExercises(session),
+        }}
+        picker={ExercisePicker}
+        action={t('common.save')}
+        error={update.error}
+        isBusy={update.isPending}
+        onSubmit={({ title, notes, exercises }, at) => {
+          const body = {
             title,
             notes: notes.trim() || null,
             plannedFor: at,
             exercises: toInput(exercises, 'planned'),
-          },
-          {
-            onSuccess: () => {
-              toastSuccess(t('plan.saved'))
-              void navigate(page, { replace: true })
-            },
-          },
-        )
-      }
-    />
+          }
+          if (session.seriesId === null) save('this', body)
+          else setWaiting(body)
+        }}
+      />
+      <ScopeDialog
+        isOpen={waiting !== null}
+        title={t('plan.editTitle')}
+        isBusy={update.isPending}
+        onClose={() => setWaiting(null)}
+        onChoose={(scope) => waiting && save(scope, waiting)}
+      />
+    </>
   )
 }

@@ -7,6 +7,7 @@ import { Page } from '../components/page.tsx'
 import { CardSkeletons } from '../components/skeletons.tsx'
 import { ExercisePicker } from '../features/exercises/exercisePicker.tsx'
 import { toExercises, toInput } from '../features/sessions/plan.ts'
+import { noRepeat, toRule } from '../features/sessions/repeat.ts'
 import { SessionForm } from '../features/sessions/sessionForm.tsx'
 import { useCreateSession, useSession } from '../features/sessions/sessionQueries.ts'
 import { usePreferences } from '../lib/me.ts'
@@ -38,6 +39,7 @@ function NewSession({ source }: { readonly source: sessionsApi.Session | null })
     day: addDays(toWallTime(new Date(), timezone).day, 1),
     time: source?.plannedFor ? toWallTime(new Date(source.plannedFor), timezone).time : '18:00',
     durationSec: null,
+    repeat: noRepeat,
     exercises: source ? toExercises(source) : [],
   }
   return (
@@ -48,13 +50,14 @@ function NewSession({ source }: { readonly source: sessionsApi.Session | null })
       action={t('plan.save')}
       error={create.error}
       isBusy={create.isPending}
-      onSubmit={({ title, notes, exercises }, at) =>
+      onSubmit={({ title, notes, exercises, day, repeat = noRepeat }, at) =>
         create.mutate(
           {
             title,
             ...(notes.trim() && { notes }),
             ...(at && { plannedFor: at }),
             timezone,
+            recurrenceRule: toRule(repeat, day),
             exercises: toInput(exercises, 'planned'),
           },
           {

@@ -7,11 +7,13 @@ import { StatTile } from '../../components/statTile.tsx'
 import { useFormat } from '../../lib/useFormat.ts'
 import { AdherenceBadge } from './adherenceBadge.tsx'
 import { StatusBadge } from './statusBadge.tsx'
+import { useRuleText } from './useRuleText.ts'
 
 /** When, whose, and what it came to. */
 export function SessionFacts({ session }: { readonly session: sessionsApi.Session }) {
   const { t } = useTranslation()
   const format = useFormat()
+  const ruleText = useRuleText()
   const { totals } = session
   const tiles = totals
     ? [
@@ -34,6 +36,11 @@ export function SessionFacts({ session }: { readonly session: sessionsApi.Sessio
       {session.completedAt && session.plannedFor && (
         <Text size="sm" c="dimmed">
           {t('session.plannedAt', { at: format.dateTime(session.plannedFor) })}
+        </Text>
+      )}
+      {session.recurrenceRule && (
+        <Text size="sm" c="dimmed">
+          {t('repeat.summary', { rule: ruleText(session.recurrenceRule) })}
         </Text>
       )}
       <Attribution attribution={session.attribution} />

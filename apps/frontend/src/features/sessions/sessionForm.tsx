@@ -10,6 +10,8 @@ import { useCodecs } from '../../lib/useFormat.ts'
 import { toInstant } from '../../lib/zones.ts'
 import { ExercisesField, type Picker } from './exercisesField.tsx'
 import type { PlannedExercise } from './plan.ts'
+import { noRepeat, type Repeat } from './repeat.ts'
+import { RepeatField } from './repeatField.tsx'
 
 export interface SessionDraft {
   readonly title: string
@@ -17,6 +19,8 @@ export interface SessionDraft {
   readonly day: string
   readonly time: string
   readonly durationSec: number | null
+  /** Left out where a plan cannot be made to repeat. */
+  readonly repeat?: Repeat
   readonly exercises: readonly PlannedExercise[]
 }
 
@@ -99,6 +103,19 @@ export function SessionForm(props: SessionFormProps) {
             />
           )}
         </SimpleGrid>
+        {draft.repeat && (
+          <RepeatField
+            repeat={draft.repeat}
+            day={draft.day}
+            error={errors.recurrenceRule}
+            onChange={(change) =>
+              setDraft((before) => ({
+                ...before,
+                repeat: { ...(before.repeat ?? noRepeat), ...change },
+              }))
+            }
+          />
+        )}
         <ExercisesField
           exercises={draft.exercises}
           picker={picker}
@@ -116,7 +133,7 @@ export function SessionForm(props: SessionFormProps) {
           onChange={(event) => set({ notes: event.currentTarget.value })}
         />
         <Stack gap="xs" className="fvSticky">
-          <ErrorNote error={formError(error, ['title', 'plannedFor', 'notes'])} />
+          <ErrorNote error={formError(error, ['title', 'plannedFor', 'recurrenceRule', 'notes'])} />
           {isChecked && problems.exercises && <ErrorNote error={new Error(problems.exercises)} />}
           <Button type="submit" fullWidth loading={isBusy}>
             {action}

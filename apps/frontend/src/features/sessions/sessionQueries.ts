@@ -1,4 +1,4 @@
-import { type Call, sessionsApi } from '@fitvibe/contract'
+import { type Call, type Scope, sessionsApi } from '@fitvibe/contract'
 import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
 
 import { call } from '../../lib/api.ts'
@@ -55,10 +55,28 @@ export function useCreateSession() {
   })
 }
 
-export function useUpdateSession(id: string, showsErrors = false) {
+export function useUpdateSession(id: string) {
   return useMutation({
-    meta: { showsErrors },
     mutationFn: (body: SessionChange) => call(sessionsApi.updateSession, { params: { id }, body }),
+    onSuccess: remember,
+  })
+}
+
+/** Changes a session of a series, and as much of that as is meant. */
+export function useUpdateSeries(id: string) {
+  return useMutation({
+    meta: { showsErrors: true },
+    mutationFn: ({ scope, body }: { scope: Scope; body: SessionChange }) =>
+      call(sessionsApi.updateSession, { params: { id }, query: { scope }, body }),
+    onSuccess: remember,
+  })
+}
+
+export function useShiftSession(id: string) {
+  return useMutation({
+    meta: { showsErrors: true },
+    mutationFn: (days: number) =>
+      call(sessionsApi.shiftSession, { params: { id }, body: { days } }),
     onSuccess: remember,
   })
 }
@@ -73,14 +91,16 @@ export function useCompleteSession(id: string) {
 
 export function useCancelSession(id: string) {
   return useMutation({
-    mutationFn: () => call(sessionsApi.cancelSession, { params: { id } }),
+    mutationFn: (scope: Scope) =>
+      call(sessionsApi.cancelSession, { params: { id }, query: { scope } }),
     onSuccess: remember,
   })
 }
 
 export function useDeleteSession(id: string) {
   return useMutation({
-    mutationFn: () => call(sessionsApi.deleteSession, { params: { id } }),
+    mutationFn: (scope: Scope) =>
+      call(sessionsApi.deleteSession, { params: { id }, query: { scope } }),
     onSuccess: () => queryClient.removeQueries({ queryKey: sessionKey(id) }),
   })
 }

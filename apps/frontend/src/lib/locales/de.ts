@@ -1,4 +1,5 @@
 import { deAccount } from './deAccount.ts'
+import { deSeries } from './deSeries.ts'
 import { deWords } from './deWords.ts'
 import type { en } from './en.ts'
 import type { SameKeys } from './sameKeys.ts'
@@ -7,6 +8,7 @@ import type { SameKeys } from './sameKeys.ts'
 export const de: SameKeys<typeof en> = {
   ...deWords,
   ...deAccount,
+  ...deSeries,
   error: {
     title: 'Da ging etwas schief',
     network: 'Keine Verbindung zum Server. Prüf dein Netz und versuch es noch mal.',

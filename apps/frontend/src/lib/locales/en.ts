@@ -1,10 +1,12 @@
 import { enAccount } from './enAccount.ts'
+import { enSeries } from './enSeries.ts'
 import { enWords } from './enWords.ts'
 
 /** The texts of the app in English: the original of every translation. */
 export const en = {
   ...enWords,
   ...enAccount,
+  ...enSeries,
   error: {
     title: 'Something went wrong',
     network: 'No connection to the server. Check your network and try again.',

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest'
+
+import { noRepeat, readRule, toRule, type Repeat } from './repeat.ts'
+
+const MONDAY = '2026-09-07'
+
+describe('toRule', () => {
+  it.each<[Partial<Repeat>, string | null]>([
+    [{}, null],
+    [{ kind: 'daily' }, 'FREQ=DAILY'],
+    [{ kind: 'workdays', end: 'count', count: 10 }, 'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR;COUNT=10'],
+    [{ kind: 'weekly' }, 'FREQ=WEEKLY;BYDAY=MO'],
+    [
+      { kind: 'weekly', days: ['SA', 'WE'], weeks: 2, end: 'until', until: '2026-12-24' },
+      'FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,WE,SA;UNTIL=20261224',
+    ],
+    [{ kind: 'monthly', weeks: 3, end: 'until' }, 'FREQ=MONTHLY'],
+  ])('of %j is %s', (repeat, rule) => {
+    expect(toRule({ ...noRepeat, ...repeat }, MONDAY)).toBe(rule)
+  })
+
+  it('is none without a day to begin on', () => {
+    expect(toRule({ ...noRepeat, kind: 'daily' }, '')).toBeNull()
+  })
+})
+
+describe('readRule', () => {
+  it('takes apart what a form does not offer, too', () => {
+    expect(
+      readRule('FREQ=MONTHLY;INTERVAL=2;BYDAY=1MO,-1FR,SA;BYMONTHDAY=1,-1;UNTIL=20261224'),
+    ).toEqual({
+      freq: 'monthly',
+      interval: 2,
+      days: [
+        { place: 1, day: 'MO' },
+        { place: -1, day: 'FR' },
+        { place: null, day: 'SA' },
+      ],
+      monthDays: [1, -1],
+      count: null,
+      until: '2026-12-24',
+    })
+  })
+})
