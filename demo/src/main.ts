@@ -9,6 +9,7 @@ import { join } from './story/joining.ts'
 import { createOwn, search } from './story/library.ts'
 import { importPast } from './story/past.ts'
 import { showHistory, showPoints, showProgress } from './story/progress.ts'
+import { planSeries, shiftRest, subscribe } from './story/series.ts'
 import { clone, completeAgain, findInFeed, publish } from './story/sharing.ts'
 import { almostAsPlanned, complete, plan } from './story/training.ts'
 import { parseStrongLog } from './strongLog.ts'
@@ -46,6 +47,9 @@ async function tell(baseUrl: string): Promise<void> {
   await showPoints(jonas)
   await showHistory(jonas)
   await completeAgain(jonas, copy)
+  const first = await planSeries(jonas)
+  await shiftRest(jonas, first)
+  await subscribe(jonas)
   line()
   line('That was it: everything above came from the running server.')
 }
