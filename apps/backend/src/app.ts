@@ -22,6 +22,7 @@ import { totpRouter } from './modules/auth/totp.router.ts'
 import { calendarRouter } from './modules/calendar/calendar.router.ts'
 import { exercisesRouter } from './modules/exercises/exercises.router.ts'
 import { feedRouter } from './modules/feed/feed.router.ts'
+import { exportsRouter } from './modules/imports/exports.router.ts'
 import { importsRouter } from './modules/imports/imports.router.ts'
 import { pointsAdminRouter } from './modules/points/admin.router.ts'
 import { pointsRouter } from './modules/points/points.router.ts'
@@ -66,7 +67,7 @@ export function createApp(ctx: Context, mailbox?: Mailbox): Express {
   app.use(progressRouter(ctx))
   app.use(pointsRouter(ctx))
   app.use(feedRouter(ctx))
-  app.use(importsRouter(ctx))
+  app.use(importsRouter(ctx), exportsRouter(ctx))
   app.use(usersAdminRouter(ctx), pointsAdminRouter(ctx), auditRouter(ctx))
   app.use('/api/v1', docsPages(version))
   if (mailbox) app.use(devMailPage(mailbox))

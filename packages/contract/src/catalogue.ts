@@ -3,6 +3,7 @@ import * as calendar from './calendar.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as exercises from './exercises.ts'
 import * as feed from './feed.ts'
+import * as history from './history.ts'
 import * as imports from './imports.ts'
 import * as points from './points.ts'
 import * as progress from './progress.ts'
@@ -21,7 +22,7 @@ const modules = {
   progress,
   points,
   feed,
-  imports,
+  imports: { ...imports, ...history },
   system,
 }
 

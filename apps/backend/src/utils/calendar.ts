@@ -17,6 +17,11 @@ export function instantOf(local: string, timezone: string): Date {
   return new Date(time.epochMilliseconds)
 }
 
+/** What clocks of a zone show at an instant, `2021-02-10T16:46:13`. */
+export function localTime(instant: Date, timezone: string): string {
+  return zoned(instant, timezone).toPlainDateTime().toString({ smallestUnit: 'second' })
+}
+
 export function addDays(day: string, days: number): string {
   return Temporal.PlainDate.from(day).add({ days }).toString()
 }

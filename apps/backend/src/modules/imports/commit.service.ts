@@ -93,7 +93,8 @@ async function write(
 /** Of the workouts of a file those that no import has brought yet: from now on, this one has. */
 async function claim(ctx: Context, key: { owner: string; id: string }, all: readonly Brought[]) {
   const { fresh } = await sortOut(ctx, key.owner, all)
-  const made = fresh.map((workout) => ({ ...workout, sessionId: ctx.newId() }))
+  // Later ids are listed first, as files of ours have it: sessions of one moment keep their order.
+  const made = fresh.toReversed().map((workout) => ({ ...workout, sessionId: ctx.newId() }))
   const rows = made.map(({ key, sessionId, content }) => ({ key, sessionId, content }))
   try {
     const taken = new Set(await importsRepository.insertWorkouts(ctx.db, key, rows))

@@ -1,0 +1,50 @@
+import type { historyApi } from '@fitvibe/contract'
+
+import { EXERCISES_OF_SESSION } from '../../db/fragments.ts'
+import { rows, type Db } from '../../db/knex.ts'
+
+type Times = 'plannedFor' | 'startedAt' | 'completedAt' | 'canceledAt' | 'createdAt'
+
+export type ExportedSession = Omit<historyApi.HistorySession, Times> & {
+  readonly [K in Times]: K extends 'createdAt' ? Date : Date | null
+} & {
+  /** Where it stands in the history. */
+  readonly happensAt: Date
+}
+
+/** A stretch of a history, latest first, after the session at `after`; deleted ones are left out. */
+export function listHistory(
+  db: Db,
+  filter: {
+    owner: string
+    after: { happensAt: Date; id: string } | undefined
+    isCompletedOnly: boolean
+    limit: number
+  },
+): Promise<ExportedSession[]> {
+  return rows<ExportedSession>(
+    db,
+    /* sql */ `
+    select s.id, s.title, s.notes, s.status, s.visibility, s.timezone,
+      s.planned_for as "plannedFor", s.started_at as "startedAt",
+      s.completed_at as "completedAt", s.canceled_at as "canceledAt",
+      s.created_at as "createdAt", s.duration_seconds as "durationSec", s.calories,
+      case when s.attribution_source is not null then
+        json_build_object('sessionId', s.attribution_source, 'name', s.attribution_name)
+      end as attribution,
+      ${EXERCISES_OF_SESSION} as exercises, s.happens_at as "happensAt"
+    from sessions s
+    where s.owner = :owner and s.archived_at is null
+      and (not :isCompletedOnly or s.status = 'completed')
+      and (s.happens_at, s.id) < (:happensAt, :id::uuid)
+    order by s.happens_at desc, s.id desc
+    limit :limit`,
+    {
+      owner: filter.owner,
+      isCompletedOnly: filter.isCompletedOnly,
+      limit: filter.limit,
+      happensAt: filter.after?.happensAt ?? 'infinity',
+      id: filter.after?.id ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff',
+    },
+  )
+}

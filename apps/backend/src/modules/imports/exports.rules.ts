@@ -1,0 +1,87 @@
+import type { workApi } from '@fitvibe/contract'
+import { stringify } from 'csv-stringify/sync'
+
+/** The columns of Strong's export that name their units, which Hevy and others read as well. */
+export const COLUMNS = [
+  'Date',
+  'Workout Name',
+  'Exercise Name',
+  'Set Order',
+  'Weight',
+  'Weight Unit',
+  'Reps',
+  'RPE',
+  'Distance',
+  'Distance Unit',
+  'Seconds',
+  'Notes',
+  'Workout Notes',
+  'Workout Duration',
+] as const
+
+type Cell = string | number | null
+
+interface Session {
+  readonly title: string
+  readonly notes: string | null
+  readonly durationSec: number | null
+  readonly exercises: readonly {
+    readonly name: string
+    readonly notes: string | null
+    readonly actual: readonly workApi.Work[]
+  }[]
+}
+
+/** Lines of a table; texts that a spreadsheet would run as formulas begin with an apostrophe. */
+export const toCsv = (rows: readonly (readonly Cell[])[]): string =>
+  stringify(rows as Cell[][], {
+    escape_formulas: true,
+    quoted_string: true,
+    record_delimiter: '\r\n',
+  })
+
+/** A row for each set of a completed session; `date` is its beginning where it took place. */
+export function rowsOf(session: Session, date: string): Cell[][] {
+  return session.exercises.flatMap(({ name, notes, actual }) => {
+    let number = 0
+    return actual.flatMap((block) =>
+      Array.from({ length: block.sets ?? 1 }, () => {
+        const mark = MARKS[block.setType]
+        if (mark === undefined) number += 1
+        return [
+          date,
+          session.title,
+          name,
+          mark ?? number,
+          block.load ?? 0,
+          'kg',
+          block.reps ?? 0,
+          block.rpe,
+          block.distance ?? 0,
+          'm',
+          block.durationSec ?? 0,
+          notes,
+          session.notes,
+          spoken(session.durationSec ?? 0),
+        ]
+      }),
+    )
+  })
+}
+
+const MARKS: Readonly<Partial<Record<workApi.Work['setType'], string>>> = {
+  warmup: 'W',
+  drop: 'D',
+  failure: 'F',
+}
+
+/** `1h 5m 30s`, without what is 0. */
+function spoken(seconds: number): string {
+  const parts = [
+    [Math.floor(seconds / 3_600), 'h'],
+    [Math.floor((seconds % 3_600) / 60), 'm'],
+    [seconds % 60, 's'],
+  ] as const
+  const said = parts.filter(([amount]) => amount > 0).map(([amount, unit]) => `${amount}${unit}`)
+  return said.join(' ') || '0m'
+}

@@ -1,0 +1,254 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+import { exercisesApi, historyApi, importsApi } from '@fitvibe/contract'
+import { parse } from 'csv-parse/sync'
+import { describe, expect, it } from 'vitest'
+
+import { bring, commit, historyOf, importFile, legs, preview } from '../../../tests/bringing.ts'
+import { corpus } from '../../../tests/corpora.ts'
+import { useTestApp, type Athlete } from '../../../tests/testApp.ts'
+import { cancel, complete, create, log, plan, remove } from '../../../tests/training.ts'
+
+const app = useTestApp()
+
+interface File {
+  readonly exercises: historyApi.HistoryExercise[]
+  readonly sessions: historyApi.HistorySession[]
+}
+
+async function jsonOf(athlete: Athlete): Promise<File> {
+  const answer = await athlete.call(historyApi.exportHistoryJson, {})
+  expect(answer.headers['content-disposition']).toBe('attachment; filename="fitvibe-history.json"')
+  return JSON.parse(answer.text) as File
+}
+
+async function csvOf(athlete: Athlete): Promise<Record<string, string>[]> {
+  const answer = await athlete.call(historyApi.exportHistoryCsv, {})
+  expect(answer.headers['content-type']).toBe('text/csv; charset=utf-8')
+  return parse(answer.text, { columns: true })
+}
+
+/** An athlete with a bit of everything. */
+async function trained(): Promise<Athlete> {
+  const ada = await app.newAthlete()
+  const library = await ada.call(exercisesApi.listExercises, { query: { q: 'squat', pageSize: 1 } })
+  const own = await ada.call(exercisesApi.createExercise, {
+    body: { name: 'Zercher', primaryMuscles: ['glutes'], tags: ['odd'], equipment: 'barbell' },
+  })
+  const gone = await ada.call(exercisesApi.createExercise, { body: { name: 'Gone' } })
+  await ada.call(exercisesApi.archiveExercise, { params: { id: gone.body.id as string } })
+  const exercises = [
+    {
+      exerciseId: library.body.items[0].id as string,
+      superset: 1,
+      notes: 'slow',
+      planned: [
+        { setType: 'warmup' as const, sets: 1, reps: 10, load: 40 },
+        { sets: 3, reps: 5, load: 100, rpe: 8.5, rir: 1.5, restSec: 180 },
+      ],
+    },
+    { exerciseId: own.body.id as string, superset: 1, planned: { sets: 3, reps: 8, load: 62.5 } },
+    { name: 'Yoga', type: 'mobility' as const, metric: 'duration' as const },
+    {
+      name: 'Run',
+      metric: 'distance_duration' as const,
+      planned: { distance: 5_000.5, durationSec: 1_500 },
+    },
+  ]
+  const done = await create(ada, {
+    title: '=Legs, "heavy"',
+    notes: 'One\nTwo',
+    visibility: 'public',
+    timezone: 'America/New_York',
+    plannedFor: '2026-09-05T16:00:00Z',
+    exercises,
+  })
+  await complete(ada, done, {
+    durationSec: 2_705,
+    calories: 321,
+    completedAt: '2026-09-05T17:10:00Z',
+  })
+  await plan(ada, { exercises })
+  await cancel(ada, await plan(ada, { title: 'Ill' }))
+  await remove(ada, await plan(ada, { title: 'Deleted' }))
+  await log(ada, {})
+  return ada
+}
+
+describe('GET /export/history.json', () => {
+  it('comes along to another account as it was, but for ids', async () => {
+    const [ada, ben] = [await trained(), await app.newAthlete()]
+    const exported = await ada.call(historyApi.exportHistoryJson, {})
+
+    const shown = await preview(ben, exported.text)
+    const done = await commit(ben, shown.id, {})
+    const again = await jsonOf(ben)
+
+    expect(shown).toMatchObject({ source: 'fitvibe', workouts: 4, exercises: [], missing: [] })
+    expect(done.body).toMatchObject({ workouts: 4, exercisesCreated: 2, problemCount: 0 })
+    expect(withoutIds(again)).toEqual(withoutIds(JSON.parse(exported.text) as File))
+    expect(withoutIds(again).sessions).toHaveLength(4)
+    const [first, second] = [await historyOf(ada), await historyOf(ben)]
+    expect(second.map(({ totals, adherence, type }) => ({ totals, adherence, type }))).toEqual(
+      first.map(({ totals, adherence, type }) => ({ totals, adherence, type })),
+    )
+  })
+
+  it('adds nothing where it comes from, and nothing twice', async () => {
+    const [ada, ben] = [await trained(), await app.newAthlete()]
+    const { text } = await ada.call(historyApi.exportHistoryJson, {})
+    await importFile(ben, text)
+
+    const own = await preview(ada, text)
+    const twice = await preview(ben, text)
+    await commit(ben, twice.id, {})
+
+    expect([own, twice]).toMatchObject([
+      { workouts: 0, alreadyImported: 4 },
+      { workouts: 0, alreadyImported: 4, changedSince: 0 },
+    ])
+    expect((await jsonOf(ben)).exercises).toHaveLength(2)
+  })
+
+  it('leaves out and tells entries that are not valid when brought', async () => {
+    const [ada, ben] = [await trained(), await app.newAthlete()]
+    const file = await jsonOf(ada)
+    const [first, second] = file.sessions
+    const sessions = [{ ...first, points: 150 }, second, { ...second, title: 'x\u0000' }, 7]
+
+    const answer = await bring(
+      ben,
+      JSON.stringify({ ...file, format: 'fitvibe-history', sessions }),
+    )
+
+    expect(answer.body).toMatchObject({ workouts: 1, problemCount: 3 })
+    expect(answer.body.problems.map(({ line }: { line: number }) => line)).toEqual([1, 3, 4])
+  })
+
+  it('goes on where one batch ends', async () => {
+    const ada = await app.newAthlete()
+    const rows = Array.from({ length: 250 }, (_, index) => {
+      const day = new Date(Date.UTC(2024, 0, 1 + index)).toISOString().slice(0, 10)
+      return `${day} 18:00:00,"Day",1h,"Squat",1,60,5,0,0,,,`
+    })
+    await importFile(ada, [legs.split('\n')[0], ...rows].join('\n'))
+
+    const { sessions } = await jsonOf(ada)
+
+    expect(new Set(sessions.map(({ id }) => id)).size).toBe(250)
+    expect(await csvOf(ada)).toHaveLength(250)
+  })
+})
+
+describe('GET /export/history.csv', () => {
+  it('has a row for each set that was done, in the columns of Strong', async () => {
+    const rows = await csvOf(await trained())
+
+    expect(rows.filter((row) => row['Date'] === '2026-09-05 12:24:55')).toHaveLength(8)
+    expect(rows.find((row) => row['Set Order'] === 'W')).toEqual({
+      Date: '2026-09-05 12:24:55',
+      'Workout Name': `'=Legs, "heavy"`,
+      'Exercise Name': 'Barbell Squat',
+      'Set Order': 'W',
+      Weight: '40',
+      'Weight Unit': 'kg',
+      Reps: '10',
+      RPE: '',
+      Distance: '0',
+      'Distance Unit': 'm',
+      Seconds: '0',
+      Notes: 'slow',
+      'Workout Notes': 'One\nTwo',
+      'Workout Duration': '45m 5s',
+    })
+  })
+
+  it('comes along to another account with the same sets', async () => {
+    const [ada, ben] = [await trained(), await app.newAthlete()]
+    const { text } = await ada.call(historyApi.exportHistoryCsv, {})
+
+    const shown = await preview(ben, text)
+    await commit(ben, shown.id, { timezone: 'America/New_York' })
+
+    const titled = ({ title }: { title: string }) => title === '=Legs, "heavy"'
+    const [own, brought] = [await historyOf(ada), await historyOf(ben)].map((all) =>
+      all.find(titled),
+    )
+    expect(shown).toMatchObject({ source: 'strong', missing: ['timezone'], problems: [] })
+    expect(brought).toMatchObject({
+      startedAt: own?.startedAt,
+      totals: own?.totals,
+      notes: 'One\nTwo',
+    })
+  })
+
+  const payloads = corpus('hostile/csv-injection')
+  const file = payloads && readFileSync(join(payloads, 'csv-payload.txt'), 'utf8')
+  const formulas = [
+    '=1+1',
+    '+1',
+    '-1',
+    '@SUM(1)',
+    '\t=1',
+    ...(file?.split(/\r?\n/) ?? []).filter((line) => /^[=+\-@]/.test(line)),
+  ]
+
+  it.each(formulas)('has no cell that a spreadsheet runs: %s', async (formula) => {
+    const ada = await app.newAthlete()
+    await log(
+      ada,
+      {},
+      {
+        title: formula.trim(),
+        notes: formula,
+        exercises: [
+          {
+            name: formula.trim().slice(0, 128),
+            notes: formula,
+            actual: { sets: 1, reps: 5, load: 100 },
+          },
+        ],
+      },
+    )
+
+    const [row] = await csvOf(ada)
+
+    expect(Object.values(row ?? {}).filter((cell) => /^[=+\-@\t\r]/.test(cell))).toEqual([])
+    expect(row?.['Workout Name']).toBe(`'${formula.trim()}`)
+  })
+})
+
+describe('an export', () => {
+  it('is for those who are logged in', async () => {
+    const answers = [
+      await app.visitor().call(historyApi.exportHistoryCsv, {}),
+      await app.visitor().call(historyApi.exportHistoryJson, {}),
+    ]
+    expect(answers.map(({ status }) => status)).toEqual([401, 401])
+  })
+
+  it("holds nothing of another athlete's", async () => {
+    await trained()
+    const ben = await app.newAthlete()
+
+    expect(await jsonOf(ben)).toMatchObject({ exercises: [], sessions: [] })
+    expect(await csvOf(ben)).toEqual([])
+    expect((await ben.call(importsApi.listImports, {})).body.items).toEqual([])
+  })
+})
+
+/** A file without ids: those of the library and of sources are the same everywhere. */
+function withoutIds({ exercises, sessions }: File) {
+  const names = new Map(exercises.map(({ id, name }) => [id, name]))
+  return {
+    exercises: exercises.map(({ id: _, ...exercise }) => exercise),
+    sessions: sessions.map(({ id: _, ...session }) => ({
+      ...session,
+      exercises: session.exercises.map((exercise) => ({
+        ...exercise,
+        exerciseId: names.get(exercise.exerciseId ?? '') ?? exercise.exerciseId,
+      })),
+    })),
+  }
+}
