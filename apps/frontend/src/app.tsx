@@ -41,6 +41,7 @@ const athletes = {
     async () => (await import('./routes/sessionEdit.tsx')).SessionEditRoute,
   ),
   'sessions/:id/do': page(async () => (await import('./routes/sessionDo.tsx')).SessionDoRoute),
+  imports: page(async () => (await import('./routes/imports.tsx')).ImportsRoute),
   progress: page(async () => (await import('./routes/progress.tsx')).ProgressRoute),
   points: page(async () => (await import('./routes/points.tsx')).PointsRoute),
   'verify-email': page(async () => (await import('./routes/verifyEmail.tsx')).VerifyEmailRoute),

@@ -69,11 +69,31 @@ export function call<E extends Endpoint>(
   return answer
 }
 
+/** Fetches the file an endpoint answers with and hands it to the browser to keep. */
+export async function download(endpoint: Endpoint): Promise<void> {
+  const { data } = await answerTo(endpoint, {}, {})
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(new Blob([String(data)], { type: endpoint.download?.type ?? '' }))
+  link.download = endpoint.download?.fileName ?? ''
+  link.click()
+  // What the click has begun may still be reading.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
+}
+
 async function callOnce<E extends Endpoint>(
   endpoint: E,
   input: Call<E>,
   options: CallOptions,
 ): Promise<Output<E>> {
+  return readAnswer(endpoint, await answerTo(endpoint, input, options))
+}
+
+/** @throws ApiError for a refusal that nothing could be done about */
+async function answerTo<E extends Endpoint>(
+  endpoint: E,
+  input: Call<E>,
+  options: CallOptions,
+): Promise<AxiosResponse<unknown>> {
   // 403 on login means "not verified yet", so that it must never be about the token.
   if (isLogin(endpoint)) await fetchCsrfToken()
   let answer = await send(endpoint, input, options)
@@ -86,7 +106,7 @@ async function callOnce<E extends Endpoint>(
     answer = await send(endpoint, input, options)
   }
   if (answer.status < 200 || answer.status > 299) throw readError(answer)
-  return readAnswer(endpoint, answer)
+  return answer
 }
 
 type Refusal = 'login' | 'token'
@@ -125,8 +145,19 @@ async function send<E extends Endpoint>(
   const headers: Record<string, string> = { 'Accept-Language': i18n.language }
   if (idempotencyKey) headers['Idempotency-Key'] = idempotencyKey
   if (isUnsafe(endpoint)) headers['X-CSRF-Token'] = readCsrfCookie() ?? (await fetchCsrfToken())
+  // A file takes longer to send, and one that comes is kept as it is.
+  if (endpoint.upload) headers['Content-Type'] = 'application/octet-stream'
+  const isFile = endpoint.upload !== undefined || endpoint.download !== undefined
   try {
-    return await http.request({ method, url, data: body, headers, ...(signal && { signal }) })
+    return await http.request({
+      method,
+      url,
+      data: body,
+      headers,
+      ...(signal && { signal }),
+      ...(isFile && { timeout: 120_000 }),
+      ...(endpoint.download && { transformResponse: (text: string) => text }),
+    })
   } catch (error) {
     if (axios.isCancel(error)) throw error
     throw new ApiError('NETWORK', i18n.t('error.network'))
@@ -152,7 +183,7 @@ function readAnswer<E extends Endpoint>(endpoint: E, { data }: AxiosResponse<unk
 }
 
 function readError({ data, status }: AxiosResponse<unknown>): ApiError {
-  const parsed = ErrorBody.safeParse(data)
+  const parsed = ErrorBody.safeParse(typeof data === 'string' ? parseJson(data) : data)
   if (parsed.success) {
     const { code, message, details, requestId } = parsed.data.error
     return new ApiError(code, message, details, requestId)
@@ -168,4 +199,13 @@ function isUnsafe(endpoint: Endpoint): boolean {
 
 function isLogin(endpoint: Endpoint): boolean {
   return endpoint.path === authApi.login.path
+}
+
+/** Where a file was asked for, a refusal comes as text. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }

@@ -5,6 +5,7 @@ import { Page } from '../components/page.tsx'
 import { AccountSecurity } from '../features/auth/accountSecurity.tsx'
 import { LoginList } from '../features/auth/loginList.tsx'
 import { CalendarPanel } from '../features/calendar/calendarPanel.tsx'
+import { HistoryCard } from '../features/imports/historyCard.tsx'
 import { ProfileForm } from '../features/profile/profileForm.tsx'
 import { useMe } from '../lib/me.ts'
 
@@ -17,6 +18,7 @@ export function ProfileRoute() {
         <Stack gap="md">
           <ProfileForm key={me.preferredLang} me={me} />
           <CalendarPanel />
+          <HistoryCard />
           <AccountSecurity />
           <LoginList />
         </Stack>

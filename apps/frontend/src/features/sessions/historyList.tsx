@@ -37,6 +37,9 @@ export function HistoryList({ filter }: { readonly filter: SessionFilter }) {
               <Button component={Link} to="/sessions/log" variant="default">
                 {t('session.logPast')}
               </Button>
+              <Button component={Link} to="/imports" variant="default">
+                {t('imports.open')}
+              </Button>
             </Group>
           )
         }

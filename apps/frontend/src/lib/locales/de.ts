@@ -1,5 +1,6 @@
 import { deAccount } from './deAccount.ts'
 import { deSeries } from './deSeries.ts'
+import { deImports } from './deImports.ts'
 import { deWords } from './deWords.ts'
 import type { en } from './en.ts'
 import type { SameKeys } from './sameKeys.ts'
@@ -9,6 +10,7 @@ export const de: SameKeys<typeof en> = {
   ...deWords,
   ...deAccount,
   ...deSeries,
+  ...deImports,
   error: {
     title: 'Da ging etwas schief',
     network: 'Keine Verbindung zum Server. Prüf dein Netz und versuch es noch mal.',

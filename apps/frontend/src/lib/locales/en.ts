@@ -1,5 +1,6 @@
 import { enAccount } from './enAccount.ts'
 import { enSeries } from './enSeries.ts'
+import { enImports } from './enImports.ts'
 import { enWords } from './enWords.ts'
 
 /** The texts of the app in English: the original of every translation. */
@@ -7,6 +8,7 @@ export const en = {
   ...enWords,
   ...enAccount,
   ...enSeries,
+  ...enImports,
   error: {
     title: 'Something went wrong',
     network: 'No connection to the server. Check your network and try again.',

@@ -1,0 +1,43 @@
+import { importsApi } from '@fitvibe/contract'
+import { Button, FileInput, Paper, Stack } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+
+import { ErrorNote } from '../../components/errorNote.tsx'
+
+interface ChooseFileProps {
+  readonly error: Error | null
+  readonly isBusy: boolean
+  readonly onChoose: (file: File) => void
+}
+
+/** Takes a file, to be looked into first. */
+export function ChooseFile({ error, isBusy, onChoose }: ChooseFileProps) {
+  const { t } = useTranslation()
+  const [file, setFile] = useState<File | null>(null)
+  const isTooLarge = file !== null && file.size > importsApi.previewImport.upload.bytes
+  return (
+    <Paper className="fvSurface">
+      <Stack gap="sm">
+        <FileInput
+          label={t('imports.file')}
+          description={t('imports.apps')}
+          placeholder={t('imports.choose')}
+          accept=".csv,.txt,.json,text/csv,application/json"
+          styles={{ placeholder: { color: 'var(--mantine-color-dimmed)' } }}
+          value={file}
+          onChange={setFile}
+          error={isTooLarge && t('imports.tooLarge')}
+        />
+        <ErrorNote error={error} />
+        <Button
+          loading={isBusy}
+          disabled={file === null || isTooLarge}
+          onClick={() => file && onChoose(file)}
+        >
+          {t('imports.look')}
+        </Button>
+      </Stack>
+    </Paper>
+  )
+}

@@ -1,0 +1,76 @@
+import type { importsApi } from '@fitvibe/contract'
+import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+
+import { Confirm } from '../../components/confirm.tsx'
+import { ErrorNote } from '../../components/errorNote.tsx'
+import { toastSuccess } from '../../lib/toast.ts'
+import { useFormat } from '../../lib/useFormat.ts'
+import { useImports, useUndoImport } from './importQueries.ts'
+
+/** What was brought so far; what has been written can be taken back. */
+export function ImportList() {
+  const { t } = useTranslation()
+  const imports = useImports()
+  const undo = useUndoImport()
+  const [asked, setAsked] = useState<importsApi.Import | null>(null)
+  const brought = imports.data?.filter(({ status }) => status !== 'open') ?? []
+  const takeBack = () =>
+    asked &&
+    undo.mutate(asked.id, {
+      onSuccess: ({ removed, kept }) => toastSuccess(t('imports.undone', { removed, kept })),
+      onSettled: () => setAsked(null),
+    })
+  if (imports.isError) return <ErrorNote error={imports.error} />
+  if (brought.length === 0) return null
+  return (
+    <Paper className="fvSurface">
+      <Stack gap="sm">
+        <Title order={2} size="h4">
+          {t('imports.past')}
+        </Title>
+        <Stack component="ul" gap="sm" className="fvPlainList">
+          {brought.map((one) => (
+            <Line key={one.id} one={one} onUndo={() => setAsked(one)} />
+          ))}
+        </Stack>
+      </Stack>
+      <Confirm
+        isOpen={asked !== null}
+        title={t('imports.undo')}
+        text={t('imports.undoText')}
+        action={t('imports.undo')}
+        isBusy={undo.isPending}
+        onConfirm={takeBack}
+        onClose={() => setAsked(null)}
+      />
+    </Paper>
+  )
+}
+
+function Line({ one, onUndo }: { one: importsApi.Import; onUndo: () => void }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const name = one.fileName ?? t('imports.unnamed')
+  const facts = [
+    t(`imports.status.${one.status}`),
+    format.nearDate(one.undoneAt ?? one.committedAt ?? one.createdAt),
+    `${t('imports.sessions')}: ${format.number(one.workouts)}`,
+  ]
+  return (
+    <Group component="li" justify="space-between" wrap="nowrap" gap="sm">
+      <div>
+        <Text fw={600}>{name}</Text>
+        <Text size="sm" c="dimmed">
+          {t(`imports.sources.${one.source}`)} · {facts.join(' · ')}
+        </Text>
+      </div>
+      {one.status === 'committed' && (
+        <Button variant="default" aria-label={t('imports.undoOf', { name })} onClick={onUndo}>
+          {t('imports.undo')}
+        </Button>
+      )}
+    </Group>
+  )
+}

@@ -1,0 +1,96 @@
+import type { importsApi } from '@fitvibe/contract'
+import { Button, Group, Paper, Stack, Title } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+
+import { EmptyState } from '../../components/emptyState.tsx'
+import { ErrorNote } from '../../components/errorNote.tsx'
+import { useFormat } from '../../lib/useFormat.ts'
+import { commitOf, draftOf, type ImportDraft, isAnswered } from './importDraft.ts'
+import { ImportNames } from './importNames.tsx'
+import { ImportProblems } from './importProblems.tsx'
+import { useCommitImport } from './importQueries.ts'
+import { ImportQuestions } from './importQuestions.tsx'
+
+interface ImportPreviewProps {
+  readonly preview: importsApi.ImportPreview
+  readonly unit: 'kg' | 'lb'
+  readonly onDone: (done: { workouts: number; sets: number; explanation: string }) => void
+  readonly onOther: () => void
+}
+
+/** What a file holds; asks what it does not say, and brings it along. */
+export function ImportPreview({ preview, unit, onDone, onOther }: ImportPreviewProps) {
+  const { t } = useTranslation()
+  const [draft, setDraft] = useState(() => draftOf(preview, unit))
+  const commit = useCommitImport(preview.id)
+  const change = (changes: Partial<ImportDraft>) =>
+    setDraft((before) => ({ ...before, ...changes }))
+  return (
+    <Stack gap="md">
+      <Paper className="fvSurface">
+        <Title order={2} size="h4" mb="sm">
+          {t('imports.preview')}
+        </Title>
+        <Facts preview={preview} />
+      </Paper>
+      <ImportProblems problems={preview.problems} count={preview.problemCount} />
+      {preview.workouts === 0 ? (
+        <EmptyState
+          icon="calendar"
+          title={t('imports.nothing')}
+          hint={t('imports.nothingHint')}
+          action={<Button onClick={onOther}>{t('imports.other')}</Button>}
+        />
+      ) : (
+        <>
+          <ImportQuestions preview={preview} draft={draft} onChange={change} />
+          <ImportNames preview={preview} draft={draft} onChange={change} />
+          <ErrorNote error={commit.error} />
+          <Group gap="sm">
+            <Button
+              loading={commit.isPending}
+              disabled={!isAnswered(preview, draft)}
+              onClick={() => commit.mutate(commitOf(preview, draft), { onSuccess: onDone })}
+            >
+              {t('imports.commit', { count: preview.workouts })}
+            </Button>
+            <Button variant="default" onClick={onOther}>
+              {t('imports.other')}
+            </Button>
+          </Group>
+        </>
+      )}
+    </Stack>
+  )
+}
+
+function Facts({ preview }: Pick<ImportPreviewProps, 'preview'>) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const { from, to, volume, alreadyImported, changedSince, ignored } = preview
+  const facts: [string, string][] = [
+    [t('imports.source'), t(`imports.sources.${preview.source}`)],
+    ...(from && to
+      ? [[t('imports.span'), `${format.longDay(from)} – ${format.longDay(to)}`] as [string, string]]
+      : []),
+    [t('imports.sessions'), format.number(preview.workouts)],
+    [t('imports.sets'), format.number(preview.sets)],
+  ]
+  if (volume) facts.push([t('imports.volume'), format.volume(volume)])
+  if (alreadyImported > 0) facts.push([t('imports.already'), format.number(alreadyImported)])
+  if (changedSince > 0) facts.push([t('imports.changed'), format.number(changedSince)])
+  if (ignored > 0) facts.push([t('imports.ignored'), format.number(ignored)])
+  return (
+    <table className="fvWork">
+      <tbody>
+        {facts.map(([label, value]) => (
+          <tr key={label}>
+            <th scope="row">{label}</th>
+            <td>{value}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

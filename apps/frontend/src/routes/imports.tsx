@@ -1,0 +1,71 @@
+import { Alert, Button, Stack, Text } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+
+import { Page } from '../components/page.tsx'
+import { ChooseFile } from '../features/imports/chooseFile.tsx'
+import { ImportList } from '../features/imports/importList.tsx'
+import { ImportPreview } from '../features/imports/importPreview.tsx'
+import { usePreviewImport } from '../features/imports/importQueries.ts'
+import { useMe } from '../lib/me.ts'
+import { useFormat } from '../lib/useFormat.ts'
+
+interface Done {
+  readonly workouts: number
+  readonly sets: number
+  readonly explanation: string
+}
+
+export function ImportsRoute() {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const { data: me } = useMe()
+  const preview = usePreviewImport()
+  const [done, setDone] = useState<Done | null>(null)
+  const again = () => {
+    preview.reset()
+    setDone(null)
+  }
+  return (
+    <Page title={t('imports.title')} subtitle={t('imports.lead')}>
+      <Stack gap="md">
+        {done && (
+          <Alert color="pine" variant="light" title={t('imports.done')} role="status">
+            <Stack gap="xs" align="flex-start">
+              <Text size="sm" c="var(--mantine-color-text)">
+                {t('imports.doneText', {
+                  sessions: format.number(done.workouts),
+                  sets: format.number(done.sets),
+                })}{' '}
+                {done.explanation}
+              </Text>
+              <Button component={Link} to="/sessions" variant="default">
+                {t('imports.see')}
+              </Button>
+            </Stack>
+          </Alert>
+        )}
+        {preview.data && !done ? (
+          <ImportPreview
+            key={preview.data.id}
+            preview={preview.data}
+            unit={me?.unit ?? 'kg'}
+            onDone={setDone}
+            onOther={again}
+          />
+        ) : (
+          <ChooseFile
+            error={preview.error}
+            isBusy={preview.isPending}
+            onChoose={(file) => {
+              setDone(null)
+              preview.mutate(file)
+            }}
+          />
+        )}
+        <ImportList />
+      </Stack>
+    </Page>
+  )
+}
