@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
-import { authApi, ErrorBody, toRequest } from '@fitvibe/contract'
+import { authApi, BASE_PATH, ErrorBody, toRequest } from '@fitvibe/contract'
 import type { Call, Endpoint, Output } from '@fitvibe/contract'
 
 import { createCookieJar, type CookieJar } from './cookieJar.ts'
@@ -13,6 +13,8 @@ export interface Client {
   readonly baseUrl: string
   /** The answer, checked against the contract; a refusal is thrown as `RequestFailed`. */
   send<E extends Endpoint>(endpoint: E, call: Call<E>): Promise<Output<E>>
+  /** The file an endpoint answers with. */
+  file(endpoint: Endpoint): Promise<string>
 }
 
 export class RequestFailed extends Error {
@@ -40,7 +42,8 @@ export function createClient(baseUrl: string, language: string): Client {
     const { method, url, body } = toRequest(endpoint, call)
     // The cookie is renewed when the login changes; only the first token has to be fetched.
     if (method !== 'GET' && jar.valueOf(CSRF_COOKIE) === undefined) await send(authApi.csrf, {})
-    const request = () => exchange({ baseUrl, jar, language, method, url, body })
+    const isFile = endpoint.upload !== undefined
+    const request = () => exchange({ baseUrl, jar, language, method, url, body, isFile })
     let answer = await request()
     if (answer.status === 429) {
       const seconds = Number(answer.headers.get('retry-after') ?? 1)
@@ -53,7 +56,14 @@ export function createClient(baseUrl: string, language: string): Client {
     return endpoint.response?.parse(content) as Output<E>
   }
 
-  return { baseUrl, send }
+  async function file({ method, path }: Endpoint): Promise<string> {
+    const url = `${BASE_PATH}${path}`
+    const answer = await exchange({ baseUrl, jar, language, method, url, body: undefined })
+    if (!answer.ok) throw new RequestFailed(`${method} ${url}`, answer.status, await read(answer))
+    return answer.text()
+  }
+
+  return { baseUrl, send, file }
 }
 
 interface Exchange {
@@ -63,9 +73,12 @@ interface Exchange {
   readonly method: string
   readonly url: string
   readonly body: unknown
+  /** Sent as it is. */
+  readonly isFile?: boolean
 }
 
-async function exchange({ baseUrl, jar, language, method, url, body }: Exchange) {
+async function exchange(sent: Exchange) {
+  const { baseUrl, jar, language, method, url, body, isFile = false } = sent
   const answer = await fetch(baseUrl + url, {
     method,
     headers: {
@@ -73,9 +86,11 @@ async function exchange({ baseUrl, jar, language, method, url, body }: Exchange)
       'accept-language': language,
       cookie: jar.headerFor(url),
       ...(method !== 'GET' && { 'x-csrf-token': jar.valueOf(CSRF_COOKIE) ?? '' }),
-      ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...(body !== undefined && {
+        'content-type': isFile ? 'application/octet-stream' : 'application/json',
+      }),
     },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
+    ...(body !== undefined && { body: isFile ? (body as string) : JSON.stringify(body) }),
   })
   jar.keep(answer.headers.getSetCookie())
   return answer

@@ -7,14 +7,11 @@ import { fault, heading, line } from './print.ts'
 import { castAthletes } from './story/athlete.ts'
 import { join } from './story/joining.ts'
 import { createOwn, search } from './story/library.ts'
-import { importPast } from './story/past.ts'
+import { importPast, takeAlong } from './story/past.ts'
 import { showHistory, showPoints, showProgress } from './story/progress.ts'
 import { planSeries, shiftRest, subscribe } from './story/series.ts'
 import { clone, completeAgain, findInFeed, publish } from './story/sharing.ts'
 import { almostAsPlanned, complete, plan } from './story/training.ts'
-import { parseStrongLog } from './strongLog.ts'
-
-const NEWEST_WORKOUTS = 60
 
 /** The first of these that is there: a real athlete's log, or the small one that comes with us. */
 const logs = [
@@ -30,8 +27,7 @@ async function tell(baseUrl: string): Promise<void> {
   const press = await search(ada, 'bench press')
   const row = await createOwn(ada)
   const log = await openLog()
-  const workouts = parseStrongLog(log.csv).slice(-NEWEST_WORKOUTS)
-  const past = await importPast(ada, log.file, workouts)
+  const past = await importPast(ada, log.file, log.csv)
   const session = await plan(ada, press, row)
   await complete(ada, session, { actuals: almostAsPlanned(session, 2), minutes: 45 })
   await showPoints(ada)
@@ -50,6 +46,7 @@ async function tell(baseUrl: string): Promise<void> {
   const first = await planSeries(jonas)
   await shiftRest(jonas, first)
   await subscribe(jonas)
+  await takeAlong(ada, jonas)
   line()
   line('That was it: everything above came from the running server.')
 }

@@ -1,8 +1,6 @@
-import { exercisesApi, sessionsApi } from '@fitvibe/contract'
+import { historyApi, importsApi } from '@fitvibe/contract'
 
-import type { Client } from '../client.ts'
-import { count, fact, heading, table } from '../print.ts'
-import type { LoggedSet, LoggedWorkout } from '../strongLog.ts'
+import { count, fact, heading, line, table } from '../print.ts'
 import type { Athlete } from './athlete.ts'
 
 /** From the first to the last imported day. */
@@ -13,100 +11,52 @@ export interface Past {
 
 const SHOWN = 5
 
-/** Log workouts of another app as sessions that were never planned. */
-export async function importPast(
-  athlete: Athlete,
-  file: string,
-  workouts: readonly LoggedWorkout[],
-): Promise<Past> {
+/** Bring the log of another app along: look into it first, then take it over. */
+export async function importPast(athlete: Athlete, file: string, csv: string): Promise<Past> {
+  const { client, timezone } = athlete
   heading(`${athlete.name} brings her log along`)
-  const names = new Set(workouts.flatMap(({ exercises }) => exercises.map(({ name }) => name)))
-  const known = await matchExercises(athlete.client, names)
-  const logged: { workout: LoggedWorkout; points: number | null }[] = []
-  for (const workout of workouts) {
-    const points = await logWorkout(athlete, workout, known)
-    logged.push({ workout, points })
-  }
-
-  const sets = workouts.flatMap(({ exercises }) => exercises.flatMap((exercise) => exercise.sets))
-  const [from = '', to = ''] = [workouts.at(0), workouts.at(-1)].map((workout) =>
-    workout?.startedAt.toISOString().slice(0, 10),
-  )
-  fact('File', file)
-  fact('Imported', `${workouts.length} workouts, ${count(sets.length)} sets, ${from} to ${to}`)
-  fact('Exercises', `${known.size} of ${names.size} found in the library, the others by name`)
-  table(
-    ['Logged', 'Library'],
-    [...names].slice(0, SHOWN).map((name) => [name, known.get(name)?.name]),
-  )
-  const points = logged.reduce((sum, session) => sum + (session.points ?? 0), 0)
-  fact('Points', `${points}: what is logged more than a week later earns none`)
-  return { from, to }
-}
-
-async function logWorkout(
-  { client, timezone }: Athlete,
-  workout: LoggedWorkout,
-  known: ReadonlyMap<string, exercisesApi.Exercise>,
-) {
-  const { title, notes, startedAt, durationSec, exercises } = workout
-  const completedAt = new Date(startedAt.getTime() + durationSec * 1_000)
-  const { pointsAwarded } = await client.send(sessionsApi.createSession, {
-    body: {
-      title,
-      timezone,
-      ...(notes && { notes }),
-      exercises: exercises.map(({ name, sets }) => ({
-        ...reference(name, sets, known.get(name)),
-        actual: sets,
-      })),
-      completed: {
-        startedAt: startedAt.toISOString(),
-        completedAt: completedAt.toISOString(),
-        durationSec,
-      },
-    },
+  const preview = await client.send(importsApi.previewImport, {
+    query: { fileName: file.split('/').at(-1) },
+    body: csv,
   })
-  return pointsAwarded
-}
-
-function reference(name: string, sets: LoggedSet[], exercise: exercisesApi.Exercise | undefined) {
-  if (exercise) return { exerciseId: exercise.id }
-  return { name, type: 'strength', metric: metricOf(sets) } as const
-}
-
-function metricOf(sets: readonly LoggedSet[]) {
-  if (sets.some(({ distance }) => distance !== null)) return 'distance_duration'
-  if (sets.some(({ durationSec }) => durationSec !== null)) return 'duration'
-  return sets.some(({ load }) => load !== null) ? 'weight_reps' : 'reps'
-}
-
-async function matchExercises(client: Client, names: ReadonlySet<string>) {
-  const known = new Map<string, exercisesApi.Exercise>()
-  for (const name of names) {
-    const words = wordsOf(name)
-    const { items } = await client.send(exercisesApi.listExercises, {
-      query: { q: words.join(' '), pageSize: 20 },
-    })
-    const match = items.find((exercise) => isSame(exercise, words))
-    if (match) known.set(name, match)
-  }
-  return known
-}
-
-/** `Leg Extensions (Machine)` → leg, extension, machine. */
-const wordsOf = (name: string) =>
-  (name.toLowerCase().match(/[\p{L}\d]+/gu) ?? []).map((word) => word.replace(/(?<=[^s])s$/, ''))
-
-/**
- * Search forgives much and a variant is another exercise: a log is tied to an exercise only when
- * neither name has a word the other lacks, but for the equipment and the usual grip.
- */
-function isSame({ name, equipment }: exercisesApi.Exercise, words: readonly string[]): boolean {
-  const unsaid = [...wordsOf(equipment ?? ''), 'medium', 'grip']
-  const own = wordsOf(name)
-  return (
-    words.every((word) => own.includes(word) || unsaid.includes(word)) &&
-    own.every((word) => words.includes(word) || unsaid.includes(word))
+  const { workouts, sets, from, to, exercises, missing, problemCount } = preview
+  fact('File', file)
+  fact('Written by', preview.source)
+  fact('Holds', `${workouts} workouts, ${count(sets)} sets, ${from} to ${to}`)
+  fact('Not said', missing.join(', ') || 'nothing')
+  fact('Unreadable', `${problemCount} rows`)
+  const known = exercises.filter(({ match }) => match !== null)
+  fact('Exercises', `${known.length} of ${exercises.length} known, the others keep their names`)
+  table(
+    ['Logged', 'Becomes', 'Or, by likeness'],
+    exercises
+      .slice(0, SHOWN)
+      .map(({ name, match, suggestions }) => [name, match?.name, suggestions[0]?.name]),
   )
+
+  const done = await client.send(importsApi.commitImport, {
+    params: { id: preview.id },
+    body: { unit: 'kg', timezone },
+  })
+  fact('Imported', `${done.workouts} sessions, ${count(Math.round(done.volume))} kg in all`)
+  fact('Points', `${done.pointsAwarded}: ${done.explanation}`)
+
+  const again = await client.send(importsApi.previewImport, { body: csv })
+  line(
+    `Brought once more, ${again.alreadyImported} workouts are known and ${again.workouts} are new.`,
+  )
+  return { from: from ?? '', to: to ?? '' }
+}
+
+/** The whole history as a file, and another athlete's import of it. */
+export async function takeAlong(from: Athlete, to: Athlete): Promise<void> {
+  heading(`${from.name} takes her history along, ${to.name} looks into it`)
+  const json = await from.client.file(historyApi.exportHistoryJson)
+  const csv = await from.client.file(historyApi.exportHistoryCsv)
+  fact('As JSON', `${count(Math.round(json.length / 1_000))} kB`)
+  fact('As CSV', `${count(csv.split('\n').length - 2)} sets`)
+  const preview = await to.client.send(importsApi.previewImport, { body: json })
+  fact('In it', `${preview.workouts} sessions, ${count(preview.sets)} sets from ${preview.source}`)
+  await to.client.send(importsApi.undoImport, { params: { id: preview.id } })
+  line('Nothing was written: the file is forgotten again.')
 }

@@ -1,16 +1,11 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 
+import { corpus } from '../../corpora.ts'
 import { bodies, type Body } from './bodies.ts'
 import { naughty } from './naughty.ts'
 
-/** Public collections, beside the repository where a machine has them. */
-const FOLDER = [
-  process.env['FITVIBE_CORPORA'],
-  fileURLToPath(new URL('../../../../../../shared/corpora', import.meta.url)),
-  '/work/shared/corpora',
-].find((folder) => folder !== undefined && existsSync(folder))
+const FOLDER = corpus('hostile')
 
 export const hasCorpora = FOLDER !== undefined
 
@@ -20,7 +15,7 @@ const VERDICTS: Readonly<Record<string, boolean>> = { y: true, n: false }
 export function allBodies(): readonly Body[] {
   if (!FOLDER) return bodies
   const suite = ['test_parsing', 'test_transform'].flatMap((name) => {
-    const folder = join(FOLDER, 'hostile/json-test-suite', name)
+    const folder = join(FOLDER, 'json-test-suite', name)
     return readdirSync(folder)
       .filter((file) => file.endsWith('.json'))
       .map((file) => ({
@@ -35,7 +30,7 @@ export function allBodies(): readonly Body[] {
 /** The Big List of Naughty Strings and formulas for spreadsheets. */
 export function allNaughty(): readonly string[] {
   if (!FOLDER) return naughty
-  const blns = JSON.parse(readFileSync(join(FOLDER, 'hostile/blns/blns.json'), 'utf8')) as string[]
-  const csv = readFileSync(join(FOLDER, 'hostile/csv-injection/csv-payload.txt'), 'utf8')
+  const blns = JSON.parse(readFileSync(join(FOLDER, 'blns/blns.json'), 'utf8')) as string[]
+  const csv = readFileSync(join(FOLDER, 'csv-injection/csv-payload.txt'), 'utf8')
   return [...new Set([...naughty, ...blns, ...csv.split(/\r?\n/)])]
 }
