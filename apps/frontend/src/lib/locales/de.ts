@@ -1,6 +1,6 @@
 import { deAccount } from './deAccount.ts'
-import { deSeries } from './deSeries.ts'
 import { deImports } from './deImports.ts'
+import { deSeries } from './deSeries.ts'
 import { deWords } from './deWords.ts'
 import type { en } from './en.ts'
 import type { SameKeys } from './sameKeys.ts'

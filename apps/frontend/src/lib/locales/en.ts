@@ -1,6 +1,6 @@
 import { enAccount } from './enAccount.ts'
-import { enSeries } from './enSeries.ts'
 import { enImports } from './enImports.ts'
+import { enSeries } from './enSeries.ts'
 import { enWords } from './enWords.ts'
 
 /** The texts of the app in English: the original of every translation. */
