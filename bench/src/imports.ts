@@ -22,7 +22,7 @@ try {
   stops.push(() => postgres.stop())
   await migrate(postgres.url)
   const env = createEnvironment(postgres.url, folder)
-  const world = { users: 1, sessions: 1, fresh: 0, completers: 0, passwordHash: 'x' }
+  const world = { users: 200, sessions: 60, fresh: 0, completers: 0, passwordHash: 'x' }
   await fill(postgres.url, { ...world, now: new Date() })
   const childEnv = { ...process.env, ...env }
   const app = await startApp(childEnv, { logFile: join(folder, 'server.log') })
@@ -32,6 +32,7 @@ try {
 
   const file = strongFile()
   const before = await memoryOf(app.pid)
+  const idle = await processorOf(app.pid)
   const health = watch(`${app.url}/health`)
   const startedAt = performance.now()
   const preview = await send(app.url, login, 'POST', '/imports', file, 'text/csv')
@@ -42,6 +43,7 @@ try {
   const committed = performance.now()
   const longest = await health.end()
   const after = await memoryOf(app.pid)
+  const processor = (await processorOf(app.pid)) - idle
   const undone = await send(app.url, login, 'DELETE', path)
   const erased = performance.now()
 
@@ -52,6 +54,7 @@ try {
   )
   console.log(`undo ${seconds(committed, erased)} s`)
   console.log(`resident ${before.now} MB before, ${after.most} MB at most`)
+  console.log(`${processor.toFixed(2)} s of processor time in the server, without PostgreSQL`)
   console.log(`longest answer to /health meanwhile ${longest.toFixed(0)} ms`)
   console.log(JSON.stringify({ workouts: done['workouts'], sets: done['sets'], undone }))
 } catch (error) {
@@ -103,6 +106,12 @@ async function memoryOf(pid: number): Promise<{ now: number; most: number }> {
   const megabytes = (name: string) =>
     Math.round(Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1]) / 1_024)
   return { now: megabytes('VmRSS'), most: megabytes('VmHWM') }
+}
+
+/** Seconds of processor time a process has had; a tick is 10 ms on Linux. */
+async function processorOf(pid: number): Promise<number> {
+  const fields = (await readFile(`/proc/${pid}/stat`, 'utf8')).split(') ')[1]?.split(' ') ?? []
+  return (Number(fields[11]) + Number(fields[12])) / 100
 }
 
 /** Asks again and again; the longest wait for an answer tells how long everybody else had to wait. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { setImmediate } from 'node:timers/promises'
 
 import type { ImportSource } from '@fitvibe/contract'
 
@@ -33,7 +34,10 @@ export interface File {
   readonly exercises: readonly BroughtExercise[]
 }
 
-export type Answers = { readonly [K in keyof Said]?: Said[K] | undefined }
+/** Workouts settled between two turns of the event loop. */
+const AT_ONCE = 50
+
+type Answers = { readonly [K in keyof Said]?: Said[K] | undefined }
 
 /**
  * What a file holds, in the units and the zone that are said, or else assumed.
@@ -48,29 +52,28 @@ export async function bring(
   if (isHistory(bytes)) return fromHistory(bytes)
   const { source, encoding, log } = await readTable(bytes)
   const unit = said.unit ?? 'kg'
-  const { workouts, problems } = settle(
-    log,
-    {
-      unit,
-      distanceUnit: said.distanceUnit ?? (unit === 'lb' ? 'mi' : 'km'),
-      timezone: said.timezone ?? user.timezone,
-      dayOrder: said.dayOrder ?? 'dmy',
-    },
-    ctx.clock(),
-  )
+  const assumed = {
+    unit,
+    distanceUnit: said.distanceUnit ?? (unit === 'lb' ? 'mi' : 'km'),
+    timezone: said.timezone ?? user.timezone,
+    dayOrder: said.dayOrder ?? 'dmy',
+  } as const
+  const workouts: Brought[] = []
+  const problems = [...log.problems]
+  for (let at = 0; at < log.workouts.length; at += AT_ONCE) {
+    const some = { ...log, workouts: log.workouts.slice(at, at + AT_ONCE) }
+    const settled = settle(some, assumed, ctx.clock())
+    for (const problem of settled.problems) problems.push(problem)
+    for (const one of settled.workouts) workouts.push(toBrought(ctx, source, one, assumed.timezone))
+    await setImmediate()
+  }
   return {
     source,
     encoding,
     missing: log.missing,
     ignored: log.ignored,
-    problems: [...log.problems, ...problems].toSorted((a, b) => a.line - b.line),
-    workouts: workouts.map((workout) => ({
-      key: hashOf([source, workout.key]),
-      content: hashOf(workout.exercises),
-      session: toSession(ctx, workout, said.timezone ?? user.timezone),
-      isCardio: workout.exercises.map(({ isCardio }) => isCardio),
-      formerId: null,
-    })),
+    problems: problems.toSorted((a, b) => a.line - b.line),
+    workouts,
     exercises: [],
   }
 }
@@ -91,6 +94,21 @@ function fromHistory(bytes: Uint8Array): File {
       formerId: id,
     })),
     exercises,
+  }
+}
+
+function toBrought(
+  ctx: Context,
+  source: ImportSource,
+  workout: SettledWorkout,
+  timezone: string,
+): Brought {
+  return {
+    key: hashOf([source, workout.key]),
+    content: hashOf(workout.exercises),
+    session: toSession(ctx, workout, timezone),
+    isCardio: workout.exercises.map(({ isCardio }) => isCardio),
+    formerId: null,
   }
 }
 

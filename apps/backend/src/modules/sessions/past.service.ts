@@ -44,10 +44,8 @@ export interface PastSession extends Pick<
   readonly exercises: readonly PastExercise[]
 }
 
-/** Rows to a statement: none comes near its timeout, and none keeps the event loop for long. */
-const SESSIONS = 500
-const EXERCISES = 2_000
-const SETS_OF = 1_000
+/** Sessions to a statement: none comes near its timeout, none keeps the event loop for long. */
+const AT_ONCE = 250
 
 /**
  * Writes sessions that took place or were planned elsewhere, with all that completing them here
@@ -57,43 +55,32 @@ export async function insert(
   ctx: Context,
   owner: string,
   sessions: readonly PastSession[],
-): Promise<workApi.Totals> {
-  const placed = sessions.map((session) => ({
-    ...session,
-    exercises: session.exercises.map((exercise, position) => ({
-      ...exercise,
-      id: ctx.newId(),
-      position,
-      sessionId: session.id,
-    })),
-  }))
-  const written = placed.map((session) => toRow(ctx, session))
-  const exercises = placed.flatMap((session) => session.exercises)
-  for (const some of inParts(written, SESSIONS))
-    await pastRepository.insertSessions(ctx.db, owner, some)
-  for (const some of inParts(exercises, EXERCISES))
-    await pastRepository.insertExercises(ctx.db, owner, some)
-  for (const some of inParts(exercises, SETS_OF)) {
+): Promise<Pick<workApi.Totals, 'volume'>> {
+  let volume = 0
+  for (const some of inParts(sessions, AT_ONCE)) {
+    const rows = some.map((session) => toRow(ctx, session))
+    const exercises = some.flatMap((session) =>
+      session.exercises.map((exercise, position) => ({
+        ...exercise,
+        id: ctx.newId(),
+        position,
+        sessionId: session.id,
+      })),
+    )
+    await pastRepository.insertSessions(ctx.db, owner, rows)
+    await pastRepository.insertExercises(ctx.db, owner, exercises)
     const sets = (work: 'planned' | 'actual') =>
-      some.map((exercise) => ({ sessionExerciseId: exercise.id, work: exercise[work] }))
+      exercises.map((exercise) => ({ sessionExerciseId: exercise.id, work: exercise[work] }))
     await setsRepository.insertPlanned(ctx.db, owner, sets('planned'))
     await setsRepository.insertActual(ctx.db, owner, sets('actual'))
+    volume += rows.reduce((sum, one) => sum + (one.volume ?? 0), 0)
   }
-  const sum = (value: (one: PastRow) => number | null) =>
-    written.reduce((total, one) => total + (value(one) ?? 0), 0)
-  return {
-    volume: sum(({ volume }) => volume),
-    distance: sum(({ distance }) => distance),
-    durationSec: sum(({ durationSec }) => durationSec),
-    sets: sum(({ sets }) => sets),
-    reps: sum(({ reps }) => reps),
-  }
+  return { volume }
 }
 
 /** Takes sessions out as if they had never been; in the caller's transaction. */
 export async function erase(ctx: Context, owner: string, ids: readonly string[]): Promise<void> {
-  for (const some of inParts(ids, SESSIONS))
-    await pastRepository.deleteSessions(ctx.db, owner, some)
+  for (const some of inParts(ids, AT_ONCE)) await pastRepository.deleteSessions(ctx.db, owner, some)
 }
 
 /** Of these ids, those of sessions the owner has or has deleted. */
