@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { Id, prose, text, Timestamp, Timezone } from './common.ts'
+import { Day, Id, prose, text, Timestamp, Timezone } from './common.ts'
 import type { Endpoint } from './endpoint.ts'
 import { Equipment, ExerciseType, Metric, Muscle, SessionStatus, Visibility } from './vocabulary.ts'
 import { workInput } from './work.ts'
@@ -28,6 +28,36 @@ export const HistoryExercise = z.strictObject({
 })
 export type HistoryExercise = z.infer<typeof HistoryExercise>
 
+const historyPlan = {
+  exerciseId: Id.nullable(),
+  name: z.string().min(1).max(128),
+  type: ExerciseType.nullable(),
+  metric: Metric,
+  primaryMuscles: Muscles,
+  secondaryMuscles: Muscles,
+  superset: z.int().min(1).max(50).nullable(),
+  notes: prose(1_000).nullable(),
+  planned: z.array(HistoryWork).max(1_000),
+}
+
+/** A recurring plan: its rule, and what each of its sessions is planned as. */
+export const HistorySeries = z.strictObject({
+  id: Id,
+  rule: text(1, 300),
+  timezone: Timezone,
+  startOn: Day,
+  startTime: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/),
+  nextOn: Day.nullable(),
+  createdAt: Timestamp,
+  template: z.strictObject({
+    title: text(1, 128),
+    notes: prose(4_000).nullable(),
+    visibility: Visibility,
+    exercises: z.array(z.strictObject(historyPlan)).min(1).max(50),
+  }),
+})
+export type HistorySeries = z.infer<typeof HistorySeries>
+
 export const HistorySession = z
   .strictObject({
     id: Id,
@@ -44,18 +74,13 @@ export const HistorySession = z
     durationSec: z.int().min(0).max(172_800).nullable(),
     calories: z.int().min(0).max(20_000).nullable(),
     attribution: z.strictObject({ sessionId: Id, name: z.string().max(64) }).nullable(),
+    seriesId: Id.nullable().default(null),
+    occurrenceOn: Day.nullable().default(null),
+    byHand: z.boolean().default(false),
     exercises: z
       .array(
         z.strictObject({
-          exerciseId: Id.nullable(),
-          name: z.string().min(1).max(128),
-          type: ExerciseType.nullable(),
-          metric: Metric,
-          primaryMuscles: Muscles,
-          secondaryMuscles: Muscles,
-          superset: z.int().min(1).max(50).nullable(),
-          notes: prose(1_000).nullable(),
-          planned: z.array(HistoryWork).max(1_000),
+          ...historyPlan,
           actual: z.array(HistoryWork).max(1_000),
         }),
       )
@@ -76,7 +101,8 @@ export const exportHistoryJson = {
   limit: 'bulk',
   download: { type: 'application/json', fileName: 'fitvibe-history.json' },
   errors: [],
-  summary: 'Take the whole history along: sessions planned, done and cancelled, own exercises',
+  summary:
+    'Take the whole history along: sessions planned, done and cancelled, series, own exercises',
   description:
     'One object; `POST /imports` reads it. Points stay in the ledger they were earned in.',
 } satisfies Endpoint

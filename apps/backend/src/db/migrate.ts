@@ -16,6 +16,7 @@ import * as retention from './migrations/202611231730__retention.ts'
 import * as series from './migrations/202611231800__series.ts'
 import * as calendarFeeds from './migrations/202611231801__calendar_feeds.ts'
 import * as imports from './migrations/202611231830__imports.ts'
+import * as importedSeries from './migrations/202611231840__imported_series.ts'
 import { seed } from './seeds/seed.ts'
 
 /**
@@ -37,6 +38,7 @@ const migrations: Record<string, Knex.Migration> = {
   '202611231800__series': series,
   '202611231801__calendar_feeds': calendarFeeds,
   '202611231830__imports': imports,
+  '202611231840__imported_series': importedSeries,
 }
 
 const migrationSource: Knex.MigrationSource<string> = {

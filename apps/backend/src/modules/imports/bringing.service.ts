@@ -6,7 +6,12 @@ import type { ImportSource } from '@fitvibe/contract'
 import type { Context } from '../../context.ts'
 import type { User } from '../../utils/liveLogins.ts'
 import type { PastSession } from '../sessions/past.service.ts'
-import { isHistory, readHistory, type BroughtExercise } from './ownFiles.service.ts'
+import {
+  isHistory,
+  readHistory,
+  type BroughtExercise,
+  type BroughtSeries,
+} from './ownFiles.service.ts'
 import { readTable } from './reading.service.ts'
 import type { Problem } from './rows.rules.ts'
 import { settle, type Missing, type Said, type SettledWorkout } from './workouts.rules.ts'
@@ -32,6 +37,7 @@ export interface File {
   readonly workouts: readonly Brought[]
   /** Exercises of their own that the file brings along. */
   readonly exercises: readonly BroughtExercise[]
+  readonly series: readonly BroughtSeries[]
 }
 
 /** Workouts settled between two turns of the event loop. */
@@ -75,11 +81,12 @@ export async function bring(
     problems: problems.toSorted((a, b) => a.line - b.line),
     workouts,
     exercises: [],
+    series: [],
   }
 }
 
 function fromHistory(bytes: Uint8Array): File {
-  const { exercises, sessions, problems } = readHistory(bytes)
+  const { exercises, series, sessions, problems } = readHistory(bytes)
   return {
     source: 'fitvibe',
     encoding: 'utf-8',
@@ -94,6 +101,7 @@ function fromHistory(bytes: Uint8Array): File {
       formerId: id,
     })),
     exercises,
+    series,
   }
 }
 
@@ -133,6 +141,9 @@ function toSession(
     calories: null,
     attributionSource: null,
     attributionName: null,
+    seriesId: null,
+    occurrenceOn: null,
+    byHand: false,
     exercises: exercises.map(({ name, isCardio, metric, superset, notes, work }) => ({
       exerciseId: null,
       name,

@@ -11,8 +11,10 @@ import * as pastService from '../sessions/past.service.ts'
 import type { PastExercise } from '../sessions/past.service.ts'
 import * as idempotencyService from '../system/idempotency.service.ts'
 import { bring, type Brought, type File } from './bringing.service.ts'
+import * as broughtSeriesService from './broughtSeries.service.ts'
 import * as importsRepository from './imports.repository.ts'
 import { setsOf, sortOut, told } from './imports.service.ts'
+import type { BroughtSeries } from './ownFiles.service.ts'
 
 type Body = Input<typeof importsApi.commitImport>['body']
 
@@ -68,8 +70,16 @@ async function write(
   const key = { owner: user.id, id }
   const workouts = await claim(ctx, key, file.workouts)
   const { resolve, made } = await exercisesFor(ctx, { user, lang }, file, workouts, body)
+  const series = file.series.map((one) => resolveTemplate(one, resolve))
+  const placeOf = await broughtSeriesService.place(
+    ctx,
+    key,
+    series,
+    workouts.map(({ session }) => session),
+  )
   const sessions = workouts.map(({ session, sessionId, isCardio }) => ({
     ...session,
+    ...placeOf(session),
     id: sessionId,
     exercises: session.exercises.map((one, at) => resolve(one, isCardio[at] ?? false)),
   }))
@@ -88,6 +98,14 @@ async function write(
     pointsAwarded: 0,
     explanation: translate(lang, 'imports.noPoints'),
   }
+}
+
+function resolveTemplate(series: BroughtSeries, resolve: Resolved['resolve']): BroughtSeries {
+  const exercises = series.template.exercises.map((planned) => ({
+    ...planned,
+    exerciseId: resolve({ ...planned, actual: [] }, false).exerciseId,
+  }))
+  return { ...series, template: { ...series.template, exercises } }
 }
 
 /** Of the workouts of a file those that no import has brought yet: from now on, this one has. */
@@ -211,11 +229,10 @@ async function exercisesById(
   })
   await broughtService.createAll(ctx, user.id, made)
 
-  const foreign = workouts.flatMap(({ session }) =>
-    session.exercises.flatMap(({ exerciseId }) =>
-      exerciseId !== null && !ids.has(exerciseId) ? exerciseId : [],
-    ),
-  )
+  const foreign = [
+    ...workouts.flatMap(({ session }) => session.exercises),
+    ...file.series.flatMap(({ template }) => template.exercises),
+  ].flatMap(({ exerciseId }) => (exerciseId !== null && !ids.has(exerciseId) ? exerciseId : []))
   const usable = await exercisesService.findUsable(ctx, user.id, [...new Set(foreign)], lang)
   for (const id of usable.keys()) ids.set(id, id)
   return {

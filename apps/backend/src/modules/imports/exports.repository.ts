@@ -1,6 +1,6 @@
 import type { historyApi } from '@fitvibe/contract'
 
-import { EXERCISES_OF_SESSION } from '../../db/fragments.ts'
+import { ATTRIBUTION_OF_SESSION, EXERCISES_OF_SESSION } from '../../db/fragments.ts'
 import { rows, type Db } from '../../db/knex.ts'
 
 type Times = 'plannedFor' | 'startedAt' | 'completedAt' | 'canceledAt' | 'createdAt'
@@ -29,9 +29,8 @@ export function listHistory(
       s.planned_for as "plannedFor", s.started_at as "startedAt",
       s.completed_at as "completedAt", s.canceled_at as "canceledAt",
       s.created_at as "createdAt", s.duration_seconds as "durationSec", s.calories,
-      case when s.attribution_source is not null then
-        json_build_object('sessionId', s.attribution_source, 'name', s.attribution_name)
-      end as attribution,
+      ${ATTRIBUTION_OF_SESSION} as attribution,
+      s.series_id as "seriesId", s.occurrence_on as "occurrenceOn", s.by_hand as "byHand",
       ${EXERCISES_OF_SESSION} as exercises, s.happens_at as "happensAt"
     from sessions s
     where s.owner = :owner and s.archived_at is null
@@ -46,5 +45,21 @@ export function listHistory(
       happensAt: filter.after?.happensAt ?? 'infinity',
       id: filter.after?.id ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff',
     },
+  )
+}
+
+export type ExportedSeries = Omit<historyApi.HistorySeries, 'createdAt'> & {
+  readonly createdAt: Date
+}
+
+/** All series of an owner, oldest first. */
+export function listSeries(db: Db, owner: string): Promise<ExportedSeries[]> {
+  return rows<ExportedSeries>(
+    db,
+    /* sql */ `
+    select r.id, r.rule, r.timezone, r.start_on as "startOn", r.start_time as "startTime",
+      r.next_on as "nextOn", r.created_at as "createdAt", r.template
+    from series r where r.owner = :owner order by r.created_at, r.id`,
+    { owner },
   )
 }

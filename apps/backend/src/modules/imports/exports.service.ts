@@ -4,7 +4,7 @@ import type { Context } from '../../context.ts'
 import { localTime } from '../../utils/calendar.ts'
 import * as broughtService from '../exercises/brought.service.ts'
 import * as exportsRepository from './exports.repository.ts'
-import type { ExportedSession } from './exports.repository.ts'
+import type { ExportedSeries, ExportedSession } from './exports.repository.ts'
 import { COLUMNS, rowsOf, toCsv } from './exports.rules.ts'
 
 /** Sessions to a statement: a second's work at most, and little to hold. */
@@ -32,11 +32,13 @@ export async function* json(ctx: Context, owner: string): AsyncGenerator<string>
       archivedAt: exercise.archivedAt?.toISOString() ?? null,
     }),
   )
+  const planned = await exportsRepository.listSeries(ctx.db, owner)
   const head = {
     format: historyApi.HISTORY_FORMAT,
     version: historyApi.HISTORY_VERSION,
     exportedAt: ctx.clock().toISOString(),
     exercises,
+    series: planned.map(presentSeries),
   }
   yield `${JSON.stringify(head).slice(0, -1)},"sessions":[`
   let separator = '\n'
@@ -67,15 +69,7 @@ function present({ happensAt: _, ...session }: ExportedSession) {
     canceledAt: session.canceledAt?.toISOString() ?? null,
     createdAt: session.createdAt.toISOString(),
     exercises: session.exercises.map((exercise) => ({
-      exerciseId: exercise.exerciseId,
-      name: exercise.name,
-      type: exercise.type,
-      metric: exercise.metric,
-      primaryMuscles: exercise.primaryMuscles,
-      secondaryMuscles: exercise.secondaryMuscles,
-      superset: exercise.superset,
-      notes: exercise.notes,
-      planned: exercise.planned,
+      ...planOf(exercise),
       actual: exercise.actual,
     })),
   })
@@ -88,6 +82,26 @@ function present({ happensAt: _, ...session }: ExportedSession) {
     })),
   }
 }
+
+function presentSeries({ createdAt, template, ...series }: ExportedSeries) {
+  return historyApi.HistorySeries.parse({
+    ...series,
+    createdAt: createdAt.toISOString(),
+    template: { ...template, exercises: template.exercises.map(planOf) },
+  })
+}
+
+const planOf = (exercise: ExportedSeries['template']['exercises'][number]) => ({
+  exerciseId: exercise.exerciseId,
+  name: exercise.name,
+  type: exercise.type,
+  metric: exercise.metric,
+  primaryMuscles: exercise.primaryMuscles,
+  secondaryMuscles: exercise.secondaryMuscles,
+  superset: exercise.superset,
+  notes: exercise.notes,
+  planned: exercise.planned,
+})
 
 /** What was not measured is left out: it is most of a file else. */
 const compact = (work: workApi.Work) =>

@@ -5,15 +5,26 @@ import { exercisesApi, historyApi, importsApi } from '@fitvibe/contract'
 import { parse } from 'csv-parse/sync'
 import { describe, expect, it } from 'vitest'
 
-import { bring, commit, historyOf, importFile, legs, preview } from '../../../tests/bringing.ts'
+import {
+  bring,
+  commit,
+  historyOf,
+  importFile,
+  legs,
+  preview,
+  undo,
+} from '../../../tests/bringing.ts'
 import { corpus } from '../../../tests/corpora.ts'
+import { planSeries, sessionsOf } from '../../../tests/recurring.ts'
 import { useTestApp, type Athlete } from '../../../tests/testApp.ts'
-import { cancel, complete, create, log, plan, remove } from '../../../tests/training.ts'
+import { cancel, complete, create, log, plan, remove, update } from '../../../tests/training.ts'
+import * as seriesService from '../sessions/series.service.ts'
 
 const app = useTestApp()
 
 interface File {
   readonly exercises: historyApi.HistoryExercise[]
+  readonly series: historyApi.HistorySeries[]
   readonly sessions: historyApi.HistorySession[]
 }
 
@@ -93,6 +104,94 @@ describe('GET /export/history.json', () => {
     expect(second.map(({ totals, adherence, type }) => ({ totals, adherence, type }))).toEqual(
       first.map(({ totals, adherence, type }) => ({ totals, adherence, type })),
     )
+  })
+
+  it('brings series along, which go on there', async () => {
+    app.setTime('2026-09-07T10:00:00Z')
+    const [ada, ben] = [await app.newAthlete(), await app.newAthlete()]
+    const own = await ada.call(exercisesApi.createExercise, { body: { name: 'Zercher' } })
+    const exercises = [{ exerciseId: own.body.id as string, planned: { sets: 3, reps: 5 } }]
+    await planSeries(ada, 'FREQ=WEEKLY;COUNT=14', { exercises })
+    await planSeries(ada, 'FREQ=WEEKLY;COUNT=2', { title: 'Short' })
+    const [first, , third] = await sessionsOf(ada)
+    await complete(ada, first?.id ?? '')
+    await update(ada, third?.id ?? '', { title: 'Test day' })
+    const { text } = await ada.call(historyApi.exportHistoryJson, {})
+
+    await importFile(ben, text)
+    const brought = await jsonOf(ben)
+    app.setTime('2026-09-14T10:00:00Z')
+    await seriesService.extendDue(app.ctx())
+
+    expect(withoutIds(brought)).toEqual(withoutIds(JSON.parse(text) as File))
+    expect(brought.series.map(({ nextOn }) => nextOn)).toEqual(['2026-12-07', null])
+    const sessions = await app.ctx().db('sessions').where({ owner: ben.id })
+    expect(sessions).toHaveLength(16)
+    const before = JSON.parse(text) as File
+    expect(brought.series[0]?.template.exercises[0]?.exerciseId).toBe(brought.exercises[0]?.id)
+    expect(brought.exercises[0]?.id).not.toBe(before.exercises[0]?.id)
+  })
+
+  it('puts what a longer export adds into the series it brought before', async () => {
+    app.setTime('2026-09-07T10:00:00Z')
+    const [ada, ben] = [await app.newAthlete(), await app.newAthlete()]
+    await planSeries(ada, 'FREQ=WEEKLY')
+    await importFile(ben, (await ada.call(historyApi.exportHistoryJson, {})).text)
+    app.setTime('2026-09-14T10:00:00Z')
+    await app.ctx().db('series').where({ owner: ben.id }).update({ next_on: null })
+    await seriesService.extendDue(app.ctx())
+    await app.setTimeFor(ada, '2026-09-21T10:00:00Z')
+    await app.setTimeFor(ben, '2026-09-21T10:00:00Z')
+    await app.ctx().db('series').where({ owner: ben.id }).update({ next_on: '2026-12-14' })
+    await seriesService.extendDue(app.ctx())
+
+    const longer = await ada.call(historyApi.exportHistoryJson, {})
+    const shown = await importFile(ben, longer.text)
+
+    const sessions = await app.ctx().db('sessions').where({ owner: ben.id }).orderBy('planned_for')
+    const series = await app.ctx().db('series').where({ owner: ben.id })
+    expect(shown.workouts).toBe(2)
+    expect(series).toHaveLength(1)
+    // One that the export has is planned here by now: it keeps its place, the other stands alone.
+    expect(sessions.slice(-3).map(({ occurrence_on: on }) => on)).toEqual(
+      expect.arrayContaining(['2026-12-07', '2026-12-14', null]),
+    )
+  })
+
+  it("takes a series back with what is planned of it, and leaves what was made one's own", async () => {
+    app.setTime('2026-09-07T10:00:00Z')
+    const [ada, ben, eve] = [await app.newAthlete(), await app.newAthlete(), await app.newAthlete()]
+    await planSeries(ada, 'FREQ=WEEKLY')
+    const { text } = await ada.call(historyApi.exportHistoryJson, {})
+    const [bens, eves] = [await importFile(ben, text), await importFile(eve, text)]
+    const [, second] = await sessionsOf(eve)
+    await complete(eve, second?.id ?? '')
+    app.setTime('2026-09-14T09:00:00Z')
+    await seriesService.extendDue(app.ctx())
+
+    await app.setTimeFor(ben, '2026-09-14T09:00:00Z')
+    await undo(ben, bens.id)
+    await app.setTimeFor(eve, '2026-09-14T09:00:00Z')
+    await undo(eve, eves.id)
+
+    const left = (table: string, owner: string) => app.ctx().db(table).where({ owner })
+    expect(await left('series', ben.id)).toEqual([])
+    expect(await left('sessions', ben.id)).toEqual([])
+    expect(await left('series', eve.id)).toHaveLength(1)
+    expect(await left('sessions', eve.id)).toMatchObject([{ status: 'completed' }])
+  })
+
+  it('leaves out and tells a series whose rule is none of ours; its sessions stand alone', async () => {
+    const [ada, ben] = [await app.newAthlete(), await app.newAthlete()]
+    await planSeries(ada, 'FREQ=DAILY;COUNT=2')
+    const file = await jsonOf(ada)
+    const series = file.series.map((one) => ({ ...one, rule: 'FREQ=YEARLY' }))
+
+    const { problemCount } = await preview(ben, JSON.stringify({ ...file, series }))
+    await importFile(ben, JSON.stringify({ ...file, series }))
+
+    expect(problemCount).toBe(1)
+    expect((await sessionsOf(ben)).map(({ seriesId }) => seriesId)).toEqual([null, null])
   })
 
   it('adds nothing where it comes from, and nothing twice', async () => {
@@ -239,16 +338,23 @@ describe('an export', () => {
 })
 
 /** A file without ids: those of the library and of sources are the same everywhere. */
-function withoutIds({ exercises, sessions }: File) {
+function withoutIds({ exercises, series, sessions }: File) {
   const names = new Map(exercises.map(({ id, name }) => [id, name]))
+  const places = new Map(series.map(({ id }, index) => [id, index]))
+  const named = <T extends { exerciseId: string | null }>(exercise: T) => ({
+    ...exercise,
+    exerciseId: names.get(exercise.exerciseId ?? '') ?? exercise.exerciseId,
+  })
   return {
     exercises: exercises.map(({ id: _, ...exercise }) => exercise),
-    sessions: sessions.map(({ id: _, ...session }) => ({
+    series: series.map(({ id: _, template, ...one }) => ({
+      ...one,
+      template: { ...template, exercises: template.exercises.map(named) },
+    })),
+    sessions: sessions.map(({ id: _, seriesId, ...session }) => ({
       ...session,
-      exercises: session.exercises.map((exercise) => ({
-        ...exercise,
-        exerciseId: names.get(exercise.exerciseId ?? '') ?? exercise.exerciseId,
-      })),
+      series: places.get(seriesId ?? ''),
+      exercises: session.exercises.map(named),
     })),
   }
 }

@@ -234,7 +234,7 @@ export async function lockUntouchedExercises(db: Db, { owner, id }: Key): Promis
   return found.map((one) => one.id)
 }
 
-/** Forgets that sessions came from an import; returns how many of it are left. */
+/** Forgets that sessions came from an import. */
 export async function deleteWorkouts(
   db: Db,
   { owner, id }: Key,

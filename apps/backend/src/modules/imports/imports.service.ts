@@ -12,6 +12,7 @@ import * as broughtService from '../exercises/brought.service.ts'
 import * as pastService from '../sessions/past.service.ts'
 import * as idempotencyService from '../system/idempotency.service.ts'
 import { bring, type Brought } from './bringing.service.ts'
+import * as broughtSeriesService from './broughtSeries.service.ts'
 import * as importsRepository from './imports.repository.ts'
 import type { Problem } from './rows.rules.ts'
 
@@ -167,6 +168,7 @@ export function undo(ctx: Context, owner: string, id: string) {
     const sessions = await importsRepository.lockUntouched(ctx.db, key)
     await pastService.erase(ctx, owner, sessions)
     await importsRepository.deleteWorkouts(ctx.db, key, sessions)
+    await broughtSeriesService.erase(ctx, key)
     const untouched = await importsRepository.lockUntouchedExercises(ctx.db, key)
     const exercises = await broughtService.erase(ctx, owner, untouched)
     await importsRepository.deleteExercises(ctx.db, key, exercises)

@@ -3,10 +3,12 @@ import { historyApi } from '@fitvibe/contract'
 import { AppError, unprocessable } from '../../errors.ts'
 import { checkValue } from '../../utils/hostile.ts'
 import type { PastSession } from '../sessions/past.service.ts'
+import * as pastSeriesService from '../sessions/pastSeries.service.ts'
 import { decode } from './decoding.rules.ts'
 import type { Problem } from './rows.rules.ts'
 
 export type BroughtExercise = historyApi.HistoryExercise
+export type BroughtSeries = historyApi.HistorySeries
 
 /** Whether a file is JSON: a table begins with the name of a column. */
 export const isHistory = (bytes: Uint8Array) =>
@@ -14,6 +16,7 @@ export const isHistory = (bytes: Uint8Array) =>
 
 interface Found {
   readonly exercises: readonly BroughtExercise[]
+  readonly series: readonly BroughtSeries[]
   readonly sessions: readonly { id: string; session: Omit<PastSession, 'id'> }[]
   readonly problems: readonly Problem[]
 }
@@ -31,21 +34,25 @@ export function readHistory(bytes: Uint8Array): Found {
     throw unprocessable('errors.importUnknown', 'body')
   const problems: Problem[] = []
 
-  const valid = <T>(entries: unknown, schema: Schema<T>): T[] =>
+  const leaveOut = (index: number, found: string) => {
+    problems.push({ line: index + 1, code: 'session', found, isLeftOut: true })
+    return []
+  }
+  const valid = <T>(entries: unknown, schema: Schema<T>, isSound = (_: T) => true): T[] =>
     (Array.isArray(entries) ? entries : []).flatMap((entry: unknown, index) => {
       const { success, data, error } = schema.safeParse(entry)
-      if (success && isStorable(entry)) return [data as T]
-      const found = error?.issues[0]?.path.join('.') ?? ''
-      problems.push({ line: index + 1, code: 'session', found, isLeftOut: true })
-      return []
+      if (!success || !isStorable(entry))
+        return leaveOut(index, error?.issues[0]?.path.join('.') ?? '')
+      return isSound(data as T) ? [data as T] : leaveOut(index, 'rule')
     })
 
   const exercises = valid(file['exercises'], historyApi.HistoryExercise)
+  const series = valid(file['series'], historyApi.HistorySeries, pastSeriesService.isSound)
   const sessions = valid(file['sessions'], historyApi.HistorySession).map((session) => ({
     id: session.id,
     session: toSession(session),
   }))
-  return { exercises, sessions, problems }
+  return { exercises, series, sessions, problems }
 }
 
 interface Schema<T> {

@@ -202,3 +202,30 @@ export async function setAllArchived(db: Db, owner: string, ids: readonly string
     .whereIn('id', ids)
     .update({ archived_at: now, sequence: db.raw('sequence + 1'), updated_at: now })
 }
+
+/** The days of these series that are taken, whatever became of them. */
+export function listDays(
+  db: Db,
+  owner: string,
+  seriesIds: readonly string[],
+): Promise<{ seriesId: string; on: string }[]> {
+  return rows(
+    db,
+    /* sql */ `
+    select s.series_id as "seriesId", s.occurrence_on as "on" from sessions s
+    where s.owner = :owner and s.series_id = any(:seriesIds::uuid[])`,
+    { owner, seriesIds: [...seriesIds] },
+  )
+}
+
+/** Deletes what is planned of these series and was not changed by itself. */
+export async function deletePlannedOf(
+  db: Db,
+  owner: string,
+  seriesIds: readonly string[],
+): Promise<void> {
+  await db('sessions')
+    .where({ owner, status: 'planned', by_hand: false })
+    .whereIn('series_id', seriesIds)
+    .delete()
+}

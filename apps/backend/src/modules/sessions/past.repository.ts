@@ -28,6 +28,9 @@ export interface PastRow {
   readonly adherence: number | null
   readonly attributionSource: string | null
   readonly attributionName: string | null
+  readonly seriesId: string | null
+  readonly occurrenceOn: string | null
+  readonly byHand: boolean
 }
 
 export async function insertSessions(
@@ -41,17 +44,19 @@ export async function insertSessions(
     insert into sessions (owner, id, title, notes, status, visibility, type, planned_for, due_on,
       timezone, started_at, completed_at, canceled_at, created_at, trained_on, exercise_names,
       volume_kg, distance_m, duration_seconds, sets, reps, calories, points, adherence,
-      attribution_source, attribution_name)
+      attribution_source, attribution_name, series_id, occurrence_on, by_hand)
     select :owner, s.id, s.title, s.notes, s.status, s.visibility, s.type, s."plannedFor",
       s."dueOn", s.timezone, s."startedAt", s."completedAt", s."canceledAt", s."createdAt",
       s."trainedOn", s."exerciseNames", s.volume, s.distance, s."durationSec", s.sets, s.reps,
-      s.calories, s.points, s.adherence, s."attributionSource", s."attributionName"
+      s.calories, s.points, s.adherence, s."attributionSource", s."attributionName",
+      s."seriesId", s."occurrenceOn", s."byHand"
     from jsonb_to_recordset(:sessions::jsonb) as s(id uuid, title text, notes text, status text,
       visibility text, type text, "plannedFor" timestamptz, "dueOn" date, timezone text,
       "startedAt" timestamptz, "completedAt" timestamptz, "canceledAt" timestamptz,
       "createdAt" timestamptz, "trainedOn" date, "exerciseNames" text[], volume numeric,
       distance numeric, "durationSec" integer, sets integer, reps integer, calories integer,
-      points integer, adherence smallint, "attributionSource" uuid, "attributionName" text)`,
+      points integer, adherence smallint, "attributionSource" uuid, "attributionName" text,
+      "seriesId" uuid, "occurrenceOn" date, "byHand" boolean)`,
     { owner, sessions: JSON.stringify(sessions) },
   )
 }

@@ -38,6 +38,9 @@ export interface PastSession extends Pick<
   | 'calories'
   | 'attributionSource'
   | 'attributionName'
+  | 'seriesId'
+  | 'occurrenceOn'
+  | 'byHand'
 > {
   /** Null where it is to be estimated from the sets. */
   readonly durationSec: number | null

@@ -123,7 +123,7 @@ async function change(ctx: Context, owner: string, member: Member, change: Chang
   const from = isWhole ? series.startOn : session.occurrenceOn
   const successor = { ...kept, ...rhythmFrom(series, from, change), id: ctx.newId() }
   const { id } = series
-  await seriesRepository.insertSeries(ctx.db, owner, { ...successor, createdAt: ctx.clock() })
+  await seriesRepository.insertSeries(ctx.db, owner, [{ ...successor, createdAt: ctx.clock() }])
   await occurrencesRepository.setSeriesOf(ctx.db, { owner, id, from, to: successor.id, days })
   if (isWhole) await seriesRepository.deleteSeries(ctx.db, { owner, id })
   else await seriesService.close(ctx, owner, series, from)

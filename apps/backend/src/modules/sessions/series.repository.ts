@@ -42,14 +42,16 @@ export function lockSeries(db: Db, { owner, id }: Key): Promise<Series | undefin
 export async function insertSeries(
   db: Db,
   owner: string,
-  series: Series & { readonly createdAt: Date },
+  series: readonly (Series & { readonly createdAt: Date })[],
 ): Promise<void> {
-  await db('series').insert({
-    owner,
-    id: series.id,
-    created_at: series.createdAt,
-    ...columnsOf(series),
-  })
+  await db('series').insert(
+    series.map((one) => ({ owner, id: one.id, created_at: one.createdAt, ...columnsOf(one) })),
+  )
+}
+
+/** Of these ids, those of series the owner has, which nobody else changes or extends until the end. */
+export function lockKnown(db: Db, owner: string, ids: readonly string[]): Promise<string[]> {
+  return db('series').where({ owner }).whereIn('id', ids).orderBy('id').forUpdate().pluck('id')
 }
 
 export async function setSeries(db: Db, owner: string, series: Series): Promise<void> {
@@ -68,6 +70,24 @@ const columnsOf = (series: Series) => ({
 /** Deletes a series that nothing belongs to any more. */
 export async function deleteSeries(db: Db, { owner, id }: Key): Promise<void> {
   await db('series').where({ owner, id }).delete()
+}
+
+/** Deletes those of these series that no session belongs to, and returns their ids. */
+export async function deleteUnused(
+  db: Db,
+  owner: string,
+  ids: readonly string[],
+): Promise<string[]> {
+  const deleted = await rows<{ id: string }>(
+    db,
+    /* sql */ `
+    delete from series r
+    where r.owner = :owner and r.id = any(:ids::uuid[]) and not exists (
+      select from sessions s where s.owner = r.owner and s.series_id = r.id)
+    returning r.id`,
+    { owner, ids: [...ids] },
+  )
+  return deleted.map(({ id }) => id)
 }
 
 /** Series with an occurrence up to `day` that is not planned; the first of those after a key. */

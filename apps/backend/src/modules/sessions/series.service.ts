@@ -58,7 +58,7 @@ export async function plan(
     template,
     nextOn: nextOccurrence(rule, start, to)?.on ?? null,
   }
-  await seriesRepository.insertSeries(ctx.db, user.id, { ...series, createdAt: ctx.clock() })
+  await seriesRepository.insertSeries(ctx.db, user.id, [{ ...series, createdAt: ctx.clock() }])
   // The first is at the very instant that was asked for, fractions and a repeated hour included.
   const first = { on: start.on, at: begins }
   const [id = ''] = await occurrencesService.insert(ctx, user.id, series, [first, ...rest])
