@@ -69,6 +69,23 @@ describe('an athlete who trains every week', { timeout: 90_000 }, () => {
     await expect.poll(() => page.getByText('Heavy leg day').count()).toBe(2)
   })
 
+  it('gives the rest another rhythm', async () => {
+    const { page } = ida
+    await page.getByText('Heavy leg day').last().click()
+    await page.getByRole('button', { name: 'Actions for Heavy leg day' }).click()
+    await page.getByRole('menuitem', { name: 'Edit' }).click()
+    await page.getByText('Tue', { exact: true }).click()
+    await page.getByText('Thu', { exact: true }).click()
+    await page.getByText('Repeats every week on Monday and Tuesday, 2 times.').waitFor()
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByText('How much do you mean?').waitFor()
+    expect(await page.getByRole('button', { name: 'Only this one' }).count()).toBe(0)
+    await page.getByRole('button', { name: 'This and following' }).click()
+    await page.getByText('Repeats every week on Monday and Tuesday, 2 times.').waitFor()
+    await page.goto('/sessions')
+    await expect.poll(() => page.getByText('Heavy leg day').count()).toBe(2)
+  })
+
   it('misses one and shifts the rest', async () => {
     const { page } = ida
     await page.getByText('Heavy leg day').last().click()
@@ -78,7 +95,7 @@ describe('an athlete who trains every week', { timeout: 90_000 }, () => {
     await expectAccessible(page)
     await page.getByRole('dialog').getByRole('button', { name: 'Shift' }).click()
     await page.getByText('Your plan is shifted.').waitFor()
-    await page.getByText('Repeats every week on Wednesday and Saturday, 2 times.').waitFor()
+    await page.getByText('Repeats every week on Wednesday and Thursday, 2 times.').waitFor()
   })
 
   it('cancels all that is left', async () => {

@@ -8,6 +8,7 @@ import { Page } from '../components/page.tsx'
 import { CardSkeletons } from '../components/skeletons.tsx'
 import { ExercisePicker } from '../features/exercises/exercisePicker.tsx'
 import { toExercises, toInput } from '../features/sessions/plan.ts'
+import { toRepeat, toRule } from '../features/sessions/repeat.ts'
 import { ScopeDialog } from '../features/sessions/scopeDialog.tsx'
 import { SessionForm } from '../features/sessions/sessionForm.tsx'
 import {
@@ -41,6 +42,9 @@ function EditForm({ session }: { readonly session: sessionsApi.Session }) {
   const page = `/sessions/${session.id}`
   if (session.status !== 'planned') return <Navigate to={page} replace />
   const wall = session.plannedFor ? toWallTime(new Date(session.plannedFor), timezone) : null
+  const { recurrenceRule: rule, occurrenceOn } = session
+  // One that was moved by itself does not stand on a day of the rule.
+  const repeat = rule && wall?.day === occurrenceOn ? toRepeat(rule, wall.day) : undefined
   const save = (scope: Scope, body: SessionChange) =>
     update.mutate(
       { scope, body },
@@ -62,18 +66,22 @@ function EditForm({ session }: { readonly session: sessionsApi.Session }) {
           day: wall?.day ?? '',
           time: wall?.time ?? '',
           durationSec: null,
+          ...(repeat && { repeat }),
           exercises: toExercises(session),
         }}
         picker={ExercisePicker}
         action={t('common.save')}
         error={update.error}
         isBusy={update.isPending}
-        onSubmit={({ title, notes, exercises }, at) => {
+        onSubmit={(draft, at) => {
+          const { title, notes, exercises, day } = draft
+          const another = repeat && draft.repeat && day === wall?.day && toRule(draft.repeat, day)
           const body = {
             title,
             notes: notes.trim() || null,
             plannedFor: at,
             exercises: toInput(exercises, 'planned'),
+            ...(another && another !== toRule(repeat, day) && { recurrenceRule: another }),
           }
           if (session.seriesId === null) save('this', body)
           else setWaiting(body)
@@ -83,6 +91,7 @@ function EditForm({ session }: { readonly session: sessionsApi.Session }) {
         isOpen={waiting !== null}
         title={t('plan.editTitle')}
         isBusy={update.isPending}
+        {...(waiting?.recurrenceRule && { scopes: ['following'] as const })}
         onClose={() => setWaiting(null)}
         onChoose={(scope) => waiting && save(scope, waiting)}
       />

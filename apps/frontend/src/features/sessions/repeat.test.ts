@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { noRepeat, readRule, toRule, type Repeat } from './repeat.ts'
+import { noRepeat, readRule, toRepeat, toRule, type Repeat } from './repeat.ts'
 
 const MONDAY = '2026-09-07'
 
@@ -22,6 +22,29 @@ describe('toRule', () => {
   it('is none without a day to begin on', () => {
     expect(toRule({ ...noRepeat, kind: 'daily' }, '')).toBeNull()
   })
+})
+
+describe('toRepeat', () => {
+  it.each([
+    'FREQ=DAILY',
+    'FREQ=DAILY;COUNT=9',
+    'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR;UNTIL=20261224',
+    'FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,SA',
+    'FREQ=MONTHLY;COUNT=3',
+  ])('gives the form from which %s is read again', (rule) => {
+    expect(toRule(toRepeat(rule, MONDAY) ?? noRepeat, MONDAY)).toBe(rule)
+  })
+
+  it('names the day of a weekly rule that names none', () => {
+    expect(toRule(toRepeat('FREQ=WEEKLY', MONDAY) ?? noRepeat, MONDAY)).toBe('FREQ=WEEKLY;BYDAY=MO')
+  })
+
+  it.each(['FREQ=DAILY;INTERVAL=3', 'FREQ=MONTHLY;BYDAY=1MO', 'FREQ=WEEKLY;BYDAY=TU'])(
+    'leaves %s alone, which the form does not offer',
+    (rule) => {
+      expect(toRepeat(rule, MONDAY)).toBeUndefined()
+    },
+  )
 })
 
 describe('readRule', () => {

@@ -17,6 +17,9 @@ export interface Repeat {
   readonly count: number
 }
 
+/** Monday to Friday, as rules name them. */
+export const WORKDAYS = weekdays.slice(0, 5).join()
+
 export const noRepeat: Repeat = {
   kind: 'none',
   days: [],
@@ -49,6 +52,28 @@ export function toRule(repeat: Repeat, day: string): string | null {
   ]
     .filter((part) => part !== false)
     .join(';')
+}
+
+/** The form of a rule whose occurrence is on `day`; undefined where the form does not offer it. */
+export function toRepeat(rule: string, day: string): Repeat | undefined {
+  const { freq, interval, days, monthDays, count, until } = readRule(rule)
+  const named = days.map(({ day: weekday }) => weekday)
+  const kind = freq === 'weekly' && interval === 1 && named.join() === WORKDAYS ? 'workdays' : freq
+  const isOffered =
+    monthDays.length === 0 &&
+    (freq === 'weekly'
+      ? days.every(({ place }) => place === null) &&
+        (days.length === 0 || named.includes(weekdayOf(day)))
+      : interval === 1 && days.length === 0)
+  if (!isOffered) return undefined
+  return {
+    kind,
+    days: named,
+    weeks: interval,
+    end: count !== null ? 'count' : until !== null ? 'until' : 'never',
+    until: until ?? noRepeat.until,
+    count: count ?? noRepeat.count,
+  }
 }
 
 /** What a rule says, to be put into words. */

@@ -20,6 +20,8 @@ interface RepeatFieldProps {
   /** The day of the plan, on which it begins. */
   readonly day: string
   readonly error: string | undefined
+  /** Whether it is one of a series already, which goes on from `day` in another rhythm. */
+  readonly isSeries: boolean
   readonly onChange: (change: Partial<Repeat>) => void
 }
 
@@ -27,7 +29,7 @@ const weeksCodec = integerCodec(52)
 const countCodec = integerCodec(366)
 
 /** Whether and how a plan repeats, with what it comes to in words. */
-export function RepeatField({ repeat, day, error, onChange }: RepeatFieldProps) {
+export function RepeatField({ repeat, day, error, isSeries, onChange }: RepeatFieldProps) {
   const { t } = useTranslation()
   const ruleText = useRuleText()
   const weekdayName = useWeekdayName('short')
@@ -36,7 +38,7 @@ export function RepeatField({ repeat, day, error, onChange }: RepeatFieldProps) 
     <Stack gap="sm">
       <Choice
         label={t('repeat.label')}
-        options={repeatKinds}
+        options={isSeries ? repeatKinds.filter((kind) => kind !== 'none') : repeatKinds}
         labelOf={(kind) => t(`repeat.kind.${kind}`)}
         value={repeat.kind}
         error={error}
@@ -88,7 +90,7 @@ export function RepeatField({ repeat, day, error, onChange }: RepeatFieldProps) 
           )}
           {repeat.end === 'count' && (
             <NumberField
-              label={t('repeat.count')}
+              label={t(isSeries ? 'repeat.countFromHere' : 'repeat.count')}
               codec={countCodec}
               value={repeat.count}
               onChange={(count) => onChange({ count: count || 1 })}

@@ -7,15 +7,17 @@ interface ScopeDialogProps {
   readonly title: string
   readonly isBusy: boolean
   readonly isDanger?: boolean
+  /** How much can be meant; anything by default. */
+  readonly scopes?: readonly Scope[]
   readonly onChoose: (scope: Scope) => void
   readonly onClose: () => void
 }
 
-const scopes = ['this', 'following', 'all'] as const
+const allScopes = ['this', 'following', 'all'] as const
 
 /** Asks how much of a series is meant. */
 export function ScopeDialog(props: ScopeDialogProps) {
-  const { isOpen, title, isBusy, isDanger = false, onChoose, onClose } = props
+  const { isOpen, title, isBusy, isDanger = false, scopes = allScopes, onChoose, onClose } = props
   const { t } = useTranslation()
   return (
     <Modal
@@ -29,7 +31,7 @@ export function ScopeDialog(props: ScopeDialogProps) {
         {scopes.map((scope) => (
           <Button
             key={scope}
-            variant={scope === 'this' ? 'filled' : 'light'}
+            variant={scope === scopes[0] ? 'filled' : 'light'}
             {...(isDanger && { color: 'red' })}
             disabled={isBusy}
             onClick={() => onChoose(scope)}

@@ -1,4 +1,4 @@
-import { Button, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core'
+import { Button, SimpleGrid, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { type SyntheticEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
@@ -19,7 +19,7 @@ export interface SessionDraft {
   readonly day: string
   readonly time: string
   readonly durationSec: number | null
-  /** Left out where a plan cannot be made to repeat. */
+  /** Left out where it cannot be said here how a plan repeats. */
   readonly repeat?: Repeat
   readonly exercises: readonly PlannedExercise[]
 }
@@ -45,6 +45,7 @@ export function SessionForm(props: SessionFormProps) {
   const [isChecked, setIsChecked] = useState(false)
   const set = (change: Partial<SessionDraft>) => setDraft((before) => ({ ...before, ...change }))
   const errors = error ? fieldErrors(error) : {}
+  const isSeries = initial.repeat !== undefined && initial.repeat.kind !== 'none'
   const problems = {
     title: draft.title.trim() ? errors.title : t('common.required'),
     exercises: draft.exercises.length > 0 ? undefined : t('plan.needsExercise'),
@@ -103,9 +104,15 @@ export function SessionForm(props: SessionFormProps) {
             />
           )}
         </SimpleGrid>
-        {draft.repeat && (
+        {isSeries && draft.day !== initial.day && (
+          <Text size="sm" c="dimmed">
+            {t('repeat.movesAlong')}
+          </Text>
+        )}
+        {draft.repeat && !(isSeries && draft.day !== initial.day) && (
           <RepeatField
             repeat={draft.repeat}
+            isSeries={isSeries}
             day={draft.day}
             error={errors.recurrenceRule}
             onChange={(change) =>

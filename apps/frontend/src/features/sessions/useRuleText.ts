@@ -3,9 +3,8 @@ import { useTranslation } from 'react-i18next'
 import { usePreferences } from '../../lib/me.ts'
 import { useFormat } from '../../lib/useFormat.ts'
 import { addDays } from '../../lib/zones.ts'
-import { readRule, weekdays, type RuleParts, type Weekday } from './repeat.ts'
+import { readRule, weekdays, WORKDAYS, type RuleParts, type Weekday } from './repeat.ts'
 
-const WORKDAYS = weekdays.slice(0, 5).join()
 const A_MONDAY = '2024-01-01'
 
 /** Names of the days of the week in the user's language. */

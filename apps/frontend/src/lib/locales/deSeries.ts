@@ -17,6 +17,9 @@ export const deSeries: SameKeys<typeof enSeries> = {
     ends: { never: 'Nie', until: 'An einem Tag', count: 'Nach einer Anzahl' },
     until: 'Letzter Tag',
     count: 'Wie oft',
+    countFromHere: 'Wie oft ab hier',
+    movesAlong:
+      'Die Tage der Wiederholung ziehen mit. Um andere zu wählen, den Tag lassen, wie er war.',
     summary: 'Wiederholt sich {{rule}}.',
     words: {
       daily_one: 'jeden Tag',

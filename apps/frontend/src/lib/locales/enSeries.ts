@@ -15,6 +15,8 @@ export const enSeries = {
     ends: { never: 'Never', until: 'On a day', count: 'After a number' },
     until: 'Last day',
     count: 'How often',
+    countFromHere: 'How often from here on',
+    movesAlong: 'The days it repeats on move along. To choose others, leave the day as it was.',
     summary: 'Repeats {{rule}}.',
     words: {
       daily_one: 'every day',
