@@ -29,7 +29,7 @@ describe('an athlete who comes from another app', () => {
   it('looks into the file, answers, and brings it along', async () => {
     const { page } = ivy
     await page.goto('/profile')
-    await page.getByRole('link', { name: 'Import from another app' }).click()
+    await page.getByRole('link', { name: 'Import a history' }).click()
     await heading(page, 'Import')
     await expectAccessible(page)
 

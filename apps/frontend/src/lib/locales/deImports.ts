@@ -13,9 +13,9 @@ export const deImports: SameKeys<typeof enImports> = {
     tooLarge: 'Dateien dürfen höchstens 10 MB haben.',
     history: 'Dein Verlauf',
     historyHint: 'Bring ihn aus einer anderen App mit oder nimm ihn mit.',
-    open: 'Aus anderer App importieren',
-    exportJson: 'Alles exportieren (JSON)',
-    exportCsv: 'Sätze exportieren (CSV)',
+    open: 'Verlauf importieren',
+    exportJson: 'Alles als JSON',
+    exportCsv: 'Sätze als CSV',
     source: 'Aus',
     sources: {
       strong: 'Strong',

@@ -10,7 +10,7 @@ export const enImports = {
     tooLarge: 'Files can have 10 MB at most.',
     history: 'Your history',
     historyHint: 'Bring it along from another app, or take it with you.',
-    open: 'Import from another app',
+    open: 'Import a history',
     exportJson: 'Export all (JSON)',
     exportCsv: 'Export sets (CSV)',
     source: 'From',
