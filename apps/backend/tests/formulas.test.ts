@@ -1,0 +1,107 @@
+import { readFileSync } from 'node:fs'
+
+import { workApi } from '@fitvibe/contract'
+import { describe, expect, it } from 'vitest'
+
+import {
+  awardOf,
+  caloriesOf,
+  metMinutesOf,
+  type Athlete,
+} from '../src/modules/points/points.rules.ts'
+import {
+  adherenceOf,
+  secondsOf,
+  shareSeconds,
+  totalsOf,
+} from '../src/modules/sessions/work.rules.ts'
+
+const PAGE = new URL('../../../docs/formulas.md', import.meta.url)
+
+/** The rule behind each formula of the page, by the name of its examples. */
+const formulas: Readonly<Record<string, (given: never) => unknown>> = {
+  totals: (actual: Blocks) => {
+    const { durationSec: _, ...sums } = totalsOf([exercise({ actual })], 0)
+    return sums
+  },
+  seconds: (one: Exercise) => secondsOf(exercise(one)),
+  shares: (given: { durationSec: number; exercises: Exercise[] }) =>
+    shareSeconds(given.exercises.map(exercise), given.durationSec),
+  adherence: (exercises: Exercise[]) => adherenceOf(exercises.map(exercise)),
+  'met-minutes': metMinutesOf,
+  calories: ({ metMinutes, weightKg }: { metMinutes: number; weightKg: number }) =>
+    caloriesOf(metMinutes, weightKg),
+  factors: (athlete: Athlete) => award({ efforts: [], athlete }).details.factors,
+  points: (given: Parameters<typeof award>[0]) => {
+    const { points, details } = award(given)
+    const { raw, limit, refused } = details
+    return { points, raw, limit, refused }
+  },
+}
+
+describe('docs/formulas.md', () => {
+  const examples = readExamples()
+
+  it.each(examples)('$formula: $given is $result', ({ formula, given, result }) => {
+    const rule = formulas[formula]
+    expect(rule, `no rule for examples of "${formula}"`).toBeDefined()
+
+    expect(rounded(rule?.(JSON.parse(given) as never))).toEqual(JSON.parse(result))
+  })
+
+  it('has an example of each', () => {
+    const shown = new Set(examples.map(({ formula }) => formula))
+
+    expect(Object.keys(formulas).filter((name) => !shown.has(name))).toEqual([])
+  })
+})
+
+/** The lines of the page's `formula` blocks. */
+function readExamples() {
+  const page = readFileSync(PAGE, 'utf8')
+  return [...page.matchAll(/^```formula(.*)\n([^`]*)^```$/gm)].flatMap(
+    ([, name = '', lines = '']) =>
+      lines
+        .trim()
+        .split('\n')
+        .map((line) => {
+          const [given = '', result = ''] = line.split(' → ')
+          return { formula: name.trim(), given, result }
+        }),
+  )
+}
+
+type Blocks = readonly Partial<workApi.Work>[]
+
+interface Exercise {
+  readonly metric?: 'weight_reps' | 'reps' | 'duration' | 'distance_duration' | 'weight_distance'
+  readonly planned?: Blocks
+  readonly actual?: Blocks
+}
+
+function exercise({ metric = 'weight_reps', planned = [], actual = [] }: Exercise) {
+  const blocks = (work: Blocks) => work.map((block) => ({ ...workApi.blankWork, ...block }))
+  return { type: null, metric, planned: blocks(planned), actual: blocks(actual) }
+}
+
+function award(given: {
+  efforts: Parameters<typeof metMinutesOf>[0]
+  athlete?: Partial<Athlete>
+  adherence?: number
+  day?: { points: number; awards: number }
+}) {
+  const now = new Date('2026-09-07T10:00:00Z')
+  const efforts = given.efforts.map((effort) => ({ load: 0, reps: 0, speed: 0, ...effort }))
+  const unknown = { age: null, gender: null, fitnessLevel: null, trainingFrequency: null }
+  const { athlete, adherence = null, day = { points: 0, awards: 0 } } = given
+  const circumstances = { plannedFor: null, completedAt: now, now, day, isOverlapping: false }
+  return awardOf(efforts, { ...unknown, ...athlete }, adherence, circumstances)
+}
+
+/** Numbers without what floating point adds, so that the page has them as worked out by hand. */
+function rounded(value: unknown): unknown {
+  if (typeof value === 'number') return Number(value.toFixed(6))
+  if (Array.isArray(value)) return value.map(rounded)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, rounded(one)]))
+}
