@@ -11,6 +11,8 @@ export interface SessionCompleted {
   /** 0 for the completion itself, then counting corrections. */
   readonly revision: number
   readonly plannedFor: Date | null
+  /** Where it took place. */
+  readonly timezone: string
   readonly startedAt: Date
   readonly completedAt: Date
   /** The day of `completedAt` where it took place. */
@@ -21,6 +23,8 @@ export interface SessionCompleted {
 
 /** What one exercise asked of the body. */
 interface Effort {
+  /** What the exercise is called in the session. */
+  readonly name: string
   readonly type: ExerciseType | null
   readonly seconds: number
   /** Mean rate of perceived exertion of its working sets, if noted. */
@@ -31,6 +35,10 @@ interface Effort {
   readonly reps: number
   /** Fastest set, m/s; 0 where distance or time is missing. */
   readonly speed: number
+  /** All its sets, all repetitions in them, and metres. */
+  readonly sets: number
+  readonly totalReps: number
+  readonly distance: number
 }
 
 export interface Consequences {

@@ -91,12 +91,14 @@ function award(given: {
   day?: { points: number; awards: number }
 }) {
   const now = new Date('2026-09-07T10:00:00Z')
-  const efforts = given.efforts.map((effort) => ({ load: 0, reps: 0, speed: 0, ...effort }))
+  const efforts = given.efforts.map((effort) => ({ ...nothing, ...effort }))
   const unknown = { age: null, gender: null, fitnessLevel: null, trainingFrequency: null }
   const { athlete, adherence = null, day = { points: 0, awards: 0 } } = given
   const circumstances = { plannedFor: null, completedAt: now, now, day, isOverlapping: false }
   return awardOf(efforts, { ...unknown, ...athlete }, adherence, circumstances)
 }
+
+const nothing = { load: 0, reps: 0, speed: 0, sets: 0, totalReps: 0 }
 
 /** Numbers without what floating point adds, so that the page has them as worked out by hand. */
 function rounded(value: unknown): unknown {

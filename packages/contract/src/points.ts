@@ -34,6 +34,11 @@ export const AwardDetails = z
       ])
       .nullable()
       .describe('Why it earned nothing, if so'),
+    implausible: z
+      .enum(['load', 'speed', 'reps', 'duration', 'pace'])
+      .nullable()
+      .default(null)
+      .describe('What was beyond a body, where it was refused for that'),
   })
   .meta({ id: 'AwardDetails' })
 export type AwardDetails = z.infer<typeof AwardDetails>

@@ -236,6 +236,14 @@ export const de: Messages = {
       implausible: 'Keine Punkte: Die Werte übersteigen, was ein Körper leisten kann.',
       imported: 'Keine Punkte: Die Einheit wurde importiert.',
     },
+    implausible: {
+      load: 'Keine Punkte: Mehr als 1.000 kg bewegt kein Mensch.',
+      speed:
+        'Keine Punkte: schneller, als je ein Mensch war, 12,5 m/s zu Fuß oder 30 m/s auf Rädern.',
+      reps: 'Keine Punkte: Mehr als 5.000 Wiederholungen in einem Satz schafft kein Mensch.',
+      duration: 'Keine Punkte: Mehr als 24 Stunden am Stück trainiert kein Mensch.',
+      pace: 'Keine Punkte: Mehr als 10 Sätze in der Minute oder 10 Wiederholungen in der Sekunde schafft kein Mensch.',
+    },
     correction: 'Korrigiert: {{points}} Punkte, sodass die Einheit insgesamt {{total}} zählt.',
     deletion: 'Zurückgenommen: Die Einheit wurde gelöscht.',
     adjusted: 'Von der Administration angepasst: {{note}}',

@@ -226,6 +226,13 @@ export const en = {
       implausible: 'No points: the values are beyond what a body can do.',
       imported: 'No points: the session was imported.',
     },
+    implausible: {
+      load: 'No points: a load of more than 1,000 kg is beyond what a body can do.',
+      speed: 'No points: faster than anybody ever was, 12.5 m/s on foot or 30 m/s on wheels.',
+      reps: 'No points: more than 5,000 repetitions in a set are beyond what a body can do.',
+      duration: 'No points: nobody trains for more than 24 hours on end.',
+      pace: 'No points: more than 10 sets a minute or 10 repetitions a second are beyond what a body can do.',
+    },
     correction: 'Corrected: {{points}} points, so that the session counts {{total}} in all.',
     deletion: 'Taken back: the session was deleted.',
     adjusted: 'Adjusted by an administrator: {{note}}',

@@ -20,7 +20,11 @@ export interface Standing {
   readonly isOverlapping: boolean
 }
 
-/** Who the athlete was at the time, and what other sessions of the day have earned. */
+/**
+ * Who the athlete was at the time, and what other sessions of the day have earned. Of the day, too,
+ * is what was done within 24 hours in another time zone: one who hops from zone to zone has no more
+ * days than one who stays. A session takes the time it claims, even where it says it began later.
+ */
 export async function findStanding(
   db: Db,
   session: {
@@ -29,6 +33,7 @@ export async function findStanding(
     startedAt: Date
     completedAt: Date
     trainedOn: string
+    timezone: string
   },
 ): Promise<Standing> {
   const standing = await row<Standing>(
@@ -54,7 +59,11 @@ export async function findStanding(
         count(*) filter (where s.points > 0)::int as awards
       from sessions s
       where s.owner = u.id and s.status = 'completed' and s.archived_at is null
-        and s.trained_on = :trainedOn and s.id <> :sessionId
+        and s.trained_on between :trainedOn::date - 2 and :trainedOn::date + 2
+        and s.id <> :sessionId
+        and (s.trained_on = :trainedOn or (s.timezone <> :timezone
+          and s.completed_at > :completedAt::timestamptz - interval '24 hours'
+          and s.completed_at < :completedAt::timestamptz + interval '24 hours'))
     ) d
     cross join lateral (
       select exists (
@@ -62,7 +71,9 @@ export async function findStanding(
         where s.owner = u.id and s.status = 'completed' and s.archived_at is null
           and s.trained_on between :trainedOn::date - 2 and :trainedOn::date + 2
           and s.id <> :sessionId and s.points > 0
-          and s.started_at < :completedAt and s.completed_at > :startedAt
+          and least(s.started_at, s.completed_at - make_interval(secs => s.duration_seconds))
+            < :completedAt
+          and s.completed_at > :startedAt
       ) as is
     ) o
     where u.id = :owner`,

@@ -1,7 +1,12 @@
-import type { ExerciseType } from '@fitvibe/contract'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+import { ExerciseType } from '@fitvibe/contract'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import { awardOf, caloriesOf, metMinutesOf, type Athlete } from './points.rules.ts'
+import { corpus } from '../../../tests/corpora.ts'
+import { awardOf, caloriesOf, COMPENDIUM, metMinutesOf, type Athlete } from './points.rules.ts'
 
 const MINUTE = 60
 const HOUR_MS = 3_600_000
@@ -17,6 +22,8 @@ const squats = {
   load: 100,
   reps: 5,
   speed: 0,
+  sets: 3,
+  totalReps: 15,
 }
 const unknown: Athlete = { age: null, gender: null, fitnessLevel: null, trainingFrequency: null }
 const usual = {
@@ -81,6 +88,25 @@ describe('metMinutesOf', () => {
 
     expect(metMinutesOf(efforts)).toBeCloseTo(180 + 48 + 1.15)
     expect(metMinutesOf([])).toBe(0)
+  })
+})
+
+const tables = corpus('calc')
+
+describe.skipIf(!tables)('COMPENDIUM', () => {
+  it('has the MET of the table of 2011, code by code', () => {
+    const table = readFileSync(join(tables ?? '', 'compendium-2011-met.csv'), 'utf8')
+    // 1993 code, MET, 2000 code, MET, 2011 code, MET, description, category
+    const mets = new Map(
+      table.split('\n').map((line) => {
+        const cells = line.split('|')
+        return [cells[4], Number(cells[5])]
+      }),
+    )
+
+    const ours = Object.entries(COMPENDIUM)
+
+    expect(ours).toEqual(ours.map(([code]) => [code, mets.get(code)]))
   })
 })
 
@@ -178,6 +204,7 @@ describe('awardOf', () => {
         raw: 15,
         limit: null,
         refused: null,
+        implausible: null,
       },
     })
   })
@@ -227,7 +254,10 @@ describe('awardOf', () => {
     ['7 days old', { circumstances: { now: later(7 * 24 * HOUR_MS) } }],
     ['that is the third of a day', { circumstances: { day: { points: 20, awards: 2 } } }],
     ['with 1,000 kg', { effort: { load: 1_000 } }],
-    ['at 30 m/s', { effort: { speed: 30 } }],
+    ['at 30 m/s on wheels', { effort: { type: 'cardio', speed: 30 } }],
+    ['at 12.5 m/s on foot', { effort: { type: 'plyometrics', speed: 12.5 } }],
+    ['with 10 sets a minute', { effort: { sets: 300 } }],
+    ['with 10 repetitions a second', { effort: { totalReps: 18_000 } }],
     ['with sets of 5,000', { effort: { reps: 5_000 } }],
     ['of 24 hours', { effort: { seconds: 24 * 3_600 } }],
   ])('rewards a session %s', (_, session) => {
@@ -252,7 +282,11 @@ describe('awardOf', () => {
     ],
     ['overlapping', 'at the time of another', { circumstances: { isOverlapping: true } }],
     ['implausible', 'with more than 1,000 kg', { effort: { load: 1_000.5 } }],
-    ['implausible', 'faster than 30 m/s', { effort: { speed: 30.1 } }],
+    ['implausible', 'faster than 30 m/s', { effort: { type: 'endurance', speed: 30.1 } }],
+    ['implausible', 'faster than any sprinter', { effort: { type: 'strongman', speed: 12.6 } }],
+    ['implausible', 'with more than 10 sets a minute', { effort: { sets: 301 } }],
+    ['implausible', 'with more than 10 repetitions a second', { effort: { totalReps: 18_001 } }],
+    ['too_short', 'of a moment with many sets', { effort: { seconds: 60, sets: 100 } }],
     ['implausible', 'with sets of more than 5,000', { effort: { reps: 5_001 } }],
     ['implausible', 'of more than 24 hours', { effort: { seconds: 24 * 3_600 + 1 } }],
     ['implausible', 'with 1,001 kg in a minute', { effort: { load: 1_001, seconds: 60 } }],
@@ -261,6 +295,16 @@ describe('awardOf', () => {
 
     expect(points).toBe(0)
     expect(details).toMatchObject({ refused, limit: null })
+  })
+
+  it.each([
+    ['load', { load: 1_001 }],
+    ['speed', { speed: 13 }],
+    ['reps', { reps: 5_001 }],
+    ['duration', { seconds: 90_000 }],
+    ['pace', { sets: 1_000 }],
+  ])('names %s as what is implausible', (implausible, effort) => {
+    expect(award({ effort }).details).toMatchObject({ refused: 'implausible', implausible })
   })
 
   it('refuses a session for one implausible exercise among others', () => {
@@ -277,5 +321,93 @@ describe('awardOf', () => {
       points: 0,
       details: { refused: 'too_short', minutes: 0, metMinutes: 0, raw: 0 },
     })
+  })
+})
+
+describe('an award of anything', () => {
+  const effort = fc.record({
+    type: fc.constantFrom(...ExerciseType.options, null),
+    seconds: fc.double({ min: 0, max: 200_000, noNaN: true }),
+    rpe: fc.option(fc.integer({ min: 2, max: 20 }).map((halves) => halves / 2)),
+    load: fc.double({ min: 0, max: 2_000, noNaN: true }),
+    reps: fc.integer({ min: 0, max: 10_000 }),
+    speed: fc.double({ min: 0, max: 1e6, noNaN: true }),
+    sets: fc.integer({ min: 0, max: 5_000 }),
+    totalReps: fc.integer({ min: 0, max: 1e7 }),
+  })
+  const somebody = fc.record({
+    age: fc.option(fc.integer({ min: 0, max: 130 })),
+    gender: fc.constantFrom(null, 'female', 'male', 'diverse', 'undisclosed'),
+    fitnessLevel: fc.constantFrom(null, 'beginner', 'intermediate', 'advanced'),
+    trainingFrequency: fc.constantFrom(null, 'none', 'monthly', 'weekly', 'daily'),
+  })
+  const somewhen = fc.record({
+    plannedFor: fc.option(fc.integer({ min: -1e9, max: 1e9 }).map(later)),
+    completedAt: fc.integer({ min: -1e9, max: 3e5 }).map(later),
+    now: fc.constant(now),
+    day: fc.record({
+      points: fc.integer({ min: 0, max: 600 }),
+      awards: fc.integer({ min: 0, max: 6 }),
+    }),
+    isOverlapping: fc.boolean(),
+    isImported: fc.boolean(),
+  })
+  const shares = fc.option(fc.integer({ min: 0, max: 200 }))
+  /** Plausible work, of which more can be done. */
+  const modest = effort.map((one) => ({ ...one, load: 50, reps: 5, speed: 3, sets: 3 }))
+  const real = modest.map((one) => ({ ...one, totalReps: 15, seconds: one.seconds / 10 }))
+
+  it('is within its limits, whole, and 0 with a reason where refused', () => {
+    fc.assert(
+      fc.property(fc.array(effort), somebody, shares, somewhen, (efforts, who, share, when) => {
+        const { points, details } = awardOf(efforts, who, share, when)
+
+        expect(Number.isInteger(points)).toBe(true)
+        expect(points).toBeGreaterThanOrEqual(0)
+        expect(points).toBeLessThanOrEqual(Math.min(150, Math.max(0, 250 - when.day.points)))
+        expect(points).toBeLessThanOrEqual(details.raw)
+        expect(points === 0 || details.refused === null).toBe(true)
+        expect(details.implausible !== null).toBe(details.refused === 'implausible')
+      }),
+    )
+  })
+
+  it('is not less for more time, harder work or training as planned', () => {
+    fc.assert(
+      fc.property(real, somebody, fc.double({ min: 1, max: 4, noNaN: true }), (one, who, more) => {
+        const points = (effort: typeof one, share: number | null) =>
+          awardOf([effort], who, share, usual).points
+
+        expect(points({ ...one, seconds: one.seconds * more }, null)).toBeGreaterThanOrEqual(
+          points(one, null),
+        )
+        expect(points({ ...one, rpe: 10 }, null)).toBeGreaterThanOrEqual(points(one, null))
+        expect(points({ ...one, rpe: 1 }, null)).toBeLessThanOrEqual(points(one, null))
+        expect(points(one, 100)).toBeGreaterThanOrEqual(points(one, null))
+      }),
+    )
+  })
+
+  it('is not more the more the day has brought', () => {
+    fc.assert(
+      fc.property(real, somebody, fc.nat(300), fc.nat(300), (one, who, earned, more) => {
+        const points = (day: number) =>
+          awardOf([one], who, null, { ...usual, day: { points: day, awards: 1 } }).points
+
+        expect(points(earned + more)).toBeLessThanOrEqual(points(earned))
+      }),
+    )
+  })
+
+  it('does not grow by splitting a session, but by half a point for each part', () => {
+    fc.assert(
+      fc.property(real, fc.integer({ min: 2, max: 3 }), (one, parts) => {
+        const whole = awardOf([one], unknown, null, usual).details.raw
+        const part = { ...one, seconds: one.seconds / parts }
+        const split = parts * awardOf([part], unknown, null, usual).details.raw
+
+        expect(split).toBeLessThanOrEqual(whole + parts)
+      }),
+    )
   })
 })

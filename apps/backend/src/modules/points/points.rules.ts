@@ -9,21 +9,37 @@ const AWARDS_A_DAY = 3
 const MINIMUM_MINUTES = 5
 const HOUR_MS = 3_600_000
 
-type Intensities = readonly [light: number, moderate: number, vigorous: number]
-
 /**
- * MET by kind of training and effort, from the 2011 Compendium of Physical Activities (Ainsworth et
- * al., Med Sci Sports Exerc 43:1575); the codes stand behind each.
+ * MET by code of the 2011 Compendium of Physical Activities (Ainsworth et al., Med Sci Sports Exerc
+ * 43:1575).
  */
-const MET: Record<ExerciseType, Intensities> = {
-  strength: [3.5, 5.0, 6.0], // 02054, 02052, 02050
-  powerlifting: [3.5, 5.0, 6.0], // 02054, 02052, 02050
-  weightlifting: [3.5, 5.0, 6.0], // 02054, 02052, 02050
-  strongman: [3.5, 5.0, 8.0], // 02054, 02052, 02040
-  plyometrics: [2.8, 3.8, 8.0], // 02024, 02022, 02020
-  cardio: [4.8, 7.0, 9.8], // 02071, 12020, 12050
-  endurance: [4.8, 7.0, 9.8], // 02071, 12020, 12050
-  mobility: [2.3, 2.3, 2.3], // 02101
+export const COMPENDIUM = {
+  '02020': 8.0, // calisthenics, vigorous
+  '02022': 3.8, // calisthenics, moderate
+  '02024': 2.8, // calisthenics, light
+  '02040': 8.0, // circuit training, vigorous
+  '02050': 6.0, // resistance training, vigorous
+  '02052': 5.0, // resistance training, squats
+  '02054': 3.5, // resistance training, 8 to 15 repetitions
+  '02071': 4.8, // rowing, stationary, moderate
+  '02101': 2.3, // stretching, mild
+  '12020': 7.0, // jogging
+  '12050': 9.8, // running, 6 mph
+} as const
+
+type Code = keyof typeof COMPENDIUM
+type Intensities = readonly [light: Code, moderate: Code, vigorous: Code]
+
+/** What a kind of training is taken for at each effort. */
+const ACTIVITY: Record<ExerciseType, Intensities> = {
+  strength: ['02054', '02052', '02050'],
+  powerlifting: ['02054', '02052', '02050'],
+  weightlifting: ['02054', '02052', '02050'],
+  strongman: ['02054', '02052', '02040'],
+  plyometrics: ['02024', '02022', '02020'],
+  cardio: ['02071', '12020', '12050'],
+  endurance: ['02071', '12020', '12050'],
+  mobility: ['02101', '02101', '02101'],
 }
 
 interface Effort {
@@ -34,11 +50,10 @@ interface Effort {
 
 /** MET × minutes over all exercises: 5 MET for 30 minutes are 150. */
 export function metMinutesOf(efforts: readonly Effort[]): number {
-  return efforts.reduce(
-    (sum, effort) =>
-      sum + MET[effort.type ?? 'strength'][intensity(effort.rpe)] * (effort.seconds / 60),
-    0,
-  )
+  return efforts.reduce((sum, { type, rpe, seconds }) => {
+    const met = COMPENDIUM[ACTIVITY[type ?? 'strength'][intensity(rpe)]]
+    return sum + met * (seconds / 60)
+  }, 0)
 }
 
 /** RPE up to 4 is light, from 8 vigorous (ACSM's classes on the ten-point scale). */
@@ -89,9 +104,15 @@ export interface Circumstances {
 }
 
 interface Measured extends Effort {
+  /** Heaviest load, kg. */
   readonly load: number
+  /** Most repetitions of one set. */
   readonly reps: number
+  /** Fastest set, m/s. */
   readonly speed: number
+  /** All its sets, and all repetitions in them. */
+  readonly sets: number
+  readonly totalReps: number
 }
 
 /** The points of a session with everything that went into them. */
@@ -107,7 +128,8 @@ export function awardOf(
   const adherenceBonus = adherence !== null && adherence >= 80 && adherence <= 120
   const bonus = adherenceBonus ? 1.1 : 1
   const raw = Math.round(exact((metMinutes / 10) * factors.product * bonus))
-  const refused = refusalOf(efforts, minutes, circumstances)
+  const implausible = implausibleIn(efforts, minutes)
+  const refused = refusalOf(minutes, { ...circumstances, isImplausible: implausible !== null })
   const left = Math.max(0, DAY_LIMIT - circumstances.day.points)
   const points = refused ? 0 : Math.min(raw, SESSION_LIMIT, left)
   const details = {
@@ -119,28 +141,55 @@ export function awardOf(
     limit:
       refused || points === raw ? null : points === left ? ('day' as const) : ('session' as const),
     refused,
+    implausible: refused === 'implausible' ? implausible : null,
   }
   return { points, details }
 }
 
 function refusalOf(
-  efforts: readonly Measured[],
   minutes: number,
-  { plannedFor, completedAt, now, day, isOverlapping, isImported }: Circumstances,
+  circumstances: Circumstances & { readonly isImplausible: boolean },
 ): pointsApi.AwardDetails['refused'] {
-  if (isImported) return 'imported'
-  if (efforts.some(isImplausible) || minutes > 24 * 60) return 'implausible'
+  const { plannedFor, completedAt, now, day } = circumstances
+  if (circumstances.isImported) return 'imported'
+  if (circumstances.isImplausible) return 'implausible'
   if (minutes < MINIMUM_MINUTES) return 'too_short'
   if (plannedFor && plannedFor.getTime() - completedAt.getTime() > 24 * HOUR_MS) return 'too_early'
   if (now.getTime() - completedAt.getTime() > 7 * 24 * HOUR_MS) return 'backdated'
   if (day.awards >= AWARDS_A_DAY) return 'too_many'
-  return isOverlapping ? 'overlapping' : null
+  return circumstances.isOverlapping ? 'overlapping' : null
 }
 
-/** Beyond the records: 1,000 kg (leg presses aside, nothing moves it), 30 m/s (the fastest cyclists). */
-function isImplausible({ load, reps, speed }: Measured): boolean {
-  return load > 1_000 || speed > 30 || reps > 5_000
+/** Leg presses aside, nothing moves more. */
+const MOST_KG = 1_000
+/** The fastest sprint on foot had 12.4 m/s (Bolt 2009); cyclists reach 30 m/s downhill. */
+const FASTEST_ON_FOOT = 12.5
+const FASTEST = 30
+const MOST_REPS = 5_000
+/** Single repetitions take longer; the fastest rope skipping has 8 jumps a second. */
+const MOST_SETS_A_MINUTE = 10
+const MOST_REPS_A_SECOND = 10
+
+/** What of a session is beyond the records, if anything is. */
+function implausibleIn(
+  efforts: readonly Measured[],
+  minutes: number,
+): pointsApi.AwardDetails['implausible'] {
+  if (efforts.some(({ load }) => load > MOST_KG)) return 'load'
+  if (efforts.some(({ type, speed }) => speed > fastest(type))) return 'speed'
+  if (efforts.some(({ reps }) => reps > MOST_REPS)) return 'reps'
+  if (minutes > 24 * 60) return 'duration'
+  // Of a moment nothing can be said, and it earns nothing anyway.
+  if (minutes < MINIMUM_MINUTES) return null
+  const sets = efforts.reduce((sum, effort) => sum + effort.sets, 0)
+  const reps = efforts.reduce((sum, effort) => sum + effort.totalReps, 0)
+  const isRushed = sets > MOST_SETS_A_MINUTE * minutes || reps > MOST_REPS_A_SECOND * minutes * 60
+  return isRushed ? 'pace' : null
 }
+
+/** A ride may be behind cardio and endurance; an exercise of no kind may be anything. */
+const fastest = (type: ExerciseType | null) =>
+  type === 'cardio' || type === 'endurance' || type === null ? FASTEST : FASTEST_ON_FOOT
 
 const within = (value: number, low: number, high: number) => Math.min(high, Math.max(low, value))
 const round = (value: number, digits: number) => Number(value.toFixed(digits))

@@ -4,6 +4,7 @@ import { translate, type Language } from '../../config/i18n.ts'
 import type { Context } from '../../context.ts'
 import type { Consequences, SessionCompleted } from '../../events.ts'
 import { dayOf, yearsBetween } from '../../utils/calendar.ts'
+import { secondsAfter } from '../../utils/clock.ts'
 import type { User } from '../../utils/liveLogins.ts'
 import * as pointsRepository from './points.repository.ts'
 import type { Standing } from './points.repository.ts'
@@ -16,7 +17,8 @@ import { ALGORITHM_VERSION, awardOf, caloriesOf, metMinutesOf } from './points.r
 export async function award(ctx: Context, event: SessionCompleted): Promise<Consequences> {
   const { owner, sessionId, revision } = event
   await pointsRepository.lockAthlete(ctx.db, owner)
-  const standing = await pointsRepository.findStanding(ctx.db, event)
+  const startedAt = startOf(event)
+  const standing = await pointsRepository.findStanding(ctx.db, { ...event, startedAt })
   const earned =
     revision > 0 ? await pointsRepository.findEarned(ctx.db, { owner, sessionId }) : undefined
   const now = ctx.clock()
@@ -76,6 +78,7 @@ export async function listHistory(
 
 /** How an award came about, in words. */
 export function explain(lang: Language, points: number, details: pointsApi.AwardDetails): string {
+  if (details.implausible) return translate(lang, `points.implausible.${details.implausible}`)
   if (details.refused) return translate(lang, `points.refused.${details.refused}`)
   const number = new Intl.NumberFormat(lang, { maximumFractionDigits: 3 })
   const { product, ...factors } = details.factors
@@ -100,6 +103,13 @@ function explainEntry(lang: Language, entry: pointsRepository.LedgerEntry): stri
   if (reason.startsWith('correction'))
     return translate(lang, 'points.correction', { points, total: sessionTotal })
   return details ? explain(lang, points, details) : translate(lang, 'points.other', { reason })
+}
+
+/** When a session began: as said, or earlier where it claims more time than that. */
+function startOf({ startedAt, completedAt, efforts }: SessionCompleted): Date {
+  const seconds = efforts.reduce((sum, effort) => sum + effort.seconds, 0)
+  const claimed = secondsAfter(completedAt, -seconds)
+  return claimed < startedAt ? claimed : startedAt
 }
 
 function athleteOf(standing: Standing, event: SessionCompleted) {

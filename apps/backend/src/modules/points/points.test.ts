@@ -83,6 +83,7 @@ describe('award of a session', () => {
           raw: 15,
           limit: null,
           refused: null,
+          implausible: null,
         },
         awardedAt: '2026-09-07T10:00:00.000Z',
       },
@@ -233,7 +234,10 @@ describe('a session that earns nothing', () => {
     )
 
     expect(await outcome(ada, id)).toEqual(
-      refusal('implausible', 'No points: the values are beyond what a body can do.'),
+      refusal(
+        'implausible',
+        'No points: a load of more than 1,000 kg is beyond what a body can do.',
+      ),
     )
   })
 

@@ -144,13 +144,13 @@ async function finish(
   session: Session,
   done: Omit<Done, 'actuals'>,
 ): Promise<Result> {
-  const { id, exercises, revision, plannedFor } = session
+  const { id, exercises, revision, plannedFor, timezone } = session
   const times = timesOf(ctx, exercises, done)
   const adherence = adherenceOf(exercises)
   const totals = totalsOf(exercises, times.durationSec)
   const seconds = shareSeconds(exercises, times.durationSec)
   const efforts = exercises.map((exercise, index) => effortOf(exercise, seconds[index] ?? 0))
-  const trainedOn = dayOf(times.completedAt, session.timezone)
+  const trainedOn = dayOf(times.completedAt, timezone)
   const key = { owner, id }
 
   const sets = exercises.map(({ id, actual: work }) => ({ sessionExerciseId: id, work }))
@@ -160,6 +160,7 @@ async function finish(
     sessionId: id,
     revision,
     plannedFor,
+    timezone,
     ...times,
     trainedOn,
     adherence,

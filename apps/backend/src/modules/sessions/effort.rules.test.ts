@@ -44,12 +44,31 @@ describe('effortOf', () => {
       { rpe: null, load: 0, reps: 0, speed: 0 },
     ],
   ])('tells %s', (_, blocks, asked) => {
-    const exercise = { type: 'strength' as const, actual: blocks.map(block) }
+    const exercise = { name: 'Squat', type: 'strength' as const, actual: blocks.map(block) }
 
-    expect(effortOf(exercise, 90)).toEqual({ type: 'strength', seconds: 90, ...asked })
+    expect(effortOf(exercise, 90)).toMatchObject({
+      name: 'Squat',
+      type: 'strength',
+      seconds: 90,
+      ...asked,
+    })
+  })
+
+  it('adds up sets, repetitions and metres, warm-ups aside', () => {
+    const actual = [
+      { setType: 'warmup' as const, sets: 2, reps: 10, distance: 5 },
+      { sets: 3, reps: 5, distance: 100 },
+      { reps: 8 },
+    ].map(block)
+
+    expect(effortOf({ name: 'Squat', type: null, actual }, 0)).toMatchObject({
+      sets: 4,
+      totalReps: 23,
+      distance: 300,
+    })
   })
 
   it('leaves the kind open where the exercise has none', () => {
-    expect(effortOf({ type: null, actual: [] }, 0).type).toBeNull()
+    expect(effortOf({ name: 'Squat', type: null, actual: [] }, 0).type).toBeNull()
   })
 })
