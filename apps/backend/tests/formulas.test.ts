@@ -9,12 +9,14 @@ import {
   metMinutesOf,
   type Athlete,
 } from '../src/modules/points/points.rules.ts'
+import { streakOf } from '../src/modules/progress/streak.rules.ts'
 import {
   adherenceOf,
   secondsOf,
   shareSeconds,
   totalsOf,
 } from '../src/modules/sessions/work.rules.ts'
+import { addDays } from '../src/utils/calendar.ts'
 
 const PAGE = new URL('../../../docs/formulas.md', import.meta.url)
 
@@ -37,6 +39,7 @@ const formulas: Readonly<Record<string, (given: never) => unknown>> = {
     const { raw, limit, refused } = details
     return { points, raw, limit, refused }
   },
+  streak: (weeks: string) => streakOf(weeksOf(weeks), RUNNING_WEEK),
 }
 
 describe('docs/formulas.md', () => {
@@ -96,6 +99,18 @@ function award(given: {
   const { athlete, adherence = null, day = { points: 0, awards: 0 } } = given
   const circumstances = { plannedFor: null, completedAt: now, now, day, isOverlapping: false }
   return awardOf(efforts, { ...unknown, ...athlete }, adherence, circumstances)
+}
+
+const RUNNING_WEEK = '2026-09-07'
+
+/** Weeks as `done/planned`, `-` for one with neither; the last one is running. */
+function weeksOf(text: string) {
+  const all = text.split(' ')
+  return all.flatMap((week, index) => {
+    const [done = 0, planned = 0] = week.split('/').map(Number)
+    const on = addDays(RUNNING_WEEK, -7 * (all.length - 1 - index))
+    return week === '-' ? [] : [{ on, planned, done, trained: done }]
+  })
 }
 
 const nothing = { load: 0, reps: 0, speed: 0, sets: 0, totalReps: 0 }

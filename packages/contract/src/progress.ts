@@ -59,3 +59,30 @@ export const getCharts = {
   summary: "Chart the caller's training by week, month or year",
   description: 'By default the last 12 weeks, 12 months or 5 years; at most 520 buckets.',
 } satisfies Endpoint
+
+export const getStreak = {
+  method: 'GET',
+  path: '/progress/streak',
+  access: 'user',
+  response: z.object({
+    current: z.int().min(0).describe('Weeks met in a row, the running one if it is met already'),
+    longest: z.int().min(0),
+    week: z
+      .object({
+        on: Day.describe('Its Monday'),
+        until: Day.describe('Its Sunday'),
+        planned: z.int().min(0).describe('Sessions due in it; cancelled ones aside'),
+        done: z.int().min(0).describe('Of those, and what was done without a plan'),
+        left: z.int().min(0).describe('Still to do for the week to be met'),
+        isMet: z.boolean(),
+      })
+      .describe('The running week where the caller is'),
+    explanation: z.string().describe("What keeps the streak alive, in the caller's language"),
+  }),
+  errors: [],
+  summary: "Get the caller's streak: weeks in a row in which their own schedule was met",
+  description:
+    'A week is met when as many sessions were done as were planned for it, on whatever days; where ' +
+    'none were planned, when there was training. The running week cannot end a streak. Weeks with ' +
+    'neither plan nor training pause it, and end it when there are four in a row.',
+} satisfies Endpoint

@@ -29,3 +29,24 @@ export const ATTRIBUTION_OF_SESSION = /* sql */ `
   case when s.attribution_source is not null then
     json_build_object('sessionId', s.attribution_source, 'name', s.attribution_name)
   end`
+
+/**
+ * The weeks of `:owner`'s `sessions`, by their Monday: how many sessions were due in each, how many
+ * of those are done whenever it was, and without a plan in it; how many were done in it whenever
+ * they were due; and how many of those due were done as planned, within 80 to 120 %. Days are those
+ * of where a session takes place, so that a move to another time zone changes none.
+ */
+export const weeksOf = (sessions: string) => /* sql */ `
+  select date_trunc('week', d.day::timestamp)::date as "on",
+    count(*) filter (where d.counts and s.due_on is not null)::int as planned,
+    count(*) filter (where d.counts and s.status = 'completed')::int as done,
+    count(*) filter (where not d.counts)::int as trained,
+    count(*) filter (where d.counts and s.due_on is not null and s.status = 'completed'
+      and coalesce(s.adherence, 100) between 80 and 120)::int as green
+  from ${sessions} s
+  cross join lateral (
+    values (coalesce(s.due_on, s.trained_on), true), (s.trained_on, false)
+  ) d(day, counts)
+  where s.owner = :owner and s.archived_at is null and s.status <> 'canceled'
+    and d.day is not null
+  group by 1`

@@ -218,6 +218,16 @@ export const de: Messages = {
       body: 'dein Konto hat ab jetzt eine andere E-Mail-Adresse, und diese kennen wir nicht mehr. Wenn du das nicht warst, sag es sofort denen, die diese Seite betreiben. Dein Konto:',
     },
   },
+  streak: {
+    met: 'Diese Woche ist geschafft: {{done}} gemacht, {{planned}} geplant. Mit der nächsten geht es weiter.',
+    trained: 'Für diese Woche war nichts geplant, und du hast trainiert: Sie zählt.',
+    left: 'Bis Sonntag, {{day}}, fehlen noch {{left}} von {{planned}}. Dann ist es Woche {{next}} in Folge.',
+    begin:
+      'Bis Sonntag, {{day}}, fehlen noch {{left}} von {{planned}}. Dann ist die erste Woche geschafft.',
+    pause:
+      'Für diese Woche ist nichts geplant: Die Folge ruht und endet erst nach vier solchen Wochen. Jede Einheit macht sie zu Woche {{next}} in Folge.',
+    none: 'Plane eine Woche und trainiere wie geplant, oder trainiere einfach: Damit beginnen deine Wochen in Folge.',
+  },
   points: {
     earned:
       '{{points}} Punkte: {{metMinutes}} MET-Minuten in {{minutes}} Minuten ÷ 10, × {{product}} (Alter {{age}}, Geschlecht {{gender}}, Fitness {{fitness}}, Häufigkeit {{frequency}}){{bonus}}{{limit}}.',

@@ -208,6 +208,15 @@ export const en = {
       body: 'your account has another e-mail address from now on, and this one is no longer known to us. If this was not you, tell those who run this site at once. Your account:',
     },
   },
+  streak: {
+    met: 'This week is met: {{done}} done, {{planned}} planned. The streak goes on with the next one.',
+    trained: 'Nothing was planned for this week and you trained: it counts.',
+    left: 'To do until Sunday, {{day}}: {{left}} of {{planned}}. Then it is week {{next}} in a row.',
+    begin: 'To do until Sunday, {{day}}: {{left}} of {{planned}}. Then the first week is met.',
+    pause:
+      'Nothing is planned for this week: the streak pauses, and ends only after four such weeks. Any session makes it week {{next}} in a row.',
+    none: 'Plan a week and do what you planned, or just train: that begins your weeks in a row.',
+  },
   points: {
     earned:
       '{{points}} points: {{metMinutes}} MET-minutes in {{minutes}} minutes ÷ 10, × {{product}} (age {{age}}, gender {{gender}}, fitness {{fitness}}, frequency {{frequency}}){{bonus}}{{limit}}.',

@@ -1,0 +1,30 @@
+import { translate, type Language } from '../../config/i18n.ts'
+import type { Context } from '../../context.ts'
+import { addDays, dayOf, startOf } from '../../utils/calendar.ts'
+import type { User } from '../../utils/liveLogins.ts'
+import * as streakRepository from './streak.repository.ts'
+import { standingOf, streakOf, type Streak } from './streak.rules.ts'
+
+/** The weeks a user has met in a row, and what this one still takes. */
+export async function getStreak(ctx: Context, user: User, lang: Language) {
+  const on = startOf('week', dayOf(ctx.clock(), user.timezone))
+  const until = addDays(on, 7)
+  const weeks = await streakRepository.listWeeks(ctx.db, { owner: user.id, until })
+  const streak = streakOf(weeks, on)
+  const week = { on, until: addDays(on, 6), ...standingOf(weeks, on) }
+  return { ...streak, week, explanation: explain(lang, streak, week) }
+}
+
+type RunningWeek = ReturnType<typeof standingOf> & { readonly until: string }
+
+/** What keeps a streak alive, in words. */
+function explain(lang: Language, { current }: Streak, week: RunningWeek): string {
+  const { planned, done, left, isMet, until } = week
+  const next = current + 1
+  if (isMet)
+    return translate(lang, planned > 0 ? 'streak.met' : 'streak.trained', { planned, done })
+  const day = new Intl.DateTimeFormat(lang, { day: 'numeric', month: 'long', timeZone: 'UTC' })
+  const params = { planned, left, next, day: day.format(new Date(until)) }
+  if (planned > 0) return translate(lang, current > 0 ? 'streak.left' : 'streak.begin', params)
+  return translate(lang, current > 0 ? 'streak.pause' : 'streak.none', params)
+}

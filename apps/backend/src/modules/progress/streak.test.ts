@@ -1,0 +1,191 @@
+import { progressApi, usersApi, type Output } from '@fitvibe/contract'
+import { beforeEach, describe, expect, it } from 'vitest'
+
+import { importFile, legs } from '../../../tests/bringing.ts'
+import { expectRefusal } from '../../../tests/refusal.ts'
+import { useTestApp, type Athlete } from '../../../tests/testApp.ts'
+import { cancel, complete, log, plan, remove, update } from '../../../tests/training.ts'
+
+const app = useTestApp()
+
+/** A Wednesday; its week begins on the 7th. */
+beforeEach(() => app.setTime('2026-09-09T10:00:00Z'))
+
+type Streak = Output<typeof progressApi.getStreak>
+
+async function read(athlete: Athlete, lang = 'en'): Promise<Streak> {
+  const answer = await athlete.call(progressApi.getStreak, {}, { 'accept-language': lang })
+  expect(answer.status).toBe(200)
+  return answer.body as Streak
+}
+
+const brief = ({ current, longest, week }: Streak) => [current, longest, week.done, week.planned]
+
+const planOn = (athlete: Athlete, day: string, time = '16:00') =>
+  plan(athlete, { plannedFor: `2026-${day}T${time}:00Z` })
+
+/** Plans a session for a day and completes it, on that day or another. */
+async function train(athlete: Athlete, day: string, doneOn = day) {
+  const id = await planOn(athlete, day, '06:00')
+  const answer = await complete(athlete, id, { completedAt: `2026-${doneOn}T07:00:00Z` })
+  expect(answer.status).toBe(200)
+  return id
+}
+
+describe('GET /progress/streak', () => {
+  it('counts the weeks in which the own schedule was met, and tells what this one takes', async () => {
+    const ada = await app.newAthlete()
+    await train(ada, '08-25')
+    await train(ada, '09-01')
+    await train(ada, '09-04')
+    await train(ada, '09-07')
+    await planOn(ada, '09-10')
+    await planOn(ada, '09-13')
+
+    expect(await read(ada)).toEqual({
+      current: 2,
+      longest: 2,
+      week: { on: '2026-09-07', until: '2026-09-13', planned: 3, done: 1, left: 2, isMet: false },
+      explanation: 'To do until Sunday, September 13: 2 of 3. Then it is week 3 in a row.',
+    })
+    expect((await read(ada, 'de')).explanation).toBe(
+      'Bis Sonntag, 13. September, fehlen noch 2 von 3. Dann ist es Woche 3 in Folge.',
+    )
+  })
+
+  it('ends with a week in which something was left out', async () => {
+    const ada = await app.newAthlete()
+    await train(ada, '08-25')
+    await train(ada, '09-01')
+    await planOn(ada, '09-03')
+
+    expect(brief(await read(ada))).toEqual([0, 1, 0, 0])
+  })
+
+  it('is not broken by days that were moved, within the week or out of it', async () => {
+    const ada = await app.newAthlete()
+    await train(ada, '08-25', '08-29')
+    await train(ada, '08-31', '09-07')
+    const moved = await planOn(ada, '09-02')
+    await update(ada, moved, { plannedFor: '2026-09-11T16:00:00Z' })
+
+    expect(brief(await read(ada))).toEqual([2, 2, 0, 1])
+  })
+
+  it('counts the week in which was trained, late as it was', async () => {
+    const ada = await app.newAthlete()
+    await train(ada, '09-02', '09-08')
+
+    expect(await read(ada)).toMatchObject({
+      current: 2,
+      week: { planned: 0, done: 1, isMet: true },
+    })
+  })
+
+  it('takes another session in place of one that was left out', async () => {
+    const ada = await app.newAthlete()
+    await planOn(ada, '09-01')
+    await log(ada, { completedAt: '2026-09-05T10:00:00Z' })
+
+    expect(brief(await read(ada))).toEqual([1, 1, 0, 0])
+  })
+
+  it('does not wait for what was cancelled or deleted', async () => {
+    const ada = await app.newAthlete()
+    await train(ada, '09-01')
+    await cancel(ada, await planOn(ada, '09-02'))
+    await remove(ada, await planOn(ada, '09-03'))
+
+    expect(brief(await read(ada))).toEqual([1, 1, 0, 0])
+  })
+
+  it('takes back a week when its session is deleted', async () => {
+    const ada = await app.newAthlete()
+    const id = await log(ada, {})
+
+    const before = await read(ada)
+    await remove(ada, id)
+
+    expect([before.current, (await read(ada)).current]).toEqual([1, 0])
+  })
+
+  it('leaves early what is due next week to that week', async () => {
+    const ada = await app.newAthlete()
+    await train(ada, '09-14', '09-09')
+
+    expect(brief(await read(ada))).toEqual([1, 1, 1, 0])
+    await app.setTimeFor(ada, '2026-09-14T10:00:00Z')
+    expect(brief(await read(ada))).toEqual([2, 2, 1, 1])
+  })
+
+  it.each([
+    ['2026-09-13T11:59:00Z', '2026-09-07'],
+    ['2026-09-13T12:01:00Z', '2026-09-14'],
+  ])('begins a week on the Monday of the athlete: at %s it is that of %s', async (time, on) => {
+    app.setTime(time)
+    const auckland = await app.newAthlete({ timezone: 'Pacific/Auckland' })
+
+    expect((await read(auckland)).week.on).toBe(on)
+  })
+
+  it('stays when the athlete moves to another time zone', async () => {
+    const ada = await app.newAthlete({ timezone: 'Pacific/Auckland' })
+    // A Sunday there, a Saturday or Monday elsewhere.
+    await log(ada, { completedAt: '2026-08-23T11:00:00Z' })
+    await log(ada, { completedAt: '2026-08-29T13:00:00Z' })
+    await log(ada, { completedAt: '2026-09-06T11:30:00Z' })
+
+    const before = brief(await read(ada))
+    for (const timezone of ['Pacific/Honolulu', 'Europe/Berlin', 'Pacific/Kiritimati']) {
+      await ada.call(usersApi.updateMe, { body: { timezone } })
+      expect(brief(await read(ada))).toEqual(before)
+    }
+    expect(before).toEqual([3, 3, 0, 0])
+  })
+
+  it('counts the weeks of a history brought along', async () => {
+    const ada = await app.newAthlete()
+    const next = legs.split('\n').slice(1).join('\n').replaceAll('2026-01-10', '2026-01-17')
+    await importFile(ada, `${legs}\n${next}`)
+
+    expect(await read(ada)).toMatchObject({ current: 0, longest: 2 })
+  })
+
+  it('counts the sessions of a series that is kept', async () => {
+    app.setTime('2026-08-24T04:00:00Z')
+    const ada = await app.newAthlete()
+    await plan(ada, { plannedFor: '2026-08-24T16:00:00Z', recurrenceRule: 'FREQ=WEEKLY' })
+
+    expect(brief(await read(ada))).toEqual([0, 0, 0, 1])
+    await app.setTimeFor(ada, '2026-09-02T10:00:00Z')
+    expect(brief(await read(ada))).toEqual([0, 0, 0, 1])
+  })
+
+  it.each([
+    ['no streak yet', [], 'Plan a week and do what you planned'],
+    ['a week without a plan', ['09-01'], 'the streak pauses'],
+    ['a week met', ['09-01', '09-08'], 'This week is met: 1 done, 1 planned.'],
+  ])('explains %s', async (_, days, words) => {
+    const ada = await app.newAthlete()
+    for (const day of days) await train(ada, day)
+
+    expect((await read(ada)).explanation).toContain(words)
+  })
+
+  it('explains a beginning, and a week of training without a plan', async () => {
+    const [ada, bob] = [await app.newAthlete(), await app.newAthlete()]
+    await planOn(ada, '09-11')
+    await log(bob, {})
+
+    expect((await read(ada)).explanation).toContain('Then the first week is met.')
+    expect((await read(bob)).explanation).toContain('Nothing was planned for this week and you')
+  })
+
+  it('is one’s own, and for who is logged in', async () => {
+    const [ada, bob] = [await app.newAthlete(), await app.newAthlete()]
+    await train(bob, '09-01')
+
+    expect(brief(await read(ada))).toEqual([0, 0, 0, 0])
+    expectRefusal(await app.visitor().call(progressApi.getStreak, {}), 'AUTH_REQUIRED')
+  })
+})
