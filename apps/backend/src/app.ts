@@ -24,6 +24,7 @@ import { exercisesRouter } from './modules/exercises/exercises.router.ts'
 import { feedRouter } from './modules/feed/feed.router.ts'
 import { exportsRouter } from './modules/imports/exports.router.ts'
 import { importsRouter } from './modules/imports/imports.router.ts'
+import { peopleRouter } from './modules/people/people.router.ts'
 import { pointsAdminRouter } from './modules/points/admin.router.ts'
 import { pointsRouter } from './modules/points/points.router.ts'
 import { progressRouter } from './modules/progress/progress.router.ts'
@@ -66,6 +67,7 @@ export function createApp(ctx: Context, mailbox?: Mailbox): Express {
   app.use(calendarRouter(ctx))
   app.use(progressRouter(ctx))
   app.use(pointsRouter(ctx))
+  app.use(peopleRouter(ctx))
   app.use(feedRouter(ctx))
   app.use(importsRouter(ctx), exportsRouter(ctx))
   app.use(usersAdminRouter(ctx), pointsAdminRouter(ctx), auditRouter(ctx))

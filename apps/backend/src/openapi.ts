@@ -15,6 +15,7 @@ const descriptions: Record<string, string> = {
   calendar: 'The plan for calendar programs, read by a secret address.',
   progress: 'What all the training adds up to.',
   points: 'A ledger of points that explain themselves.',
+  people: 'Finding, following and blocking other athletes.',
   feed: 'Public sessions, to look at and to clone.',
   imports: 'Training history brought from other apps, and taken along.',
   system: 'For those who run it.',

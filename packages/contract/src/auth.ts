@@ -1,16 +1,11 @@
 import { z } from 'zod'
 
-import { Id, idParams, Language, text, Timestamp, Timezone } from './common.ts'
+import { Id, idParams, Language, Timestamp, Timezone, Username } from './common.ts'
 import type { Endpoint } from './endpoint.ts'
 import { SecondFactor } from './totp.ts'
 import { Role } from './vocabulary.ts'
 
 const Email = z.email().max(254).describe('E-mail address').meta({ example: 'ada@example.org' })
-
-const Username = text(3, 32)
-  .regex(/^[A-Za-z0-9][\w.-]*$/, { message: 'username' })
-  .describe('Public name: letters, digits, dot, hyphen, underscore; unique whatever its case')
-  .meta({ example: 'ada' })
 
 export const Password = z
   .string()

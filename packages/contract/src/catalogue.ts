@@ -5,6 +5,7 @@ import * as exercises from './exercises.ts'
 import * as feed from './feed.ts'
 import * as history from './history.ts'
 import * as imports from './imports.ts'
+import * as people from './people.ts'
 import * as points from './points.ts'
 import * as progress from './progress.ts'
 import * as series from './series.ts'
@@ -21,6 +22,7 @@ const modules = {
   calendar,
   progress,
   points,
+  people,
   feed,
   imports: { ...imports, ...history },
   system,

@@ -41,6 +41,11 @@ export const prose = (max: number) =>
     .max(max)
     .regex(/^(?:[^\p{Cc}]|[\n\r\t])*$/u, { message: 'controlCharacters' })
 
+export const Username = text(3, 32)
+  .regex(/^[A-Za-z0-9][\w.-]*$/, { message: 'username' })
+  .describe('Public name: letters, digits, dot, hyphen, underscore; unique whatever its case')
+  .meta({ example: 'ada' })
+
 /** A quantity to the hundredth, as precise as it is stored. */
 export const hundredths = (min: number, max: number) =>
   z

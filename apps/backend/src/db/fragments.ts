@@ -24,6 +24,14 @@ export const TOTALS_OF_SESSION = /* sql */ `
     'distance', s.distance_m, 'durationSec', s.duration_seconds, 'sets', s.sets, 'reps', s.reps)
   end`
 
+/** Whether the session `s` is for all to see, its author's account aside. */
+export const IS_SHARED = /* sql */ `
+  s.visibility = 'public' and s.status = 'completed' and s.archived_at is null`
+
+/** Whom `:viewer` blocks or is blocked by. */
+export const BLOCKED_BY_VIEWER = /* sql */ `
+  array(select b.other_id from blocked_people b where b.owner = :viewer)`
+
 /** Whom the session `s` was cloned from, in the contract's shape; null if nobody. */
 export const ATTRIBUTION_OF_SESSION = /* sql */ `
   case when s.attribution_source is not null then

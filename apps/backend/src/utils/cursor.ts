@@ -4,6 +4,11 @@ export interface Place {
   readonly id: string
 }
 
+export interface StretchQuery {
+  readonly cursor?: string | undefined
+  readonly limit: number
+}
+
 /** Milliseconds, negative before 1970, and a UUID. */
 const PLACE = /^(-?\d{1,15})_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/
 
@@ -17,4 +22,22 @@ export function readCursor(cursor: string): Place | undefined {
   const text = Buffer.from(cursor, 'base64url').toString()
   const [, time, id] = PLACE.exec(text) ?? []
   return time && id ? { at: new Date(Number(time)), id } : undefined
+}
+
+/** What to look for: the place to go on from, and one more than asked for, to tell if there is more. */
+export const placeOf = ({ cursor, limit }: StretchQuery) => ({
+  before: cursor === undefined ? undefined : readCursor(cursor),
+  limit: limit + 1,
+})
+
+/** The stretch asked for out of what was found with `placeOf`. */
+export function stretch<T>(
+  found: readonly T[],
+  limit: number,
+  toPlace: (item: T) => Place,
+): { items: T[]; nextCursor: string | null } {
+  const items = found.slice(0, limit)
+  const last = items.at(-1)
+  const isMore = found.length > limit && last
+  return { items, nextCursor: isMore ? writeCursor(toPlace(last)) : null }
 }

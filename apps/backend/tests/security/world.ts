@@ -4,6 +4,8 @@ import {
   catalogue,
   type CatalogueEntry,
   exercisesApi,
+  peopleApi,
+  usersApi,
 } from '@fitvibe/contract'
 
 import { legs, preview } from '../bringing.ts'
@@ -67,6 +69,21 @@ const makers: Readonly<Record<string, Maker>> = {
     async make(owner) {
       const file = `${legs}\n${legs.split('\n')[1]?.replace('Legs', CANARY) ?? ''}`
       return { id: (await preview(owner, file)).id }
+    },
+  },
+  '/people/:username': {
+    isPublic: true,
+    async make(_owner, app) {
+      const person = await app.newAthlete()
+      await person.call(usersApi.updateMe, { body: { visibility: 'public' } })
+      return { username: person.username }
+    },
+  },
+  '/users/me/followers/:username': {
+    async make(owner, app) {
+      const asking = await app.newAthlete()
+      await asking.call(peopleApi.followPerson, { params: { username: owner.username } })
+      return { username: asking.username }
     },
   },
   '/admin/users/:id': {

@@ -29,6 +29,8 @@ export const de: Messages = {
     notFound: {
       route: 'Unter dieser Adresse gibt es nichts.',
       account: 'Dieses Konto gibt es nicht.',
+      person: 'Niemand mit diesem Namen ist zu sehen.',
+      request: 'Niemand mit diesem Namen möchte dir folgen.',
       login: 'Anmeldung nicht gefunden: Vielleicht ist sie schon beendet.',
       exercise: 'Übung nicht gefunden.',
       session: 'Einheit nicht gefunden.',
@@ -92,6 +94,8 @@ export const de: Messages = {
     idempotencyMismatch: 'Dieser Idempotency-Key gehört zu einer anderen Anfrage.',
     idempotencyInFlight: 'Eine Anfrage mit diesem Idempotency-Key wird noch bearbeitet.',
     adminOnly: 'Das dürfen nur Administratoren.',
+    followSelf: 'Du kannst dir nicht selbst folgen.',
+    blockSelf: 'Du kannst dich nicht selbst blockieren.',
     suspendSelf: 'Du kannst dich nicht selbst sperren.',
     accountNotActive: 'Nur ein aktives Konto lässt sich sperren.',
     accountNotSuspended: 'Das Konto ist nicht gesperrt.',

@@ -27,6 +27,8 @@ export const en = {
     notFound: {
       route: 'There is nothing at this address.',
       account: 'There is no such account.',
+      person: 'There is nobody of this name to be seen.',
+      request: 'Nobody of this name asks to follow you.',
       login: 'Login not found: it may have ended already.',
       exercise: 'Exercise not found.',
       session: 'Session not found.',
@@ -84,6 +86,8 @@ export const en = {
     idempotencyMismatch: 'This Idempotency-Key was used for another request.',
     idempotencyInFlight: 'A request with this Idempotency-Key is still being worked on.',
     adminOnly: 'Only administrators may do this.',
+    followSelf: 'You cannot follow yourself.',
+    blockSelf: 'You cannot block yourself.',
     suspendSelf: 'You cannot suspend yourself.',
     accountNotActive: 'Only an active account can be suspended.',
     accountNotSuspended: 'The account is not suspended.',

@@ -3,6 +3,7 @@ import type { feedApi, sessionsApi } from '@fitvibe/contract'
 import {
   ATTRIBUTION_OF_SESSION,
   EXERCISES_OF_SESSION,
+  IS_SHARED,
   TOTALS_OF_SESSION,
 } from '../../db/fragments.ts'
 import { row, rows, type Db } from '../../db/knex.ts'
@@ -23,10 +24,6 @@ const SHARED = /* sql */ `
   s.completed_at as "completedAt", s.exercise_names as "exerciseNames",
   ${TOTALS_OF_SESSION} as totals, s.points, ${ATTRIBUTION_OF_SESSION} as attribution`
 
-const IS_SHARED = /* sql */ `
-  s.visibility = 'public' and s.status = 'completed' and s.archived_at is null
-  and u.status = 'active'`
-
 export function listShared(
   db: Db,
   { before, limit }: { before: Place | undefined; limit: number },
@@ -36,7 +33,7 @@ export function listShared(
     /* sql */ `
     select ${SHARED}
     from sessions s join users u on u.id = s.owner
-    where ${IS_SHARED}
+    where ${IS_SHARED} and u.status = 'active'
       ${before ? 'and (s.completed_at, s.id) < (:at, :id)' : ''}
     order by s.completed_at desc, s.id desc limit :limit`,
     { ...before, limit },
@@ -49,7 +46,7 @@ export function findShared(db: Db, id: string): Promise<SharedWithSets | undefin
     /* sql */ `
     select ${SHARED}, s.owner, s.notes, ${EXERCISES_OF_SESSION} as exercises
     from sessions s join users u on u.id = s.owner
-    where s.id = :id and ${IS_SHARED}`,
+    where s.id = :id and ${IS_SHARED} and u.status = 'active'`,
     { id },
   )
 }

@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts'
 import { notFound } from '../../errors.ts'
-import { readCursor, writeCursor } from '../../utils/cursor.ts'
+import { placeOf, stretch, type StretchQuery } from '../../utils/cursor.ts'
 import type { User } from '../../utils/liveLogins.ts'
 import * as exercisesService from '../exercises/exercises.service.ts'
 import * as sessionsService from '../sessions/sessions.service.ts'
@@ -10,14 +10,9 @@ import type { SharedWithSets } from './feed.repository.ts'
 
 export type { Shared } from './feed.repository.ts'
 
-export async function list(ctx: Context, query: { cursor?: string | undefined; limit: number }) {
-  const before = query.cursor === undefined ? undefined : readCursor(query.cursor)
-  // One more than asked for tells whether there is more.
-  const found = await feedRepository.listShared(ctx.db, { before, limit: query.limit + 1 })
-  const items = found.slice(0, query.limit)
-  const last = items.at(-1)
-  const isMore = found.length > query.limit && last
-  return { items, nextCursor: isMore ? writeCursor({ at: last.completedAt, id: last.id }) : null }
+export async function list(ctx: Context, query: StretchQuery) {
+  const found = await feedRepository.listShared(ctx.db, placeOf(query))
+  return stretch(found, query.limit, ({ completedAt: at, id }) => ({ at, id }))
 }
 
 /** @throws AppError NOT_FOUND for a session that is not public, completed and there */

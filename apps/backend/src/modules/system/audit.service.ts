@@ -1,5 +1,5 @@
 import type { Context } from '../../context.ts'
-import { readCursor, writeCursor } from '../../utils/cursor.ts'
+import { placeOf, stretch, type StretchQuery } from '../../utils/cursor.ts'
 import * as auditRepository from './audit.repository.ts'
 
 /** What is kept of an account's security; names are for ever, the log outlives the code. */
@@ -50,19 +50,9 @@ export function record(ctx: Context, { owner, event, actor, details }: Happening
 
 export async function list(
   ctx: Context,
-  query: {
-    cursor?: string | undefined
-    limit: number
-    owner?: string | undefined
-    event?: string | undefined
-  },
+  query: StretchQuery & { owner?: string | undefined; event?: string | undefined },
 ) {
-  const { cursor, limit, ...filter } = query
-  const before = cursor === undefined ? undefined : readCursor(cursor)
-  // One more than asked for tells whether there is more.
-  const found = await auditRepository.listEntries(ctx.db, { ...filter, before, limit: limit + 1 })
-  const items = found.slice(0, limit)
-  const last = items.at(-1)
-  const isMore = found.length > limit && last
-  return { items, nextCursor: isMore ? writeCursor({ at: last.createdAt, id: last.id }) : null }
+  const { owner, event } = query
+  const found = await auditRepository.listEntries(ctx.db, { owner, event, ...placeOf(query) })
+  return stretch(found, query.limit, ({ createdAt: at, id }) => ({ at, id }))
 }

@@ -1,0 +1,84 @@
+import type { Context } from '../../context.ts'
+import { notFound } from '../../errors.ts'
+import { placeOf, stretch, type StretchQuery } from '../../utils/cursor.ts'
+import type { User } from '../../utils/liveLogins.ts'
+import * as followsRepository from './follows.repository.ts'
+import * as peopleService from './people.service.ts'
+
+/**
+ * Follows a public profile, or asks a private one. Asked again once the profile is public, it is
+ * accepted.
+ * @throws AppError NOT_FOUND, UNPROCESSABLE for oneself
+ */
+export function follow(ctx: Context, user: User, username: string) {
+  return peopleService.withPerson(
+    ctx,
+    user,
+    username,
+    'errors.followSelf',
+    async (ctx, { other }, found) => {
+      const { visibility } = peopleService.seen(found)
+      const follow = await followsRepository.upsertFollow(ctx.db, {
+        owner: user.id,
+        following: other,
+        id: ctx.newId(),
+        status: visibility === 'public' ? 'accepted' : 'requested',
+        now: ctx.clock(),
+      })
+      return { follow }
+    },
+  )
+}
+
+/** @throws AppError NOT_FOUND for somebody neither followed nor to be seen */
+export async function unfollow(ctx: Context, user: User, username: string): Promise<void> {
+  const { pair, found } = await peopleService.acquaintance(ctx, user, username)
+  const isEnded = await followsRepository.deleteFollow(ctx.db, {
+    owner: pair.viewer,
+    following: pair.other,
+  })
+  if (!isEnded) peopleService.seen(found)
+}
+
+/** @throws AppError NOT_FOUND for a request that is not there, or no more */
+export async function accept(ctx: Context, user: User, username: string): Promise<void> {
+  const { viewer, other } = await peopleService.pairOf(ctx, user, username)
+  const isAccepted = await followsRepository.setAccepted(ctx.db, {
+    owner: other,
+    following: viewer,
+  })
+  if (!isAccepted) throw notFound('errors.notFound.request')
+}
+
+/** Refuses a request or removes a follower. @throws AppError NOT_FOUND */
+export async function remove(ctx: Context, user: User, username: string): Promise<void> {
+  const { viewer, other } = await peopleService.pairOf(ctx, user, username)
+  const isRemoved = await followsRepository.deleteFollow(ctx.db, {
+    owner: other,
+    following: viewer,
+  })
+  if (!isRemoved) throw notFound('errors.notFound.request')
+}
+
+export async function listFollowing(ctx: Context, user: User, query: StretchQuery) {
+  const found = await followsRepository.listFollowing(ctx.db, {
+    viewer: user.id,
+    ...placeOf(query),
+  })
+  return stretch(found, query.limit, (one) => one)
+}
+
+/** Followers, or those who ask to be. */
+export async function listFollowers(
+  ctx: Context,
+  user: User,
+  status: 'requested' | 'accepted',
+  query: StretchQuery,
+) {
+  const found = await followsRepository.listFollowers(ctx.db, {
+    viewer: user.id,
+    status,
+    ...placeOf(query),
+  })
+  return stretch(found, query.limit, (one) => one)
+}

@@ -1,0 +1,269 @@
+import { peopleApi, type Endpoint } from '@fitvibe/contract'
+import { describe, expect, it } from 'vitest'
+
+import {
+  accept,
+  befriend,
+  block,
+  follow,
+  makePublic,
+  newPublic,
+  removeFollower,
+  suspend,
+  unfollow,
+} from '../../../tests/meeting.ts'
+import { useTestApp, type Athlete } from '../../../tests/testApp.ts'
+
+const app = useTestApp()
+
+type Place = typeof peopleApi.listFollowing | typeof peopleApi.listFollowers
+
+async function list(athlete: Athlete, endpoint: Endpoint, query = {}) {
+  const answer = await athlete.call(endpoint as Place, { query })
+  expect(answer.status).toBe(200)
+  return answer.body as { items: peopleApi.Person[]; nextCursor: string | null }
+}
+
+const namesIn = async (athlete: Athlete, endpoint: Endpoint) =>
+  (await list(athlete, endpoint)).items.map(({ username }) => username)
+
+const followRows = (follower: Athlete, followed: Athlete) =>
+  app.ctx().db('followers').where({ owner: follower.id, following_id: followed.id })
+
+describe('PUT /people/:username/follow', () => {
+  it('follows a public profile at once, and shows on both sides', async () => {
+    const [ada, bob] = [await app.newAthlete(), await newPublic(app, 'Bob B.')]
+
+    const answer = await follow(ada, bob)
+
+    expect(answer.body).toEqual({ follow: 'accepted' })
+    const { username } = bob
+    expect((await list(ada, peopleApi.listFollowing)).items).toEqual([
+      { username, alias: 'Bob B.', visibility: 'public', follow: 'accepted' },
+    ])
+    expect(await namesIn(bob, peopleApi.listFollowers)).toEqual([ada.username])
+  })
+
+  it('asks a private profile, whose alias stays its own until it accepts', async () => {
+    const [ada, bob] = [await app.newAthlete(), await app.newAthlete()]
+
+    const answer = await follow(ada, bob)
+
+    expect(answer.body).toEqual({ follow: 'requested' })
+    expect((await list(ada, peopleApi.listFollowing)).items).toEqual([
+      { username: bob.username, alias: null, visibility: 'private', follow: 'requested' },
+    ])
+    expect(await namesIn(bob, peopleApi.listFollowers)).toEqual([])
+    expect(await namesIn(bob, peopleApi.listRequests)).toEqual([ada.username])
+  })
+
+  it('changes nothing when repeated, whatever the case of the name, and accepts once the profile is public', async () => {
+    const [ada, bob] = [await app.newAthlete(), await app.newAthlete()]
+    await follow(ada, bob)
+
+    const again = await follow(ada, { username: bob.username.toUpperCase() })
+    await makePublic(bob)
+    const public_ = await follow(ada, bob)
+    await bob.call(peopleApi.listFollowers, {})
+
+    expect([again.body, public_.body]).toEqual([{ follow: 'requested' }, { follow: 'accepted' }])
+    expect(await followRows(ada, bob)).toHaveLength(1)
+  })
+
+  it('writes one follow for many requests at once', async () => {
+    const [ada, bob] = [await app.newAthlete(), await newPublic(app)]
+
+    const answers = await Promise.all(Array.from({ length: 8 }, () => follow(ada, bob)))
+
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]))
+    expect(await followRows(ada, bob)).toHaveLength(1)
+  })
+
+  it('is refused for oneself', async () => {
+    const ada = await newPublic(app)
+
+    expect((await follow(ada, ada)).status).toBe(422)
+  })
+
+  it('finds nobody who is unknown or suspended, and says the same of both', async () => {
+    const [ada, eve] = [await app.newAthlete(), await newPublic(app)]
+    await suspend(app, eve)
+
+    const [unknown, suspended] = [
+      await follow(ada, { username: 'nobody-here' }),
+      await follow(ada, eve),
+    ]
+
+    expect([unknown.status, suspended.status]).toEqual([404, 404])
+    expect(unknown.body.error.message).toBe(suspended.body.error.message)
+  })
+
+  it('answers 401 without a login', async () => {
+    const params = { username: (await newPublic(app)).username }
+
+    expect((await app.visitor().call(peopleApi.followPerson, { params })).status).toBe(401)
+  })
+})
+
+describe('DELETE /people/:username/follow', () => {
+  it('ends a follow and withdraws a request, and may be repeated', async () => {
+    const [ada, bob, cem] = [await app.newAthlete(), await newPublic(app), await app.newAthlete()]
+    await follow(ada, bob)
+    await follow(ada, cem)
+
+    const answers = [await unfollow(ada, bob), await unfollow(ada, cem), await unfollow(ada, bob)]
+
+    expect(answers.map(({ status }) => status)).toEqual([204, 204, 204])
+    expect(await namesIn(ada, peopleApi.listFollowing)).toEqual([])
+    expect(await namesIn(cem, peopleApi.listRequests)).toEqual([])
+  })
+
+  it('ends it with somebody who is suspended, whom nobody else finds', async () => {
+    const [ada, bob, cem] = [await app.newAthlete(), await newPublic(app), await app.newAthlete()]
+    await follow(ada, bob)
+    await suspend(app, bob)
+
+    expect((await unfollow(ada, bob)).status).toBe(204)
+    expect((await unfollow(cem, bob)).status).toBe(404)
+    expect((await unfollow(cem, { username: 'nobody-here' })).status).toBe(404)
+  })
+})
+
+describe('PUT /users/me/followers/:username', () => {
+  it('accepts a request, and may be repeated', async () => {
+    const [ada, bob] = [await app.newAthlete(), await app.newAthlete()]
+    await follow(ada, bob)
+
+    const answers = [await accept(bob, ada), await accept(bob, ada)]
+
+    expect(answers.map(({ status }) => status)).toEqual([204, 204])
+    expect(await namesIn(bob, peopleApi.listFollowers)).toEqual([ada.username])
+    expect(await namesIn(bob, peopleApi.listRequests)).toEqual([])
+  })
+
+  it('finds no request that nobody made, that was withdrawn, or that is another’s', async () => {
+    const [ada, bob, cem] = [await app.newAthlete(), await app.newAthlete(), await app.newAthlete()]
+    await follow(ada, bob)
+    await follow(cem, bob)
+    await unfollow(cem, bob)
+
+    const answers = [
+      await accept(ada, bob),
+      await accept(bob, cem),
+      await accept(cem, ada),
+      await accept(bob, { username: 'nobody-here' }),
+    ]
+
+    expect(answers.map(({ status }) => status)).toEqual([404, 404, 404, 404])
+  })
+
+  it('either accepts or is too late when the request is withdrawn at once', async () => {
+    const [ada, bob] = [await app.newAthlete(), await app.newAthlete()]
+    for (let round = 0; round < 10; round += 1) {
+      await follow(ada, bob)
+
+      const [accepted, withdrawn] = await Promise.all([accept(bob, ada), unfollow(ada, bob)])
+
+      expect([204, 404]).toContain(accepted.status)
+      expect(withdrawn.status).toBe(204)
+      expect(await followRows(ada, bob)).toEqual([])
+    }
+  })
+})
+
+describe('DELETE /users/me/followers/:username', () => {
+  it('refuses a request and removes a follower', async () => {
+    const [ada, bob, cem] = [await app.newAthlete(), await app.newAthlete(), await app.newAthlete()]
+    await follow(ada, bob)
+    await befriend(cem, bob)
+
+    const answers = [await removeFollower(bob, ada), await removeFollower(bob, cem)]
+
+    expect(answers.map(({ status }) => status)).toEqual([204, 204])
+    expect(await namesIn(ada, peopleApi.listFollowing)).toEqual([])
+    expect(await namesIn(bob, peopleApi.listFollowers)).toEqual([])
+  })
+
+  it('finds nobody who does not follow', async () => {
+    const [ada, bob] = [await app.newAthlete(), await newPublic(app)]
+    await follow(ada, bob)
+
+    expect((await removeFollower(ada, bob)).status).toBe(404)
+  })
+})
+
+describe('lists of people', () => {
+  it('come stretch by stretch, the latest first', async () => {
+    const ada = await newPublic(app)
+    const fans: string[] = []
+    for (let n = 0; n < 3; n += 1) {
+      const fan = await app.newAthlete()
+      await follow(fan, ada)
+      fans.unshift(fan.username)
+    }
+
+    const first = await list(ada, peopleApi.listFollowers, { limit: 2 })
+    const cursor = first.nextCursor ?? ''
+    const second = await list(ada, peopleApi.listFollowers, { limit: 2, cursor })
+
+    expect([...first.items, ...second.items].map(({ username }) => username)).toEqual(fans)
+    expect(second.nextCursor).toBeNull()
+  })
+
+  it('say whom of them one follows back', async () => {
+    const [ada, bob] = [await newPublic(app), await newPublic(app)]
+    await follow(ada, bob)
+    await follow(bob, ada)
+
+    const { items } = await list(ada, peopleApi.listFollowers)
+
+    expect(items).toEqual([
+      { username: bob.username, alias: null, visibility: 'public', follow: 'accepted' },
+    ])
+  })
+
+  it.each([peopleApi.listFollowing, peopleApi.listFollowers])(
+    'leave out who is suspended: $path',
+    async (endpoint) => {
+      const [ada, bob] = [await newPublic(app), await newPublic(app)]
+      await follow(ada, bob)
+      await follow(bob, ada)
+      await suspend(app, bob)
+
+      expect(await namesIn(ada, endpoint)).toEqual([])
+    },
+  )
+
+  it.each([
+    peopleApi.listFollowing,
+    peopleApi.listFollowers,
+    peopleApi.listRequests,
+    peopleApi.listBlocked,
+  ])('answer 401 without a login: $path', async (endpoint) => {
+    expect((await app.visitor().call(endpoint as Place, {})).status).toBe(401)
+  })
+})
+
+describe('a block and a request at once', () => {
+  it('leave no follow behind, whoever is first', async () => {
+    const [ada, bob] = [await app.newAthlete(), await newPublic(app)]
+
+    for (let round = 0; round < 10; round += 1) {
+      const [asked, blocked] = await Promise.all([follow(ada, bob), block(bob, ada)])
+
+      expect([200, 404]).toContain(asked.status)
+      expect(blocked.status).toBe(204)
+      expect(await followRows(ada, bob)).toEqual([])
+      await bob.call(peopleApi.unblockPerson, { params: { username: ada.username } })
+    }
+  })
+
+  it('and an acceptance leave none either', async () => {
+    const [ada, bob] = [await app.newAthlete(), await app.newAthlete()]
+    await follow(ada, bob)
+
+    await Promise.all([accept(bob, ada), block(ada, bob)])
+
+    expect(await followRows(ada, bob)).toEqual([])
+  })
+})
