@@ -28,6 +28,7 @@ import {
   newAdmin,
   newOwner,
   newPerson,
+  queryFor,
   type Person,
 } from './world.ts'
 
@@ -61,9 +62,14 @@ async function breaches(entry: CatalogueEntry, via = client): Promise<string[]> 
   for (const actor of ACTORS) {
     const params = await makerFor(entry)?.make(owner.athlete, app)
     const body = bodyFor(entry)
+    const query = queryFor(entry)
     const before = await digest(app.ctx(), owner.athlete.id)
 
-    const answer = await via.call(await callerAs(actor, entry), entry.endpoint, { params, body })
+    const answer = await via.call(await callerAs(actor, entry), entry.endpoint, {
+      params,
+      query,
+      body,
+    })
 
     calls += 1
     if (answer.status < 300) successes += 1

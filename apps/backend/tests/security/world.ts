@@ -126,6 +126,10 @@ export function makerFor({ name, endpoint }: CatalogueEntry): Maker | undefined 
 export const bodyFor = ({ name, endpoint }: CatalogueEntry): unknown =>
   bodies[name] ?? (endpoint.body && goodValue(endpoint.body))
 
+/** A query that an endpoint takes, with no more in it than it must have. */
+export const queryFor = ({ endpoint }: CatalogueEntry): unknown =>
+  endpoint.query && goodValue(endpoint.query)
+
 /** Endpoints that end the login they are called with. */
 export const endsLogin = ({ module, endpoint }: CatalogueEntry) =>
   module === 'auth' && endpoint.method !== 'GET'
