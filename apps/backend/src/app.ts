@@ -28,6 +28,7 @@ import { peopleRouter } from './modules/people/people.router.ts'
 import { pointsAdminRouter } from './modules/points/admin.router.ts'
 import { pointsRouter } from './modules/points/points.router.ts'
 import { progressRouter } from './modules/progress/progress.router.ts'
+import { loggingRouter } from './modules/sessions/logging.router.ts'
 import { seriesRouter } from './modules/sessions/series.router.ts'
 import { sessionsRouter } from './modules/sessions/sessions.router.ts'
 import { auditRouter } from './modules/system/audit.router.ts'
@@ -63,7 +64,7 @@ export function createApp(ctx: Context, mailbox?: Mailbox): Express {
   app.use(totpRouter(ctx))
   app.use(usersRouter(ctx))
   app.use(exercisesRouter(ctx))
-  app.use(sessionsRouter(ctx), seriesRouter(ctx))
+  app.use(sessionsRouter(ctx), loggingRouter(ctx), seriesRouter(ctx))
   app.use(calendarRouter(ctx))
   app.use(progressRouter(ctx))
   app.use(pointsRouter(ctx))

@@ -31,6 +31,9 @@ export class AppError extends Error {
 export const notFound = (key: MessageKey) => new AppError('NOT_FOUND', key)
 export const forbidden = (key: MessageKey) => new AppError('FORBIDDEN', key)
 export const conflict = (key: MessageKey) => new AppError('CONFLICT', key)
+/** The prescription of a session cannot change once it is started. */
+export const planFrozen = (key: MessageKey = 'errors.planFrozen') =>
+  new AppError('PLAN_FROZEN', key)
 export const authRequired = () => new AppError('AUTH_REQUIRED', 'errors.authRequired')
 export const unprocessable = (key: MessageKey, path?: string) =>
   new AppError('UNPROCESSABLE', key, path ? { details: [{ path, message: key }] } : {})

@@ -10,12 +10,8 @@ import {
   type Athlete,
 } from '../src/modules/points/points.rules.ts'
 import { streakOf } from '../src/modules/progress/streak.rules.ts'
-import {
-  adherenceOf,
-  secondsOf,
-  shareSeconds,
-  totalsOf,
-} from '../src/modules/sessions/work.rules.ts'
+import { adherenceOf, compare, statusOfCompleted } from '../src/modules/sessions/adherence.rules.ts'
+import { secondsOf, shareSeconds, totalsOf } from '../src/modules/sessions/work.rules.ts'
 import { addDays } from '../src/utils/calendar.ts'
 
 const PAGE = new URL('../../../docs/formulas.md', import.meta.url)
@@ -30,6 +26,8 @@ const formulas: Readonly<Record<string, (given: never) => unknown>> = {
   shares: (given: { durationSec: number; exercises: Exercise[] }) =>
     shareSeconds(given.exercises.map(exercise), given.durationSec),
   adherence: (exercises: Exercise[]) => adherenceOf(exercises.map(exercise)),
+  sets: (one: Exercise) => compare(exercise(one), [exercise(one)]).sets,
+  'session-status': statusOfCompleted,
   'met-minutes': metMinutesOf,
   calories: ({ metMinutes, weightKg }: { metMinutes: number; weightKg: number }) =>
     caloriesOf(metMinutes, weightKg),
@@ -80,11 +78,14 @@ interface Exercise {
   readonly metric?: 'weight_reps' | 'reps' | 'duration' | 'distance_duration' | 'weight_distance'
   readonly planned?: Blocks
   readonly actual?: Blocks
+  readonly id?: string
+  readonly substitutes?: string
 }
 
-function exercise({ metric = 'weight_reps', planned = [], actual = [] }: Exercise) {
+function exercise({ metric = 'weight_reps', planned = [], actual = [], ...names }: Exercise) {
   const blocks = (work: Blocks) => work.map((block) => ({ ...workApi.blankWork, ...block }))
-  return { type: null, metric, planned: blocks(planned), actual: blocks(actual) }
+  const work = { planned: blocks(planned), actual: blocks(actual) }
+  return { type: null, metric, id: '', substitutes: null, isAdded: false, ...names, ...work }
 }
 
 function award(given: {

@@ -1,4 +1,4 @@
-import { sessionsApi, type Call } from '@fitvibe/contract'
+import { loggingApi, sessionsApi, type Call } from '@fitvibe/contract'
 import { expect } from 'vitest'
 
 import type { Athlete } from './testApp.ts'
@@ -67,3 +67,40 @@ export const cancel = (athlete: Athlete, id: string) =>
 
 export const remove = (athlete: Athlete, id: string) =>
   athlete.call(sessionsApi.deleteSession, { params: { id } })
+
+export const start = (athlete: Athlete, id: string) =>
+  athlete.call(loggingApi.startSession, { params: { id } })
+
+export const getLog = (athlete: Athlete, id: string) =>
+  athlete.call(loggingApi.getLog, { params: { id } })
+
+type NewSet = Call<typeof loggingApi.putSet>['body']
+
+/** Logs a set: five repetitions with 100 kg if nothing else is said. */
+export const putSet = (
+  athlete: Athlete,
+  place: { id: string; exerciseId: string; position: number },
+  set: NewSet = { reps: 5, load: 100 },
+) => athlete.call(loggingApi.putSet, { params: place, body: set })
+
+export const deleteSet = (
+  athlete: Athlete,
+  place: { id: string; exerciseId: string; position: number },
+  removedAt?: string,
+) => athlete.call(loggingApi.deleteSet, { params: place, query: { removedAt } })
+
+/** Puts an exercise into a session under way. */
+export const addExercise = (
+  athlete: Athlete,
+  id: string,
+  body: Call<typeof loggingApi.addExercise>['body'],
+  key?: string,
+) =>
+  athlete.call(
+    loggingApi.addExercise,
+    { params: { id }, body },
+    key ? { 'idempotency-key': key } : {},
+  )
+
+export const skip = (athlete: Athlete, id: string, exerciseId: string, isSkipped = true) =>
+  athlete.call(loggingApi.skipExercise, { params: { id, exerciseId }, body: { isSkipped } })

@@ -5,6 +5,7 @@ import * as exercises from './exercises.ts'
 import * as feed from './feed.ts'
 import * as history from './history.ts'
 import * as imports from './imports.ts'
+import * as logging from './logging.ts'
 import * as people from './people.ts'
 import * as points from './points.ts'
 import * as progress from './progress.ts'
@@ -18,7 +19,7 @@ const modules = {
   auth: { ...auth, ...totp },
   users,
   exercises,
-  sessions: { ...sessions, ...series },
+  sessions: { ...sessions, ...logging, ...series },
   calendar,
   progress,
   points,

@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 import { cursorQuery, Id, idParams, stretchOf, Timestamp, Timezone } from './common.ts'
 import type { Endpoint } from './endpoint.ts'
-import { Session, SessionSummary } from './sessions.ts'
+import { SessionExercise, SessionSummary } from './sessions.ts'
 
 const { id, title, type, exerciseNames, totals, points, attribution } = SessionSummary.shape
 
@@ -26,7 +26,7 @@ export const FeedItem = z
 export type FeedItem = z.infer<typeof FeedItem>
 
 export const SharedSession = z
-  .object({ ...shared, exercises: Session.shape.exercises })
+  .object({ ...shared, exercises: z.array(SessionExercise) })
   .meta({ id: 'SharedSession', description: 'A public completed session with its sets' })
 
 export const listFeed = {

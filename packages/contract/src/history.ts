@@ -12,6 +12,17 @@ export const HISTORY_VERSION = 1
 const Muscles = z.array(Muscle).max(17).default([])
 const HistoryWork = z.strictObject(workInput)
 
+/** What was done; sets that were logged one by one may leave places free. */
+const HistoryActual = z
+  .array(HistoryWork.extend({ position: z.int().min(0).max(999).optional() }))
+  .max(1_000)
+  .refine(isInOrder, { message: 'positions' })
+
+function isInOrder(work: readonly { position?: number | undefined }[]): boolean {
+  const places = work.map(({ position }, index) => position ?? index)
+  return places.every((place, index) => index === 0 || place > (places[index - 1] ?? 0))
+}
+
 export const HistoryExercise = z.strictObject({
   id: Id,
   name: text(1, 128),
@@ -81,7 +92,15 @@ export const HistorySession = z
       .array(
         z.strictObject({
           ...historyPlan,
-          actual: z.array(HistoryWork).max(1_000),
+          isAdded: z.boolean().default(false),
+          isSkipped: z.boolean().default(false),
+          substitutes: z
+            .int()
+            .min(0)
+            .nullable()
+            .default(null)
+            .describe('Place of the exercise it was done in place of, from 0'),
+          actual: HistoryActual,
         }),
       )
       .max(1_000),

@@ -12,9 +12,20 @@ const filters = {
   visibility: Visibility.optional(),
 }
 
+export const Met = z
+  .object({
+    completed: z.int().describe('As planned'),
+    moved: z.int().describe('As planned, on another day'),
+    partial: z.int().describe('Less than 80 % of the planned work'),
+    skipped: z.int().describe('Not done, or nothing of it'),
+  })
+  .describe('How sessions were met that were due by now; cancelled ones aside')
+
 const sums = {
   completed: z.int().describe('Sessions completed'),
   planned: z.int().describe('Sessions that were due by now, done or not; cancelled ones aside'),
+  met: Met,
+  plannedTotals: Totals.describe('What those were planned to be, in sums'),
   ...Totals.shape,
   calories: z.int().describe('kcal'),
   points: z.int(),

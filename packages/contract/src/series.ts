@@ -2,6 +2,7 @@ import { z } from 'zod'
 
 import { Day, Id, idParams, pageOf, pageQuery, Timestamp, Timezone } from './common.ts'
 import type { Endpoint } from './endpoint.ts'
+import { Met } from './progress.ts'
 
 const summary = {
   id: Id,
@@ -14,6 +15,11 @@ const summary = {
   planned: z.int().min(0).describe('Sessions planned and not done'),
   completed: z.int().min(0),
   canceled: z.int().min(0),
+  adherence: z
+    .int()
+    .nullable()
+    .describe('Mean of done ÷ planned work over what was due by now, a missed one 0; percent'),
+  met: Met,
 }
 
 const SeriesSummary = z

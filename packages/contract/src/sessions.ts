@@ -3,69 +3,15 @@ import { z } from 'zod'
 import { Day, Id, idParams, pageOf, pageQuery, prose, text, Timestamp, Timezone } from './common.ts'
 import type { Endpoint } from './endpoint.ts'
 import { Award } from './points.ts'
-import { ExerciseType, Metric, Muscle, Scope, SessionStatus, Visibility } from './vocabulary.ts'
-import { Totals, Work, workInput, WorkInputs } from './work.ts'
+import { Session, SessionSummary } from './session.ts'
+import { ExerciseType, Metric, Scope, SessionStatus, Visibility } from './vocabulary.ts'
+import { Totals, workInput, WorkInputs } from './work.ts'
+
+export * from './session.ts'
 
 const Title = text(1, 128).describe('Title').meta({ example: 'Lower body' })
 const Calories = z.int().min(0).max(20_000)
 const DurationSec = z.int().min(0).max(172_800)
-
-/** Whom a cloned session was taken from; kept when the source or its owner is gone. */
-const Attribution = z.object({
-  sessionId: Id,
-  name: z.string().describe("The source's owner, as named when it was cloned"),
-})
-
-const summary = {
-  id: Id,
-  title: z.string(),
-  status: SessionStatus,
-  visibility: Visibility,
-  type: ExerciseType.nullable().describe('What most of it consists of'),
-  plannedFor: Timestamp.nullable(),
-  timezone: Timezone,
-  startedAt: Timestamp.nullable(),
-  completedAt: Timestamp.nullable(),
-  canceledAt: Timestamp.nullable(),
-  exerciseNames: z.array(z.string()).describe('In order'),
-  totals: Totals.nullable().describe('Null until completed'),
-  calories: Calories.nullable().describe('kcal; estimated when not given'),
-  points: z.int().nullable().describe('Points earned; null until completed'),
-  adherence: z.int().nullable().describe('Done ÷ planned work, percent; null without a plan'),
-  attribution: Attribution.nullable(),
-  seriesId: Id.nullable().describe('The recurring plan it belongs to'),
-  occurrenceOn: Day.nullable().describe('Its day by the rule of its series, wherever it is moved'),
-  createdAt: Timestamp,
-}
-
-export const SessionSummary = z
-  .object(summary)
-  .meta({ id: 'SessionSummary', description: 'A training session without its sets' })
-export type SessionSummary = z.infer<typeof SessionSummary>
-
-const SessionExercise = z.object({
-  id: Id,
-  exerciseId: Id.nullable().describe('The exercise it was planned from, if it came from one'),
-  name: z.string().describe('Name as it was when planned'),
-  type: ExerciseType.nullable(),
-  metric: Metric,
-  primaryMuscles: z.array(Muscle),
-  position: z.int().min(0),
-  superset: z.int().nullable().describe('Exercises with the same number alternate'),
-  notes: z.string().nullable(),
-  planned: z.array(Work),
-  actual: z.array(Work),
-})
-
-export const Session = z
-  .object({
-    ...summary,
-    notes: z.string().nullable(),
-    recurrenceRule: z.string().nullable().describe('The rule of its series'),
-    exercises: z.array(SessionExercise),
-  })
-  .meta({ id: 'Session', description: 'A training session with what was planned and done' })
-export type Session = z.infer<typeof Session>
 
 const RecurrenceRule = z
   .string()
@@ -79,10 +25,10 @@ const RecurrenceRule = z
 const scopeQuery = z.strictObject({ scope: Scope.default('this') })
 
 const passedBy =
-  'With `following` and `all`, sessions stay as they are that are completed, cancelled or were ' +
-  'changed by themselves, the one in the path aside. '
+  'With `following` and `all`, sessions stay as they are that are under way, completed, cancelled ' +
+  'or were changed by themselves, the one in the path aside. '
 
-const exercisePlan = {
+export const exercisePlan = {
   exerciseId: Id.optional(),
   name: text(1, 128).optional().describe('Needed when there is no exerciseId'),
   type: ExerciseType.optional().describe('For an exercise that has only a name'),
@@ -93,9 +39,9 @@ const exercisePlan = {
   planned: WorkInputs.default([]).describe('One block or a list'),
 }
 
-const isNamed = (plan: { exerciseId?: string | undefined; name?: string | undefined }) =>
+export const isNamed = (plan: { exerciseId?: string | undefined; name?: string | undefined }) =>
   plan.exerciseId !== undefined || plan.name !== undefined
-const unnamed = { message: 'exerciseUnnamed', path: ['name'] }
+export const unnamed = { message: 'exerciseUnnamed', path: ['name'] }
 
 const ExercisePlan = z.strictObject(exercisePlan).refine(isNamed, unnamed)
 const LoggedExercise = z
@@ -155,6 +101,7 @@ export const listSessions = {
     to: z.union([Day, Timestamp]).optional().describe('Last day, included, or instant, excluded'),
     status: SessionStatus.optional(),
     exerciseId: Id.optional().describe('Only sessions with this exercise'),
+    underWay: z.literal('true').optional().describe('Only sessions started and not finished'),
   }),
   response: pageOf(SessionSummary),
   errors: [],
@@ -204,9 +151,10 @@ export const updateSession = {
     })
     .partial(),
   response: Session,
-  errors: ['NOT_FOUND', 'CONFLICT', 'UNPROCESSABLE'],
+  errors: ['NOT_FOUND', 'CONFLICT', 'PLAN_FROZEN', 'UNPROCESSABLE'],
   summary: 'Change a planned session, publish one, or correct a completed one',
   description:
+    'The exercises and the time of a session under way are frozen (PLAN_FROZEN). ' +
     'After a correction, totals and points follow; the ledger keeps both entries. Of a series, ' +
     '`following` and `all` move the others by as many days, to the same time of day, and give them ' +
     'the rest of what is sent; a series goes on under another id where only a part of it changes ' +
@@ -220,7 +168,9 @@ export const completeSession = {
   idempotent: true,
   params: idParams,
   body: z.strictObject({
-    actuals: Actuals.optional().describe('What was done; left out: all as planned'),
+    actuals: Actuals.optional().describe(
+      'What was done; left out: what was logged set by set, and where nothing was, all as planned',
+    ),
     ...doneFields,
   }),
   response: z.object({
@@ -232,7 +182,10 @@ export const completeSession = {
   }),
   errors: ['NOT_FOUND', 'CONFLICT', 'UNPROCESSABLE'],
   summary: 'Complete a session and earn its points, once and for all',
-  description: 'However many requests race, one completes it; the others get 409.',
+  description:
+    'However many requests race, one completes it; the others get 409. Without `completedAt` it ends ' +
+    'now, or with its last set where that was logged more than an hour ago; without `startedAt` it ' +
+    'began when it was started.',
 } satisfies Endpoint
 
 export const cancelSession = {
@@ -242,7 +195,7 @@ export const cancelSession = {
   params: idParams,
   query: scopeQuery,
   response: Session,
-  errors: ['NOT_FOUND', 'CONFLICT', 'UNPROCESSABLE'],
+  errors: ['NOT_FOUND', 'CONFLICT', 'PLAN_FROZEN', 'UNPROCESSABLE'],
   summary: 'Cancel a planned session, or what follows it in its series',
   description: `${passedBy}The series is over then.`,
 } satisfies Endpoint
@@ -253,7 +206,7 @@ export const deleteSession = {
   access: 'user',
   params: idParams,
   query: scopeQuery,
-  errors: ['NOT_FOUND', 'CONFLICT', 'UNPROCESSABLE'],
+  errors: ['NOT_FOUND', 'CONFLICT', 'PLAN_FROZEN', 'UNPROCESSABLE'],
   summary: 'Delete a session; points it earned are taken back',
   description: `${passedBy}The series is over then. One deleted alone is not planned again.`,
 } satisfies Endpoint
@@ -267,7 +220,7 @@ export const shiftSession = {
     days: z.int().min(1).max(28).describe('How much later').meta({ example: 1 }),
   }),
   response: Session,
-  errors: ['NOT_FOUND', 'CONFLICT', 'UNPROCESSABLE'],
+  errors: ['NOT_FOUND', 'CONFLICT', 'PLAN_FROZEN', 'UNPROCESSABLE'],
   summary: 'Move a session and all planned after it in its series: I missed it, shift the rest',
   description:
     'Those changed by themselves are moved too, by as much from where they stand. The days of the ' +

@@ -64,6 +64,12 @@ export const SetType = z
 export type SetType = z.infer<typeof SetType>
 
 export const SessionStatus = z.enum(['planned', 'completed', 'canceled'])
+/** How what was planned was met. */
+export const AdherenceStatus = z
+  .enum(['completed', 'partial', 'moved', 'skipped', 'substituted', 'unplanned'])
+  .describe('Completed from 80 % of the planned work, partial below; moved: done on another day')
+export type AdherenceStatus = z.infer<typeof AdherenceStatus>
+
 export const Visibility = z.enum(['private', 'public'])
 export const FitnessLevel = z.enum(['beginner', 'intermediate', 'advanced'])
 export const TrainingFrequency = z.enum(['none', 'monthly', 'weekly', 'daily'])

@@ -1,20 +1,53 @@
-/** Blocks of sets of the exercise `x`, as JSON in the contract's shape. */
-const workOf = (table: string) => /* sql */ `
+import type { Muscle, sessionsApi, workApi } from '@fitvibe/contract'
+
+/** The columns of a block of sets `w` in the contract's shape, for `json_build_object`. */
+const WORK = /* sql */ `
+  'setType', w.set_type, 'sets', w.sets, 'reps', w.reps, 'load', w.load_kg,
+  'distance', w.distance_m, 'durationSec', w.duration_seconds, 'rpe', w.rpe, 'rir', w.rir,
+  'restSec', w.rest_seconds`
+
+/**
+ * A set that was logged and taken away again stays as one of no sets until the session is finished,
+ * so that a request that is late does not bring it back.
+ */
+const IS_THERE = /* sql */ `(w.logged_at is null or w.sets is distinct from 0)`
+
+/** The planned blocks of the exercise `x`. */
+export const PLANNED_OF_EXERCISE = /* sql */ `
   coalesce((
-    select json_agg(json_build_object('setType', w.set_type, 'sets', w.sets, 'reps', w.reps,
-      'load', w.load_kg, 'distance', w.distance_m, 'durationSec', w.duration_seconds,
-      'rpe', w.rpe, 'rir', w.rir, 'restSec', w.rest_seconds) order by w.position)
-    from ${table} w where w.owner = x.owner and w.session_exercise_id = x.id
+    select json_agg(json_build_object(${WORK}) order by w.position)
+    from planned_exercise_attributes w where w.owner = x.owner and w.session_exercise_id = x.id
   ), '[]'::json)`
+
+/** What was done of the exercise `x`, a row of `session_exercises`, with positions. */
+export const actualOf = (x: string) => /* sql */ `
+  coalesce((
+    select json_agg(json_build_object('position', w.position, ${WORK}) order by w.position)
+    from actual_exercise_attributes w
+    where w.owner = ${x}.owner and w.session_exercise_id = ${x}.id and ${IS_THERE}
+  ), '[]'::json)`
+
+/** The exercise `x` but for its sets. */
+export const EXERCISE = /* sql */ `
+  'id', x.id, 'exerciseId', x.exercise_id, 'name', x.name, 'type', x.type, 'metric', x.metric,
+  'primaryMuscles', x.primary_muscles, 'secondaryMuscles', x.secondary_muscles,
+  'position', x.position, 'superset', x.superset, 'notes', x.notes, 'isAdded', x.is_added,
+  'isSkipped', x.is_skipped, 'substitutes', x.substitutes`
+
+/** A block with its place, where that is not its number in the list. */
+export type StoredWork = workApi.Work & { readonly position?: number | undefined }
+
+/** An exercise of a session as `EXERCISES_OF_SESSION` reads it. */
+export type StoredExercise = Omit<sessionsApi.SessionExercise, 'actual'> & {
+  readonly actual: StoredWork[]
+  readonly secondaryMuscles: readonly Muscle[]
+}
 
 /** All exercises of the session `s` with what was planned and done, as one JSON column. */
 export const EXERCISES_OF_SESSION = /* sql */ `
   coalesce((
-    select json_agg(json_build_object('id', x.id, 'exerciseId', x.exercise_id, 'name', x.name,
-      'type', x.type, 'metric', x.metric, 'primaryMuscles', x.primary_muscles,
-      'secondaryMuscles', x.secondary_muscles, 'position', x.position, 'superset', x.superset,
-      'notes', x.notes, 'planned', ${workOf('planned_exercise_attributes')},
-      'actual', ${workOf('actual_exercise_attributes')}) order by x.position)
+    select json_agg(json_build_object(${EXERCISE}, 'planned', ${PLANNED_OF_EXERCISE},
+      'actual', ${actualOf('x')}) order by x.position)
     from session_exercises x where x.owner = s.owner and x.session_id = s.id
   ), '[]'::json)`
 
@@ -31,6 +64,11 @@ export const IS_SHARED = /* sql */ `
 /** Whom `:viewer` blocks or is blocked by. */
 export const BLOCKED_BY_VIEWER = /* sql */ `
   array(select b.other_id from blocked_people b where b.owner = :viewer)`
+
+/** What the session `s` is planned to be, in sums. */
+export const PLANNED_TOTALS_OF_SESSION = /* sql */ `
+  json_build_object('volume', s.planned_volume_kg, 'distance', s.planned_distance_m,
+    'durationSec', s.planned_duration_seconds, 'sets', s.planned_sets, 'reps', s.planned_reps)`
 
 /** Whom the session `s` was cloned from, in the contract's shape; null if nobody. */
 export const ATTRIBUTION_OF_SESSION = /* sql */ `
@@ -58,3 +96,18 @@ export const weeksOf = (sessions: string) => /* sql */ `
   where s.owner = :owner and s.archived_at is null and s.status <> 'canceled'
     and d.day is not null
   group by 1`
+
+/** Whether the session `s` was to be done before the day `today`, or is. */
+export const IS_DUE = (today: string) => /* sql */ `
+  s.due_on is not null and s.status <> 'canceled' and (s.due_on < ${today} or s.status = 'completed')`
+
+/** How sessions `s` that are due were met: one missed counts as 0, one without sets as met. */
+export const DUE = /* sql */ `
+  round(avg(case when s.status = 'completed' then coalesce(s.adherence, 100) else 0 end))::int
+    as adherence,
+  json_build_object(
+    'completed', count(*) filter (where s.adherence_status = 'completed'),
+    'moved', count(*) filter (where s.adherence_status = 'moved'),
+    'partial', count(*) filter (where s.adherence_status = 'partial'),
+    'skipped', count(*) filter (where s.status = 'planned' or s.adherence_status = 'skipped')
+  ) as met`

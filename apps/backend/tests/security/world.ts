@@ -11,7 +11,7 @@ import {
 import { legs, preview } from '../bringing.ts'
 import { planSeries } from '../recurring.ts'
 import { PASSWORD, type Athlete, type useTestApp } from '../testApp.ts'
-import { complete, getSession, log, plan } from '../training.ts'
+import { addExercise, complete, exerciseOf, getSession, log, plan } from '../training.ts'
 import type { Caller, Client } from './client.ts'
 import { goodValue } from './generate.ts'
 
@@ -35,6 +35,19 @@ const makers: Readonly<Record<string, Maker>> = {
   '/sessions/:id': {
     // Of a series, so that what asks for one is tried as well.
     make: async (owner) => ({ id: await planSeries(owner, 'FREQ=WEEKLY;COUNT=2', canary) }),
+  },
+  '/sessions/:id/exercises/:exerciseId': {
+    async make(owner) {
+      const id = await plan(owner, canary)
+      const { body } = await addExercise(owner, id, { name: CANARY })
+      return { id, exerciseId: body.id as string }
+    },
+  },
+  '/sessions/:id/exercises/:exerciseId/sets/:position': {
+    async make(owner) {
+      const id = await plan(owner, canary)
+      return { id, exerciseId: await exerciseOf(owner, id), position: '0' }
+    },
   },
   '/series/:id': {
     async make(owner) {
@@ -105,6 +118,7 @@ let made = 0
 const bodies: Readonly<Record<string, unknown>> = {
   createSession: { title: 'Legs', exercises: [{ name: 'Squat', planned: { sets: 3, reps: 5 } }] },
   previewImport: legs,
+  addExercise: { name: 'Row' },
 }
 
 /**

@@ -6,7 +6,7 @@ import { supersetLetter } from '../lib/work.ts'
 import { WorkTable } from './workTable.tsx'
 
 interface ExerciseSetsProps {
-  readonly exercises: sessionsApi.Session['exercises']
+  readonly exercises: readonly sessionsApi.SessionExercise[]
   readonly isDone: boolean
 }
 

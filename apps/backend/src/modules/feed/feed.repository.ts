@@ -1,10 +1,11 @@
-import type { feedApi, sessionsApi } from '@fitvibe/contract'
+import type { feedApi } from '@fitvibe/contract'
 
 import {
   ATTRIBUTION_OF_SESSION,
   EXERCISES_OF_SESSION,
   IS_SHARED,
   TOTALS_OF_SESSION,
+  type StoredExercise,
 } from '../../db/fragments.ts'
 import { row, rows, type Db } from '../../db/knex.ts'
 import type { Place } from '../../utils/cursor.ts'
@@ -16,7 +17,7 @@ export interface Shared extends Omit<feedApi.FeedItem, 'completedAt'> {
 export interface SharedWithSets extends Shared {
   readonly owner: string
   readonly notes: string | null
-  readonly exercises: sessionsApi.Session['exercises']
+  readonly exercises: StoredExercise[]
 }
 
 const SHARED = /* sql */ `

@@ -100,10 +100,12 @@ async function write(
   }
 }
 
+const nothingDone = { actual: [], isAdded: false, isSkipped: false, substitutes: null }
+
 function resolveTemplate(series: BroughtSeries, resolve: Resolved['resolve']): BroughtSeries {
   const exercises = series.template.exercises.map((planned) => ({
     ...planned,
-    exerciseId: resolve({ ...planned, actual: [] }, false).exerciseId,
+    exerciseId: resolve({ ...planned, ...nothingDone }, false).exerciseId,
   }))
   return { ...series, template: { ...series.template, exercises } }
 }

@@ -1,13 +1,18 @@
 import type { historyApi } from '@fitvibe/contract'
 
-import { ATTRIBUTION_OF_SESSION, EXERCISES_OF_SESSION } from '../../db/fragments.ts'
+import {
+  ATTRIBUTION_OF_SESSION,
+  EXERCISES_OF_SESSION,
+  type StoredExercise,
+} from '../../db/fragments.ts'
 import { rows, type Db } from '../../db/knex.ts'
 
 type Times = 'plannedFor' | 'startedAt' | 'completedAt' | 'canceledAt' | 'createdAt'
 
-export type ExportedSession = Omit<historyApi.HistorySession, Times> & {
+export type ExportedSession = Omit<historyApi.HistorySession, Times | 'exercises'> & {
   readonly [K in Times]: K extends 'createdAt' ? Date : Date | null
 } & {
+  readonly exercises: readonly StoredExercise[]
   /** Where it stands in the history. */
   readonly happensAt: Date
 }

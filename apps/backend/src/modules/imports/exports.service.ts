@@ -1,6 +1,7 @@
-import { historyApi, type workApi } from '@fitvibe/contract'
+import { historyApi } from '@fitvibe/contract'
 
 import type { Context } from '../../context.ts'
+import type { StoredWork } from '../../db/fragments.ts'
 import { localTime } from '../../utils/calendar.ts'
 import * as broughtService from '../exercises/brought.service.ts'
 import * as exportsRepository from './exports.repository.ts'
@@ -70,6 +71,9 @@ function present({ happensAt: _, ...session }: ExportedSession) {
     createdAt: session.createdAt.toISOString(),
     exercises: session.exercises.map((exercise) => ({
       ...planOf(exercise),
+      isAdded: exercise.isAdded,
+      isSkipped: exercise.isSkipped,
+      substitutes: placeOf(session, exercise.substitutes),
       actual: exercise.actual,
     })),
   })
@@ -78,7 +82,9 @@ function present({ happensAt: _, ...session }: ExportedSession) {
     exercises: parsed.exercises.map((exercise) => ({
       ...exercise,
       planned: exercise.planned.map(compact),
-      actual: exercise.actual.map(compact),
+      actual: exercise.actual.map(({ position, ...work }, index) =>
+        compact(position === index ? work : { ...work, position }),
+      ),
     })),
   }
 }
@@ -91,7 +97,12 @@ function presentSeries({ createdAt, template, ...series }: ExportedSeries) {
   })
 }
 
-const planOf = (exercise: ExportedSeries['template']['exercises'][number]) => ({
+type Planned = Omit<
+  ExportedSession['exercises'][number],
+  'id' | 'position' | 'actual' | 'isAdded' | 'isSkipped' | 'substitutes'
+>
+
+const planOf = (exercise: Planned) => ({
   exerciseId: exercise.exerciseId,
   name: exercise.name,
   type: exercise.type,
@@ -103,6 +114,10 @@ const planOf = (exercise: ExportedSeries['template']['exercises'][number]) => ({
   planned: exercise.planned,
 })
 
+/** Ids stay here: an exercise is named by its place in the session. */
+const placeOf = ({ exercises }: Pick<ExportedSession, 'exercises'>, id: string | null) =>
+  id === null ? null : exercises.findIndex((exercise) => exercise.id === id)
+
 /** What was not measured is left out: it is most of a file else. */
-const compact = (work: workApi.Work) =>
+const compact = (work: StoredWork) =>
   Object.fromEntries(Object.entries(work).filter(([, value]) => value !== null))

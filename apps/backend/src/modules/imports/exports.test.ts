@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-import { exercisesApi, historyApi, importsApi } from '@fitvibe/contract'
+import { exercisesApi, historyApi, importsApi, type sessionsApi } from '@fitvibe/contract'
 import { parse } from 'csv-parse/sync'
 import { describe, expect, it } from 'vitest'
 
@@ -17,7 +17,20 @@ import {
 import { corpus } from '../../../tests/corpora.ts'
 import { planSeries, sessionsOf } from '../../../tests/recurring.ts'
 import { useTestApp, type Athlete } from '../../../tests/testApp.ts'
-import { cancel, complete, create, log, plan, remove, update } from '../../../tests/training.ts'
+import {
+  addExercise,
+  cancel,
+  complete,
+  create,
+  getSession,
+  log,
+  plan,
+  putSet,
+  remove,
+  skip,
+  update,
+  type NewSession,
+} from '../../../tests/training.ts'
 import * as seriesService from '../sessions/series.service.ts'
 
 const app = useTestApp()
@@ -83,8 +96,20 @@ async function trained(): Promise<Athlete> {
   await plan(ada, { exercises })
   await cancel(ada, await plan(ada, { title: 'Ill' }))
   await remove(ada, await plan(ada, { title: 'Deleted' }))
+  await underWay(ada, exercises)
   await log(ada, {})
   return ada
+}
+
+/** A session begun: one set logged, not the first, one exercise left out, one replaced. */
+async function underWay(athlete: Athlete, exercises: NewSession['exercises']): Promise<void> {
+  const id = await plan(athlete, { title: 'Begun', exercises })
+  const { body } = await getSession(athlete, id)
+  const [squat, zercher, yoga] = (body as sessionsApi.Session).exercises.map((one) => one.id)
+  await putSet(athlete, { id, exerciseId: squat ?? '', position: 2 })
+  await skip(athlete, id, yoga ?? '')
+  const row = await addExercise(athlete, id, { name: 'Row', substitutes: zercher })
+  await putSet(athlete, { id, exerciseId: row.body.id as string, position: 0 }, { reps: 8 })
 }
 
 describe('GET /export/history.json', () => {
@@ -96,14 +121,12 @@ describe('GET /export/history.json', () => {
     const done = await commit(ben, shown.id, {})
     const again = await jsonOf(ben)
 
-    expect(shown).toMatchObject({ source: 'fitvibe', workouts: 4, exercises: [], missing: [] })
-    expect(done.body).toMatchObject({ workouts: 4, exercisesCreated: 2, problemCount: 0 })
+    expect(shown).toMatchObject({ source: 'fitvibe', workouts: 5, exercises: [], missing: [] })
+    expect(done.body).toMatchObject({ workouts: 5, exercisesCreated: 2, problemCount: 0 })
     expect(withoutIds(again)).toEqual(withoutIds(JSON.parse(exported.text) as File))
-    expect(withoutIds(again).sessions).toHaveLength(4)
+    expect(withoutIds(again).sessions).toHaveLength(5)
     const [first, second] = [await historyOf(ada), await historyOf(ben)]
-    expect(second.map(({ totals, adherence, type }) => ({ totals, adherence, type }))).toEqual(
-      first.map(({ totals, adherence, type }) => ({ totals, adherence, type })),
-    )
+    expect(second.map(sums)).toEqual(first.map(sums))
   })
 
   it('brings series along, which go on there', async () => {
@@ -204,10 +227,24 @@ describe('GET /export/history.json', () => {
     await commit(ben, twice.id, {})
 
     expect([own, twice]).toMatchObject([
-      { workouts: 0, alreadyImported: 4 },
-      { workouts: 0, alreadyImported: 4, changedSince: 0 },
+      { workouts: 0, alreadyImported: 5 },
+      { workouts: 0, alreadyImported: 5, changedSince: 0 },
     ])
     expect((await jsonOf(ben)).exercises).toHaveLength(2)
+  })
+
+  it('stays where a session of it was trained since it came', async () => {
+    const [ada, ben] = [await trained(), await app.newAthlete()]
+    const { text } = await ada.call(historyApi.exportHistoryJson, {})
+    const { id } = await importFile(ben, text)
+    const begun = (await historyOf(ben)).find(({ title }) => title === 'Begun')
+    await putSet(ben, {
+      id: begun?.id ?? '',
+      exerciseId: begun?.exercises[0]?.id ?? '',
+      position: 2,
+    })
+
+    expect((await undo(ben, id)).body).toMatchObject({ removed: 4, kept: 1 })
   })
 
   it('leaves out and tells entries that are not valid when brought', async () => {
@@ -338,6 +375,11 @@ describe('an export', () => {
 })
 
 /** A file without ids: those of the library and of sources are the same everywhere. */
+const sums = (session: sessionsApi.SessionSummary) => {
+  const { totals, plannedTotals, adherence, adherenceStatus, type, startedAt } = session
+  return { totals, plannedTotals, adherence, adherenceStatus, type, startedAt }
+}
+
 function withoutIds({ exercises, series, sessions }: File) {
   const names = new Map(exercises.map(({ id, name }) => [id, name]))
   const places = new Map(series.map(({ id }, index) => [id, index]))

@@ -167,13 +167,22 @@ export async function insertExercises(
   )
 }
 
+/** The status of a session; of one under way with what tells its log from others. */
+const STANDING = /* sql */ `
+  case when s.status <> 'planned' or s.started_at is null then s.status else
+    concat(s.status, extract(epoch from s.started_at), '|', (
+      select extract(epoch from max(w.logged_at)) from session_exercises x
+      join actual_exercise_attributes w on w.owner = x.owner and w.session_exercise_id = x.id
+      where x.owner = s.owner and x.session_id = s.id)) end`
+
 /**
  * A session as it stands, in 32 characters; every change that can be made to one changes them:
- * correcting its sets raises the revision, and a changed plan has exercises with new ids. The sets
+ * correcting its sets raises the revision, a changed plan has exercises with new ids, and one that
+ * is under way has a start and a last set. The sets
  * themselves are not read: with thousands of sessions that takes seconds.
  */
 const SESSION_DIGEST = /* sql */ `
-  md5(row(s.title, s.notes, s.status, s.visibility, s.timezone, extract(epoch from s.planned_for),
+  md5(row(s.title, s.notes, ${STANDING}, s.visibility, s.timezone, extract(epoch from s.planned_for),
     s.archived_at is null, s.revision, s.calories, s.series_id, array(
       select x.id from session_exercises x where x.owner = s.owner and x.session_id = s.id
       order by x.position))::text)`

@@ -1,5 +1,6 @@
 import type { Output, progressApi } from '@fitvibe/contract'
 
+import { DUE, IS_DUE } from '../../db/fragments.ts'
 import { row, rows, type Db } from '../../db/knex.ts'
 
 type Summary = Omit<Output<typeof progressApi.getSummary>, 'from' | 'to'>
@@ -28,15 +29,22 @@ const DONE = /* sql */ `
   coalesce(sum(s.sets), 0)::int as sets, coalesce(sum(s.reps), 0)::float8 as reps,
   coalesce(sum(s.calories), 0)::int as calories, coalesce(sum(s.points), 0)::int as points`
 
-/** Sessions that were due, and how far they were met: one missed counts as 0, one without sets as met. */
-const DUE = /* sql */ `
-  count(*)::int as planned,
-  round(avg(case when s.status = 'completed' then coalesce(s.adherence, 100) else 0 end))::int
-    as adherence`
+/** Sessions that were due, how they were met and what they were planned to be. */
+const PLANNED = /* sql */ `
+  count(*)::int as planned, ${DUE},
+  json_build_object('volume', coalesce(sum(s.planned_volume_kg), 0),
+    'distance', coalesce(sum(s.planned_distance_m), 0),
+    'durationSec', coalesce(sum(s.planned_duration_seconds), 0),
+    'sets', coalesce(sum(s.planned_sets), 0), 'reps', coalesce(sum(s.planned_reps), 0)
+  ) as "plannedTotals"`
 
-const DUE_IN_TIME = /* sql */ `
-  ${FILTERED} and s.due_on is not null and s.status <> 'canceled'
-  and (s.due_on < :today or s.status = 'completed')`
+const DUE_IN_TIME = /* sql */ `${FILTERED} and ${IS_DUE(':today::date')}`
+
+const NOTHING = /* sql */ `
+  '{"completed": 0, "moved": 0, "partial": 0, "skipped": 0}'::json`
+
+const NO_TOTALS = /* sql */ `
+  '{"volume": 0, "distance": 0, "durationSec": 0, "sets": 0, "reps": 0}'::json`
 
 export async function findSummary(db: Db, filter: Filter): Promise<Summary> {
   const summary = await row<Summary>(
@@ -50,7 +58,7 @@ export async function findSummary(db: Db, filter: Filter): Promise<Summary> {
         and s.trained_on <= :to and (:from::date is null or s.trained_on >= :from)
     ) done
     cross join (
-      select ${DUE} from sessions s
+      select ${PLANNED} from sessions s
       where ${DUE_IN_TIME} and s.due_on <= :to and (:from::date is null or s.due_on >= :from)
     ) due`,
     { ...filter },
@@ -69,7 +77,8 @@ export function listBuckets(
       coalesce(d.volume, 0) as volume, coalesce(d.distance, 0) as distance,
       coalesce(d."durationSec", 0) as "durationSec", coalesce(d.sets, 0) as sets,
       coalesce(d.reps, 0) as reps, coalesce(d.calories, 0) as calories,
-      coalesce(d.points, 0) as points, coalesce(p.planned, 0) as planned, p.adherence
+      coalesce(d.points, 0) as points, coalesce(p.planned, 0) as planned, p.adherence,
+      coalesce(p.met, ${NOTHING}) as met, coalesce(p."plannedTotals", ${NO_TOTALS}) as "plannedTotals"
     from generate_series(:from::date::timestamp, :to::date::timestamp, cast('1 ' || :interval as interval)) as b("on")
     left join (
       select date_trunc(:interval, s.trained_on::timestamp) as "on", ${DONE}
@@ -78,7 +87,7 @@ export function listBuckets(
       group by 1
     ) d on d."on" = b."on"
     left join (
-      select date_trunc(:interval, s.due_on::timestamp) as "on", ${DUE}
+      select date_trunc(:interval, s.due_on::timestamp) as "on", ${PLANNED}
       from sessions s
       where ${DUE_IN_TIME} and s.due_on between :from and :to
       group by 1

@@ -2,7 +2,16 @@ import { progressApi, type Call } from '@fitvibe/contract'
 import { beforeEach, describe, expect, it } from 'vitest'
 
 import { useTestApp, type Athlete } from '../../../tests/testApp.ts'
-import { cancel, complete, create, log, plan, remove } from '../../../tests/training.ts'
+import {
+  cancel,
+  complete,
+  create,
+  exerciseOf,
+  log,
+  plan,
+  remove,
+  update,
+} from '../../../tests/training.ts'
 
 const app = useTestApp()
 
@@ -35,6 +44,8 @@ const nothing = {
   calories: 0,
   points: 0,
   adherence: null,
+  met: { completed: 0, moved: 0, partial: 0, skipped: 0 },
+  plannedTotals: { volume: 0, distance: 0, durationSec: 0, sets: 0, reps: 0 },
 }
 
 /** Half an hour of strength, 15 points and 1,500 kg, on the day before a session of running. */
@@ -328,6 +339,66 @@ describe('GET /progress/charts', () => {
 
     expect(answer.status).toBe(400)
     expect(answer.body.error.code).toBe('VALIDATION_ERROR')
+  })
+})
+
+describe('planned beside done', () => {
+  /** A week with a session met, one moved, one done by half, one missed and one cancelled. */
+  async function aWeek(athlete: Athlete) {
+    const at = (day: number) => ({ plannedFor: `2026-09-${day}T08:00:00Z` })
+    const done = { completedAt: '2026-09-15T09:00:00Z', durationSec: 1_200 }
+    await complete(athlete, await plan(athlete, at(15)), done)
+    await complete(athlete, await plan(athlete, at(14)), done)
+    const half = await plan(athlete, at(15))
+    const sessionExerciseId = await exerciseOf(athlete, half)
+    const actuals = [{ sessionExerciseId, sets: 1, reps: 7, load: 100 }]
+    await complete(athlete, half, { ...done, actuals })
+    await plan(athlete, at(14))
+    await plan(athlete, at(17))
+    await cancel(athlete, await plan(athlete, at(14)))
+    await log(athlete, done)
+  }
+
+  const week = {
+    completed: 4,
+    planned: 4,
+    volume: 5_200,
+    sets: 10,
+    reps: 52,
+    // (100 + 100 + 47 + 0) ÷ 4
+    adherence: 62,
+    met: { completed: 1, moved: 1, partial: 1, skipped: 1 },
+    // Of a warm-up, 40 s and 90 s, and three sets, 20 s and 180 s each: 730 s.
+    plannedTotals: { volume: 6_000, distance: 0, durationSec: 2_920, sets: 12, reps: 60 },
+  }
+
+  it('is summed up and charted', async () => {
+    const ada = await app.newAthlete()
+    await aWeek(ada)
+
+    expect((await getSummary(ada)).body).toMatchObject(week)
+    expect((await buckets(ada)).at(-1)).toMatchObject({ on: '2026-09-14', ...week })
+  })
+
+  it('follows a plan that is changed, and one that is copied or recurs', async () => {
+    const ada = await app.newAthlete()
+    const id = await plan(ada, { plannedFor: '2026-09-15T08:00:00Z' })
+    await update(ada, id, {
+      exercises: [{ name: 'Run', metric: 'distance_duration', planned: { distance: 5_000 } }],
+    })
+    await plan(ada, {
+      plannedFor: '2026-09-14T08:00:00Z',
+      recurrenceRule: 'FREQ=DAILY;COUNT=2',
+      exercises: [{ name: 'Squat', planned: { sets: 2, reps: 5, load: 50 } }],
+    })
+
+    expect((await getSummary(ada)).body.plannedTotals).toEqual({
+      volume: 1_000,
+      distance: 5_000,
+      durationSec: 1_800 + 2 * 220,
+      sets: 5,
+      reps: 20,
+    })
   })
 })
 

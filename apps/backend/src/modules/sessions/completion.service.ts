@@ -9,20 +9,14 @@ import { secondsAfter, secondsBetween } from '../../utils/clock.ts'
 import type { User } from '../../utils/liveLogins.ts'
 import * as pointsService from '../points/points.service.ts'
 import * as idempotencyService from '../system/idempotency.service.ts'
+import { adherenceOf, statusOfCompleted } from './adherence.rules.ts'
 import { effortOf } from './effort.rules.ts'
 import * as seriesService from './series.service.ts'
 import * as sessionsRepository from './sessions.repository.ts'
 import type { Session } from './sessions.repository.ts'
 import * as sessionsService from './sessions.service.ts'
 import * as setsRepository from './sets.repository.ts'
-import {
-  adherenceOf,
-  estimateSeconds,
-  mainType,
-  MOST_SECONDS,
-  shareSeconds,
-  totalsOf,
-} from './work.rules.ts'
+import { estimateSeconds, mainType, MOST_SECONDS, shareSeconds, totalsOf } from './work.rules.ts'
 
 type NewSession = Input<typeof sessionsApi.createSession>['body']
 type Done = Input<typeof sessionsApi.completeSession>['body']
@@ -62,6 +56,7 @@ export async function create(
     const planned = await sessionsService.plan(ctx, user, body, exercises)
     if (!body.completed) return { id: planned.id, pointsAwarded: null }
     const session = { ...planned, exercises: withLogged(planned, body.exercises) }
+    await writeSets(ctx, user.id, session)
     const { award } = await finish(ctx, user.id, session, body.completed)
     return { id: session.id, pointsAwarded: award.points }
   })
@@ -82,7 +77,15 @@ export function complete(
   return idempotencyService.once(ctx, request, async (ctx) => {
     const session = await lock(ctx, user.id, id)
     if (session.status !== 'planned') throw conflict('errors.sessionNotPlanned')
-    return finish(ctx, user.id, withActuals(session, body.actuals), body)
+    const ids = session.exercises.map((exercise) => exercise.id)
+    const isLogged = !body.actuals && session.exercises.some(({ actual }) => actual.length > 0)
+    const done = isLogged ? session : withActuals(session, body.actuals)
+    if (isLogged) await setsRepository.deleteRemoved(ctx.db, user.id, ids)
+    else {
+      if (session.startedAt) await setsRepository.deleteActual(ctx.db, user.id, ids)
+      await writeSets(ctx, user.id, done)
+    }
+    return finish(ctx, user.id, done, { ...body, ...timesUnderWay(ctx, session, body) })
   })
 }
 
@@ -128,6 +131,7 @@ async function correct(
   const completedAt = session.completedAt.toISOString()
   const given = timesGiven(session)
   const durationSec = done.durationSec ?? given.durationSec
+  await writeSets(ctx, owner, corrected)
   await finish(ctx, owner, corrected, { ...done, ...given, durationSec, completedAt })
 }
 
@@ -137,7 +141,12 @@ export const explained = (award: Result['award'], lang: Language) => ({
   explanation: pointsService.explain(lang, award.points, award.details),
 })
 
-/** Writes what was done and all that follows from it; in the caller's transaction. */
+function writeSets(ctx: Context, owner: string, { exercises }: Session): Promise<void> {
+  const sets = exercises.map(({ id, actual: work }) => ({ sessionExerciseId: id, work }))
+  return setsRepository.insertActual(ctx.db, owner, sets)
+}
+
+/** Writes all that follows from the sets that were done; in the caller's transaction. */
 async function finish(
   ctx: Context,
   owner: string,
@@ -151,10 +160,13 @@ async function finish(
   const seconds = shareSeconds(exercises, times.durationSec)
   const efforts = exercises.map((exercise, index) => effortOf(exercise, seconds[index] ?? 0))
   const trainedOn = dayOf(times.completedAt, timezone)
+  const adherenceStatus = statusOfCompleted({
+    adherence,
+    plannedOn: session.occurrenceOn ?? (plannedFor && dayOf(plannedFor, timezone)),
+    days: [dayOf(times.startedAt, timezone), trainedOn],
+  })
   const key = { owner, id }
 
-  const sets = exercises.map(({ id, actual: work }) => ({ sessionExerciseId: id, work }))
-  await setsRepository.insertActual(ctx.db, owner, sets)
   const { award, estimatedCalories } = await announceCompleted(ctx, {
     owner,
     sessionId: id,
@@ -168,9 +180,10 @@ async function finish(
   })
   const calories = done.calories ?? estimatedCalories
   const type = mainType(efforts) ?? session.type
-  const outcome = { totals, calories, adherence, type, revision, points: award.points }
-  const completion = { ...times, ...outcome, trainedOn }
+  const judged = { adherence, adherenceStatus, type, revision, points: award.points }
+  const completion = { ...times, ...judged, totals, calories, trainedOn }
   await sessionsRepository.setCompleted(ctx.db, key, completion, ctx.clock())
+  await setsRepository.setDone(ctx.db, key, times.completedAt)
   return { award, totals, calories, adherence }
 }
 
@@ -195,6 +208,32 @@ function timesOf(
   return { completedAt, startedAt: given ?? secondsAfter(completedAt, -durationSec), durationSec }
 }
 
+/** Since a last set, s, from which on nobody is training any more. */
+const FORGOTTEN_SECONDS = 3_600
+/** Since a start, s, from which on it tells nothing of how long a session took. */
+const LONGEST_SECONDS = 86_400
+
+/**
+ * When a session that was started began and ended, as far as nothing else is said: who forgot to
+ * finish stopped with the last set.
+ */
+function timesUnderWay(
+  ctx: Context,
+  { startedAt, lastSetAt }: Session,
+  done: Done,
+): Pick<Done, 'startedAt' | 'completedAt'> {
+  const now = ctx.clock()
+  const isForgotten = lastSetAt !== null && secondsBetween(lastSetAt, now) > FORGOTTEN_SECONDS
+  const ended = isForgotten ? lastSetAt : now
+  const completedAt = done.completedAt === undefined ? ended : new Date(done.completedAt)
+  const began = startedAt && secondsBetween(startedAt, completedAt)
+  const isTold = began !== null && began >= 0 && began <= LONGEST_SECONDS
+  return {
+    completedAt: completedAt.toISOString(),
+    startedAt: done.startedAt ?? (isTold ? startedAt?.toISOString() : undefined),
+  }
+}
+
 /** What the athlete once said of the time; what was estimated from the sets is left out. */
 function timesGiven(session: Session): Pick<Done, 'startedAt' | 'durationSec'> {
   const { startedAt, completedAt, totals, exercises } = session
@@ -208,11 +247,15 @@ function timesGiven(session: Session): Pick<Done, 'startedAt' | 'durationSec'> {
   }
 }
 
-/** Each exercise with the blocks sent for it; all as planned when none were sent at all. */
+/**
+ * Each exercise with the blocks sent for it; when none were sent at all, all as planned, but for
+ * what was left out or replaced.
+ */
 function withActuals(session: Session, actuals: Actuals | undefined): Session {
   const known = new Set(session.exercises.map(({ id }) => id))
   if (actuals?.some(({ sessionExerciseId }) => !known.has(sessionExerciseId)))
     throw unprocessable('errors.notFound.sessionExercise', 'body.actuals')
+  const replaced = new Set(session.exercises.map(({ substitutes }) => substitutes))
   return {
     ...session,
     exercises: session.exercises.map((exercise) => ({
@@ -221,7 +264,9 @@ function withActuals(session: Session, actuals: Actuals | undefined): Session {
         ? actuals.flatMap(({ sessionExerciseId, ...work }) =>
             sessionExerciseId === exercise.id ? [work] : [],
           )
-        : exercise.planned,
+        : exercise.isSkipped || replaced.has(exercise.id)
+          ? []
+          : exercise.planned,
     })),
   }
 }

@@ -4,6 +4,11 @@ import type { Plan } from './sessions.repository.ts'
 
 /** Sessions of a series, many at a time: each function is one statement however many there are. */
 
+/** Still to be done, and not begun: what is under way is frozen, changes of its series pass it by. */
+const IS_OPEN = /* sql */ `status = 'planned' and started_at is null and archived_at is null`
+
+const open = { status: 'planned', started_at: null, archived_at: null } as const
+
 interface Place {
   readonly sessionId: string
   readonly id: string
@@ -21,12 +26,15 @@ export async function insertOccurrences(
     db,
     /* sql */ `
     insert into sessions (owner, id, series_id, occurrence_on, due_on, planned_for, timezone, title,
-      notes, visibility, type, exercise_names, created_at, updated_at)
+      notes, visibility, type, exercise_names, planned_volume_kg, planned_distance_m,
+      planned_duration_seconds, planned_sets, planned_reps, created_at, updated_at)
     select :owner, o.id, :seriesId, o."on", o."on", o.at, :timezone, :title, :notes, :visibility,
-      :type, :exerciseNames::text[], :createdAt, :createdAt
+      :type, :exerciseNames::text[], :volume, :distance, :durationSec, :sets, :reps, :createdAt,
+      :createdAt
     from jsonb_to_recordset(:occurrences::jsonb) as o(id uuid, "on" date, at timestamptz)`,
     {
       ...plan,
+      ...plan.plannedTotals,
       owner: series.owner,
       seriesId: series.id,
       occurrences: JSON.stringify(occurrences),
@@ -103,7 +111,7 @@ export function listRows(
     db,
     /* sql */ `
     select s.id, s.occurrence_on as "on", s.planned_for as "plannedFor", s.timezone,
-      s.status = 'planned' and s.archived_at is null as "isPlanned", s.by_hand as "byHand"
+      (${IS_OPEN}) as "isPlanned", s.by_hand as "byHand"
     from sessions s
     where s.owner = :owner and s.series_id = :id and s.occurrence_on >= :from
     order by s.occurrence_on`,
@@ -139,7 +147,7 @@ export async function setTimes(
     set planned_for = t.at, due_on = t."dueOn", timezone = coalesce(:timezone, s.timezone),
       sequence = s.sequence + 1, updated_at = :now
     from jsonb_to_recordset(:times::jsonb) as t(id uuid, at timestamptz, "dueOn" date)
-    where s.owner = :owner and s.id = t.id and s.status = 'planned' and s.archived_at is null
+    where s.owner = :owner and s.id = t.id and ${IS_OPEN}
       and (s.planned_for, s.timezone) is distinct from (t.at, coalesce(:timezone, s.timezone))`,
     { owner, times: JSON.stringify(times), ...change },
   )
@@ -153,16 +161,28 @@ export async function setContents(
   plan: Omit<Plan, 'plannedFor' | 'dueOn' | 'timezone'>,
   now: Date,
 ): Promise<string[]> {
-  const { title, notes, visibility, type, exerciseNames } = plan
+  const { title, notes, visibility, type, exerciseNames, plannedTotals } = plan
   const changed = await rows<{ id: string }>(
     db,
     /* sql */ `
     update sessions
     set title = :title, notes = :notes, visibility = :visibility, type = :type,
-      exercise_names = :exerciseNames::text[], sequence = sequence + 1, updated_at = :now
-    where owner = :owner and id = any(:ids::uuid[]) and status = 'planned' and archived_at is null
+      exercise_names = :exerciseNames::text[], planned_volume_kg = :volume,
+      planned_distance_m = :distance, planned_duration_seconds = :durationSec,
+      planned_sets = :sets, planned_reps = :reps, sequence = sequence + 1, updated_at = :now
+    where owner = :owner and id = any(:ids::uuid[]) and ${IS_OPEN}
     returning id`,
-    { owner, ids: [...ids], title, notes, visibility, type, exerciseNames, now },
+    {
+      owner,
+      ids: [...ids],
+      title,
+      notes,
+      visibility,
+      type,
+      exerciseNames,
+      ...plannedTotals,
+      now,
+    },
   )
   return changed.map(({ id }) => id)
 }
@@ -177,14 +197,16 @@ export async function deleteExercisesOf(
 
 /** Deletes those that are still planned as if they had never been: their days are free again. */
 export async function deletePlanned(db: Db, owner: string, ids: readonly string[]): Promise<void> {
-  await db('sessions').where({ owner, status: 'planned' }).whereIn('id', ids).delete()
+  await db('sessions')
+    .where({ owner, ...open })
+    .whereIn('id', ids)
+    .delete()
 }
 
 /** Cancels those that are still planned. */
 export async function setAllCanceled(db: Db, owner: string, ids: readonly string[], now: Date) {
   await db('sessions')
-    .where({ owner, status: 'planned' })
-    .whereNull('archived_at')
+    .where({ owner, ...open })
     .whereIn('id', ids)
     .update({
       status: 'canceled',
@@ -197,8 +219,7 @@ export async function setAllCanceled(db: Db, owner: string, ids: readonly string
 /** Archives those that are still planned. */
 export async function setAllArchived(db: Db, owner: string, ids: readonly string[], now: Date) {
   await db('sessions')
-    .where({ owner, status: 'planned' })
-    .whereNull('archived_at')
+    .where({ owner, ...open })
     .whereIn('id', ids)
     .update({ archived_at: now, sequence: db.raw('sequence + 1'), updated_at: now })
 }

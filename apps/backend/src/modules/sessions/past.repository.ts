@@ -1,5 +1,4 @@
 import { rows, row, type Db } from '../../db/knex.ts'
-import type { SessionExercise } from './sessions.repository.ts'
 
 /** A session with all its columns, whatever became of it. */
 export interface PastRow {
@@ -26,6 +25,12 @@ export interface PastRow {
   readonly calories: number | null
   readonly points: number | null
   readonly adherence: number | null
+  readonly adherenceStatus: string | null
+  readonly plannedVolume: number
+  readonly plannedDistance: number
+  readonly plannedSeconds: number
+  readonly plannedSets: number
+  readonly plannedReps: number
   readonly attributionSource: string | null
   readonly attributionName: string | null
   readonly seriesId: string | null
@@ -44,40 +49,25 @@ export async function insertSessions(
     insert into sessions (owner, id, title, notes, status, visibility, type, planned_for, due_on,
       timezone, started_at, completed_at, canceled_at, created_at, trained_on, exercise_names,
       volume_kg, distance_m, duration_seconds, sets, reps, calories, points, adherence,
-      attribution_source, attribution_name, series_id, occurrence_on, by_hand)
+      adherence_status, planned_volume_kg, planned_distance_m, planned_duration_seconds,
+      planned_sets, planned_reps, attribution_source, attribution_name, series_id, occurrence_on,
+      by_hand)
     select :owner, s.id, s.title, s.notes, s.status, s.visibility, s.type, s."plannedFor",
       s."dueOn", s.timezone, s."startedAt", s."completedAt", s."canceledAt", s."createdAt",
       s."trainedOn", s."exerciseNames", s.volume, s.distance, s."durationSec", s.sets, s.reps,
-      s.calories, s.points, s.adherence, s."attributionSource", s."attributionName",
+      s.calories, s.points, s.adherence, s."adherenceStatus", s."plannedVolume", s."plannedDistance",
+      s."plannedSeconds", s."plannedSets", s."plannedReps", s."attributionSource", s."attributionName",
       s."seriesId", s."occurrenceOn", s."byHand"
     from jsonb_to_recordset(:sessions::jsonb) as s(id uuid, title text, notes text, status text,
       visibility text, type text, "plannedFor" timestamptz, "dueOn" date, timezone text,
       "startedAt" timestamptz, "completedAt" timestamptz, "canceledAt" timestamptz,
       "createdAt" timestamptz, "trainedOn" date, "exerciseNames" text[], volume numeric,
       distance numeric, "durationSec" integer, sets integer, reps integer, calories integer,
-      points integer, adherence smallint, "attributionSource" uuid, "attributionName" text,
-      "seriesId" uuid, "occurrenceOn" date, "byHand" boolean)`,
+      points integer, adherence smallint, "adherenceStatus" text, "plannedVolume" numeric,
+      "plannedDistance" numeric, "plannedSeconds" integer, "plannedSets" integer,
+      "plannedReps" integer, "attributionSource" uuid, "attributionName" text, "seriesId" uuid,
+      "occurrenceOn" date, "byHand" boolean)`,
     { owner, sessions: JSON.stringify(sessions) },
-  )
-}
-
-/** Exercises of many sessions. */
-export async function insertExercises(
-  db: Db,
-  owner: string,
-  exercises: readonly (Omit<SessionExercise, 'planned' | 'actual'> & { sessionId: string })[],
-): Promise<void> {
-  await row(
-    db,
-    /* sql */ `
-    insert into session_exercises (owner, id, session_id, exercise_id, position, superset, name,
-      type, metric, primary_muscles, secondary_muscles, notes)
-    select :owner, x.id, x."sessionId", x."exerciseId", x.position, x.superset, x.name,
-      x.type, x.metric, x."primaryMuscles", x."secondaryMuscles", x.notes
-    from jsonb_to_recordset(:exercises::jsonb) as x(id uuid, "sessionId" uuid, "exerciseId" uuid,
-      position smallint, superset smallint, name text, type text, metric text,
-      "primaryMuscles" text[], "secondaryMuscles" text[], notes text)`,
-    { owner, exercises: JSON.stringify(exercises) },
   )
 }
 

@@ -3,22 +3,24 @@ import type { workApi } from '@fitvibe/contract'
 import type { Context } from '../../context.ts'
 import { dayOf } from '../../utils/calendar.ts'
 import { secondsAfter } from '../../utils/clock.ts'
+import { adherenceOf, statusOfCompleted } from './adherence.rules.ts'
 import { effortOf } from './effort.rules.ts'
 import * as pastRepository from './past.repository.ts'
 import type { PastRow } from './past.repository.ts'
 import type { SessionExercise } from './sessions.repository.ts'
 import * as setsRepository from './sets.repository.ts'
 import {
-  adherenceOf,
   estimateSeconds,
   mainType,
+  plannedTotalsOf,
   secondsOf,
   shareSeconds,
   totalsOf,
 } from './work.rules.ts'
 
-export type PastExercise = Omit<SessionExercise, 'id' | 'position'> & {
-  readonly secondaryMuscles: readonly string[]
+/** In its place; `substitutes` is that of the exercise it was done in place of. */
+export type PastExercise = Omit<SessionExercise, 'id' | 'position' | 'substitutes'> & {
+  readonly substitutes: number | null
 }
 
 /** A session of another place, on its way into the history. */
@@ -61,17 +63,17 @@ export async function insert(
 ): Promise<Pick<workApi.Totals, 'volume'>> {
   let volume = 0
   for (const some of inParts(sessions, AT_ONCE)) {
-    const rows = some.map((session) => toRow(ctx, session))
-    const exercises = some.flatMap((session) =>
-      session.exercises.map((exercise, position) => ({
+    const placed = some.map((session) => place(ctx, session))
+    const rows = placed.map((session) => toRow(ctx, session))
+    const exercises = placed.flatMap((session, index) => {
+      const completedAt = session.status === 'completed' ? rows[index]?.completedAt : null
+      return session.exercises.map((exercise) => ({
         ...exercise,
-        id: ctx.newId(),
-        position,
-        sessionId: session.id,
-      })),
-    )
+        doneAt: exercise.actual.length > 0 ? (completedAt ?? null) : null,
+      }))
+    })
     await pastRepository.insertSessions(ctx.db, owner, rows)
-    await pastRepository.insertExercises(ctx.db, owner, exercises)
+    await setsRepository.insertExercises(ctx.db, owner, exercises)
     const sets = (work: 'planned' | 'actual') =>
       exercises.map((exercise) => ({ sessionExerciseId: exercise.id, work: exercise[work] }))
     await setsRepository.insertPlanned(ctx.db, owner, sets('planned'))
@@ -79,6 +81,31 @@ export async function insert(
     volume += rows.reduce((sum, one) => sum + (one.volume ?? 0), 0)
   }
   return { volume }
+}
+
+type Placed = Omit<PastSession, 'exercises'> & {
+  readonly exercises: readonly (SessionExercise & { readonly sessionId: string })[]
+}
+
+/** A file may say anything: no exercise stands in for itself, and only the first for another. */
+function place(ctx: Context, session: PastSession): Placed {
+  const ids = session.exercises.map(() => ctx.newId())
+  const places = session.exercises.map(({ substitutes }) => substitutes)
+  return {
+    ...session,
+    exercises: session.exercises.map((exercise, position) => ({
+      ...exercise,
+      id: ids[position] ?? '',
+      sessionId: session.id,
+      position,
+      substitutes:
+        exercise.substitutes !== null &&
+        exercise.substitutes !== position &&
+        places.indexOf(exercise.substitutes) === position
+          ? (ids[exercise.substitutes] ?? null)
+          : null,
+    })),
+  }
 }
 
 /** Takes sessions out as if they had never been; in the caller's transaction. */
@@ -95,12 +122,19 @@ export async function known(
   return new Set(ids.length > 0 ? await pastRepository.listKnown(ctx.db, owner, ids) : [])
 }
 
-function toRow(ctx: Context, session: PastSession): PastRow {
+function toRow(ctx: Context, session: Placed): PastRow {
   const { exercises, durationSec: given, ...columns } = session
   const { plannedFor, timezone } = session
+  const dueOn = plannedFor && dayOf(plannedFor, timezone)
+  const plan = plannedTotalsOf(exercises)
   const common = {
     ...columns,
-    dueOn: plannedFor && dayOf(plannedFor, timezone),
+    plannedVolume: plan.volume,
+    plannedDistance: plan.distance,
+    plannedSeconds: plan.durationSec,
+    plannedSets: plan.sets,
+    plannedReps: plan.reps,
+    dueOn,
     exerciseNames: exercises.map(({ name }) => name),
   }
   if (session.status !== 'completed') return { ...common, ...undone, type: plannedType(exercises) }
@@ -109,6 +143,8 @@ function toRow(ctx: Context, session: PastSession): PastRow {
   const { startedAt, completedAt } = timesOf(ctx, session, durationSec)
   const seconds = shareSeconds(exercises, durationSec)
   const efforts = exercises.map((exercise, index) => effortOf(exercise, seconds[index] ?? 0))
+  const adherence = adherenceOf(exercises)
+  const days = [dayOf(startedAt, timezone), dayOf(completedAt, timezone)]
   return {
     ...common,
     ...totalsOf(exercises, durationSec),
@@ -117,7 +153,12 @@ function toRow(ctx: Context, session: PastSession): PastRow {
     trainedOn: dayOf(completedAt, timezone),
     type: mainType(efforts) ?? plannedType(exercises),
     points: 0,
-    adherence: adherenceOf(exercises),
+    adherence,
+    adherenceStatus: statusOfCompleted({
+      adherence,
+      plannedOn: session.occurrenceOn ?? dueOn,
+      days,
+    }),
   }
 }
 
@@ -130,10 +171,11 @@ const undone = {
   reps: null,
   points: null,
   adherence: null,
+  adherenceStatus: null,
 } as const
 
 /** An end that is not known is the start and the time it took, and not later than now. */
-function timesOf(ctx: Context, session: PastSession, durationSec: number) {
+function timesOf(ctx: Context, session: Placed, durationSec: number) {
   const started = session.startedAt ?? session.completedAt ?? session.createdAt
   const ended = session.completedAt ?? secondsAfter(started, durationSec)
   const now = ctx.clock()
@@ -142,7 +184,7 @@ function timesOf(ctx: Context, session: PastSession, durationSec: number) {
   return { completedAt, startedAt: startedAt > completedAt ? completedAt : startedAt }
 }
 
-const plannedType = (exercises: readonly PastExercise[]) =>
+const plannedType = (exercises: Placed['exercises']) =>
   mainType(
     exercises.map(({ type, metric, planned }) => ({
       type,

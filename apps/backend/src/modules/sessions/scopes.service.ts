@@ -1,7 +1,7 @@
 import type { Input, Scope, sessionsApi } from '@fitvibe/contract'
 
 import { inTransaction, type Context } from '../../context.ts'
-import { conflict, unprocessable } from '../../errors.ts'
+import { conflict, planFrozen, unprocessable } from '../../errors.ts'
 import { addDays, addDaysTo, dayOf, daysBetween, wallClock } from '../../utils/calendar.ts'
 import type { User } from '../../utils/liveLogins.ts'
 import * as completionService from './completion.service.ts'
@@ -176,7 +176,8 @@ async function endWith(
 /**
  * A planned session with its series, locked. Who waited for the lock may find the session in
  * another series, which took over meanwhile: then that one is meant.
- * @throws AppError NOT_FOUND, UNPROCESSABLE for a session of no series, CONFLICT unless planned
+ * @throws AppError NOT_FOUND, UNPROCESSABLE for a session of no series, CONFLICT unless planned,
+ * PLAN_FROZEN when it is under way
  */
 async function lockMember(ctx: Context, owner: string, id: string): Promise<Member> {
   const { seriesId } = await sessionsService.get(ctx, owner, id)
@@ -186,6 +187,7 @@ async function lockMember(ctx: Context, owner: string, id: string): Promise<Memb
   const { plannedFor, occurrenceOn } = session
   if (!series || session.seriesId !== seriesId) return lockMember(ctx, owner, id)
   if (session.status !== 'planned') throw conflict('errors.onlyWhilePlanned')
+  if (session.startedAt) throw planFrozen()
   if (!plannedFor || !occurrenceOn)
     throw unprocessable('errors.recurrence.noStart', 'body.plannedFor')
   return { series, session: { ...session, plannedFor, occurrenceOn } }

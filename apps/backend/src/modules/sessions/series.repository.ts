@@ -1,12 +1,15 @@
+import type { Output, seriesApi } from '@fitvibe/contract'
+
+import { DUE, IS_DUE } from '../../db/fragments.ts'
 import { row, rows, type Db } from '../../db/knex.ts'
-import type { SessionExercise } from './sessions.repository.ts'
+import type { PlannedExercise } from './sessions.repository.ts'
 
 /** What each occurrence of a series is planned as. */
 export interface Template {
   readonly title: string
   readonly notes: string | null
   readonly visibility: 'private' | 'public'
-  readonly exercises: readonly Omit<SessionExercise, 'id' | 'position' | 'actual'>[]
+  readonly exercises: readonly PlannedExercise[]
 }
 
 export interface Series {
@@ -108,13 +111,15 @@ export interface Shown extends Omit<Series, 'template' | 'nextOn'> {
   readonly planned: number
   readonly completed: number
   readonly canceled: number
+  readonly adherence: number | null
+  readonly met: Output<typeof seriesApi.getSeries>['met']
   readonly upcoming: readonly { id: string; occurrenceOn: string; plannedFor: string }[]
 }
 
 const SHOWN = /* sql */ `
   r.id, r.rule, r.timezone, r.start_on as "startOn", r.start_time as "startTime",
   r.template ->> 'title' as title, r.next_on is null and o.later = 0 as "isOver", o.planned,
-  o.completed, o.canceled`
+  o.completed, o.canceled, d.adherence, d.met`
 
 /** How the occurrences of the series `r` stand. */
 const STANDING = /* sql */ `
@@ -125,7 +130,12 @@ const STANDING = /* sql */ `
       count(*) filter (where s.status = 'planned' and s.planned_for >= :now)::int as later
     from sessions s
     where s.owner = r.owner and s.series_id = r.id and s.archived_at is null
-  ) o`
+  ) o
+  cross join lateral (
+    select ${DUE} from sessions s
+    where s.owner = r.owner and s.series_id = r.id and s.archived_at is null
+      and ${IS_DUE('(:now::timestamptz at time zone r.timezone)::date')}
+  ) d`
 
 export async function listSeries(
   db: Db,

@@ -227,9 +227,41 @@ describe('series', () => {
           planned: 2,
           completed: 1,
           canceled: 1,
+          adherence: 100,
+          met: { completed: 1, moved: 0, partial: 0, skipped: 0 },
         },
       ],
     })
+  })
+
+  it('show how what was due of them was met, by the day where they take place', async () => {
+    const ada = await app.newAthlete()
+    const id = await planSeries(ada, 'FREQ=DAILY;COUNT=5')
+    const series = await seriesOf(ada, id)
+    const before = await getSeries(ada, series)
+    // Midnight in Berlin; the first three are over.
+    await app.setTimeFor(ada, '2026-09-09T22:00:00Z')
+    const [, second] = await sessionsOf(ada)
+    await complete(ada, id, { completedAt: '2026-09-07T17:00:00Z' })
+    await complete(ada, second?.id ?? '', { completedAt: '2026-09-09T17:00:00Z' })
+
+    const after = await getSeries(ada, series)
+
+    expect(before.body).toMatchObject({
+      adherence: null,
+      met: { completed: 0, moved: 0, partial: 0, skipped: 0 },
+    })
+    expect(after.body).toMatchObject({
+      adherence: 67,
+      met: { completed: 1, moved: 1, partial: 0, skipped: 1 },
+    })
+    expect((await sessionsOf(ada)).map(({ adherenceStatus }) => adherenceStatus)).toEqual([
+      'completed',
+      'moved',
+      'skipped',
+      null,
+      null,
+    ])
   })
 
   it('show their next ten sessions', async () => {

@@ -1,9 +1,11 @@
-import type { sessionsApi, workApi } from '@fitvibe/contract'
+import type { AdherenceStatus, sessionsApi, workApi } from '@fitvibe/contract'
 
 import {
   ATTRIBUTION_OF_SESSION,
   EXERCISES_OF_SESSION,
+  PLANNED_TOTALS_OF_SESSION,
   TOTALS_OF_SESSION,
+  type StoredExercise,
 } from '../../db/fragments.ts'
 import { row, rows, type Db } from '../../db/knex.ts'
 
@@ -13,25 +15,37 @@ export type Summary = Omit<sessionsApi.SessionSummary, Times> & {
   readonly [K in Times]: K extends 'createdAt' ? Date : Date | null
 }
 
-export type SessionExercise = sessionsApi.Session['exercises'][number]
+export type SessionExercise = StoredExercise
+
+/** An exercise as it is put into a session: what it was called and measured in stays with it. */
+export type PlannedExercise = Omit<
+  SessionExercise,
+  'id' | 'position' | 'actual' | 'isAdded' | 'isSkipped' | 'substitutes'
+>
 
 export interface Session extends Summary {
   readonly notes: string | null
   readonly recurrenceRule: string | null
   /** How often it has been corrected. */
   readonly revision: number
+  /** When its last set was logged, where they were logged one by one. */
+  readonly lastSetAt: Date | null
   readonly exercises: readonly SessionExercise[]
 }
 
 const SUMMARY = /* sql */ `
   s.id, s.title, s.status, s.visibility, s.type, s.planned_for as "plannedFor", s.timezone,
   s.started_at as "startedAt", s.completed_at as "completedAt", s.canceled_at as "canceledAt",
-  s.exercise_names as "exerciseNames", ${TOTALS_OF_SESSION} as totals, s.calories, s.points,
-  s.adherence, ${ATTRIBUTION_OF_SESSION} as attribution, s.series_id as "seriesId",
+  s.exercise_names as "exerciseNames", ${TOTALS_OF_SESSION} as totals,
+  ${PLANNED_TOTALS_OF_SESSION} as "plannedTotals", s.calories, s.points, s.adherence,
+  case when s.status = 'canceled' then 'skipped' else s.adherence_status end as "adherenceStatus", ${ATTRIBUTION_OF_SESSION} as attribution, s.series_id as "seriesId",
   s.occurrence_on as "occurrenceOn", s.created_at as "createdAt"`
 
 const SESSION = /* sql */ `
   select ${SUMMARY}, s.notes, r.rule as "recurrenceRule", s.revision,
+    (select max(w.logged_at) from session_exercises x
+      join actual_exercise_attributes w on w.owner = x.owner and w.session_exercise_id = x.id
+      where x.owner = s.owner and x.session_id = s.id) as "lastSetAt",
     ${EXERCISES_OF_SESSION} as exercises
   from sessions s
   left join series r on r.owner = s.owner and r.id = s.series_id
@@ -62,6 +76,7 @@ export interface ListFilter {
   readonly from: Date | null
   readonly to: Date | null
   readonly status: string | null
+  readonly isUnderWay: boolean
   readonly exerciseId: string | null
   readonly page: number
   readonly pageSize: number
@@ -72,6 +87,7 @@ const LISTED = /* sql */ `
   and (:from::timestamptz is null or s.happens_at >= :from)
   and (:to::timestamptz is null or s.happens_at < :to)
   and (:status::text is null or s.status = :status)
+  and (not :isUnderWay or s.status = 'planned' and s.started_at is not null)
   and (:exerciseId::uuid is null or exists (
     select from session_exercises x
     where x.owner = s.owner and x.session_id = s.id and x.exercise_id = :exerciseId))`
@@ -105,6 +121,7 @@ export interface Plan {
   readonly timezone: string
   readonly type: Summary['type']
   readonly exerciseNames: string[]
+  readonly plannedTotals: workApi.Totals
 }
 
 export interface Attribution {
@@ -148,6 +165,11 @@ const planColumns = (plan: Plan) => ({
   timezone: plan.timezone,
   type: plan.type,
   exercise_names: plan.exerciseNames,
+  planned_volume_kg: plan.plannedTotals.volume,
+  planned_distance_m: plan.plannedTotals.distance,
+  planned_duration_seconds: plan.plannedTotals.durationSec,
+  planned_sets: plan.plannedTotals.sets,
+  planned_reps: plan.plannedTotals.reps,
 })
 
 export interface Completion {
@@ -160,6 +182,7 @@ export interface Completion {
   readonly calories: number | null
   readonly points: number
   readonly adherence: number | null
+  readonly adherenceStatus: AdherenceStatus
   readonly revision: number
 }
 
@@ -187,6 +210,7 @@ export async function setCompleted(
       calories: completion.calories,
       points: completion.points,
       adherence: completion.adherence,
+      adherence_status: completion.adherenceStatus,
       revision: completion.revision,
     })
 }

@@ -20,11 +20,11 @@ export function sessionsRouter(ctx: Context): Router {
   })
 
   serve(ctx, router, sessionsApi.getSession, async ({ user, params }) =>
-    present(await sessionsService.get(ctx, user.id, params.id)),
+    present(ctx, await sessionsService.get(ctx, user.id, params.id)),
   )
 
   serve(ctx, router, sessionsApi.updateSession, async ({ user, params, query, body }) =>
-    present(await scopesService.update(ctx, user, params.id, query.scope, body)),
+    present(ctx, await scopesService.update(ctx, user, params.id, query.scope, body)),
   )
 
   serve(ctx, router, sessionsApi.completeSession, async (call) => {
@@ -35,7 +35,7 @@ export function sessionsRouter(ctx: Context): Router {
   })
 
   serve(ctx, router, sessionsApi.cancelSession, async ({ user, params, query }) =>
-    present(await scopesService.cancel(ctx, user.id, params.id, query.scope)),
+    present(ctx, await scopesService.cancel(ctx, user.id, params.id, query.scope)),
   )
 
   serve(ctx, router, sessionsApi.deleteSession, ({ user, params, query }) =>
@@ -43,18 +43,21 @@ export function sessionsRouter(ctx: Context): Router {
   )
 
   serve(ctx, router, sessionsApi.shiftSession, async ({ user, params, body }) =>
-    present(await scopesService.shift(ctx, user.id, params.id, body.days)),
+    present(ctx, await scopesService.shift(ctx, user.id, params.id, body.days)),
   )
 
   return router
 }
 
-const present = (session: sessionsService.Session): sessionsApi.Session => ({
-  ...timed(session),
-  notes: session.notes,
-  recurrenceRule: session.recurrenceRule,
-  exercises: [...session.exercises],
-})
+export function present(ctx: Context, session: sessionsService.Session): sessionsApi.Session {
+  const shown = sessionsService.compared(ctx, session)
+  return {
+    ...timed(shown),
+    notes: shown.notes,
+    recurrenceRule: shown.recurrenceRule,
+    exercises: shown.exercises,
+  }
+}
 
 function timed(session: sessionsService.Summary): sessionsApi.SessionSummary {
   return {

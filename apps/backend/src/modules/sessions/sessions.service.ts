@@ -1,24 +1,29 @@
 import type { Input, sessionsApi } from '@fitvibe/contract'
 
 import { inTransaction, type Context } from '../../context.ts'
-import { conflict, notFound, unprocessable } from '../../errors.ts'
+import { conflict, notFound, planFrozen, unprocessable } from '../../errors.ts'
 import { addDays, dayOf, startOfDay } from '../../utils/calendar.ts'
 import type { User } from '../../utils/liveLogins.ts'
 import * as exercisesService from '../exercises/exercises.service.ts'
 import * as pointsService from '../points/points.service.ts'
+import { compare } from './adherence.rules.ts'
 import * as sessionsRepository from './sessions.repository.ts'
-import type { Attribution, Plan, Session, SessionExercise } from './sessions.repository.ts'
+import type {
+  Attribution,
+  Plan,
+  PlannedExercise,
+  Session,
+  SessionExercise,
+  Summary,
+} from './sessions.repository.ts'
 import * as setsRepository from './sets.repository.ts'
-import { mainType, secondsOf } from './work.rules.ts'
+import { mainType, plannedTotalsOf, secondsOf } from './work.rules.ts'
 
-export type { Session, Summary } from './sessions.repository.ts'
+export type { PlannedExercise, Session, Summary } from './sessions.repository.ts'
 
 type NewSession = Input<typeof sessionsApi.createSession>['body']
 type Changes = Input<typeof sessionsApi.updateSession>['body']
 type Filter = Input<typeof sessionsApi.listSessions>['query']
-
-/** An exercise as it is put into a session: what it was called and measured in stays with it. */
-export type PlannedExercise = Omit<SessionExercise, 'id' | 'position' | 'actual'>
 
 export async function get(ctx: Context, userId: string, id: string): Promise<Session> {
   const session = await sessionsRepository.findSession(ctx.db, { owner: userId, id })
@@ -26,16 +31,40 @@ export async function get(ctx: Context, userId: string, id: string): Promise<Ses
   return session
 }
 
-export function list(ctx: Context, user: User, filter: Filter) {
-  return sessionsRepository.listSessions(ctx.db, {
+export async function list(ctx: Context, user: User, filter: Filter) {
+  const { items, total } = await sessionsRepository.listSessions(ctx.db, {
     owner: user.id,
     from: filter.from ? instant(filter.from, user.timezone, 0) : null,
     to: filter.to ? instant(filter.to, user.timezone, 1) : null,
     status: filter.status ?? null,
+    isUnderWay: filter.underWay !== undefined,
     exerciseId: filter.exerciseId ?? null,
     page: filter.page,
     pageSize: filter.pageSize,
   })
+  return { total, items: items.map((item) => judged(ctx, item)) }
+}
+
+/** A session as it is shown: each exercise, once it is begun, with how its plan was met. */
+export function compared(ctx: Context, session: Session) {
+  const { exercises } = session
+  const isBegun = session.startedAt !== null
+  return {
+    ...judged(ctx, session),
+    exercises: exercises.map((exercise) => ({
+      ...exercise,
+      adherence: isBegun ? compare(exercise, exercises) : null,
+    })),
+  }
+}
+
+/** What was to be done on a day that is over is left out until it is done, or under way. */
+function judged<T extends Summary>(ctx: Context, session: T): T {
+  const { status, startedAt, plannedFor, timezone } = session
+  const now = ctx.clock()
+  if (status !== 'planned' || startedAt || !plannedFor || plannedFor > now) return session
+  const isOver = dayOf(plannedFor, timezone) < dayOf(now, timezone)
+  return isOver ? { ...session, adherenceStatus: 'skipped' } : session
 }
 
 /**
@@ -72,6 +101,8 @@ const fresh = {
   calories: null,
   points: null,
   adherence: null,
+  adherenceStatus: null,
+  lastSetAt: null,
   seriesId: null,
   occurrenceOn: null,
   recurrenceRule: null,
@@ -119,8 +150,10 @@ export async function edit(
 ): Promise<void> {
   const { title, notes, visibility, exercises, ...scheduling } = changes
   const reschedules = Object.values(scheduling).some((value) => value !== undefined)
-  if (session.status !== 'planned' && (exercises || reschedules))
-    throw conflict('errors.onlyWhilePlanned')
+  if (exercises || reschedules) {
+    if (session.status !== 'planned') throw conflict('errors.onlyWhilePlanned')
+    if (session.startedAt) throw planFrozen()
+  }
   const key = { owner: user.id, id: session.id }
   const placed = exercises && place(ctx, await resolve(ctx, user, exercises))
   const timezone = scheduling.timezone ?? session.timezone
@@ -169,6 +202,9 @@ function place(ctx: Context, exercises: readonly PlannedExercise[]): SessionExer
     ...exercise,
     id: ctx.newId(),
     position,
+    isAdded: false,
+    isSkipped: false,
+    substitutes: null,
     actual: [],
   }))
 }
@@ -178,7 +214,8 @@ async function writeExercises(
   key: { owner: string; id: string },
   exercises: readonly SessionExercise[],
 ): Promise<void> {
-  await setsRepository.insertExercises(ctx.db, key, exercises)
+  const placed = exercises.map((one) => ({ ...one, sessionId: key.id, doneAt: null }))
+  await setsRepository.insertExercises(ctx.db, key.owner, placed)
   const planned = exercises.map(({ id, planned: work }) => ({ sessionExerciseId: id, work }))
   await setsRepository.insertPlanned(ctx.db, key.owner, planned)
 }
@@ -201,6 +238,7 @@ export function toPlan(
     dueOn: plannedFor && dayOf(plannedFor, timezone),
     type: mainType(timed),
     exerciseNames: exercises.map(({ name }) => name),
+    plannedTotals: plannedTotalsOf(exercises),
   }
 }
 

@@ -1,32 +1,39 @@
-import type { workApi } from '@fitvibe/contract'
-
+import type { StoredWork } from '../../db/fragments.ts'
 import { row, type Db } from '../../db/knex.ts'
 import type { SessionExercise } from './sessions.repository.ts'
-
-type Exercise = Omit<SessionExercise, 'planned' | 'actual'>
 
 /** Blocks of one exercise, in order. */
 export interface Sets {
   readonly sessionExerciseId: string
-  readonly work: readonly workApi.Work[]
+  readonly work: readonly StoredWork[]
 }
 
+type NewExercise = Omit<SessionExercise, 'planned' | 'actual'> & {
+  readonly sessionId: string
+  /** When it was done, if its session is completed and it has sets. */
+  readonly doneAt: Date | null
+}
+
+/** Exercises of any number of sessions. */
 export async function insertExercises(
   db: Db,
-  session: { owner: string; id: string },
-  exercises: readonly Exercise[],
+  owner: string,
+  exercises: readonly NewExercise[],
 ): Promise<void> {
   await row(
     db,
     /* sql */ `
     insert into session_exercises (owner, id, session_id, exercise_id, position, superset, name,
-      type, metric, primary_muscles, secondary_muscles, notes)
-    select :owner, x.id, :sessionId, x."exerciseId", x.position, x.superset, x.name,
-      x.type, x.metric, x."primaryMuscles", x."secondaryMuscles", x.notes
-    from jsonb_to_recordset(:exercises::jsonb) as x(id uuid, "exerciseId" uuid, position smallint,
-      superset smallint, name text, type text, metric text, "primaryMuscles" text[],
-      "secondaryMuscles" text[], notes text)`,
-    { owner: session.owner, sessionId: session.id, exercises: JSON.stringify(exercises) },
+      type, metric, primary_muscles, secondary_muscles, notes, is_added, is_skipped, substitutes,
+      done_at)
+    select :owner, x.id, x."sessionId", x."exerciseId", x.position, x.superset, x.name,
+      x.type, x.metric, x."primaryMuscles", x."secondaryMuscles", x.notes, x."isAdded",
+      x."isSkipped", x.substitutes, x."doneAt"
+    from jsonb_to_recordset(:exercises::jsonb) as x(id uuid, "sessionId" uuid, "exerciseId" uuid,
+      position smallint, superset smallint, name text, type text, metric text,
+      "primaryMuscles" text[], "secondaryMuscles" text[], notes text, "isAdded" boolean,
+      "isSkipped" boolean, substitutes uuid, "doneAt" timestamptz)`,
+    { owner, exercises: JSON.stringify(exercises) },
   )
 }
 
@@ -55,9 +62,44 @@ export async function deleteActual(
     .delete()
 }
 
+/** Forgets the sets that were logged and taken away again. */
+export async function deleteRemoved(
+  db: Db,
+  owner: string,
+  sessionExerciseIds: readonly string[],
+): Promise<void> {
+  await db('actual_exercise_attributes')
+    .where({ owner, sets: 0 })
+    .whereNotNull('logged_at')
+    .whereIn('session_exercise_id', sessionExerciseIds)
+    .delete()
+}
+
+/** Notes when the exercises of a session were done, those with sets: the last time is found so. */
+export async function setDone(
+  db: Db,
+  session: { owner: string; id: string },
+  doneAt: Date,
+): Promise<void> {
+  await row(
+    db,
+    /* sql */ `
+    update session_exercises x set done_at = case when exists (
+        select from actual_exercise_attributes a
+        where a.owner = x.owner and a.session_exercise_id = x.id
+      ) then :doneAt::timestamptz end
+    where x.owner = :owner and x.session_id = :id`,
+    { ...session, doneAt },
+  )
+}
+
 async function insertSets(db: Db, table: string, owner: string, sets: readonly Sets[]) {
   const blocks = sets.flatMap(({ sessionExerciseId, work }) =>
-    work.map((block, position) => ({ ...block, sessionExerciseId, position })),
+    work.map((block, index) => ({
+      ...block,
+      sessionExerciseId,
+      position: block.position ?? index,
+    })),
   )
   if (blocks.length === 0) return
   await row(

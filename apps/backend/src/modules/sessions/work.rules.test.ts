@@ -1,7 +1,7 @@
 import { workApi, type ExerciseType, type Metric } from '@fitvibe/contract'
 import { describe, expect, it } from 'vitest'
 
-import { adherenceOf, mainType, secondsOf, totalsOf } from './work.rules.ts'
+import { mainType, secondsOf, totalsOf } from './work.rules.ts'
 
 type Blocks = readonly Partial<workApi.Work>[]
 
@@ -156,71 +156,5 @@ describe('mainType', () => {
     ],
   ])('goes by %s', (_, exercises, type) => {
     expect(mainType(exercises.map(([type, seconds]) => ({ type, seconds })))).toBe(type)
-  })
-})
-
-describe('adherenceOf', () => {
-  it.each<[string, Metric, Blocks, Blocks, number | null]>([
-    ['no plan', 'weight_reps', [], [{ reps: 5 }], null],
-    ['a plan of warm-ups', 'weight_reps', [{ setType: 'warmup', reps: 5 }], [], null],
-    ['a plan of no sets', 'weight_reps', [{ sets: 0, reps: 5 }], [{ reps: 5 }], null],
-    ['nothing done', 'weight_reps', [{ reps: 5, load: 100 }], [], 0],
-    ['all done', 'weight_reps', [{ sets: 3, reps: 5 }], [{ sets: 3, reps: 5 }], 100],
-    [
-      'volume where a load is planned',
-      'weight_reps',
-      [{ sets: 3, reps: 5, load: 100 }],
-      [{ sets: 3, reps: 5, load: 80 }],
-      80,
-    ],
-    [
-      'repetitions where no load is planned',
-      'weight_reps',
-      [{ sets: 2, reps: 10 }],
-      [{ sets: 2, reps: 7, load: 40 }],
-      70,
-    ],
-    ['sets where only they are planned', 'weight_reps', [{ sets: 4 }], [{ sets: 3, reps: 5 }], 75],
-    ['repetitions', 'reps', [{ reps: 20 }], [{ reps: 25 }], 125],
-    ['duration', 'duration', [{ durationSec: 60 }], [{ durationSec: 45 }], 75],
-    ['sets of a hold', 'duration', [{ sets: 2 }], [{ sets: 1, durationSec: 30 }], 50],
-    [
-      'distance before duration',
-      'distance_duration',
-      [{ distance: 5_000, durationSec: 1_800 }],
-      [{ distance: 4_000, durationSec: 1_800 }],
-      80,
-    ],
-    [
-      'duration where no distance is planned',
-      'distance_duration',
-      [{ durationSec: 1_800 }],
-      [{ distance: 9_000, durationSec: 900 }],
-      50,
-    ],
-    ['a carry’s distance', 'weight_distance', [{ distance: 50 }], [{ distance: 60 }], 120],
-    ['at most double', 'reps', [{ reps: 5 }], [{ reps: 500 }], 200],
-    ['no warm-ups done', 'reps', [{ reps: 5 }], [{ setType: 'warmup', reps: 5 }], 0],
-  ])('compares %s', (_, metric, planned, actual, percent) => {
-    expect(adherenceOf([exercise(metric, planned, actual)])).toBe(percent)
-  })
-
-  it('weighs exercises by their planned sets and leaves out what was not planned', () => {
-    const exercises = [
-      exercise('reps', [{ sets: 3, reps: 5 }], [{ sets: 3, reps: 5 }]),
-      exercise('reps', [{ sets: 1, reps: 5 }], []),
-      exercise('reps', [], [{ sets: 9, reps: 9 }]),
-    ]
-
-    expect(adherenceOf(exercises)).toBe(75)
-  })
-
-  it('does not let an exercise overdone hide one left out', () => {
-    const exercises = [
-      exercise('reps', [{ reps: 5 }], [{ reps: 5_000 }]),
-      exercise('reps', [{ sets: 2, reps: 5 }], []),
-    ]
-
-    expect(adherenceOf(exercises)).toBe(67)
   })
 })

@@ -1,5 +1,7 @@
 import type { ExerciseType, Metric, workApi } from '@fitvibe/contract'
 
+import { isCounted, timesOf } from './measures.rules.ts'
+
 type Work = workApi.Work
 
 interface Done {
@@ -19,8 +21,6 @@ const SECONDS_PER_METRE = 0.36
 /** What a sum is held at, so that it can be stored: no body comes near. */
 const MOST_IN_SUM = 1e9
 
-const times = (block: Work) => block.sets ?? 1
-
 /** Sums over all blocks but warm-ups. */
 export function totalsOf(
   exercises: readonly Pick<Done, 'metric' | 'actual'>[],
@@ -29,7 +29,7 @@ export function totalsOf(
   const blocks = exercises.flatMap(({ actual }) => actual).filter(isCounted)
   const sum = (value: (block: Work) => number) =>
     Math.min(
-      blocks.reduce((total, block) => total + times(block) * value(block), 0),
+      blocks.reduce((total, block) => total + timesOf(block) * value(block), 0),
       MOST_IN_SUM,
     )
   return {
@@ -50,7 +50,7 @@ export function secondsOf({ metric, actual }: Pick<Done, 'metric' | 'actual'>): 
       (block.reps !== null
         ? block.reps * SECONDS_PER_REP
         : (block.distance ?? 0) * SECONDS_PER_METRE)
-    return total + times(block) * (moving + (moving > 0 ? (block.restSec ?? rest) : 0))
+    return total + timesOf(block) * (moving + (moving > 0 ? (block.restSec ?? rest) : 0))
   }, 0)
 }
 
@@ -61,6 +61,14 @@ export const MOST_SECONDS = 172_800
 export function estimateSeconds(exercises: readonly Pick<Done, 'metric' | 'actual'>[]): number {
   const seconds = exercises.reduce((total, exercise) => total + secondsOf(exercise), 0)
   return Math.round(Math.min(seconds, MOST_SECONDS))
+}
+
+/** A plan in sums; its time is estimated. */
+export function plannedTotalsOf(
+  exercises: readonly Pick<Done, 'metric' | 'planned'>[],
+): workApi.Totals {
+  const asDone = exercises.map(({ metric, planned }) => ({ metric, actual: planned }))
+  return totalsOf(asDone, estimateSeconds(asDone))
 }
 
 /**
@@ -89,47 +97,5 @@ export function mainType(
   const [most] = [...seconds].toSorted(([, a], [, b]) => b - a)
   return most?.[0] ?? null
 }
-
-type Measure = (block: Work) => number
-
-const volume: Measure = (block) => (block.load ?? 0) * (block.reps ?? 0)
-const reps: Measure = (block) => block.reps ?? 0
-const duration: Measure = (block) => block.durationSec ?? 0
-const distance: Measure = (block) => block.distance ?? 0
-const sets: Measure = () => 1
-
-/** What a metric's work is measured in: the first of these that the plan speaks of. */
-const measures: Record<Metric, readonly Measure[]> = {
-  weight_reps: [volume, reps, sets],
-  reps: [reps, sets],
-  duration: [duration, sets],
-  distance_duration: [distance, duration, sets],
-  weight_distance: [distance, sets],
-}
-
-/** An exercise overdone counts at most twice: it must not hide one that was left out. */
-const MOST = 2
-
-/**
- * Done ÷ planned work in percent: the mean over the planned exercises, each weighted by its
- * planned sets. Null where nothing was planned.
- */
-export function adherenceOf(exercises: readonly Done[]): number | null {
-  const shares = exercises.flatMap(({ metric, planned, actual }) => {
-    const weight = amount(planned, sets)
-    const measure = measures[metric].find((candidate) => amount(planned, candidate) > 0)
-    if (!measure || weight === 0) return []
-    return [{ weight, share: Math.min(amount(actual, measure) / amount(planned, measure), MOST) }]
-  })
-  const weight = shares.reduce((total, one) => total + one.weight, 0)
-  if (weight === 0) return null
-  const sum = shares.reduce((total, one) => total + one.weight * one.share, 0)
-  return Math.round((sum / weight) * 100)
-}
-
-const amount = (work: readonly Work[], measure: Measure) =>
-  work.filter(isCounted).reduce((total, block) => total + times(block) * measure(block), 0)
-
-const isCounted = (block: Work) => block.setType !== 'warmup'
 
 const round = (value: number) => Math.round(value * 100) / 100

@@ -1,0 +1,277 @@
+import { workApi, type Metric } from '@fitvibe/contract'
+import { describe, expect, it } from 'vitest'
+
+import { adherenceOf, compare, statusOfCompleted, type Compared } from './adherence.rules.ts'
+
+type Blocks = readonly Partial<workApi.Work>[]
+
+const block = (values: Partial<workApi.Work>): workApi.Work => ({
+  ...workApi.blankWork,
+  ...values,
+})
+
+const exercise = (
+  metric: Metric,
+  planned: Blocks,
+  actual: Blocks,
+  more: Partial<Compared> = {},
+): Compared => ({
+  id: 'x',
+  metric,
+  planned: planned.map(block),
+  actual: actual.map(block),
+  isAdded: false,
+  substitutes: null,
+  ...more,
+})
+
+describe('adherenceOf', () => {
+  it.each<[string, Metric, Blocks, Blocks, number | null]>([
+    ['no plan', 'weight_reps', [], [{ reps: 5 }], null],
+    ['a plan of warm-ups', 'weight_reps', [{ setType: 'warmup', reps: 5 }], [], null],
+    ['a plan of no sets', 'weight_reps', [{ sets: 0, reps: 5 }], [{ reps: 5 }], null],
+    ['nothing done', 'weight_reps', [{ reps: 5, load: 100 }], [], 0],
+    ['all done', 'weight_reps', [{ sets: 3, reps: 5 }], [{ sets: 3, reps: 5 }], 100],
+    [
+      'volume where a load is planned',
+      'weight_reps',
+      [{ sets: 3, reps: 5, load: 100 }],
+      [{ sets: 3, reps: 5, load: 80 }],
+      80,
+    ],
+    [
+      'repetitions where no load is planned',
+      'weight_reps',
+      [{ sets: 2, reps: 10 }],
+      [{ sets: 2, reps: 7, load: 40 }],
+      70,
+    ],
+    ['sets where only they are planned', 'weight_reps', [{ sets: 4 }], [{ sets: 3, reps: 5 }], 75],
+    ['repetitions', 'reps', [{ reps: 20 }], [{ reps: 25 }], 125],
+    ['duration', 'duration', [{ durationSec: 60 }], [{ durationSec: 45 }], 75],
+    ['sets of a hold', 'duration', [{ sets: 2 }], [{ sets: 1, durationSec: 30 }], 50],
+    [
+      'distance before duration',
+      'distance_duration',
+      [{ distance: 5_000, durationSec: 1_800 }],
+      [{ distance: 4_000, durationSec: 1_800 }],
+      80,
+    ],
+    [
+      'duration where no distance is planned',
+      'distance_duration',
+      [{ durationSec: 1_800 }],
+      [{ distance: 9_000, durationSec: 900 }],
+      50,
+    ],
+    ['a carry’s distance', 'weight_distance', [{ distance: 50 }], [{ distance: 60 }], 120],
+    ['at most double', 'reps', [{ reps: 5 }], [{ reps: 500 }], 200],
+    ['no warm-ups done', 'reps', [{ reps: 5 }], [{ setType: 'warmup', reps: 5 }], 0],
+  ])('compares %s', (_, metric, planned, actual, percent) => {
+    expect(adherenceOf([exercise(metric, planned, actual)])).toBe(percent)
+  })
+
+  it('weighs exercises by their planned sets and leaves out what was not planned', () => {
+    const exercises = [
+      exercise('reps', [{ sets: 3, reps: 5 }], [{ sets: 3, reps: 5 }]),
+      exercise('reps', [{ sets: 1, reps: 5 }], []),
+      exercise('reps', [], [{ sets: 9, reps: 9 }]),
+    ]
+
+    expect(adherenceOf(exercises)).toBe(75)
+  })
+
+  it('does not let an exercise overdone hide one left out', () => {
+    const exercises = [
+      exercise('reps', [{ reps: 5 }], [{ reps: 5_000 }]),
+      exercise('reps', [{ sets: 2, reps: 5 }], []),
+    ]
+
+    expect(adherenceOf(exercises)).toBe(67)
+  })
+})
+
+describe('adherence of a session with an exercise replaced', () => {
+  const bench: Blocks = [{ sets: 4, reps: 5, load: 100 }]
+
+  it.each<[string, Metric, Blocks, Blocks, Blocks, number]>([
+    ['sets, whatever was lifted', 'weight_reps', bench, [], [{ sets: 3, reps: 12, load: 20 }], 75],
+    [
+      'what was done of both',
+      'weight_reps',
+      bench,
+      bench.map((b) => ({ ...b, sets: 1 })),
+      [{ sets: 3 }],
+      100,
+    ],
+    [
+      'time where both speak of it',
+      'distance_duration',
+      [{ distance: 5_000, durationSec: 1_800 }],
+      [],
+      [{ durationSec: 900 }],
+      50,
+    ],
+    [
+      'sets where only one speaks of time',
+      'distance_duration',
+      [{ distance: 5_000 }],
+      [],
+      [{ durationSec: 900 }],
+      100,
+    ],
+    ['no warm-ups', 'weight_reps', bench, [], [{ setType: 'warmup', sets: 4 }], 0],
+  ])('compares %s', (_, metric, planned, actual, instead, percent) => {
+    const standIn = exercise('weight_reps', [], instead, {
+      id: 'y',
+      isAdded: true,
+      substitutes: 'x',
+    })
+
+    expect(adherenceOf([exercise(metric, planned, actual), standIn])).toBe(percent)
+  })
+})
+
+describe('compare', () => {
+  const threeByFive: Blocks = [{ sets: 3, reps: 5, load: 100 }]
+
+  it.each<[string, Blocks, Blocks, Partial<Compared>, object]>([
+    ['done as planned', threeByFive, threeByFive, {}, { status: 'completed', share: 100 }],
+    [
+      'at the edge',
+      threeByFive,
+      [{ sets: 3, reps: 4, load: 100 }],
+      {},
+      { status: 'completed', share: 80 },
+    ],
+    [
+      'below it',
+      threeByFive,
+      [{ sets: 3, reps: 4, load: 99 }],
+      {},
+      { status: 'partial', share: 79 },
+    ],
+    ['half', threeByFive, [{ sets: 1, reps: 8, load: 100 }], {}, { status: 'partial', share: 53 }],
+    [
+      'more than planned',
+      threeByFive,
+      [{ sets: 4, reps: 5, load: 100 }],
+      {},
+      { status: 'completed', share: 133 },
+    ],
+    ['nothing', threeByFive, [], {}, { status: 'skipped', share: 0 }],
+    [
+      'warm-ups alone',
+      threeByFive,
+      [{ setType: 'warmup', reps: 5, load: 100 }],
+      {},
+      { status: 'skipped', share: 0 },
+    ],
+    [
+      'without the load that was planned',
+      threeByFive,
+      [{ sets: 3, reps: 5 }],
+      {},
+      { status: 'partial', share: 0 },
+    ],
+    ['without a plan', [], threeByFive, {}, { status: 'unplanned', share: null }],
+    ['put in and not done', [], [], { isAdded: true }, { status: 'skipped', share: null }],
+    ['an hour of yoga', [], [], {}, { status: 'completed', share: null }],
+    [
+      'warm-ups only, and none done',
+      [{ setType: 'warmup', reps: 5 }],
+      [],
+      {},
+      { status: 'skipped', share: null },
+    ],
+  ])('judges an exercise: %s', (_, planned, actual, more, expected) => {
+    const one = exercise('weight_reps', planned, actual, more)
+
+    expect(compare(one, [one])).toMatchObject(expected)
+  })
+
+  it('calls an exercise substituted once a set of the other is done', () => {
+    const planned = exercise('weight_reps', threeByFive, [])
+    const other = { id: 'y', isAdded: true, substitutes: 'x' }
+    const notYet = exercise('weight_reps', [], [], other)
+    const done = exercise('weight_reps', [], [{ sets: 2, reps: 10, load: 30 }], other)
+
+    expect(compare(planned, [planned, notYet])).toMatchObject({ status: 'skipped', share: 0 })
+    expect(compare(planned, [planned, done])).toMatchObject({ status: 'substituted', share: 67 })
+    expect(compare(done, [planned, done])).toMatchObject({ status: 'unplanned', share: null })
+  })
+
+  it.each<[string, Blocks, Blocks, object[]]>([
+    ['equal ones as one', threeByFive, threeByFive, [{ sets: 3, status: 'completed', share: 100 }]],
+    [
+      'each by what was planned for it',
+      threeByFive,
+      [
+        { sets: 1, reps: 5, load: 100 },
+        { sets: 1, reps: 3, load: 100 },
+      ],
+      [
+        { sets: 1, status: 'completed', share: 100 },
+        { sets: 1, status: 'partial', share: 60 },
+        { sets: 1, status: 'skipped', share: 0 },
+      ],
+    ],
+    [
+      'what comes on top',
+      [{ reps: 5, load: 100 }],
+      [
+        { sets: 2, reps: 5, load: 100 },
+        { setType: 'drop', reps: 8, load: 60 },
+      ],
+      [
+        { sets: 1, status: 'completed', share: 100 },
+        { sets: 2, status: 'unplanned', share: null },
+      ],
+    ],
+    [
+      'working sets beside working sets',
+      [
+        { setType: 'warmup', sets: 2, reps: 10, load: 40 },
+        { reps: 5, load: 100 },
+      ],
+      [{ reps: 5, load: 100 }],
+      [{ sets: 1, status: 'completed', share: 100 }],
+    ],
+    [
+      'as many repetitions as possible as done',
+      [{ setType: 'amrap', load: 80 }],
+      [{ setType: 'amrap', reps: 9, load: 80 }],
+      [{ sets: 1, status: 'completed', share: 100 }],
+    ],
+    ['none of none', [{ sets: 0, reps: 5 }], [{ sets: 0, reps: 5 }], []],
+  ])('compares sets: %s', (_, planned, actual, sets) => {
+    const one = exercise('weight_reps', planned, actual)
+
+    expect(compare(one, [one]).sets).toEqual(sets)
+  })
+
+  it('compares a hundred thousand sets at once', () => {
+    const many = Array.from({ length: 1_000 }, (_, reps) => ({ sets: 100, reps: reps + 1 }))
+    const one = exercise('reps', many, many)
+
+    expect(compare(one, [one]).sets).toEqual([{ sets: 100_000, status: 'completed', share: 100 }])
+  })
+})
+
+describe('statusOfCompleted', () => {
+  const day = '2026-09-07'
+
+  it.each([
+    ['on its day', 100, day, [day, day], 'completed'],
+    ['over midnight', 100, day, [day, '2026-09-08'], 'completed'],
+    ['on another day', 100, day, ['2026-09-08', '2026-09-08'], 'moved'],
+    ['without sets, on its day', null, day, [day], 'completed'],
+    ['without sets, on another day', null, day, ['2026-09-06'], 'moved'],
+    ['without a day', 95, null, [day], 'completed'],
+    ['less, on another day', 79, day, ['2026-09-08'], 'partial'],
+    ['nothing of it', 0, day, [day], 'skipped'],
+    ['never planned', null, null, [day], 'unplanned'],
+  ])('judges a session done %s', (_, adherence, plannedOn, days, status) => {
+    expect(statusOfCompleted({ adherence, plannedOn, days })).toBe(status)
+  })
+})

@@ -1,0 +1,163 @@
+import type { loggingApi, workApi } from '@fitvibe/contract'
+
+import { actualOf, EXERCISE, PLANNED_OF_EXERCISE } from '../../db/fragments.ts'
+import { row, type Db } from '../../db/knex.ts'
+
+interface Key {
+  readonly owner: string
+  readonly id: string
+}
+
+interface ExerciseKey extends Key {
+  readonly exerciseId: string
+}
+
+type Times = 'plannedFor' | 'startedAt' | 'completedAt'
+
+export type Log = Omit<loggingApi.SessionLog, Times> & { readonly [K in Times]: Date | null }
+
+/** What the exercise `x` is known by from session to session; an index has the same words. */
+const identity = (x: string) => /* sql */ `coalesce(${x}.exercise_id::text, lower(${x}.name))`
+
+/** The latest completed session before `s` in which the exercise `x` was done. */
+const LAST_TIME = /* sql */ `
+  (select json_build_object('sessionId', y.session_id, 'completedAt', y.done_at,
+      'sets', ${actualOf('y')})
+    from session_exercises y
+    join sessions t on t.owner = y.owner and t.id = y.session_id
+    where y.owner = x.owner and ${identity('y')} = ${identity('x')} and y.done_at is not null
+      and y.done_at < coalesce(s.completed_at, 'infinity') and y.session_id <> x.session_id
+      and t.archived_at is null
+    order by y.done_at desc limit 1)`
+
+/** Plan, log so far and last time of a session. */
+export function findLog(db: Db, { owner, id }: Key): Promise<Log | undefined> {
+  return row<Log>(
+    db,
+    /* sql */ `
+    select s.id, s.title, s.status, s.planned_for as "plannedFor", s.started_at as "startedAt",
+      s.completed_at as "completedAt", s.notes, coalesce((
+        select json_agg(json_build_object(${EXERCISE}, 'planned', ${PLANNED_OF_EXERCISE},
+          'logged', ${actualOf('x')}, 'last', ${LAST_TIME}) order by x.position)
+        from session_exercises x where x.owner = s.owner and x.session_id = s.id
+      ), '[]'::json) as exercises
+    from sessions s
+    where s.owner = :owner and s.id = :id and s.archived_at is null`,
+    { owner, id },
+  )
+}
+
+/** How a session stands, which nobody else changes until the transaction ends. */
+export function lockStanding(
+  db: Db,
+  { owner, id }: Key,
+): Promise<{ status: string; startedAt: Date | null } | undefined> {
+  return row(
+    db,
+    /* sql */ `
+    select s.status, s.started_at as "startedAt" from sessions s
+    where s.owner = :owner and s.id = :id and s.archived_at is null
+    for update`,
+    { owner, id },
+  )
+}
+
+/** Starts a planned session, unless it is started already. */
+export async function setStarted(db: Db, { owner, id }: Key, startedAt: Date): Promise<void> {
+  await db('sessions')
+    .where({ owner, id, status: 'planned', started_at: null, archived_at: null })
+    .update({ started_at: startedAt })
+}
+
+/** Lets a session not be started, and none of its exercises be left out. */
+export async function setNotStarted(db: Db, { owner, id }: Key): Promise<void> {
+  await row(
+    db,
+    /* sql */ `
+    with kept as (
+      update session_exercises set is_skipped = false
+      where owner = :owner and session_id = :id and is_skipped
+    )
+    update sessions set started_at = null where owner = :owner and id = :id`,
+    { owner, id },
+  )
+}
+
+/**
+ * Keeps a set, unless something later is known of it: a set of no sets is one that was taken away.
+ * False where the session has no such exercise.
+ */
+export async function upsertSet(
+  db: Db,
+  { owner, id, exerciseId }: ExerciseKey,
+  set: Omit<workApi.Work, 'sets'> & { readonly sets: 0 | 1; readonly position: number },
+  loggedAt: Date,
+): Promise<boolean> {
+  const answer = await row<{ found: boolean }>(
+    db,
+    /* sql */ `
+    with x as (
+      select x.id from session_exercises x
+      where x.owner = :owner and x.session_id = :id and x.id = :exerciseId
+    ), kept as (
+      insert into actual_exercise_attributes as w (owner, session_exercise_id, position, set_type,
+        sets, reps, load_kg, distance_m, duration_seconds, rpe, rir, rest_seconds, logged_at)
+      select :owner::uuid, x.id, :position::smallint, :setType::text, :sets::smallint,
+        :reps::smallint, :load::numeric, :distance::numeric, :durationSec::integer, :rpe::numeric,
+        :rir::numeric, :restSec::smallint, :loggedAt::timestamptz
+      from x
+      on conflict (owner, session_exercise_id, position) do update
+      set set_type = excluded.set_type, sets = excluded.sets, reps = excluded.reps,
+        load_kg = excluded.load_kg, distance_m = excluded.distance_m,
+        duration_seconds = excluded.duration_seconds, rpe = excluded.rpe, rir = excluded.rir,
+        rest_seconds = excluded.rest_seconds, logged_at = excluded.logged_at
+      where excluded.logged_at >= coalesce(w.logged_at, '-infinity')
+    )
+    select exists (select from x) as found`,
+    { owner, id, exerciseId, ...set, loggedAt },
+  )
+  return answer?.found ?? false
+}
+
+/** False where the session has no such exercise. */
+export async function setSkipped(
+  db: Db,
+  { owner, id, exerciseId }: ExerciseKey,
+  isSkipped: boolean,
+): Promise<boolean> {
+  const changed = await db('session_exercises')
+    .where({ owner, session_id: id, id: exerciseId })
+    .update({ is_skipped: isSkipped })
+  return changed > 0
+}
+
+/** Makes room for an exercise at a position. */
+export async function movePositions(db: Db, { owner, id }: Key, from: number): Promise<void> {
+  await db('session_exercises')
+    .where({ owner, session_id: id })
+    .where('position', '>=', from)
+    .update({ position: db.raw('position + 1') })
+}
+
+/** Takes exercises out that were put in while it was under way: one, or all; how many. */
+export function deleteAdded(
+  db: Db,
+  { owner, id, exerciseId }: Key & { readonly exerciseId?: string },
+): Promise<number> {
+  return db('session_exercises')
+    .where({ owner, session_id: id, is_added: true, ...(exerciseId && { id: exerciseId }) })
+    .delete()
+}
+
+/** Brings the names a session is listed with into line with its exercises. */
+export async function setExerciseNames(db: Db, { owner, id }: Key): Promise<void> {
+  await row(
+    db,
+    /* sql */ `
+    update sessions s set exercise_names = array(
+      select x.name from session_exercises x
+      where x.owner = s.owner and x.session_id = s.id order by x.position)
+    where s.owner = :owner and s.id = :id`,
+    { owner, id },
+  )
+}

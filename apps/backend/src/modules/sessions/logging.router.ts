@@ -1,0 +1,59 @@
+import { loggingApi } from '@fitvibe/contract'
+import { Router } from 'express'
+
+import type { Context } from '../../context.ts'
+import { serve } from '../../middlewares/serve.ts'
+import * as loggingService from './logging.service.ts'
+import { present } from './sessions.router.ts'
+
+export function loggingRouter(ctx: Context): Router {
+  const router = Router()
+
+  serve(ctx, router, loggingApi.startSession, async ({ user, params }) =>
+    present(ctx, await loggingService.start(ctx, { owner: user.id, ...params })),
+  )
+
+  serve(ctx, router, loggingApi.undoStart, async ({ user, params }) =>
+    present(ctx, await loggingService.undoStart(ctx, { owner: user.id, ...params })),
+  )
+
+  serve(ctx, router, loggingApi.getLog, async ({ user, params }) =>
+    presentLog(await loggingService.getLog(ctx, { owner: user.id, ...params })),
+  )
+
+  serve(ctx, router, loggingApi.putSet, ({ user, params, body }) =>
+    loggingService.putSet(ctx, { owner: user.id, ...params }, body),
+  )
+
+  serve(ctx, router, loggingApi.deleteSet, ({ user, params, query }) =>
+    loggingService.deleteSet(ctx, { owner: user.id, ...params }, query.removedAt),
+  )
+
+  serve(ctx, router, loggingApi.addExercise, ({ user, params, body, idempotencyKey }) =>
+    loggingService.addExercise(ctx, user, params.id, body, idempotencyKey),
+  )
+
+  serve(ctx, router, loggingApi.skipExercise, ({ user, params, body }) =>
+    loggingService.skipExercise(ctx, { owner: user.id, ...params }, body.isSkipped),
+  )
+
+  serve(ctx, router, loggingApi.removeExercise, ({ user, params }) =>
+    loggingService.removeExercise(ctx, { owner: user.id, ...params }),
+  )
+
+  return router
+}
+
+const presentLog = (log: loggingService.Log): loggingApi.SessionLog => ({
+  ...log,
+  plannedFor: log.plannedFor?.toISOString() ?? null,
+  startedAt: log.startedAt?.toISOString() ?? null,
+  completedAt: log.completedAt?.toISOString() ?? null,
+  exercises: log.exercises.map((exercise) => ({
+    ...exercise,
+    last: exercise.last && {
+      ...exercise.last,
+      completedAt: new Date(exercise.last.completedAt).toISOString(),
+    },
+  })),
+})

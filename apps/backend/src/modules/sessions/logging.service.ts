@@ -1,0 +1,185 @@
+import type { Input, loggingApi } from '@fitvibe/contract'
+import { workApi } from '@fitvibe/contract'
+
+import { inTransaction, type Context } from '../../context.ts'
+import { conflict, notFound, planFrozen, unprocessable } from '../../errors.ts'
+import type { User } from '../../utils/liveLogins.ts'
+import * as idempotencyService from '../system/idempotency.service.ts'
+import * as loggingRepository from './logging.repository.ts'
+import type { Log } from './logging.repository.ts'
+import type { Session } from './sessions.repository.ts'
+import * as sessionsService from './sessions.service.ts'
+import * as setsRepository from './sets.repository.ts'
+
+export type { Log } from './logging.repository.ts'
+
+type NewSet = Input<typeof loggingApi.putSet>['body']
+type NewExercise = Input<typeof loggingApi.addExercise>['body']
+
+interface Key {
+  readonly owner: string
+  readonly id: string
+}
+
+interface SetKey extends Key {
+  readonly exerciseId: string
+  readonly position: number
+}
+
+const MOST_EXERCISES = 100
+
+/**
+ * Starts a planned session, once: whoever comes second finds the time of the first.
+ * @throws AppError CONFLICT when it is completed or cancelled
+ */
+export async function start(ctx: Context, key: Key): Promise<Session> {
+  await loggingRepository.setStarted(ctx.db, key, ctx.clock())
+  const session = await sessionsService.get(ctx, key.owner, key.id)
+  if (session.status !== 'planned') throw conflict('errors.sessionNotPlanned')
+  return session
+}
+
+/**
+ * Takes a start back, and with it what was put in and left out since.
+ * @throws AppError CONFLICT once a set is logged, or when it is completed or cancelled
+ */
+export async function undoStart(ctx: Context, { owner, id }: Key): Promise<Session> {
+  await inTransaction(ctx, async (ctx) => {
+    const { startedAt } = await lock(ctx, { owner, id })
+    if (!startedAt) return
+    const { exercises } = await sessionsService.get(ctx, owner, id)
+    if (exercises.some(({ actual }) => actual.length > 0)) throw conflict('errors.startNotUndone')
+    const ids = exercises.map((exercise) => exercise.id)
+    await setsRepository.deleteRemoved(ctx.db, owner, ids)
+    await loggingRepository.deleteAdded(ctx.db, { owner, id })
+    await loggingRepository.setExerciseNames(ctx.db, { owner, id })
+    await loggingRepository.setNotStarted(ctx.db, { owner, id })
+  })
+  return sessionsService.get(ctx, owner, id)
+}
+
+export async function getLog(ctx: Context, key: Key): Promise<Log> {
+  const log = await loggingRepository.findLog(ctx.db, key)
+  if (!log) throw notFound('errors.notFound.session')
+  return log
+}
+
+/** Logs one set, or changes it. Repeated or late, it neither doubles nor undoes anything. */
+export function putSet(ctx: Context, key: SetKey, body: NewSet): Promise<void> {
+  const { loggedAt, ...work } = body
+  return keep(ctx, key, { ...work, sets: 1 }, loggedAt)
+}
+
+/** Takes a set away; one that is not there stays away. */
+export function deleteSet(ctx: Context, key: SetKey, removedAt: string | undefined): Promise<void> {
+  return keep(ctx, key, { ...workApi.blankWork, sets: 0 }, removedAt)
+}
+
+function keep(
+  ctx: Context,
+  { position, ...key }: SetKey,
+  set: Omit<workApi.Work, 'sets'> & { sets: 0 | 1 },
+  at: string | undefined,
+): Promise<void> {
+  return inTransaction(ctx, async (ctx) => {
+    // A clock that runs ahead would otherwise decide against all that comes after.
+    const loggedAt = new Date(Math.min(Date.parse(at ?? '') || Infinity, ctx.clock().getTime()))
+    await begin(ctx, key, loggedAt)
+    const isKept = await loggingRepository.upsertSet(ctx.db, key, { ...set, position }, loggedAt)
+    if (!isKept) throw notFound('errors.notFound.sessionExercise')
+  })
+}
+
+/**
+ * Puts an exercise into a session under way: at its end, or behind the one it is done in place of.
+ * @throws AppError UNPROCESSABLE, CONFLICT when that one is replaced already
+ */
+export function addExercise(
+  ctx: Context,
+  user: User,
+  id: string,
+  body: NewExercise,
+  key: string | undefined,
+): Promise<{ id: string }> {
+  const request = { owner: user.id, key, name: `addExercise:${id}`, body }
+  return idempotencyService.once(ctx, request, async (ctx) => {
+    const session = { owner: user.id, id }
+    await begin(ctx, session, ctx.clock())
+    const { exercises } = await sessionsService.get(ctx, user.id, id)
+    if (exercises.length >= MOST_EXERCISES)
+      throw unprocessable('errors.tooManyExercises', 'body.exerciseId')
+    const { substitutes = null, ...plan } = body
+    const [exercise] = await sessionsService.resolve(ctx, user, [{ ...plan, planned: [] }])
+    if (!exercise) throw notFound('errors.notFound.exercise')
+
+    const replaced = substitutes === null ? null : replaceable(exercises, substitutes)
+    const position = (replaced ?? exercises.at(-1))?.position ?? -1
+    const added = {
+      ...exercise,
+      id: ctx.newId(),
+      sessionId: id,
+      position: position + 1,
+      superset: exercise.superset ?? replaced?.superset ?? null,
+      isAdded: true,
+      isSkipped: false,
+      substitutes,
+      doneAt: null,
+    }
+    await loggingRepository.movePositions(ctx.db, session, added.position)
+    await setsRepository.insertExercises(ctx.db, user.id, [added])
+    await loggingRepository.setExerciseNames(ctx.db, session)
+    return { id: added.id }
+  })
+}
+
+function replaceable(exercises: Session['exercises'], id: string) {
+  const replaced = exercises.find((exercise) => exercise.id === id)
+  if (!replaced) throw unprocessable('errors.notFound.sessionExercise', 'body.substitutes')
+  if (replaced.isAdded) throw unprocessable('errors.substituteOfAdded', 'body.substitutes')
+  if (exercises.some(({ substitutes }) => substitutes === id))
+    throw conflict('errors.alreadySubstituted')
+  return replaced
+}
+
+export function skipExercise(
+  ctx: Context,
+  { exerciseId, ...key }: Omit<SetKey, 'position'>,
+  isSkipped: boolean,
+): Promise<void> {
+  return inTransaction(ctx, async (ctx) => {
+    await begin(ctx, key, ctx.clock())
+    const isThere = await loggingRepository.setSkipped(ctx.db, { ...key, exerciseId }, isSkipped)
+    if (!isThere) throw notFound('errors.notFound.sessionExercise')
+  })
+}
+
+/** @throws AppError PLAN_FROZEN for a planned exercise, CONFLICT unless the session is planned */
+export function removeExercise(
+  ctx: Context,
+  { exerciseId, ...key }: Omit<SetKey, 'position'>,
+): Promise<void> {
+  return inTransaction(ctx, async (ctx) => {
+    await lock(ctx, key)
+    const deleted = await loggingRepository.deleteAdded(ctx.db, { ...key, exerciseId })
+    if (deleted === 0) {
+      const { exercises } = await sessionsService.get(ctx, key.owner, key.id)
+      if (exercises.some(({ id }) => id === exerciseId))
+        throw planFrozen('errors.plannedExerciseStays')
+      throw notFound('errors.notFound.sessionExercise')
+    }
+    await loggingRepository.setExerciseNames(ctx.db, key)
+  })
+}
+
+/** Locks a session that is under way, or is from now on. */
+async function begin(ctx: Context, key: Key, at: Date): Promise<void> {
+  const { startedAt } = await lock(ctx, key)
+  if (!startedAt) await loggingRepository.setStarted(ctx.db, key, at)
+}
+
+async function lock(ctx: Context, key: Key) {
+  const standing = await loggingRepository.lockStanding(ctx.db, key)
+  if (!standing) throw notFound('errors.notFound.session')
+  if (standing.status !== 'planned') throw conflict('errors.sessionNotPlanned')
+  return standing
+}
