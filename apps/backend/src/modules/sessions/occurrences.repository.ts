@@ -239,14 +239,14 @@ export function listDays(
   )
 }
 
-/** Deletes what is planned of these series and was not changed by itself. */
+/** Deletes what is planned of these series, not begun and not changed by itself. */
 export async function deletePlannedOf(
   db: Db,
   owner: string,
   seriesIds: readonly string[],
 ): Promise<void> {
   await db('sessions')
-    .where({ owner, status: 'planned', by_hand: false })
+    .where({ owner, status: 'planned', started_at: null, by_hand: false })
     .whereIn('series_id', seriesIds)
     .delete()
 }
