@@ -14,9 +14,10 @@ export const columns = {
   sessions:
     'owner, id, title, status, visibility, type, planned_for, timezone, started_at, completed_at, ' +
     'created_at, due_on, trained_on, exercise_names, volume_kg, distance_m, duration_seconds, ' +
-    'sets, reps, calories, points, adherence',
+    'sets, reps, calories, points, adherence, adherence_status, planned_volume_kg, ' +
+    'planned_duration_seconds, planned_sets, planned_reps',
   session_exercises:
-    'owner, id, session_id, exercise_id, position, name, type, metric, primary_muscles',
+    'owner, id, session_id, exercise_id, position, name, type, metric, primary_muscles, done_at',
   planned_exercise_attributes:
     'owner, session_exercise_id, position, set_type, sets, reps, load_kg, rpe, rest_seconds',
   actual_exercise_attributes:
@@ -108,34 +109,33 @@ interface SessionPlan {
   readonly isDone: boolean
 }
 
-function emitSession(world: World, plan: SessionPlan, emit: Emit): void {
-  const { random, user, session, at, isDone } = plan
+function emitSession(world: World, made: SessionPlan, emit: Emit): void {
+  const { random, user, session, at, isDone } = made
   const owner = idOf('user', user)
   const id = idOf('session', user, session)
+  const end = new Date(Date.parse(at) + 3_600_000).toISOString()
   const sum = { volume: 0, sets: 0, reps: 0 }
+  const plan = { volume: 0, sets: 0, reps: 0 }
   const exercises = Array.from({ length: EXERCISES }, () => random.pick(world.library))
   const exerciseRows: Value[][] = []
   for (const [position, exercise] of exercises.entries()) {
     const exerciseId = idOf('exercise', user, session, position)
     const head = [owner, exerciseId, id, exercise.id, position, exercise.name, exercise.type]
-    exerciseRows.push([...head, 'weight_reps', toArray(exercise.muscles)])
+    exerciseRows.push([...head, 'weight_reps', toArray(exercise.muscles), isDone ? end : null])
     const load = random.between(8, 48) * 2.5
     for (let block = 0; block < BLOCKS; block += 1) {
       const reps = random.between(4, 12)
       const kind = block === 0 ? 'warmup' : 'working'
       const key = [owner, exerciseId, block, kind] as const
       emit('planned_exercise_attributes', [...key, 2, reps, load + block * 5, 8, 120])
+      if (kind === 'working') add(plan, reps, load + block * 5)
       if (!isDone) continue
       const done = reps - random.between(0, 1)
       emit('actual_exercise_attributes', [...key, 2, done, load + block * 5, 8.5, 120])
-      if (kind === 'warmup') continue
-      sum.sets += 2
-      sum.reps += 2 * done
-      sum.volume += 2 * done * (load + block * 5)
+      if (kind === 'working') add(sum, done, load + block * 5)
     }
   }
   const points = isDone ? random.between(20, 90) : null
-  const end = new Date(Date.parse(at) + 3_600_000).toISOString()
   emit('sessions', [
     ...[owner, id, random.pick(TITLES), isDone ? 'completed' : 'planned'],
     ...[isDone && random.oneIn(20) ? 'public' : 'private', 'strength', at, 'Europe/Berlin'],
@@ -143,6 +143,7 @@ function emitSession(world: World, plan: SessionPlan, emit: Emit): void {
     ...[isDone ? end.slice(0, 10) : null, toArray(exercises.map(({ name }) => name))],
     ...(isDone ? [sum.volume, 0, 3_600, sum.sets, sum.reps] : [null, null, null, null, null]),
     ...(isDone ? [random.between(200, 600), points, random.between(85, 100)] : [null, null, null]),
+    ...[isDone ? 'completed' : null, plan.volume, 3_600, plan.sets, plan.reps],
   ])
   for (const row of exerciseRows) emit('session_exercises', row)
   if (!isDone) return
@@ -158,6 +159,13 @@ function emitSession(world: World, plan: SessionPlan, emit: Emit): void {
     end,
     end.slice(0, 10),
   ])
+}
+
+/** Two sets more. */
+function add(sum: { volume: number; sets: number; reps: number }, reps: number, load: number) {
+  sum.sets += 2
+  sum.reps += 2 * reps
+  sum.volume += 2 * reps * load
 }
 
 const DETAILS = JSON.stringify({
