@@ -26,6 +26,7 @@ import { exportsRouter } from './modules/imports/exports.router.ts'
 import { importsRouter } from './modules/imports/imports.router.ts'
 import { peopleRouter } from './modules/people/people.router.ts'
 import { pointsAdminRouter } from './modules/points/admin.router.ts'
+import { badgesRouter } from './modules/points/badges.router.ts'
 import { pointsRouter } from './modules/points/points.router.ts'
 import { progressRouter } from './modules/progress/progress.router.ts'
 import { loggingRouter } from './modules/sessions/logging.router.ts'
@@ -67,8 +68,8 @@ export function createApp(ctx: Context, mailbox?: Mailbox): Express {
   app.use(sessionsRouter(ctx), loggingRouter(ctx), seriesRouter(ctx))
   app.use(calendarRouter(ctx))
   app.use(progressRouter(ctx))
-  app.use(pointsRouter(ctx))
   app.use(peopleRouter(ctx))
+  app.use(pointsRouter(ctx), badgesRouter(ctx))
   app.use(feedRouter(ctx))
   app.use(importsRouter(ctx), exportsRouter(ctx))
   app.use(usersAdminRouter(ctx), pointsAdminRouter(ctx), auditRouter(ctx))

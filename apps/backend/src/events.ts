@@ -1,6 +1,7 @@
-import type { ExerciseType, pointsApi } from '@fitvibe/contract'
+import type { badgesApi, ExerciseType, pointsApi } from '@fitvibe/contract'
 
 import type { Context } from './context.ts'
+import * as badgesService from './modules/points/badges.service.ts'
 import * as pointsService from './modules/points/points.service.ts'
 import { sessionsCompleted } from './utils/metrics.ts'
 
@@ -43,6 +44,8 @@ interface Effort {
 
 export interface Consequences {
   readonly award: Omit<pointsApi.Award, 'explanation'>
+  /** Those it has earned. */
+  readonly badges: readonly badgesApi.BadgeCode[]
   /** kcal; null where the body weight is unknown. */
   readonly estimatedCalories: number | null
 }
@@ -55,7 +58,8 @@ export async function announceCompleted(
   ctx: Context,
   event: SessionCompleted,
 ): Promise<Consequences> {
-  const consequences = await pointsService.award(ctx, event)
+  const awarded = await pointsService.award(ctx, event)
+  const badges = await badgesService.award(ctx, event, awarded.award.details)
   if (event.revision === 0) sessionsCompleted.inc()
-  return consequences
+  return { ...awarded, badges }
 }

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { workApi } from '@fitvibe/contract'
 import { describe, expect, it } from 'vitest'
 
+import { metresOnFoot, standing, type Facts } from '../src/modules/points/badges.rules.ts'
 import {
   awardOf,
   caloriesOf,
@@ -37,6 +38,8 @@ const formulas: Readonly<Record<string, (given: never) => unknown>> = {
     const { raw, limit, refused } = details
     return { points, raw, limit, refused }
   },
+  badges: (facts: Partial<Facts>) => [...standing({ ...noFacts, ...facts })],
+  'metres-on-foot': metresOnFoot,
   streak: (weeks: string) => streakOf(weeksOf(weeks), RUNNING_WEEK),
 }
 
@@ -112,6 +115,18 @@ function weeksOf(text: string) {
     const on = addDays(RUNNING_WEEK, -7 * (all.length - 1 - index))
     return week === '-' ? [] : [{ on, planned, done, trained: done }]
   })
+}
+
+const noFacts: Facts = {
+  sessions: 0,
+  weekdays: 0,
+  months: 0,
+  streak: 0,
+  asPlanned: 0,
+  plannedWeeks: 0,
+  muscles: [],
+  pauseDays: 0,
+  onFoot: 0,
 }
 
 const nothing = { load: 0, reps: 0, speed: 0, sets: 0, totalReps: 0 }

@@ -1,4 +1,5 @@
 import * as auth from './auth.ts'
+import * as badges from './badges.ts'
 import * as calendar from './calendar.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as exercises from './exercises.ts'
@@ -22,7 +23,7 @@ const modules = {
   sessions: { ...sessions, ...logging, ...series },
   calendar,
   progress,
-  points,
+  points: { ...points, ...badges },
   people,
   feed,
   imports: { ...imports, ...history },

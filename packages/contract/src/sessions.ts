@@ -1,5 +1,6 @@
 import { z } from 'zod'
 
+import { NewBadge } from './badges.ts'
 import { Day, Id, idParams, pageOf, pageQuery, prose, text, Timestamp, Timezone } from './common.ts'
 import type { Endpoint } from './endpoint.ts'
 import { Award } from './points.ts'
@@ -60,6 +61,8 @@ const doneFields = {
   calories: Calories.optional().describe('kcal, say from a watch; else estimated'),
 }
 
+const Badges = z.array(NewBadge).describe('Badges it earned')
+
 export const createSession = {
   method: 'POST',
   path: '/sessions',
@@ -81,6 +84,7 @@ export const createSession = {
   response: z.object({
     id: Id,
     pointsAwarded: z.int().nullable().describe('Null unless it was completed at once'),
+    badges: Badges,
   }),
   status: 201,
   errors: ['UNPROCESSABLE', 'CONFLICT'],
@@ -176,6 +180,7 @@ export const completeSession = {
   response: z.object({
     pointsAwarded: z.int(),
     award: Award,
+    badges: Badges,
     totals: Totals,
     calories: Calories.nullable(),
     adherence: z.int().nullable().describe('Done ÷ planned work, percent'),

@@ -1,3 +1,4 @@
+import { deBadges } from './deBadges.ts'
 import type { Messages } from './en.ts'
 
 export const de: Messages = {
@@ -238,6 +239,7 @@ export const de: Messages = {
       'Für diese Woche ist nichts geplant: Die Folge ruht und endet erst nach vier solchen Wochen. Jede Einheit macht sie zu Woche {{next}} in Folge.',
     none: 'Plane eine Woche und trainiere wie geplant, oder trainiere einfach: Damit beginnen deine Wochen in Folge.',
   },
+  badges: deBadges,
   points: {
     earned:
       '{{points}} Punkte: {{metMinutes}} MET-Minuten in {{minutes}} Minuten ÷ 10, × {{product}} (Alter {{age}}, Geschlecht {{gender}}, Fitness {{fitness}}, Häufigkeit {{frequency}}){{bonus}}{{limit}}.',

@@ -1,3 +1,5 @@
+import { enBadges } from './enBadges.ts'
+
 export const en = {
   errors: {
     validation: 'The request is not valid.',
@@ -227,6 +229,7 @@ export const en = {
       'Nothing is planned for this week: the streak pauses, and ends only after four such weeks. Any session makes it week {{next}} in a row.',
     none: 'Plan a week and do what you planned, or just train: that begins your weeks in a row.',
   },
+  badges: enBadges,
   points: {
     earned:
       '{{points}} points: {{metMinutes}} MET-minutes in {{minutes}} minutes ÷ 10, × {{product}} (age {{age}}, gender {{gender}}, fitness {{fitness}}, frequency {{frequency}}){{bonus}}{{limit}}.',

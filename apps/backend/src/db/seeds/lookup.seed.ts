@@ -1,5 +1,8 @@
 import type { Knex } from 'knex'
 
+import { deBadges } from '../../config/locales/deBadges.ts'
+import { enBadges } from '../../config/locales/enBadges.ts'
+
 type Lookup = Record<string, readonly [en: string, de: string]>
 
 /** Table → code → its description in English and German. */
@@ -74,11 +77,15 @@ export const lookups: Record<string, Lookup> = {
     admin_adjustment: ['Manual adjustment by admin', 'Anpassung durch die Verwaltung'],
     bonus_event: ['Special campaign or challenge', 'Aktion oder Herausforderung'],
   },
-  badge_types: {
-    first_session: ['Completed first training session', 'Erste Trainingseinheit abgeschlossen'],
-    hundred_workouts: ['Logged 100 sessions', '100 Einheiten aufgezeichnet'],
-    marathon_badge: ['Completed a marathon event', 'Einen Marathon gelaufen'],
-  },
+  badge_types: badgeTypes(),
+}
+
+/** As the application calls them. */
+function badgeTypes(): Lookup {
+  const codes = Object.keys(enBadges.types) as (keyof typeof enBadges.types)[]
+  return Object.fromEntries(
+    codes.map((code) => [code, [enBadges.types[code].name, deBadges.types[code].name]]),
+  )
 }
 
 export async function seedLookups(db: Knex): Promise<void> {

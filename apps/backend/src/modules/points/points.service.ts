@@ -14,7 +14,10 @@ import { ALGORITHM_VERSION, awardOf, caloriesOf, metMinutesOf } from './points.r
  * Awards a session's points in the transaction that completes it, or after a correction adds the
  * difference. Every award is an entry of the ledger, one of 0 points too: it says why.
  */
-export async function award(ctx: Context, event: SessionCompleted): Promise<Consequences> {
+export async function award(
+  ctx: Context,
+  event: SessionCompleted,
+): Promise<Pick<Consequences, 'award' | 'estimatedCalories'>> {
   const { owner, sessionId, revision } = event
   await pointsRepository.lockAthlete(ctx.db, owner)
   const startedAt = startOf(event)

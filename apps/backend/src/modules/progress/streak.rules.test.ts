@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
 import { addDays } from '../../utils/calendar.ts'
-import { standingOf, streakOf, type Week } from './streak.rules.ts'
+import { consistencyOf, standingOf, streakOf, type Week } from './streak.rules.ts'
 
 /** A Monday; the weeks of a case end with the one it is in. */
 const THIS_WEEK = '2026-09-07'
@@ -70,5 +70,36 @@ describe('standingOf', () => {
     ['2/0', { planned: 0, done: 2, left: 0, isMet: true }],
   ])('of %s', (week, standing) => {
     expect(standingOf(weeksOf(week), THIS_WEEK)).toEqual(standing)
+  })
+})
+
+describe('consistencyOf', () => {
+  /** As above, with what was done as planned behind a second slash, if less than all. */
+  const graded = (text: string) => {
+    const green = text.split(' ').flatMap((week) => {
+      const [done = 0, , own = done] = week.split('/').map(Number)
+      return week === '-' ? [] : [own]
+    })
+    return weeksOf(text).map((week, index) => ({ ...week, green: green[index] ?? 0 }))
+  }
+
+  it.each([
+    ['nothing', '-', 0, 0],
+    ['weeks as planned', '2/2 1/1 3/3', 3, 2],
+    ['a running week that is not done', '2/2 2/2 1/2', 2, 2],
+    ['a week with half of the work', '2/2 2/2/1 2/2', 1, 3],
+    ['a week in which one was missed', '2/2 1/2 2/2', 1, 2],
+    ['a week without a plan', '2/2 3/0 2/2', 1, 2],
+    ['a week with nothing', '2/2 - 2/2', 1, 2],
+    ['weeks planned small', '1/1 1/1 1/1 1/1', 4, 0],
+  ])('of %s', (_, weeks, asPlanned, plannedWeeks) => {
+    expect(consistencyOf(graded(weeks), THIS_WEEK)).toMatchObject({ asPlanned, plannedWeeks })
+  })
+
+  it('does not look into weeks to come', () => {
+    const weeks = graded('1/1 1/1 1/1 2/2')
+    const before = addDays(THIS_WEEK, -7)
+
+    expect(consistencyOf(weeks, before)).toEqual({ streak: 3, asPlanned: 3, plannedWeeks: 0 })
   })
 })

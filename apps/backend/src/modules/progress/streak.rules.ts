@@ -54,6 +54,26 @@ export function standingOf(weeks: readonly Week[], thisWeek: string) {
   }
 }
 
+interface GradedWeek extends Week {
+  /** Sessions due in it that were done within 80 to 120 % of their plan. */
+  readonly green: number
+}
+
+/** What weeks are rewarded for: kept in a row, done as planned in a row, and planned and done. */
+export function consistencyOf(weeks: readonly GradedWeek[], thisWeek: string) {
+  let [asPlanned, row, plannedWeeks] = [0, 0, 0]
+  let last = ''
+  for (const week of weeks.filter(({ on }) => on <= thisWeek)) {
+    const isNext = last !== '' && idleBetween(last, week.on) === 0
+    const isGreen = week.planned > 0 && week.green >= week.planned
+    row = isGreen ? (isNext ? row : 0) + 1 : 0
+    asPlanned = Math.max(asPlanned, row)
+    if (week.planned > 1 && isMet(week)) plannedWeeks += 1
+    last = week.on
+  }
+  return { streak: streakOf(weeks, thisWeek).longest, asPlanned, plannedWeeks }
+}
+
 /** Whole weeks that lie between two Mondays. */
 const idleBetween = (from: string, to: string) =>
   Math.round((Date.parse(to) - Date.parse(from)) / WEEK_MS) - 1

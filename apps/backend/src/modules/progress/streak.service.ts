@@ -3,7 +3,7 @@ import type { Context } from '../../context.ts'
 import { addDays, dayOf, startOf } from '../../utils/calendar.ts'
 import type { User } from '../../utils/liveLogins.ts'
 import * as streakRepository from './streak.repository.ts'
-import { standingOf, streakOf, type Streak } from './streak.rules.ts'
+import { consistencyOf, standingOf, streakOf, type Streak } from './streak.rules.ts'
 
 /** The weeks a user has met in a row, and what this one still takes. */
 export async function getStreak(ctx: Context, user: User, lang: Language) {
@@ -14,6 +14,10 @@ export async function getStreak(ctx: Context, user: User, lang: Language) {
   const week = { on, until: addDays(on, 6), ...standingOf(weeks, on) }
   return { ...streak, week, explanation: explain(lang, streak, week) }
 }
+
+/** What the weeks until today are rewarded for. */
+export const sumUp = (weeks: Parameters<typeof consistencyOf>[0], today: string) =>
+  consistencyOf(weeks, startOf('week', today))
 
 type RunningWeek = ReturnType<typeof standingOf> & { readonly until: string }
 

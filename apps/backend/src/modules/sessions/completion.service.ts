@@ -7,6 +7,7 @@ import { announceCompleted, type Consequences } from '../../events.ts'
 import { dayOf } from '../../utils/calendar.ts'
 import { secondsAfter, secondsBetween } from '../../utils/clock.ts'
 import type { User } from '../../utils/liveLogins.ts'
+import * as badgesService from '../points/badges.service.ts'
 import * as pointsService from '../points/points.service.ts'
 import * as idempotencyService from '../system/idempotency.service.ts'
 import { adherenceOf, statusOfCompleted } from './adherence.rules.ts'
@@ -25,6 +26,7 @@ type Actuals = NonNullable<Done['actuals']>
 
 export interface Result {
   readonly award: Consequences['award']
+  readonly badges: Consequences['badges']
   readonly totals: workApi.Totals
   readonly calories: number | null
   readonly adherence: number | null
@@ -42,7 +44,7 @@ export async function create(
   user: User,
   body: NewSession,
   key: string | undefined,
-): Promise<{ id: string; pointsAwarded: number | null }> {
+): Promise<{ id: string; pointsAwarded: number | null; badges: Result['badges'] }> {
   if (body.recurrenceRule && body.completed)
     throw unprocessable('errors.recurrence.completed', 'body.recurrenceRule')
   if (!body.completed && body.exercises.some(({ actual }) => actual))
@@ -51,14 +53,14 @@ export async function create(
     const exercises = await sessionsService.resolve(ctx, user, body.exercises)
     if (body.recurrenceRule) {
       const id = await seriesService.plan(ctx, user, body, exercises)
-      return { id, pointsAwarded: null }
+      return { id, pointsAwarded: null, badges: [] }
     }
     const planned = await sessionsService.plan(ctx, user, body, exercises)
-    if (!body.completed) return { id: planned.id, pointsAwarded: null }
+    if (!body.completed) return { id: planned.id, pointsAwarded: null, badges: [] }
     const session = { ...planned, exercises: withLogged(planned, body.exercises) }
     await writeSets(ctx, user.id, session)
-    const { award } = await finish(ctx, user.id, session, body.completed)
-    return { id: session.id, pointsAwarded: award.points }
+    const { award, badges } = await finish(ctx, user.id, session, body.completed)
+    return { id: session.id, pointsAwarded: award.points, badges }
   })
 }
 
@@ -141,6 +143,10 @@ export const explained = (award: Result['award'], lang: Language) => ({
   explanation: pointsService.explain(lang, award.points, award.details),
 })
 
+/** Badges as they are called; answers kept from before there were any name none. */
+export const namedBadges = (badges: Result['badges'] | undefined, lang: Language) =>
+  (badges ?? []).map((code) => badgesService.named(lang, code))
+
 function writeSets(ctx: Context, owner: string, { exercises }: Session): Promise<void> {
   const sets = exercises.map(({ id, actual: work }) => ({ sessionExerciseId: id, work }))
   return setsRepository.insertActual(ctx.db, owner, sets)
@@ -167,7 +173,7 @@ async function finish(
   })
   const key = { owner, id }
 
-  const { award, estimatedCalories } = await announceCompleted(ctx, {
+  const { award, badges, estimatedCalories } = await announceCompleted(ctx, {
     owner,
     sessionId: id,
     revision,
@@ -184,7 +190,7 @@ async function finish(
   const completion = { ...times, ...judged, totals, calories, trainedOn }
   await sessionsRepository.setCompleted(ctx.db, key, completion, ctx.clock())
   await setsRepository.setDone(ctx.db, key, times.completedAt)
-  return { award, totals, calories, adherence }
+  return { award, badges, totals, calories, adherence }
 }
 
 /** @throws AppError UNPROCESSABLE for a time in the future or a start after the end */

@@ -62,9 +62,9 @@ export async function cancel(
 }
 
 /** Deletes a session; with those that follow or all, the series is over. */
-export async function remove(ctx: Context, owner: string, id: string, scope: Scope): Promise<void> {
-  if (scope === 'this') return sessionsService.remove(ctx, owner, id)
-  return endWith(ctx, { owner, id, scope }, occurrencesRepository.setAllArchived)
+export async function remove(ctx: Context, user: User, id: string, scope: Scope): Promise<void> {
+  if (scope === 'this') return sessionsService.remove(ctx, user, id)
+  return endWith(ctx, { owner: user.id, id, scope }, occurrencesRepository.setAllArchived)
 }
 
 /**

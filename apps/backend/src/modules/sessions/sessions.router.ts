@@ -10,9 +10,10 @@ import * as sessionsService from './sessions.service.ts'
 export function sessionsRouter(ctx: Context): Router {
   const router = Router()
 
-  serve(ctx, router, sessionsApi.createSession, ({ user, body, idempotencyKey }) =>
-    completionService.create(ctx, user, body, idempotencyKey),
-  )
+  serve(ctx, router, sessionsApi.createSession, async ({ user, body, lang, idempotencyKey }) => {
+    const created = await completionService.create(ctx, user, body, idempotencyKey)
+    return { ...created, badges: completionService.namedBadges(created.badges, lang) }
+  })
 
   serve(ctx, router, sessionsApi.listSessions, async ({ user, query }) => {
     const { items, total } = await sessionsService.list(ctx, user, query)
@@ -31,7 +32,8 @@ export function sessionsRouter(ctx: Context): Router {
     const { user, params, body, lang, idempotencyKey } = call
     const result = await completionService.complete(ctx, user, params.id, body, idempotencyKey)
     const award = completionService.explained(result.award, lang)
-    return { ...result, award, pointsAwarded: award.points }
+    const badges = completionService.namedBadges(result.badges, lang)
+    return { ...result, award, badges, pointsAwarded: award.points }
   })
 
   serve(ctx, router, sessionsApi.cancelSession, async ({ user, params, query }) =>
@@ -39,7 +41,7 @@ export function sessionsRouter(ctx: Context): Router {
   )
 
   serve(ctx, router, sessionsApi.deleteSession, ({ user, params, query }) =>
-    scopesService.remove(ctx, user.id, params.id, query.scope),
+    scopesService.remove(ctx, user, params.id, query.scope),
   )
 
   serve(ctx, router, sessionsApi.shiftSession, async ({ user, params, body }) =>

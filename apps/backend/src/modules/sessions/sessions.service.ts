@@ -5,6 +5,7 @@ import { conflict, notFound, planFrozen, unprocessable } from '../../errors.ts'
 import { addDays, dayOf, startOfDay } from '../../utils/calendar.ts'
 import type { User } from '../../utils/liveLogins.ts'
 import * as exercisesService from '../exercises/exercises.service.ts'
+import * as badgesService from '../points/badges.service.ts'
 import * as pointsService from '../points/points.service.ts'
 import { compare } from './adherence.rules.ts'
 import * as sessionsRepository from './sessions.repository.ts'
@@ -188,12 +189,13 @@ export async function cancel(ctx: Context, userId: string, id: string): Promise<
 }
 
 /** Archives a session and takes back what it earned. */
-export function remove(ctx: Context, userId: string, id: string): Promise<void> {
+export function remove(ctx: Context, user: User, id: string): Promise<void> {
   return inTransaction(ctx, async (ctx) => {
-    const key = { owner: userId, id }
+    const key = { owner: user.id, id }
     const isArchived = await sessionsRepository.setArchived(ctx.db, key, ctx.clock())
     if (!isArchived) throw notFound('errors.notFound.session')
-    await pointsService.takeBack(ctx, userId, id)
+    await pointsService.takeBack(ctx, user.id, id)
+    await badgesService.takeBack(ctx, user, id)
   })
 }
 

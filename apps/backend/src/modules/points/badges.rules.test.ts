@@ -1,0 +1,101 @@
+import type { badgesApi, Muscle } from '@fitvibe/contract'
+import { describe, expect, it } from 'vitest'
+
+import { metresOnFoot, standing, type Facts } from './badges.rules.ts'
+
+const nothing: Facts = {
+  sessions: 0,
+  weekdays: 0,
+  months: 0,
+  streak: 0,
+  asPlanned: 0,
+  plannedWeeks: 0,
+  muscles: [],
+  pauseDays: 0,
+  onFoot: 0,
+}
+
+const wholeBody: Muscle[] = [
+  'hamstrings',
+  'glutes',
+  'lats',
+  'abdominals',
+  'chest',
+  'shoulders',
+  'forearms',
+]
+
+describe('standing', () => {
+  it.each<[badgesApi.BadgeCode, Partial<Facts>, Partial<Facts>]>([
+    ['first_session', { sessions: 1 }, { sessions: 0 }],
+    ['planned_week', { plannedWeeks: 1 }, { plannedWeeks: 0 }],
+    ['streak_4_weeks', { streak: 4 }, { streak: 3 }],
+    ['streak_12_weeks', { streak: 12 }, { streak: 11 }],
+    ['streak_26_weeks', { streak: 26 }, { streak: 25 }],
+    ['streak_52_weeks', { streak: 52 }, { streak: 51 }],
+    ['as_planned_month', { asPlanned: 4 }, { asPlanned: 3 }],
+    ['every_weekday', { weekdays: 7 }, { weekdays: 6 }],
+    ['twelve_months', { months: 12 }, { months: 11 }],
+    ['comeback', { pauseDays: 28 }, { pauseDays: 27 }],
+    ['hundred_workouts', { sessions: 100 }, { sessions: 99 }],
+    ['marathon_badge', { onFoot: 42_195 }, { onFoot: 42_194 }],
+    ['whole_body', { muscles: wholeBody }, { muscles: wholeBody.slice(1) }],
+    // A second muscle of a part that is there, and one of no part.
+    ['whole_body', { muscles: wholeBody }, { muscles: [...wholeBody.slice(1), 'traps', 'neck'] }],
+  ])('has %s from its target on', (code, enough, tooLittle) => {
+    expect(standing({ ...nothing, ...enough })).toContain(code)
+    expect(standing({ ...nothing, ...tooLittle })).not.toContain(code)
+  })
+
+  it('has nothing for nothing, and every streak there is for a long one', () => {
+    expect([...standing(nothing)]).toEqual([])
+    expect([...standing({ ...nothing, streak: 60 })]).toEqual([
+      'streak_4_weeks',
+      'streak_12_weeks',
+      'streak_26_weeks',
+      'streak_52_weeks',
+    ])
+  })
+})
+
+describe('metresOnFoot', () => {
+  const effort = (name: string, distance: number, seconds = 14_400) => ({
+    name,
+    type: null,
+    distance,
+    seconds,
+  })
+
+  it.each([
+    'Run',
+    'Running, Treadmill',
+    'Trail Running/Walking',
+    'Jogging',
+    'Laufen (draußen)',
+    'Dauerlauf',
+    'Berlin-Marathon',
+    'Wandern',
+    'Treadmill',
+  ])('counts %s', (name) => {
+    expect(metresOnFoot([effort(name, 42_195)])).toBe(42_195)
+  })
+
+  it.each(['Bicycling', 'Rennrad', 'Crunch', 'Rowing', 'Schwimmen', 'Trunk rotation', 'Inline'])(
+    'does not count %s',
+    (name) => {
+      expect(metresOnFoot([effort(name, 42_195)])).toBe(0)
+    },
+  )
+
+  it('adds up what was run in parts', () => {
+    const efforts = [effort('Run', 40_000.9), effort('Bike', 90_000), effort('Run', 3_000)]
+
+    expect(metresOnFoot(efforts)).toBe(43_000)
+  })
+
+  it('takes nothing that went faster than any marathon', () => {
+    expect(metresOnFoot([effort('Run', 42_195, 7_000)])).toBe(42_195)
+    expect(metresOnFoot([effort('Run', 42_195, 6_999)])).toBe(0)
+    expect(metresOnFoot([])).toBe(0)
+  })
+})
