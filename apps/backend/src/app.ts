@@ -29,6 +29,7 @@ import { pointsAdminRouter } from './modules/points/admin.router.ts'
 import { badgesRouter } from './modules/points/badges.router.ts'
 import { pointsRouter } from './modules/points/points.router.ts'
 import { progressRouter } from './modules/progress/progress.router.ts'
+import { recordsRouter } from './modules/progress/records.router.ts'
 import { loggingRouter } from './modules/sessions/logging.router.ts'
 import { seriesRouter } from './modules/sessions/series.router.ts'
 import { sessionsRouter } from './modules/sessions/sessions.router.ts'
@@ -67,7 +68,7 @@ export function createApp(ctx: Context, mailbox?: Mailbox): Express {
   app.use(exercisesRouter(ctx))
   app.use(sessionsRouter(ctx), loggingRouter(ctx), seriesRouter(ctx))
   app.use(calendarRouter(ctx))
-  app.use(progressRouter(ctx))
+  app.use(progressRouter(ctx), recordsRouter(ctx))
   app.use(peopleRouter(ctx))
   app.use(pointsRouter(ctx), badgesRouter(ctx))
   app.use(feedRouter(ctx))

@@ -1,8 +1,9 @@
-import type { badgesApi, ExerciseType, pointsApi } from '@fitvibe/contract'
+import type { badgesApi, ExerciseType, pointsApi, recordsApi } from '@fitvibe/contract'
 
 import type { Context } from './context.ts'
 import * as badgesService from './modules/points/badges.service.ts'
 import * as pointsService from './modules/points/points.service.ts'
+import * as recordsService from './modules/progress/records.service.ts'
 import { sessionsCompleted } from './utils/metrics.ts'
 
 /** A session has been completed, or a completed one corrected. */
@@ -46,6 +47,7 @@ export interface Consequences {
   readonly award: Omit<pointsApi.Award, 'explanation'>
   /** Those it has earned. */
   readonly badges: readonly badgesApi.BadgeCode[]
+  readonly records: recordsApi.NewRecord[]
   /** kcal; null where the body weight is unknown. */
   readonly estimatedCalories: number | null
 }
@@ -60,6 +62,7 @@ export async function announceCompleted(
 ): Promise<Consequences> {
   const awarded = await pointsService.award(ctx, event)
   const badges = await badgesService.award(ctx, event, awarded.award.details)
+  const records = await recordsService.setBy(ctx, event)
   if (event.revision === 0) sessionsCompleted.inc()
-  return { ...awarded, badges }
+  return { ...awarded, badges, records }
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 
-import { workApi } from '@fitvibe/contract'
+import { workApi, type recordsApi } from '@fitvibe/contract'
 import { describe, expect, it } from 'vitest'
 
 import { metresOnFoot, standing, type Facts } from '../src/modules/points/badges.rules.ts'
@@ -10,7 +10,10 @@ import {
   metMinutesOf,
   type Athlete,
 } from '../src/modules/points/points.rules.ts'
+import { bestsOf } from '../src/modules/progress/bests.rules.ts'
 import { streakOf } from '../src/modules/progress/streak.rules.ts'
+import { chartPercent, e1rmOf } from '../src/modules/progress/strength.rules.ts'
+import { suggest, type Exposure } from '../src/modules/progress/suggestion.rules.ts'
 import { adherenceOf, compare, statusOfCompleted } from '../src/modules/sessions/adherence.rules.ts'
 import { secondsOf, shareSeconds, totalsOf } from '../src/modules/sessions/work.rules.ts'
 import { addDays } from '../src/utils/calendar.ts'
@@ -41,6 +44,30 @@ const formulas: Readonly<Record<string, (given: never) => unknown>> = {
   badges: (facts: Partial<Facts>) => [...standing({ ...noFacts, ...facts })],
   'metres-on-foot': metresOnFoot,
   streak: (weeks: string) => streakOf(weeksOf(weeks), RUNNING_WEEK),
+  e1rm: ({ formula, ...lift }: Partial<workApi.Work> & { formula: recordsApi.Formula }) =>
+    e1rmOf({ ...workApi.blankWork, ...lift }, formula),
+  'chart-percent': ({ reps, reserve }: { reps: number; reserve: number }) =>
+    chartPercent(reps, reserve),
+  bests: (one: Exercise) => {
+    const [bests] = bestsOf([{ ...exercise(one), id: '', exerciseId: null, name: '' }])
+    const { loadKg, repLoads, repCounts, epleyKg, volumeKg, paces } = bests ?? {}
+    return { loadKg, repLoads, repCounts, epleyKg, volumeKg, paces }
+  },
+  'next-load': (given: {
+    exposures: (Pick<Exposure, 'on'> & { sets: Blocks })[]
+    plan?: Blocks
+  }) => {
+    const exposures = given.exposures.map(({ on, sets }) => ({ on, planned: [], sets: work(sets) }))
+    const { why, sets, reps, load } = suggest({
+      metric: 'weight_reps',
+      equipment: 'barbell',
+      unit: 'kg',
+      today: '2026-09-16',
+      plan: work(given.plan ?? []),
+      exposures,
+    })
+    return { why, sets, reps, load }
+  },
 }
 
 describe('docs/formulas.md', () => {
@@ -86,10 +113,11 @@ interface Exercise {
 }
 
 function exercise({ metric = 'weight_reps', planned = [], actual = [], ...names }: Exercise) {
-  const blocks = (work: Blocks) => work.map((block) => ({ ...workApi.blankWork, ...block }))
-  const work = { planned: blocks(planned), actual: blocks(actual) }
-  return { type: null, metric, id: '', substitutes: null, isAdded: false, ...names, ...work }
+  const both = { planned: work(planned), actual: work(actual) }
+  return { type: null, metric, id: '', substitutes: null, isAdded: false, ...names, ...both }
 }
+
+const work = (blocks: Blocks) => blocks.map((block) => ({ ...workApi.blankWork, ...block }))
 
 function award(given: {
   efforts: Parameters<typeof metMinutesOf>[0]

@@ -10,6 +10,7 @@ import * as logging from './logging.ts'
 import * as people from './people.ts'
 import * as points from './points.ts'
 import * as progress from './progress.ts'
+import * as records from './records.ts'
 import * as series from './series.ts'
 import * as sessions from './sessions.ts'
 import * as system from './system.ts'
@@ -22,7 +23,7 @@ const modules = {
   exercises,
   sessions: { ...sessions, ...logging, ...series },
   calendar,
-  progress,
+  progress: { ...progress, ...records },
   points: { ...points, ...badges },
   people,
   feed,

@@ -4,6 +4,7 @@ import { NewBadge } from './badges.ts'
 import { Day, Id, idParams, pageOf, pageQuery, prose, text, Timestamp, Timezone } from './common.ts'
 import type { Endpoint } from './endpoint.ts'
 import { Award } from './points.ts'
+import { NewRecord } from './records.ts'
 import { Session, SessionSummary } from './session.ts'
 import { ExerciseType, Metric, Scope, SessionStatus, Visibility } from './vocabulary.ts'
 import { Totals, workInput, WorkInputs } from './work.ts'
@@ -62,6 +63,7 @@ const doneFields = {
 }
 
 const Badges = z.array(NewBadge).describe('Badges it earned')
+const Records = z.array(NewRecord).describe('Records it set')
 
 export const createSession = {
   method: 'POST',
@@ -85,6 +87,7 @@ export const createSession = {
     id: Id,
     pointsAwarded: z.int().nullable().describe('Null unless it was completed at once'),
     badges: Badges,
+    records: Records,
   }),
   status: 201,
   errors: ['UNPROCESSABLE', 'CONFLICT'],
@@ -154,12 +157,12 @@ export const updateSession = {
       calories: Calories.describe('Only with `actuals`'),
     })
     .partial(),
-  response: Session,
+  response: Session.extend({ records: Records.describe('Records it sets by a correction') }),
   errors: ['NOT_FOUND', 'CONFLICT', 'PLAN_FROZEN', 'UNPROCESSABLE'],
   summary: 'Change a planned session, publish one, or correct a completed one',
   description:
-    'The exercises and the time of a session under way are frozen (PLAN_FROZEN). ' +
-    'After a correction, totals and points follow; the ledger keeps both entries. Of a series, ' +
+    'The exercises and the time of a session under way are frozen (PLAN_FROZEN). After a ' +
+    'correction, totals, records and points follow; the ledger keeps both entries. Of a series, ' +
     '`following` and `all` move the others by as many days, to the same time of day, and give them ' +
     'the rest of what is sent; a series goes on under another id where only a part of it changes ' +
     `or its days move. ${passedBy}A session changed alone is passed by from then on.`,
@@ -181,6 +184,7 @@ export const completeSession = {
     pointsAwarded: z.int(),
     award: Award,
     badges: Badges,
+    records: Records,
     totals: Totals,
     calories: Calories.nullable(),
     adherence: z.int().nullable().describe('Done ÷ planned work, percent'),

@@ -18,6 +18,7 @@ import * as calendarFeeds from './migrations/202611231801__calendar_feeds.ts'
 import * as imports from './migrations/202611231830__imports.ts'
 import * as importedSeries from './migrations/202611231840__imported_series.ts'
 import * as logging from './migrations/202611231900__logging.ts'
+import * as exerciseBests from './migrations/202611231910__exercise_bests.ts'
 import * as badges from './migrations/202611231920__badges.ts'
 import * as people from './migrations/202611231930__people.ts'
 import { seed } from './seeds/seed.ts'
@@ -43,6 +44,7 @@ const migrations: Record<string, Knex.Migration> = {
   '202611231830__imports': imports,
   '202611231840__imported_series': importedSeries,
   '202611231900__logging': logging,
+  '202611231910__exercise_bests': exerciseBests,
   '202611231920__badges': badges,
   '202611231930__people': people,
 }

@@ -5,6 +5,7 @@ import {
   type CatalogueEntry,
   exercisesApi,
   peopleApi,
+  recordsApi,
   usersApi,
 } from '@fitvibe/contract'
 
@@ -60,6 +61,17 @@ const makers: Readonly<Record<string, Maker>> = {
       const name = `${CANARY} ${String((made += 1))}`
       const answer = await owner.call(exercisesApi.createExercise, { body: { name } })
       return { id: answer.body.id as string }
+    },
+  },
+  '/progress/exercises/:id': {
+    async make(owner) {
+      await log(
+        owner,
+        {},
+        { exercises: [{ name: `${CANARY} ${String((made += 1))}`, actual: { reps: 5 } }] },
+      )
+      const { body } = await owner.call(recordsApi.listTrained, { query: { pageSize: 1 } })
+      return { id: (body.items as recordsApi.TrainedExercise[])[0]?.id ?? '' }
     },
   },
   '/calendar/:token': {

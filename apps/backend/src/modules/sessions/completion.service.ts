@@ -1,4 +1,4 @@
-import type { Input, sessionsApi, workApi } from '@fitvibe/contract'
+import type { Input, recordsApi, sessionsApi, workApi } from '@fitvibe/contract'
 
 import type { Language } from '../../config/i18n.ts'
 import { inTransaction, type Context } from '../../context.ts'
@@ -9,8 +9,10 @@ import { secondsAfter, secondsBetween } from '../../utils/clock.ts'
 import type { User } from '../../utils/liveLogins.ts'
 import * as badgesService from '../points/badges.service.ts'
 import * as pointsService from '../points/points.service.ts'
+import * as recordsService from '../progress/records.service.ts'
 import * as idempotencyService from '../system/idempotency.service.ts'
 import { adherenceOf, statusOfCompleted } from './adherence.rules.ts'
+import * as bestsRepository from './bests.repository.ts'
 import { effortOf } from './effort.rules.ts'
 import * as seriesService from './series.service.ts'
 import * as sessionsRepository from './sessions.repository.ts'
@@ -27,10 +29,13 @@ type Actuals = NonNullable<Done['actuals']>
 export interface Result {
   readonly award: Consequences['award']
   readonly badges: Consequences['badges']
+  readonly records: recordsApi.NewRecord[]
   readonly totals: workApi.Totals
   readonly calories: number | null
   readonly adherence: number | null
 }
+
+export type Changed = Session & Pick<Result, 'records'>
 
 /** Clocks of phones run ahead. */
 const SKEW_SECONDS = 300
@@ -44,7 +49,7 @@ export async function create(
   user: User,
   body: NewSession,
   key: string | undefined,
-): Promise<{ id: string; pointsAwarded: number | null; badges: Result['badges'] }> {
+): Promise<Pick<Result, 'badges' | 'records'> & { id: string; pointsAwarded: number | null }> {
   if (body.recurrenceRule && body.completed)
     throw unprocessable('errors.recurrence.completed', 'body.recurrenceRule')
   if (!body.completed && body.exercises.some(({ actual }) => actual))
@@ -53,14 +58,14 @@ export async function create(
     const exercises = await sessionsService.resolve(ctx, user, body.exercises)
     if (body.recurrenceRule) {
       const id = await seriesService.plan(ctx, user, body, exercises)
-      return { id, pointsAwarded: null, badges: [] }
+      return { id, pointsAwarded: null, badges: [], records: [] }
     }
     const planned = await sessionsService.plan(ctx, user, body, exercises)
-    if (!body.completed) return { id: planned.id, pointsAwarded: null, badges: [] }
+    if (!body.completed) return { id: planned.id, pointsAwarded: null, badges: [], records: [] }
     const session = { ...planned, exercises: withLogged(planned, body.exercises) }
     await writeSets(ctx, user.id, session)
-    const { award, badges } = await finish(ctx, user.id, session, body.completed)
-    return { id: session.id, pointsAwarded: award.points, badges }
+    const { award, badges, records } = await finish(ctx, user.id, session, body.completed)
+    return { id: session.id, pointsAwarded: award.points, badges, records }
   })
 }
 
@@ -100,17 +105,18 @@ export async function update(
   user: User,
   id: string,
   changes: Changes,
-): Promise<Session> {
+): Promise<Changed> {
   const { actuals, durationSec, calories, ...edits } = changes
-  await inTransaction(ctx, async (ctx) => {
+  const records = await inTransaction(ctx, async (ctx) => {
     const session = await lock(ctx, user.id, id)
     if (Object.values(edits).some((value) => value !== undefined))
       await sessionsService.edit(ctx, user, session, edits)
-    if (actuals) await correct(ctx, user.id, session, { actuals, durationSec, calories })
-    else if (durationSec !== undefined || calories !== undefined)
+    if (actuals) return correct(ctx, user.id, session, { actuals, durationSec, calories })
+    if (durationSec !== undefined || calories !== undefined)
       throw unprocessable('errors.onlyWithActuals', 'body.actuals')
+    return []
   })
-  return sessionsService.get(ctx, user.id, id)
+  return { ...(await sessionsService.get(ctx, user.id, id)), records }
 }
 
 /** The session, which nobody else changes until the transaction ends. */
@@ -124,7 +130,7 @@ async function correct(
   owner: string,
   session: Session,
   { actuals, ...done }: { actuals: Actuals } & Pick<Done, 'durationSec' | 'calories'>,
-): Promise<void> {
+): Promise<Result['records']> {
   if (session.status !== 'completed' || !session.completedAt)
     throw conflict('errors.sessionNotCompleted')
   const ids = session.exercises.map((exercise) => exercise.id)
@@ -134,7 +140,8 @@ async function correct(
   const given = timesGiven(session)
   const durationSec = done.durationSec ?? given.durationSec
   await writeSets(ctx, owner, corrected)
-  await finish(ctx, owner, corrected, { ...done, ...given, durationSec, completedAt })
+  const again = { ...done, ...given, durationSec, completedAt }
+  return (await finish(ctx, owner, corrected, again)).records
 }
 
 /** An award with how it came about, in words. */
@@ -173,7 +180,8 @@ async function finish(
   })
   const key = { owner, id }
 
-  const { award, badges, estimatedCalories } = await announceCompleted(ctx, {
+  await bestsRepository.setBests(ctx.db, owner, recordsService.sumUp(exercises))
+  const { award, badges, records, estimatedCalories } = await announceCompleted(ctx, {
     owner,
     sessionId: id,
     revision,
@@ -190,7 +198,7 @@ async function finish(
   const completion = { ...times, ...judged, totals, calories, trainedOn }
   await sessionsRepository.setCompleted(ctx.db, key, completion, ctx.clock())
   await setsRepository.setDone(ctx.db, key, times.completedAt)
-  return { award, badges, totals, calories, adherence }
+  return { award, badges, records, totals, calories, adherence }
 }
 
 /** @throws AppError UNPROCESSABLE for a time in the future or a start after the end */

@@ -3,7 +3,9 @@ import type { workApi } from '@fitvibe/contract'
 import type { Context } from '../../context.ts'
 import { dayOf } from '../../utils/calendar.ts'
 import { secondsAfter } from '../../utils/clock.ts'
+import * as recordsService from '../progress/records.service.ts'
 import { adherenceOf, statusOfCompleted } from './adherence.rules.ts'
+import * as bestsRepository from './bests.repository.ts'
 import { effortOf } from './effort.rules.ts'
 import * as pastRepository from './past.repository.ts'
 import type { PastRow } from './past.repository.ts'
@@ -78,6 +80,11 @@ export async function insert(
       exercises.map((exercise) => ({ sessionExerciseId: exercise.id, work: exercise[work] }))
     await setsRepository.insertPlanned(ctx.db, owner, sets('planned'))
     await setsRepository.insertActual(ctx.db, owner, sets('actual'))
+    await bestsRepository.setBests(
+      ctx.db,
+      owner,
+      placed.flatMap(({ exercises }) => recordsService.sumUp(exercises)),
+    )
     volume += rows.reduce((sum, one) => sum + (one.volume ?? 0), 0)
   }
   return { volume }

@@ -31,7 +31,7 @@ export async function update(
   id: string,
   scope: Scope,
   changes: Changes,
-): Promise<Session> {
+): Promise<completionService.Changed> {
   const { recurrenceRule, ...others } = changes
   if (recurrenceRule !== undefined && scope !== 'following')
     throw unprocessable('errors.recurrence.onlyFollowing', 'body.recurrenceRule')
@@ -46,7 +46,7 @@ export async function update(
     const move = moveOf(member, changes)
     await change(ctx, user.id, member, { scope, template, contents, recurrenceRule, ...move })
   })
-  return sessionsService.get(ctx, user.id, id)
+  return { ...(await sessionsService.get(ctx, user.id, id)), records: [] }
 }
 
 /** Cancels a session; with those that follow or all, the series is over. */

@@ -25,7 +25,7 @@ export function sessionsRouter(ctx: Context): Router {
   )
 
   serve(ctx, router, sessionsApi.updateSession, async ({ user, params, query, body }) =>
-    present(ctx, await scopesService.update(ctx, user, params.id, query.scope, body)),
+    changed(ctx, await scopesService.update(ctx, user, params.id, query.scope, body)),
   )
 
   serve(ctx, router, sessionsApi.completeSession, async (call) => {
@@ -60,6 +60,11 @@ export function present(ctx: Context, session: sessionsService.Session): session
     exercises: shown.exercises,
   }
 }
+
+const changed = (ctx: Context, session: completionService.Changed) => ({
+  ...present(ctx, session),
+  records: session.records,
+})
 
 function timed(session: sessionsService.Summary): sessionsApi.SessionSummary {
   return {

@@ -1,0 +1,128 @@
+import { workApi, type Metric } from '@fitvibe/contract'
+import { describe, expect, it } from 'vitest'
+
+import { bestsOf } from './bests.rules.ts'
+
+type Blocks = readonly Partial<workApi.Work>[]
+
+const exercise = (metric: Metric, blocks: Blocks, name = 'Squat') => ({
+  id: 'x',
+  exerciseId: null,
+  name,
+  metric,
+  actual: blocks.map((block) => ({ ...workApi.blankWork, ...block })),
+})
+
+const one = (metric: Metric, blocks: Blocks) => bestsOf([exercise(metric, blocks)])[0]
+
+const nothing = {
+  sessionExerciseId: 'x',
+  doneSets: 0,
+  loadKg: null,
+  repLoads: [],
+  repCounts: [],
+  epleyKg: null,
+  epleyPosition: null,
+  brzyckiKg: null,
+  brzyckiPosition: null,
+  rpeKg: null,
+  rpePosition: null,
+  volumeKg: null,
+  distanceM: null,
+  durationSeconds: null,
+  paces: [null, null, null, null, null],
+}
+
+describe('bestsOf', () => {
+  it('is nothing without sets', () => {
+    expect(one('weight_reps', [])).toEqual(nothing)
+  })
+
+  it('takes the best of lifts, each by itself', () => {
+    const bests = one('weight_reps', [
+      { setType: 'warmup', sets: 2, reps: 10, load: 200 },
+      { sets: 2, reps: 5, load: 100, rpe: 8 },
+      { sets: 1, reps: 3, load: 110, rpe: 10 },
+      { sets: 1, reps: 12, load: 80 },
+      { sets: 1, reps: 4, load: 90 },
+      { sets: 1, reps: 0, load: 150 },
+      { sets: 0, reps: 20, load: 150 },
+    ])
+
+    expect(bests).toEqual({
+      ...nothing,
+      doneSets: 5,
+      loadKg: 110,
+      repLoads: [110, 100, 80],
+      repCounts: [3, 5, 12],
+      epleyKg: 121,
+      epleyPosition: 2,
+      brzyckiKg: 116.47,
+      brzyckiPosition: 2,
+      rpeKg: 123.3,
+      rpePosition: 1,
+      volumeKg: 1000 + 330 + 960 + 360,
+    })
+  })
+
+  it('takes the first of equal estimates', () => {
+    const set = { reps: 5, load: 100 }
+
+    expect(one('weight_reps', [set, set])).toMatchObject({ epleyKg: 116.67, epleyPosition: 0 })
+  })
+
+  it('counts repetitions without a load', () => {
+    expect(one('reps', [{ sets: 3, reps: 8 }, { reps: 10 }, { reps: 6, load: 10 }])).toEqual({
+      ...nothing,
+      doneSets: 5,
+      repLoads: [10, 0],
+      repCounts: [6, 10],
+    })
+  })
+
+  it('takes the longest, farthest and fastest of a run, at each distance it reaches', () => {
+    const bests = one('distance_duration', [
+      { distance: 10_000, durationSec: 3_000 },
+      { distance: 1_200, durationSec: 240 },
+      { distance: 3_000 },
+    ])
+
+    expect(bests).toEqual({
+      ...nothing,
+      doneSets: 3,
+      distanceM: 10_000,
+      durationSeconds: 3_000,
+      paces: [200, 300, 300, null, null],
+    })
+  })
+
+  it('has no pace of what takes more than a day a kilometre', () => {
+    expect(one('distance_duration', [{ distance: 1_000, durationSec: 604_800 }])?.paces).toEqual(
+      nothing.paces,
+    )
+  })
+
+  it.each<[Metric, Blocks, object]>([
+    ['duration', [{ durationSec: 90, distance: 5 }], { durationSeconds: 90 }],
+    ['weight_distance', [{ load: 40, distance: 30 }], { loadKg: 40, distanceM: 30 }],
+  ])('takes of %s what it is measured in', (metric, blocks, bests) => {
+    expect(one(metric, blocks)).toEqual({ ...nothing, doneSets: 1, ...bests })
+  })
+
+  it('puts the volume of an exercise done twice with the first', () => {
+    const set = { reps: 5, load: 100 }
+    const volumes = bestsOf([
+      exercise('weight_reps', [set]),
+      exercise('weight_reps', [set], 'Press'),
+      exercise('weight_reps', [set, set], 'squat '),
+    ]).map(({ volumeKg }) => volumeKg)
+
+    expect(volumes).toEqual([1500, 500, null])
+  })
+
+  it('holds a claim at what can be stored', () => {
+    const claim = { sets: 100, reps: 10_000, load: 2_000 }
+
+    expect(one('weight_reps', [claim])?.volumeKg).toBe(1e9)
+  })
+})

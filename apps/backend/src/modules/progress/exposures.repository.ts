@@ -1,0 +1,42 @@
+import type { recordsApi } from '@fitvibe/contract'
+
+import { actualOf } from '../../db/fragments.ts'
+import { rows, type Db } from '../../db/knex.ts'
+import type { Place } from '../../utils/cursor.ts'
+import { DONE, E1RM, setOf } from './fragments.ts'
+import type { Key } from './trained.repository.ts'
+
+export interface Exposure extends Omit<recordsApi.Exposure, 'completedAt'> {
+  readonly completedAt: Date
+  readonly entry: string
+}
+
+/** How an exercise went, the latest first. */
+export function listExposures(
+  db: Db,
+  filter: Key & { formula: recordsApi.Formula; before: Place | undefined; limit: number },
+): Promise<Exposure[]> {
+  const { before, ...bindings } = filter
+  return rows<Exposure>(
+    db,
+    /* sql */ `
+    with entries as (
+      select x.owner, x.id, s.happens_at, s.title, s.trained_on
+      ${DONE} and x.exercise_key = :key
+        and (:at::timestamptz is null or (s.happens_at, x.id) < (:at, :id::uuid))
+      order by s.happens_at desc, x.id desc limit :limit
+    )
+    select x.id as entry, x.session_id as "sessionId", e.title as "sessionTitle",
+      e.trained_on as "on", e.happens_at as "completedAt",
+      ${actualOf('x')} as sets, x.done_sets as "doneSets",
+      x.best_load_kg::float8 as weight, x.volume_kg::float8 as volume,
+      x.best_distance_m::float8 as distance, x.best_duration_seconds as "durationSec",
+      case when ${E1RM('kg')} is not null then json_build_object('formula', :formula::text,
+        'value', ${E1RM('kg')}, 'set', ${setOf('k')}) end as e1rm
+    from entries e
+    join session_exercises x on x.owner = e.owner and x.id = e.id
+    cross join (values ('e1rm', null::numeric)) k(kind, at)
+    order by e.happens_at desc, e.id desc`,
+    { ...bindings, at: before?.at ?? null, id: before?.id ?? null },
+  )
+}

@@ -1,0 +1,55 @@
+import type { Muscle } from '@fitvibe/contract'
+
+import { rows, type Db } from '../../db/knex.ts'
+
+export interface MuscleSets {
+  /** The Monday of the week. */
+  readonly on: string
+  readonly muscle: Muscle
+  readonly planned: number
+  readonly done: number
+}
+
+/** Strength work: a run trains legs, but not in sets. */
+const EXERCISES = /* sql */ `
+  join session_exercises x on x.owner = s.owner and x.session_id = s.id
+    and x.metric <> 'distance_duration'
+    and coalesce(x.type, 'strength') not in ('cardio', 'endurance', 'mobility')`
+
+/** Sets by week and muscle, a primary one's fully and a secondary one's by half. */
+export function listMuscleSets(
+  db: Db,
+  filter: { owner: string; from: string; to: string },
+): Promise<MuscleSets[]> {
+  return rows<MuscleSets>(
+    db,
+    /* sql */ `
+    select t.week::date as "on", m.muscle, sum(m.share * t.planned)::float8 as planned,
+      sum(m.share * t.done)::float8 as done
+    from (
+      select date_trunc('week', s.due_on::timestamp) as week, x.primary_muscles,
+        x.secondary_muscles, 0 as done, (
+          select sum(coalesce(w.sets, 1)) from planned_exercise_attributes w
+          where w.owner = x.owner and w.session_exercise_id = x.id and w.set_type <> 'warmup'
+        ) as planned
+      from sessions s ${EXERCISES}
+      where s.owner = :owner and s.due_on between :from and :to and s.status <> 'canceled'
+        and s.archived_at is null
+      union all
+      select date_trunc('week', s.trained_on::timestamp), x.primary_muscles, x.secondary_muscles,
+        x.done_sets, 0
+      from sessions s ${EXERCISES}
+      where s.owner = :owner and s.trained_on between :from and :to and s.status = 'completed'
+        and s.archived_at is null and x.done_sets > 0
+    ) t
+    cross join lateral (
+      select p.muscle, 1.0 as share from unnest(t.primary_muscles) p(muscle)
+      union all
+      select o.muscle, 0.5 from unnest(t.secondary_muscles) o(muscle)
+      where o.muscle <> all(t.primary_muscles)
+    ) m(muscle, share)
+    where t.planned > 0 or t.done > 0
+    group by 1, 2 order by 1, 2`,
+    filter,
+  )
+}

@@ -1,0 +1,32 @@
+import type { Input, recordsApi } from '@fitvibe/contract'
+
+import type { Context } from '../../context.ts'
+import { unprocessable } from '../../errors.ts'
+import { addDays, addIntervals, dayOf, startOf } from '../../utils/calendar.ts'
+import type { User } from '../../utils/liveLogins.ts'
+import * as musclesRepository from './muscles.repository.ts'
+
+type Query = Input<typeof recordsApi.getMuscles>['query']
+
+const DEFAULT_WEEKS = 4
+const MOST_WEEKS = 53
+
+/**
+ * Sets by muscle, week by week; the current week reaches to its Sunday, with what is planned.
+ * @throws AppError UNPROCESSABLE when the time ends before it begins or has too many weeks
+ */
+export async function get(ctx: Context, user: User, query: Query) {
+  const last = startOf('week', query.to ?? dayOf(ctx.clock(), user.timezone))
+  const from = query.from
+    ? startOf('week', query.from)
+    : addIntervals('week', last, 1 - DEFAULT_WEEKS)
+  if (from > last) throw unprocessable('errors.periodReversed', 'query.to')
+  if (addIntervals('week', from, MOST_WEEKS) <= last)
+    throw unprocessable('errors.weeksTooMany', 'query.from')
+  const to = addDays(last, 6)
+  const found = await musclesRepository.listMuscleSets(ctx.db, { owner: user.id, from, to })
+  const weeks = []
+  for (let on = from; on <= last; on = addIntervals('week', on, 1))
+    weeks.push({ on, muscles: found.filter((sets) => sets.on === on) })
+  return { from, to, weeks }
+}

@@ -1,0 +1,52 @@
+import { recordsApi } from '@fitvibe/contract'
+import { Router } from 'express'
+
+import type { Context } from '../../context.ts'
+import { serve } from '../../middlewares/serve.ts'
+import * as musclesService from './muscles.service.ts'
+import * as recordsService from './records.service.ts'
+import * as suggestionsService from './suggestions.service.ts'
+
+export function recordsRouter(ctx: Context): Router {
+  const router = Router()
+
+  serve(ctx, router, recordsApi.listTrained, async ({ user, query }) => ({
+    ...query,
+    ...(await recordsService.listTrained(ctx, user.id, query)),
+  }))
+
+  serve(ctx, router, recordsApi.listRecords, async ({ user, query }) => ({
+    ...query,
+    ...(await recordsService.list(ctx, user.id, query)),
+  }))
+
+  serve(ctx, router, recordsApi.getExerciseRecords, ({ user, params, query }) =>
+    recordsService.getOf(ctx, user.id, params.id, query.formula),
+  )
+
+  serve(ctx, router, recordsApi.listExerciseHistory, async ({ user, params, query }) => {
+    const { items, ...rest } = await recordsService.listHistory(ctx, user.id, params.id, query)
+    return {
+      ...rest,
+      items: items.map((item) => ({ ...item, completedAt: item.completedAt.toISOString() })),
+    }
+  })
+
+  serve(ctx, router, recordsApi.getSessionRecords, ({ user, params, query }) =>
+    recordsService.getSetBy(ctx, user.id, params.id, query.formula),
+  )
+
+  serve(ctx, router, recordsApi.getMuscles, ({ user, query }) =>
+    musclesService.get(ctx, user, query),
+  )
+
+  serve(ctx, router, recordsApi.getSuggestion, ({ user, lang, params }) =>
+    suggestionsService.get(ctx, user, lang, params.id),
+  )
+
+  serve(ctx, router, recordsApi.listSuggestions, ({ user, lang, params }) =>
+    suggestionsService.listForSession(ctx, user, lang, params.id),
+  )
+
+  return router
+}

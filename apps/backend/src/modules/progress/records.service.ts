@@ -1,0 +1,83 @@
+import type { Input, recordsApi } from '@fitvibe/contract'
+
+import type { Context } from '../../context.ts'
+import { notFound } from '../../errors.ts'
+import { readCursor, writeCursor } from '../../utils/cursor.ts'
+import { bestsOf } from './bests.rules.ts'
+import * as exposuresRepository from './exposures.repository.ts'
+import * as recordsRepository from './records.repository.ts'
+import * as trainedRepository from './trained.repository.ts'
+
+type Formula = recordsApi.Formula
+type HistoryQuery = Input<typeof recordsApi.listExerciseHistory>['query']
+interface Page {
+  readonly page: number
+  readonly pageSize: number
+}
+
+/** What each exercise of a session came to; records are read from it ever after. */
+export const sumUp = bestsOf
+
+export function listTrained(ctx: Context, owner: string, { page, pageSize }: Page) {
+  return trainedRepository.listTrained(ctx.db, { owner, page, pageSize })
+}
+
+export function list(ctx: Context, owner: string, query: Page & { formula: Formula }) {
+  const { page, pageSize, formula } = query
+  return recordsRepository.listRecords(ctx.db, { owner, page, pageSize, formula })
+}
+
+/** @throws AppError NOT_FOUND for an exercise the user has not done */
+export async function getTrained(ctx: Context, owner: string, id: string) {
+  const exercise = await trainedRepository.findTrained(ctx.db, { owner, key: id })
+  if (!exercise) throw notFound('errors.notFound.trained')
+  return exercise
+}
+
+/** @throws AppError NOT_FOUND for an exercise the user has not done */
+export async function getOf(ctx: Context, owner: string, id: string, formula: Formula) {
+  const exercise = await getTrained(ctx, owner, id)
+  const records = await recordsRepository.listRecordsOf(ctx.db, { owner, key: id, formula })
+  return { exercise, records }
+}
+
+/** @throws AppError NOT_FOUND for an exercise the user has not done */
+export async function listHistory(ctx: Context, owner: string, id: string, query: HistoryQuery) {
+  const { cursor, limit, formula } = query
+  const exercise = await getTrained(ctx, owner, id)
+  const before = cursor === undefined ? undefined : readCursor(cursor)
+  const filter = { owner, key: id, formula, before, limit: limit + 1 }
+  // One more than asked for tells whether there is more.
+  const found = await exposuresRepository.listExposures(ctx.db, filter)
+  const items = found.slice(0, limit)
+  const last = items.at(-1)
+  const isMore = found.length > limit && last
+  const nextCursor = isMore ? writeCursor({ at: last.completedAt, id: last.entry }) : null
+  return { exercise, items, nextCursor }
+}
+
+/** @throws AppError NOT_FOUND */
+export async function getSetBy(ctx: Context, owner: string, sessionId: string, formula: Formula) {
+  if (!(await recordsRepository.hasSession(ctx.db, { owner, id: sessionId })))
+    throw notFound('errors.notFound.session')
+  return { records: await setBy(ctx, { owner, sessionId }, formula) }
+}
+
+/**
+ * The records a session set, measured by the sessions before it. `completedAt` is for one that is
+ * just being completed.
+ */
+export async function setBy(
+  ctx: Context,
+  session: { owner: string; sessionId: string; completedAt?: Date },
+  formula: Formula = 'epley',
+): Promise<recordsApi.NewRecord[]> {
+  const { owner, sessionId, completedAt = null } = session
+  const filter = { owner, sessionId, completedAt, formula }
+  const found = await recordsRepository.listSetBy(ctx.db, filter)
+  return found.map(({ key, name, at, ...record }) => ({
+    ...record,
+    exercise: { id: key, name },
+    at: record.kind === 'reps' || record.kind === 'pace' ? at : null,
+  }))
+}

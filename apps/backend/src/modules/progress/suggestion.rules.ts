@@ -1,0 +1,219 @@
+import type { Equipment, Metric, recordsApi, workApi } from '@fitvibe/contract'
+
+import { daysBetween } from '../../utils/calendar.ts'
+import { gridOf, type Grid, type Unit } from './grid.rules.ts'
+import { chartPercent, e1rmOf, reserveOf } from './strength.rules.ts'
+
+type Work = workApi.Work
+
+/** How an exercise went once: what was planned and what was done. */
+export interface Exposure {
+  readonly on: string
+  readonly planned: readonly Work[]
+  readonly sets: readonly Work[]
+}
+
+interface Situation {
+  readonly metric: Metric
+  readonly equipment: Equipment | null
+  readonly unit: Unit
+  readonly today: string
+  /** What is planned for next time; empty where nothing is. */
+  readonly plan: readonly Work[]
+  /** The latest first. */
+  readonly exposures: readonly Exposure[]
+}
+
+export interface Suggestion {
+  readonly action: recordsApi.Suggestion['action']
+  readonly why: recordsApi.Suggestion['why']
+  readonly sets: number | null
+  readonly reps: number | null
+  readonly load: number | null
+  /** What the reason speaks of. */
+  readonly figures: Readonly<Record<string, number>>
+}
+
+const FEWEST_EXPOSURES = 2
+/** Longer away than this, strength is not what it was (Mujika and Padilla, Sports Med 30:145). */
+const BREAK_DAYS = 28
+/** A stall: the estimate has not risen in so many exposures, over so many days. */
+const STALL_EXPOSURES = 4
+const STALL_DAYS = 21
+/** A deload: a tenth off. What went lighter than this share of the time before was one. */
+const DELOAD = 0.9
+const WAS_DELOAD = 0.925
+
+/**
+ * What to do next time, by double progression: more repetitions at the load until all sets reach the
+ * top of their range, then more load from the bottom of it (2 to 10 %: ACSM position stand 2009).
+ * Where an effort is planned, the load it takes by the RPE chart. A deload after a stall, or when the
+ * effort rises while load and repetitions do not.
+ */
+export function suggest(situation: Situation): Suggestion {
+  const { metric, plan, exposures, today } = situation
+  if (metric !== 'weight_reps' && metric !== 'reps') return none('metric')
+  const done = exposures.map(topOf).filter((top) => top !== undefined)
+  const [last, before] = done
+  if (!last || !before || done.length < FEWEST_EXPOSURES) return none('too_few')
+
+  const grid = gridOf(situation.equipment, situation.unit)
+  const same = { sets: last.sets, reps: last.reps, load: last.load }
+  if (daysBetween(last.on, today) > BREAK_DAYS)
+    return { ...same, action: 'repeat', why: 'after_break', figures: {} }
+  const isDeload = (last.load ?? 0) < WAS_DELOAD * (before.load ?? 0)
+  if (isDeload)
+    return {
+      ...same,
+      reps: before.reps,
+      load: before.load,
+      action: 'repeat',
+      why: 'after_deload',
+      figures: {},
+    }
+  const tired = stallOf(done) ?? riseOf(done)
+  if (tired) return { ...deloadOf(last, grid), action: 'deload', ...tired }
+
+  const target = topOf({ on: today, planned: [], sets: plan })
+  return (
+    byEffort(target, exposures[0], grid) ??
+    byEstimate(target, last, grid) ??
+    byRepetitions(last, target, grid)
+  )
+}
+
+const none = (why: 'metric' | 'too_few'): Suggestion => ({
+  action: 'none',
+  why,
+  sets: null,
+  reps: null,
+  load: null,
+  figures: {},
+})
+
+/** The sets at the heaviest load of a day. */
+interface Top {
+  readonly on: string
+  readonly load: number | null
+  readonly sets: number
+  /** Of the set with the fewest. */
+  readonly reps: number
+  /** Repetitions in reserve of the hardest; null unless all have an effort. */
+  readonly reserve: number | null
+  readonly e1rm: number | null
+  /** What had been planned for it. */
+  readonly goal: { readonly sets: number; readonly reps: number } | null
+}
+
+function topOf({ on, planned, sets }: Exposure): Top | undefined {
+  const top = heaviestOf(sets)
+  const [first] = top
+  if (!first) return undefined
+  const efforts = top.flatMap((block) => reserveOf(block) ?? [])
+  const estimates = countedIn(sets).flatMap((block) => e1rmOf(block, 'epley') ?? [])
+  const goal = heaviestOf(planned)
+  return {
+    on,
+    load: first.load || null,
+    sets: setsIn(top),
+    reps: fewestIn(top),
+    reserve: efforts.length === top.length ? Math.min(...efforts) : null,
+    e1rm: estimates.length > 0 ? Math.max(...estimates) : null,
+    goal: goal.length > 0 ? { sets: setsIn(goal), reps: fewestIn(goal) } : null,
+  }
+}
+
+function heaviestOf(work: readonly Work[]): Work[] {
+  const blocks = countedIn(work)
+  const heaviest = Math.max(...blocks.map(({ load }) => load ?? 0))
+  return blocks.filter(({ load }) => (load ?? 0) === heaviest)
+}
+
+const fewestIn = (blocks: readonly Work[]) => Math.min(...blocks.map(({ reps }) => reps ?? 0))
+
+const countedIn = (blocks: readonly Work[]) =>
+  blocks.filter(({ setType, sets, reps }) => setType !== 'warmup' && sets !== 0 && reps)
+
+const setsIn = (blocks: readonly Work[]) => blocks.reduce((sum, { sets }) => sum + (sets ?? 1), 0)
+
+/** No better estimate in the last exposures than before them, and long enough. */
+function stallOf(done: readonly Top[]) {
+  const estimated = done.filter(({ e1rm }) => e1rm !== null)
+  const recent = estimated.slice(0, STALL_EXPOSURES)
+  const earlier = estimated.slice(STALL_EXPOSURES)
+  const [latest] = recent
+  if (!latest || earlier.length === 0) return undefined
+  const best = earlier.reduce((a, b) => ((b.e1rm ?? 0) > (a.e1rm ?? 0) ? b : a))
+  const days = daysBetween(best.on, latest.on)
+  if (days < STALL_DAYS || recent.some(({ e1rm }) => (e1rm ?? 0) > (best.e1rm ?? 0)))
+    return undefined
+  const figures = { exposures: recent.length, weeks: Math.floor(days / 7), e1rm: best.e1rm ?? 0 }
+  return { why: 'stall' as const, figures }
+}
+
+/** The effort rose twice in a row, by a point in all, for no more than the same. */
+function riseOf(done: readonly Top[]) {
+  const [last, second, third] = done
+  if (!last || !second || !third) return undefined
+  const isSame = [second, third].every(({ load, reps }) => load === last.load && reps >= last.reps)
+  const [now, then, once] = [last.reserve, second.reserve, third.reserve]
+  if (!isSame || now === null || then === null || once === null) return undefined
+  if (now >= then || then >= once || once - now < 1) return undefined
+  return { why: 'effort_rises' as const, figures: { from: 10 - once, to: 10 - now } }
+}
+
+/** A tenth less; without a load, half the sets. */
+function deloadOf({ load, sets, reps }: Top, grid: Grid) {
+  if (load === null) return { load, reps, sets: Math.ceil(sets / 2) }
+  return { load: grid.atMost(load * DELOAD), reps, sets }
+}
+
+/** The load that the planned repetitions take at the planned effort, from the estimate of last time. */
+function byEffort(target: Top | undefined, last: Exposure | undefined, grid: Grid) {
+  if (!target || target.reserve === null || !last) return undefined
+  const percent = chartPercent(target.reps, target.reserve)
+  const estimates = countedIn(last.sets).flatMap((block) => e1rmOf(block, 'rpe') ?? [])
+  if (percent === null || estimates.length === 0) return undefined
+  const e1rm = Math.max(...estimates)
+  const load = grid.atMost((e1rm * percent) / 100)
+  const { sets, reps } = target
+  const figures = { percent, e1rm, rpe: 10 - target.reserve }
+  return { action: 'load' as const, why: 'effort' as const, sets, reps, load, figures }
+}
+
+/** Other repetitions than last time: the load that has the same estimate, by Epley. */
+function byEstimate(target: Top | undefined, last: Top, grid: Grid): Suggestion | undefined {
+  if (!target || last.e1rm === null || target.reps > 12) return undefined
+  const { sets, reps } = target
+  if (reps === (last.goal?.reps ?? last.reps)) return undefined
+  const load = grid.atMost(reps === 1 ? last.e1rm : last.e1rm / (1 + reps / 30))
+  return { action: 'load', why: 'other_reps', sets, reps, load, figures: { e1rm: last.e1rm } }
+}
+
+/** Repetitions strength, growth and endurance are trained with (ACSM position stand 2009). */
+const RANGES = [
+  { low: 3, high: 6 },
+  { low: 8, high: 12 },
+  { low: 15, high: 20 },
+]
+
+/** The planned repetitions are the range where there are any. */
+function byRepetitions(last: Top, target: Top | undefined, grid: Grid): Suggestion {
+  const goal = last.goal
+  const next = target?.reps ?? goal?.reps
+  const range = RANGES.find(({ high }) => last.reps <= high) ?? { low: 20, high: 20 }
+  const [low, high] = next === undefined ? [range.low, range.high] : [next, next]
+  const sets = target?.sets ?? last.sets
+  const { load, reps } = last
+  const figures = { low, high, last: reps }
+  const isShort = goal !== null && (last.sets < goal.sets || reps < goal.reps)
+  if (load === null)
+    return isShort
+      ? { action: 'repeat', why: 'missed', sets, reps: high, load, figures }
+      : { action: 'reps', why: 'bodyweight', sets, reps: reps + 1, load, figures }
+  if (isShort || reps < low)
+    return { action: 'repeat', why: 'missed', sets, reps: low, load, figures }
+  if (reps >= high)
+    return { action: 'increase', why: 'reached', sets, reps: low, load: grid.above(load), figures }
+  return { action: 'reps', why: 'within', sets, reps: reps + 1, load, figures }
+}

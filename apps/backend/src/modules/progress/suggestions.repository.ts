@@ -1,0 +1,72 @@
+import type { Equipment, Metric, workApi } from '@fitvibe/contract'
+
+import { actualOf, PLANNED_OF_EXERCISE } from '../../db/fragments.ts'
+import { rows, type Db } from '../../db/knex.ts'
+import { DONE } from './fragments.ts'
+
+export interface Planned {
+  readonly sessionExerciseId: string
+  readonly key: string
+  readonly name: string
+  readonly metric: Metric
+  readonly plan: workApi.Work[]
+}
+
+/** The exercises of a session, as they are planned. */
+export function listPlanned(
+  db: Db,
+  session: { owner: string; sessionId: string },
+): Promise<Planned[]> {
+  return rows<Planned>(
+    db,
+    /* sql */ `
+    select x.id as "sessionExerciseId", x.exercise_key as key, x.name, x.metric,
+      ${PLANNED_OF_EXERCISE} as plan
+    from session_exercises x
+    join sessions s on s.owner = x.owner and s.id = x.session_id
+    where x.owner = :owner and x.session_id = :sessionId and s.archived_at is null
+    order by x.position`,
+    session,
+  )
+}
+
+export interface Lately {
+  readonly key: string
+  readonly equipment: Equipment | null
+  readonly unit: 'kg' | 'lb' | null
+  /** The latest first. */
+  readonly exposures: {
+    readonly on: string
+    readonly planned: workApi.Work[]
+    readonly sets: workApi.Work[]
+  }[]
+}
+
+/** How exercises went the last times, and what their loads are made up with. */
+export function listLately(
+  db: Db,
+  filter: { owner: string; keys: readonly string[]; limit: number },
+): Promise<Lately[]> {
+  return rows<Lately>(
+    db,
+    /* sql */ `
+    select k.key, coalesce(
+        (select e.equipment from exercises e where e.owner = :owner and e.id = k.key),
+        (select l.equipment from library_exercises l where l.id = k.key)) as equipment,
+      (select h.unit from user_state_history h where h.owner = :owner
+        order by h.recorded_at desc, h.id desc limit 1) as unit,
+      coalesce((
+        select json_agg(json_build_object('on', l.trained_on,
+          'planned', ${PLANNED_OF_EXERCISE},
+          'sets', ${actualOf('x')}) order by l.happens_at desc, x.id desc)
+        from (
+          select x.id, s.happens_at, s.trained_on
+          ${DONE} and x.exercise_key = k.key
+          order by s.happens_at desc, x.id desc limit :limit
+        ) l
+        join session_exercises x on x.owner = :owner and x.id = l.id
+      ), '[]'::json) as exposures
+    from unnest(:keys::uuid[]) k(key)`,
+    { ...filter, keys: [...filter.keys] },
+  )
+}
