@@ -57,7 +57,7 @@ function operation({ module, name, endpoint }: CatalogueEntry): ZodOpenApiOperat
     tags: [module],
     summary: endpoint.summary,
     ...(endpoint.description && { description: endpoint.description }),
-    security: endpoint.access === 'public' ? [] : [{ login: [] }],
+    security: [...(endpoint.personal ? [{}] : []), ...(isAsked(endpoint) ? [{ login: [] }] : [])],
     requestParams: {
       ...(params && { path: params }),
       query: z.object({ ...query?.shape, lang }),
@@ -87,6 +87,9 @@ function operation({ module, name, endpoint }: CatalogueEntry): ZodOpenApiOperat
     },
   }
 }
+
+const isAsked = ({ access, personal }: CatalogueEntry['endpoint']) =>
+  access !== 'public' || personal === true
 
 const FILE = z.string().describe('A file, as it is')
 

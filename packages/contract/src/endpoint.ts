@@ -14,6 +14,8 @@ export interface Endpoint {
   readonly atRoot?: true
   /** Who may call it: anyone (a login is still recognised), signed-in users, or administrators. */
   readonly access: 'public' | 'user' | 'admin'
+  /** Public, but told to whoever is signed in as to them; a login that has ended is refused. */
+  readonly personal?: true
   /** Honours `Idempotency-Key`: a repeated request gets the first one's answer. */
   readonly idempotent?: true
   /** The budget it draws on; by default `read` for GET and `write` for the others. */

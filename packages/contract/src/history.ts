@@ -2,7 +2,14 @@ import { z } from 'zod'
 
 import { Day, Id, prose, text, Timestamp, Timezone } from './common.ts'
 import type { Endpoint } from './endpoint.ts'
-import { Equipment, ExerciseType, Metric, Muscle, SessionStatus, Visibility } from './vocabulary.ts'
+import {
+  Equipment,
+  ExerciseType,
+  Metric,
+  Muscle,
+  SessionStatus,
+  SessionVisibility,
+} from './vocabulary.ts'
 import { workInput } from './work.ts'
 
 /** What stands at the beginning of a file of ours. */
@@ -63,11 +70,12 @@ export const HistorySeries = z.strictObject({
   template: z.strictObject({
     title: text(1, 128),
     notes: prose(4_000).nullable(),
-    visibility: Visibility,
+    visibility: SessionVisibility,
     exercises: z.array(z.strictObject(historyPlan)).min(1).max(50),
   }),
 })
 export type HistorySeries = z.infer<typeof HistorySeries>
+const source = { sessionId: Id, name: z.string().max(64) }
 
 export const HistorySession = z
   .strictObject({
@@ -75,7 +83,7 @@ export const HistorySession = z
     title: text(1, 128),
     notes: prose(4_000).nullable(),
     status: SessionStatus,
-    visibility: Visibility,
+    visibility: SessionVisibility,
     timezone: Timezone,
     plannedFor: Timestamp.nullable(),
     startedAt: Timestamp.nullable(),
@@ -84,7 +92,13 @@ export const HistorySession = z
     createdAt: Timestamp,
     durationSec: z.int().min(0).max(172_800).nullable(),
     calories: z.int().min(0).max(20_000).nullable(),
-    attribution: z.strictObject({ sessionId: Id, name: z.string().max(64) }).nullable(),
+    attribution: z
+      .strictObject({
+        ...source,
+        origin: z.strictObject(source).nullable().default(null),
+        generation: z.int().min(1).max(10_000).default(1),
+      })
+      .nullable(),
     seriesId: Id.nullable().default(null),
     occurrenceOn: Day.nullable().default(null),
     byHand: z.boolean().default(false),

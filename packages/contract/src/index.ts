@@ -1,6 +1,7 @@
 export * from './catalogue.ts'
 export * from './endpoint.ts'
 export * from './errors.ts'
+export type { Attribution } from './attribution.ts'
 export type { ImportProblemCode, ImportSource } from './imports.ts'
 export * from './vocabulary.ts'
 export * as authApi from './auth.ts'

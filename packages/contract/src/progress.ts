@@ -2,14 +2,14 @@ import { z } from 'zod'
 
 import { Day, Timestamp } from './common.ts'
 import type { Endpoint } from './endpoint.ts'
-import { ExerciseType, Visibility } from './vocabulary.ts'
+import { ExerciseType, SessionVisibility } from './vocabulary.ts'
 import { Totals } from './work.ts'
 
 const filters = {
   from: z.union([Day, Timestamp]).optional().describe('First day'),
   to: z.union([Day, Timestamp]).optional().describe('Last day, included; today by default'),
   category: ExerciseType.optional().describe('Only sessions that mostly consist of it'),
-  visibility: Visibility.optional(),
+  visibility: SessionVisibility.optional(),
 }
 
 export const Met = z

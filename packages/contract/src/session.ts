@@ -1,5 +1,6 @@
 import { z } from 'zod'
 
+import { Attribution } from './attribution.ts'
 import { Day, Id, Timestamp, Timezone } from './common.ts'
 import {
   AdherenceStatus,
@@ -7,21 +8,15 @@ import {
   Metric,
   Muscle,
   SessionStatus,
-  Visibility,
+  SessionVisibility,
 } from './vocabulary.ts'
 import { Totals, Work } from './work.ts'
-
-/** Whom a cloned session was taken from; kept when the source or its owner is gone. */
-const Attribution = z.object({
-  sessionId: Id,
-  name: z.string().describe("The source's owner, as named when it was cloned"),
-})
 
 const summary = {
   id: Id,
   title: z.string(),
   status: SessionStatus,
-  visibility: Visibility,
+  visibility: SessionVisibility,
   type: ExerciseType.nullable().describe('What most of it consists of'),
   plannedFor: Timestamp.nullable(),
   timezone: Timezone,
@@ -87,6 +82,11 @@ export const Session = z
     ...summary,
     notes: z.string().nullable(),
     recurrenceRule: z.string().nullable().describe('The rule of its series'),
+    clones: z.int().min(0).describe('How often others have cloned it'),
+    hiddenAt: Timestamp.nullable().describe(
+      'Since when it is hidden from everyone else, by an administrator',
+    ),
+    hiddenReason: z.string().nullable().describe('Why it is'),
     exercises: z.array(ComparedExercise),
   })
   .meta({ id: 'Session', description: 'A training session with what was planned and done' })

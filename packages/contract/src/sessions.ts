@@ -6,7 +6,7 @@ import type { Endpoint } from './endpoint.ts'
 import { Award } from './points.ts'
 import { NewRecord } from './records.ts'
 import { Session, SessionSummary } from './session.ts'
-import { ExerciseType, Metric, Scope, SessionStatus, Visibility } from './vocabulary.ts'
+import { ExerciseType, Metric, Scope, SessionStatus, SessionVisibility } from './vocabulary.ts'
 import { Totals, workInput, WorkInputs } from './work.ts'
 
 export * from './session.ts'
@@ -76,7 +76,7 @@ export const createSession = {
     plannedFor: Timestamp.optional(),
     timezone: Timezone.optional().describe("Where it takes place; the caller's zone by default"),
     recurrenceRule: RecurrenceRule.nullable().optional(),
-    visibility: Visibility.default('private'),
+    visibility: SessionVisibility.default('private'),
     exercises: z.array(LoggedExercise).min(1).max(50),
     completed: z
       .strictObject(doneFields)
@@ -143,7 +143,7 @@ export const updateSession = {
     .strictObject({
       title: Title,
       notes: prose(4_000).nullable(),
-      visibility: Visibility.describe('`public` shows it in the feed once completed'),
+      visibility: SessionVisibility,
       plannedFor: Timestamp.nullable().describe('Only while planned'),
       timezone: Timezone.describe('Only while planned'),
       recurrenceRule: RecurrenceRule.describe('Another rule from here on; only with `following`'),

@@ -70,7 +70,13 @@ export const AdherenceStatus = z
   .describe('Completed from 80 % of the planned work, partial below; moved: done on another day')
 export type AdherenceStatus = z.infer<typeof AdherenceStatus>
 
+/** Of a profile. */
 export const Visibility = z.enum(['private', 'public'])
+export const SessionVisibility = z
+  .enum(['private', 'followers', 'public'])
+  .describe('Who may see it once completed: nobody else, followers, or anyone')
+export type SessionVisibility = z.infer<typeof SessionVisibility>
+
 export const FitnessLevel = z.enum(['beginner', 'intermediate', 'advanced'])
 export const TrainingFrequency = z.enum(['none', 'monthly', 'weekly', 'daily'])
 export const Gender = z.enum(['female', 'male', 'diverse', 'undisclosed'])

@@ -57,10 +57,6 @@ export const TOTALS_OF_SESSION = /* sql */ `
     'distance', s.distance_m, 'durationSec', s.duration_seconds, 'sets', s.sets, 'reps', s.reps)
   end`
 
-/** Whether the session `s` is for all to see, its author's account aside. */
-export const IS_SHARED = /* sql */ `
-  s.visibility = 'public' and s.status = 'completed' and s.archived_at is null`
-
 /** Whom `:viewer` blocks or is blocked by. */
 export const BLOCKED_BY_VIEWER = /* sql */ `
   array(select b.other_id from blocked_people b where b.owner = :viewer)`
@@ -69,11 +65,31 @@ export const BLOCKED_BY_VIEWER = /* sql */ `
 export const PLANNED_TOTALS_OF_SESSION = /* sql */ `
   json_build_object('volume', s.planned_volume_kg, 'distance', s.planned_distance_m,
     'durationSec', s.planned_duration_seconds, 'sets', s.planned_sets, 'reps', s.planned_reps)`
+/** Whom `:viewer` follows. */
+export const FOLLOWED_BY_VIEWER = /* sql */ `
+  array(select f.following_id from followers f where f.owner = :viewer and f.status = 'accepted')`
+
+/** Whether others than its owner may see the session `s`. */
+export const IS_SHARED = /* sql */ `
+  s.visibility <> 'private' and s.status = 'completed' and s.archived_at is null
+  and s.hidden_at is null`
+
+/** Whether `:viewer`, who may be null, is among those who may see the shared session `s` of `u`. */
+export const IS_FOR_VIEWER = /* sql */ `
+  u.status = 'active' and s.owner <> all(${BLOCKED_BY_VIEWER})
+  and (s.visibility = 'public' or s.owner = :viewer or s.owner = any(${FOLLOWED_BY_VIEWER}))`
+
+/** Where the chain began along which the session `s` was cloned; null where its source did. */
+export const ORIGIN_OF_SESSION = /* sql */ `
+  case when s.origin_source is not null then
+    json_build_object('sessionId', s.origin_source, 'name', s.origin_name)
+  end`
 
 /** Whom the session `s` was cloned from, in the contract's shape; null if nobody. */
 export const ATTRIBUTION_OF_SESSION = /* sql */ `
   case when s.attribution_source is not null then
-    json_build_object('sessionId', s.attribution_source, 'name', s.attribution_name)
+    json_build_object('sessionId', s.attribution_source, 'name', s.attribution_name,
+      'origin', ${ORIGIN_OF_SESSION}, 'between', greatest(s.generation - 2, 0))
   end`
 
 /** Faster than `date_trunc` by half; the year 1 began on a Monday. */

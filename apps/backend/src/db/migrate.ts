@@ -21,6 +21,7 @@ import * as logging from './migrations/202611231900__logging.ts'
 import * as exerciseBests from './migrations/202611231910__exercise_bests.ts'
 import * as badges from './migrations/202611231920__badges.ts'
 import * as people from './migrations/202611231930__people.ts'
+import * as sharing from './migrations/202611231931__sharing.ts'
 import { seed } from './seeds/seed.ts'
 
 /**
@@ -47,6 +48,7 @@ const migrations: Record<string, Knex.Migration> = {
   '202611231910__exercise_bests': exerciseBests,
   '202611231920__badges': badges,
   '202611231930__people': people,
+  '202611231931__sharing': sharing,
 }
 
 const migrationSource: Knex.MigrationSource<string> = {

@@ -12,7 +12,11 @@ import { sendDocument } from './document.ts'
 import { readUpload, sendFile } from './files.ts'
 import { InvalidRequest } from './validation.ts'
 
-type Caller<E extends Endpoint> = E['access'] extends 'public' ? undefined : User
+type Caller<E extends Endpoint> = E['access'] extends 'public'
+  ? E['personal'] extends true
+    ? User | undefined
+    : undefined
+  : User
 
 interface Call<E extends Endpoint> extends Input<E> {
   readonly user: Caller<E>
@@ -46,7 +50,8 @@ export function serve<const E extends Endpoint>(
   const path = endpoint.atRoot ? endpoint.path : `/api/v1${endpoint.path}`
   router[method](path, async (req: Request, res: Response) => {
     req.endpoint = path
-    const user = endpoint.access === 'public' ? undefined : await authenticate(ctx, req)
+    const isAsked = endpoint.access !== 'public' || (endpoint.personal && req.claims)
+    const user = isAsked ? await authenticate(ctx, req) : undefined
     if (endpoint.access === 'admin' && user?.role !== 'admin') throw forbidden('errors.adminOnly')
     req.lang ??= user?.preferredLang ?? ctx.config.defaultLang
     if (user) res.setHeader('cache-control', 'no-store')

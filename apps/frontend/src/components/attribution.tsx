@@ -1,18 +1,44 @@
-import { Anchor } from '@mantine/core'
+import type { Attribution as Chain } from '@fitvibe/contract'
+import { Anchor, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 
 interface AttributionProps {
-  readonly attribution: { readonly sessionId: string; readonly name: string } | null
+  readonly attribution: Chain | null
+  /** In a card that leads somewhere as a whole. */
+  readonly isPlain?: boolean
 }
 
-/** Credit to whoever a session was cloned from. */
-export function Attribution({ attribution }: AttributionProps) {
+/** Credit to whoever a session was cloned from, and to whom they had it from. */
+export function Attribution({ attribution, isPlain = false }: AttributionProps) {
   const { t } = useTranslation()
   if (!attribution) return null
+  const { origin, between } = attribution
+  const first = origin && {
+    sessionId: origin.sessionId,
+    text:
+      between > 0
+        ? t('people.chain.through', { name: origin.name, count: between })
+        : t('people.chain.origin', { name: origin.name }),
+  }
+  const last = {
+    sessionId: attribution.sessionId,
+    text: t('people.chain.source', { name: attribution.name }),
+  }
   return (
-    <Anchor component={Link} to={`/feed/${attribution.sessionId}`} size="sm" className="fvTap">
-      {t('session.from', { name: attribution.name })}
-    </Anchor>
+    <Text component="span" size="sm" c="dimmed">
+      {[last, ...(first ? [first] : [])].map(({ sessionId, text }, index) => (
+        <span key={text}>
+          {index > 0 && ', '}
+          {sessionId === null || isPlain ? (
+            text
+          ) : (
+            <Anchor component={Link} to={`/feed/${sessionId}`} size="sm" className="fvTap">
+              {text}
+            </Anchor>
+          )}
+        </span>
+      ))}
+    </Text>
   )
 }

@@ -102,7 +102,8 @@ async function answerTo<E extends Endpoint>(
   for (let refusal = refusalOf(endpoint, answer); refusal; refusal = refusalOf(endpoint, answer)) {
     if (!untried.delete(refusal)) break
     if (refusal === 'token') await fetchCsrfToken()
-    else if (!(await renewLogin())) break
+    // What is public is told to nobody in particular once the login is gone.
+    else if (!(await renewLogin()) && endpoint.access !== 'public') break
     answer = await send(endpoint, input, options)
   }
   if (answer.status < 200 || answer.status > 299) throw readError(answer)

@@ -2,7 +2,10 @@ import type { feedApi } from '@fitvibe/contract'
 
 import {
   ATTRIBUTION_OF_SESSION,
+  BLOCKED_BY_VIEWER,
   EXERCISES_OF_SESSION,
+  FOLLOWED_BY_VIEWER,
+  IS_FOR_VIEWER,
   IS_SHARED,
   TOTALS_OF_SESSION,
   type StoredExercise,
@@ -17,37 +20,130 @@ export interface Shared extends Omit<feedApi.FeedItem, 'completedAt'> {
 export interface SharedWithSets extends Shared {
   readonly owner: string
   readonly notes: string | null
+  readonly isHidden: boolean
+  /** How often it was cloned since the first of its chain; null if never. */
+  readonly generation: number | null
   readonly exercises: StoredExercise[]
 }
+
+/** Who looks; null where nobody is signed in. */
+type Viewer = string | null
 
 const SHARED = /* sql */ `
   s.id, s.title, s.type, json_build_object('username', u.username, 'alias', u.alias) as author,
   s.completed_at as "completedAt", s.exercise_names as "exerciseNames",
   ${TOTALS_OF_SESSION} as totals, s.points, ${ATTRIBUTION_OF_SESSION} as attribution`
 
+const IS_NOT_HIDDEN = /* sql */ `
+  u.status = 'active'
+  and s.id <> all(array(select h.session_id from hidden_sessions h where h.owner = :viewer))`
+
+interface Stretch {
+  readonly viewer: Viewer
+  readonly before: Place | undefined
+  readonly limit: number
+}
+
+/** Public sessions, or, as far as the viewer may see them, those of one author. */
 export function listShared(
   db: Db,
-  { before, limit }: { before: Place | undefined; limit: number },
+  { viewer, author, before, limit }: Stretch & { author: string | undefined },
 ): Promise<Shared[]> {
+  const isMeant =
+    author === undefined
+      ? `s.visibility = 'public' and s.owner <> all(${BLOCKED_BY_VIEWER})`
+      : `s.owner = (
+          select i.user_id from identities i where i.kind = 'username' and i.value = :author)
+        and ${IS_FOR_VIEWER}`
   return rows<Shared>(
     db,
     /* sql */ `
     select ${SHARED}
     from sessions s join users u on u.id = s.owner
-    where ${IS_SHARED} and u.status = 'active'
+    where ${IS_SHARED} and ${isMeant} and ${IS_NOT_HIDDEN}
       ${before ? 'and (s.completed_at, s.id) < (:at, :id)' : ''}
     order by s.completed_at desc, s.id desc limit :limit`,
-    { ...before, limit },
+    { viewer, author, ...before, limit },
   )
 }
 
-export function findShared(db: Db, id: string): Promise<SharedWithSets | undefined> {
+/** What of those whom the viewer follows lies in a time; a block has ended its follow. */
+const followedIn = (time: string) => /* sql */ `
+  select s.owner, s.id, s.completed_at
+  from sessions s join users u on u.id = s.owner
+  where ${IS_SHARED} and s.owner = any(${FOLLOWED_BY_VIEWER}) and ${IS_NOT_HIDDEN}
+    and (s.completed_at, s.id) < (:at::timestamptz, :id::uuid) and ${time}
+  order by s.completed_at desc, s.id desc limit :limit`
+
+/**
+ * Sessions of those whom the viewer follows. An index cannot merge hundreds of owners by time:
+ * rather than to sort all they ever shared, it looks at a month, at a year where that is not
+ * enough, and at all where that is not.
+ */
+export function listFollowed(
+  db: Db,
+  { viewer, before, limit, month, year }: Stretch & { viewer: string; month: Date; year: Date },
+): Promise<Shared[]> {
+  return rows<Shared>(
+    db,
+    /* sql */ `
+    with m as materialized (${followedIn('s.completed_at >= :month')}),
+    y as materialized (${followedIn(`
+      s.completed_at < :month and s.completed_at >= :year
+      and (select count(*) from m) < :limit`)}),
+    r as materialized (${followedIn(`
+      s.completed_at < :year
+      and (select count(*) from m) + (select count(*) from y) < :limit`)}),
+    found as (
+      select * from (select * from m union all select * from y union all select * from r) one
+      order by completed_at desc, id desc limit :limit)
+    select ${SHARED}
+    from found join sessions s on s.owner = found.owner and s.id = found.id
+    join users u on u.id = s.owner
+    order by s.completed_at desc, s.id desc`,
+    {
+      viewer,
+      at: before?.at ?? 'infinity',
+      id: before?.id ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff',
+      month,
+      year,
+      limit,
+    },
+  )
+}
+
+export function findShared(
+  db: Db,
+  { viewer, id }: { viewer: Viewer; id: string },
+): Promise<SharedWithSets | undefined> {
   return row<SharedWithSets>(
     db,
     /* sql */ `
-    select ${SHARED}, s.owner, s.notes, ${EXERCISES_OF_SESSION} as exercises
+    select ${SHARED}, s.owner, s.generation, ${EXERCISES_OF_SESSION} as exercises, exists (
+        select from hidden_sessions h where h.owner = :viewer and h.session_id = :id) as "isHidden"
     from sessions s join users u on u.id = s.owner
-    where s.id = :id and ${IS_SHARED} and u.status = 'active'`,
-    { id },
+    where s.id = :id and ${IS_SHARED} and ${IS_FOR_VIEWER}`,
+    { viewer, id },
   )
+}
+
+export async function insertHidden(
+  db: Db,
+  hidden: { owner: string; id: string; now: Date },
+): Promise<void> {
+  await row(
+    db,
+    /* sql */ `
+    insert into hidden_sessions (owner, session_id, created_at) values (:owner, :id, :now)
+    on conflict (owner, session_id) do nothing`,
+    hidden,
+  )
+}
+
+/** Shows a session in a feed again; false if it is not hidden. */
+export async function deleteHidden(
+  db: Db,
+  { owner, id }: { owner: string; id: string },
+): Promise<boolean> {
+  return (await db('hidden_sessions').where({ owner, session_id: id }).delete()) > 0
 }

@@ -1,8 +1,12 @@
+import type { feedApi, Input } from '@fitvibe/contract'
+
 import type { Context } from '../../context.ts'
-import { notFound } from '../../errors.ts'
-import { placeOf, stretch, type StretchQuery } from '../../utils/cursor.ts'
+import { authRequired, notFound } from '../../errors.ts'
+import { secondsAfter } from '../../utils/clock.ts'
+import { placeOf, stretch } from '../../utils/cursor.ts'
 import type { User } from '../../utils/liveLogins.ts'
 import * as exercisesService from '../exercises/exercises.service.ts'
+import * as attributionsService from '../sessions/attributions.service.ts'
 import * as sessionsService from '../sessions/sessions.service.ts'
 import * as idempotencyService from '../system/idempotency.service.ts'
 import * as feedRepository from './feed.repository.ts'
@@ -10,20 +14,71 @@ import type { SharedWithSets } from './feed.repository.ts'
 
 export type { Shared } from './feed.repository.ts'
 
-export async function list(ctx: Context, query: StretchQuery) {
-  const found = await feedRepository.listShared(ctx.db, placeOf(query))
-  return stretch(found, query.limit, ({ completedAt: at, id }) => ({ at, id }))
+const DAY = 86_400
+
+/** @throws AppError AUTH_REQUIRED for `following` where nobody is signed in */
+export async function list(
+  ctx: Context,
+  user: User | undefined,
+  query: Input<typeof feedApi.listFeed>['query'],
+) {
+  const { author, scope } = query
+  const viewer = user?.id ?? null
+  const place = placeOf(query)
+  const found =
+    scope === 'following' && author === undefined
+      ? await listFollowed(ctx, viewer, place)
+      : await feedRepository.listShared(ctx.db, { viewer, author, ...place })
+  const { items, nextCursor } = stretch(found, query.limit, ({ completedAt: at, id }) => ({
+    at,
+    id,
+  }))
+  return { items: await attributionsService.link(ctx, viewer, items), nextCursor }
 }
 
-/** @throws AppError NOT_FOUND for a session that is not public, completed and there */
-export async function get(ctx: Context, id: string): Promise<SharedWithSets> {
-  const shared = await feedRepository.findShared(ctx.db, id)
+async function listFollowed(
+  ctx: Context,
+  viewer: string | null,
+  place: ReturnType<typeof placeOf>,
+) {
+  if (viewer === null) throw authRequired()
+  const from = place.before?.at ?? ctx.clock()
+  const month = secondsAfter(from, -30 * DAY)
+  const year = secondsAfter(from, -365 * DAY)
+  return feedRepository.listFollowed(ctx.db, { viewer, month, year, ...place })
+}
+
+/** @throws AppError NOT_FOUND for a session that is not completed, there and shared with the user */
+export async function get(
+  ctx: Context,
+  user: User | undefined,
+  id: string,
+): Promise<SharedWithSets> {
+  const shared = await find(ctx, user, id)
+  const [linked = shared] = await attributionsService.link(ctx, user?.id ?? null, [shared])
+  return linked
+}
+
+async function find(ctx: Context, user: User | undefined, id: string): Promise<SharedWithSets> {
+  const shared = await feedRepository.findShared(ctx.db, { viewer: user?.id ?? null, id })
   if (!shared) throw notFound('errors.notFound.session')
   return shared
 }
 
+/** Hides a session from the user's feed; whoever has its address still sees it. */
+export async function hide(ctx: Context, user: User, id: string): Promise<void> {
+  await find(ctx, user, id)
+  await feedRepository.insertHidden(ctx.db, { owner: user.id, id, now: ctx.clock() })
+}
+
+/** @throws AppError NOT_FOUND for a session neither hidden nor to be seen */
+export async function unhide(ctx: Context, user: User, id: string): Promise<void> {
+  const isShown = await feedRepository.deleteHidden(ctx.db, { owner: user.id, id })
+  if (!isShown) await find(ctx, user, id)
+}
+
 /**
- * Copies a public session into a user's plan, private, with its owner named; returns the copy's id.
+ * Copies a shared session into a user's plan, private, with its owner named; returns the copy's id.
  * What was planned is copied, exercise by exercise, or what was done where nothing was planned.
  */
 export async function clone(
@@ -35,14 +90,20 @@ export async function clone(
 ): Promise<{ newSessionId: string }> {
   const request = { owner: user.id, key, name: `clone:${id}`, body }
   return idempotencyService.once(ctx, request, async (ctx) => {
-    const source = await get(ctx, id)
-    const { title, owner, author } = source
+    const source = await find(ctx, user, id)
     const exercises = await asPlan(ctx, user, source)
-    const attribution = { sessionId: id, owner, name: author.alias ?? author.username }
-    const plan = { ...body, title, notes: undefined, visibility: 'private' as const }
-    const copy = await sessionsService.plan(ctx, user, plan, exercises, attribution)
+    const plan = { ...body, title: source.title, notes: undefined, visibility: 'private' as const }
+    const copy = await sessionsService.plan(ctx, user, plan, exercises, takenFrom(source))
     return { newSessionId: copy.id }
   })
+}
+
+/** The credit a clone carries: its source, and what that owes to others. */
+function takenFrom({ id, owner, author, attribution, generation }: SharedWithSets) {
+  const name = author.alias ?? author.username
+  const first = attribution?.origin ?? attribution
+  const origin = first?.sessionId ? { sessionId: first.sessionId, name: first.name } : null
+  return { sessionId: id, owner, name, origin, generation: (generation ?? 0) + 1 }
 }
 
 /** An exercise that is the other's alone stays by name; its id would lead nowhere. */

@@ -144,6 +144,9 @@ function toSession(
     seriesId: null,
     occurrenceOn: null,
     byHand: false,
+    originSource: null,
+    originName: null,
+    generation: null,
     exercises: exercises.map(({ name, isCardio, metric, superset, notes, work }) => ({
       exerciseId: null,
       name,

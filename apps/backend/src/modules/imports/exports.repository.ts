@@ -1,10 +1,6 @@
 import type { historyApi } from '@fitvibe/contract'
 
-import {
-  ATTRIBUTION_OF_SESSION,
-  EXERCISES_OF_SESSION,
-  type StoredExercise,
-} from '../../db/fragments.ts'
+import { EXERCISES_OF_SESSION, ORIGIN_OF_SESSION, type StoredExercise } from '../../db/fragments.ts'
 import { rows, type Db } from '../../db/knex.ts'
 
 type Times = 'plannedFor' | 'startedAt' | 'completedAt' | 'canceledAt' | 'createdAt'
@@ -34,7 +30,10 @@ export function listHistory(
       s.planned_for as "plannedFor", s.started_at as "startedAt",
       s.completed_at as "completedAt", s.canceled_at as "canceledAt",
       s.created_at as "createdAt", s.duration_seconds as "durationSec", s.calories,
-      ${ATTRIBUTION_OF_SESSION} as attribution,
+      case when s.attribution_source is not null then
+        json_build_object('sessionId', s.attribution_source, 'name', s.attribution_name,
+          'origin', ${ORIGIN_OF_SESSION}, 'generation', s.generation)
+      end as attribution,
       s.series_id as "seriesId", s.occurrence_on as "occurrenceOn", s.by_hand as "byHand",
       ${EXERCISES_OF_SESSION} as exercises, s.happens_at as "happensAt"
     from sessions s

@@ -93,6 +93,9 @@ function toSession({ id: _, ...session }: historyApi.HistorySession): Omit<PastS
     createdAt: new Date(session.createdAt),
     attributionSource: attribution?.sessionId ?? null,
     attributionName: attribution?.name ?? null,
+    originSource: attribution?.origin?.sessionId ?? null,
+    originName: attribution?.origin?.name ?? null,
+    generation: attribution?.generation ?? null,
   }
 }
 

@@ -1,6 +1,6 @@
 import type { peopleApi } from '@fitvibe/contract'
 
-import { BLOCKED_BY_VIEWER, IS_SHARED } from '../../db/fragments.ts'
+import { BLOCKED_BY_VIEWER, IS_FOR_VIEWER, IS_SHARED } from '../../db/fragments.ts'
 import { row, rows, type Db } from '../../db/knex.ts'
 
 /** The caller, who looks, and whom they look at. */
@@ -78,7 +78,8 @@ export function findProfile(
         where x.status = 'active' and x.id <> all(${BLOCKED_BY_VIEWER}) and x.id = any(array(
           select f.following_id from followers f
           where f.owner = :other and f.status = 'accepted'))),
-      'sessions', (select count(*) from sessions s where s.owner = :other and ${IS_SHARED})
+      'sessions', (
+        select count(*) from sessions s where s.owner = :other and ${IS_SHARED} and ${IS_FOR_VIEWER})
     ) as counts
     from users u where u.id = :other`,
     { ...pair },

@@ -1,3 +1,5 @@
+import type { SessionVisibility } from '@fitvibe/contract'
+
 import { rows, row, type Db } from '../../db/knex.ts'
 
 /** A session with all its columns, whatever became of it. */
@@ -6,7 +8,7 @@ export interface PastRow {
   readonly title: string
   readonly notes: string | null
   readonly status: 'planned' | 'completed' | 'canceled'
-  readonly visibility: 'private' | 'public'
+  readonly visibility: SessionVisibility
   readonly type: string | null
   readonly plannedFor: Date | null
   readonly dueOn: string | null
@@ -36,6 +38,9 @@ export interface PastRow {
   readonly seriesId: string | null
   readonly occurrenceOn: string | null
   readonly byHand: boolean
+  readonly originSource: string | null
+  readonly originName: string | null
+  readonly generation: number | null
 }
 
 export async function insertSessions(
@@ -50,14 +55,14 @@ export async function insertSessions(
       timezone, started_at, completed_at, canceled_at, created_at, trained_on, exercise_names,
       volume_kg, distance_m, duration_seconds, sets, reps, calories, points, adherence,
       adherence_status, planned_volume_kg, planned_distance_m, planned_duration_seconds,
-      planned_sets, planned_reps, attribution_source, attribution_name, series_id, occurrence_on,
-      by_hand)
+      planned_sets, planned_reps, attribution_source, attribution_name, origin_source,
+      origin_name, generation, series_id, occurrence_on, by_hand)
     select :owner, s.id, s.title, s.notes, s.status, s.visibility, s.type, s."plannedFor",
       s."dueOn", s.timezone, s."startedAt", s."completedAt", s."canceledAt", s."createdAt",
       s."trainedOn", s."exerciseNames", s.volume, s.distance, s."durationSec", s.sets, s.reps,
       s.calories, s.points, s.adherence, s."adherenceStatus", s."plannedVolume", s."plannedDistance",
       s."plannedSeconds", s."plannedSets", s."plannedReps", s."attributionSource", s."attributionName",
-      s."seriesId", s."occurrenceOn", s."byHand"
+      s."originSource", s."originName", s.generation, s."seriesId", s."occurrenceOn", s."byHand"
     from jsonb_to_recordset(:sessions::jsonb) as s(id uuid, title text, notes text, status text,
       visibility text, type text, "plannedFor" timestamptz, "dueOn" date, timezone text,
       "startedAt" timestamptz, "completedAt" timestamptz, "canceledAt" timestamptz,
@@ -65,7 +70,8 @@ export async function insertSessions(
       distance numeric, "durationSec" integer, sets integer, reps integer, calories integer,
       points integer, adherence smallint, "adherenceStatus" text, "plannedVolume" numeric,
       "plannedDistance" numeric, "plannedSeconds" integer, "plannedSets" integer,
-      "plannedReps" integer, "attributionSource" uuid, "attributionName" text, "seriesId" uuid,
+      "plannedReps" integer, "attributionSource" uuid, "attributionName" text,
+      "originSource" uuid, "originName" text, generation smallint, "seriesId" uuid,
       "occurrenceOn" date, "byHand" boolean)`,
     { owner, sessions: JSON.stringify(sessions) },
   )

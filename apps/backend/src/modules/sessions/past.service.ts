@@ -45,6 +45,9 @@ export interface PastSession extends Pick<
   | 'seriesId'
   | 'occurrenceOn'
   | 'byHand'
+  | 'originSource'
+  | 'originName'
+  | 'generation'
 > {
   /** Null where it is to be estimated from the sets. */
   readonly durationSec: number | null

@@ -1,4 +1,4 @@
-import type { Output, seriesApi } from '@fitvibe/contract'
+import type { Output, seriesApi, SessionVisibility } from '@fitvibe/contract'
 
 import { DUE, IS_DUE } from '../../db/fragments.ts'
 import { row, rows, type Db } from '../../db/knex.ts'
@@ -8,7 +8,7 @@ import type { PlannedExercise } from './sessions.repository.ts'
 export interface Template {
   readonly title: string
   readonly notes: string | null
-  readonly visibility: 'private' | 'public'
+  readonly visibility: SessionVisibility
   readonly exercises: readonly PlannedExercise[]
 }
 

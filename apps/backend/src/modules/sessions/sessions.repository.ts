@@ -1,8 +1,10 @@
-import type { AdherenceStatus, sessionsApi, workApi } from '@fitvibe/contract'
+import type { AdherenceStatus, sessionsApi, SessionVisibility, workApi } from '@fitvibe/contract'
 
 import {
   ATTRIBUTION_OF_SESSION,
   EXERCISES_OF_SESSION,
+  IS_FOR_VIEWER,
+  IS_SHARED,
   PLANNED_TOTALS_OF_SESSION,
   TOTALS_OF_SESSION,
   type StoredExercise,
@@ -26,6 +28,9 @@ export type PlannedExercise = Omit<
 export interface Session extends Summary {
   readonly notes: string | null
   readonly recurrenceRule: string | null
+  readonly clones: number
+  readonly hiddenAt: Date | null
+  readonly hiddenReason: string | null
   /** How often it has been corrected. */
   readonly revision: number
   /** When its last set was logged, where they were logged one by one. */
@@ -46,6 +51,10 @@ const SESSION = /* sql */ `
     (select max(w.logged_at) from session_exercises x
       join actual_exercise_attributes w on w.owner = x.owner and w.session_exercise_id = x.id
       where x.owner = s.owner and x.session_id = s.id) as "lastSetAt",
+    s.hidden_at as "hiddenAt", s.hidden_reason as "hiddenReason", (
+      select count(*)::int from sessions c
+      where c.attribution_owner = :owner and c.attribution_source = :id and c.owner <> :owner
+    ) as clones,
     ${EXERCISES_OF_SESSION} as exercises
   from sessions s
   left join series r on r.owner = s.owner and r.id = s.series_id
@@ -114,7 +123,7 @@ export async function listSessions(
 export interface Plan {
   readonly title: string
   readonly notes: string | null
-  readonly visibility: 'private' | 'public'
+  readonly visibility: SessionVisibility
   readonly plannedFor: Date | null
   /** The day of `plannedFor` where it takes place. */
   readonly dueOn: string | null
@@ -124,15 +133,22 @@ export interface Plan {
   readonly plannedTotals: workApi.Totals
 }
 
-export interface Attribution {
+interface Source {
   readonly sessionId: string
-  readonly owner: string
   readonly name: string
+}
+
+/** The session a clone is taken from, and where its own chain began. */
+export interface Taken extends Source {
+  readonly owner: string
+  readonly origin: Source | null
+  /** How often it was cloned since that: 1 for what is taken from an original. */
+  readonly generation: number
 }
 
 export async function insertSession(
   db: Db,
-  session: Key & Plan & { readonly createdAt: Date; readonly attribution: Attribution | null },
+  session: Key & Plan & { readonly createdAt: Date; readonly taken: Taken | null },
 ): Promise<void> {
   await db('sessions').insert({
     owner: session.owner,
@@ -140,10 +156,29 @@ export async function insertSession(
     ...planColumns(session),
     created_at: session.createdAt,
     updated_at: session.createdAt,
-    attribution_source: session.attribution?.sessionId ?? null,
-    attribution_owner: session.attribution?.owner ?? null,
-    attribution_name: session.attribution?.name ?? null,
+    attribution_source: session.taken?.sessionId ?? null,
+    attribution_owner: session.taken?.owner ?? null,
+    attribution_name: session.taken?.name ?? null,
+    origin_source: session.taken?.origin?.sessionId ?? null,
+    origin_name: session.taken?.origin?.name ?? null,
+    generation: session.taken?.generation ?? null,
   })
+}
+
+/** Of these ids, those of sessions that `viewer`, who may be null, can see with their authors. */
+export async function listVisible(
+  db: Db,
+  viewer: string | null,
+  ids: readonly string[],
+): Promise<string[]> {
+  const found = await rows<{ id: string }>(
+    db,
+    /* sql */ `
+    select s.id from sessions s join users u on u.id = s.owner
+    where s.id = any(:ids::uuid[]) and ${IS_SHARED} and ${IS_FOR_VIEWER}`,
+    { viewer, ids: [...ids] },
+  )
+  return found.map(({ id }) => id)
 }
 
 /** Changes a session by itself: from now on, changes of its series pass it by. */

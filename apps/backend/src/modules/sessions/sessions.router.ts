@@ -57,6 +57,9 @@ export function present(ctx: Context, session: sessionsService.Session): session
     ...timed(shown),
     notes: shown.notes,
     recurrenceRule: shown.recurrenceRule,
+    clones: shown.clones,
+    hiddenAt: shown.hiddenAt?.toISOString() ?? null,
+    hiddenReason: shown.hiddenReason,
     exercises: shown.exercises,
   }
 }

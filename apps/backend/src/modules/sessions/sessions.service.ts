@@ -8,19 +8,20 @@ import * as exercisesService from '../exercises/exercises.service.ts'
 import * as badgesService from '../points/badges.service.ts'
 import * as pointsService from '../points/points.service.ts'
 import { compare } from './adherence.rules.ts'
+import * as attributionsService from './attributions.service.ts'
 import * as sessionsRepository from './sessions.repository.ts'
 import type {
-  Attribution,
   Plan,
   PlannedExercise,
   Session,
   SessionExercise,
   Summary,
+  Taken,
 } from './sessions.repository.ts'
 import * as setsRepository from './sets.repository.ts'
 import { mainType, plannedTotalsOf, secondsOf } from './work.rules.ts'
 
-export type { PlannedExercise, Session, Summary } from './sessions.repository.ts'
+export type { PlannedExercise, Session, Summary, Taken } from './sessions.repository.ts'
 
 type NewSession = Input<typeof sessionsApi.createSession>['body']
 type Changes = Input<typeof sessionsApi.updateSession>['body']
@@ -29,7 +30,8 @@ type Filter = Input<typeof sessionsApi.listSessions>['query']
 export async function get(ctx: Context, userId: string, id: string): Promise<Session> {
   const session = await sessionsRepository.findSession(ctx.db, { owner: userId, id })
   if (!session) throw notFound('errors.notFound.session')
-  return session
+  const [linked = session] = await attributionsService.link(ctx, userId, [session])
+  return linked
 }
 
 export async function list(ctx: Context, user: User, filter: Filter) {
@@ -43,7 +45,8 @@ export async function list(ctx: Context, user: User, filter: Filter) {
     page: filter.page,
     pageSize: filter.pageSize,
   })
-  return { total, items: items.map((item) => judged(ctx, item)) }
+  const judgedItems = items.map((item) => judged(ctx, item))
+  return { items: await attributionsService.link(ctx, user.id, judgedItems), total }
 }
 
 /** A session as it is shown: each exercise, once it is begun, with how its plan was met. */
@@ -77,7 +80,7 @@ export async function plan(
   user: User,
   body: Pick<NewSession, 'title' | 'notes' | 'plannedFor' | 'timezone' | 'visibility'>,
   exercises: readonly PlannedExercise[],
-  attribution: Attribution | null = null,
+  taken: Taken | null = null,
 ): Promise<Session> {
   const id = ctx.newId()
   const createdAt = ctx.clock()
@@ -87,9 +90,9 @@ export async function plan(
   const planned = { ...body, notes: body.notes ?? null, timezone, plannedFor }
   const columns = toPlan(planned, placed)
   const key = { owner: user.id, id }
-  await sessionsRepository.insertSession(ctx.db, { ...columns, ...key, createdAt, attribution })
+  await sessionsRepository.insertSession(ctx.db, { ...columns, ...key, createdAt, taken })
   await writeExercises(ctx, key, placed)
-  return { ...fresh, ...columns, id, createdAt, attribution, exercises: placed }
+  return { ...fresh, ...columns, id, createdAt, exercises: placed }
 }
 
 /** What every session starts with. */
@@ -107,6 +110,10 @@ const fresh = {
   seriesId: null,
   occurrenceOn: null,
   recurrenceRule: null,
+  attribution: null,
+  clones: 0,
+  hiddenAt: null,
+  hiddenReason: null,
   revision: 0,
 } as const
 

@@ -3,6 +3,7 @@ import { Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 
+import { Attribution } from '../../components/attribution.tsx'
 import { TotalsLine } from '../../components/totalsLine.tsx'
 import { useFormat } from '../../lib/useFormat.ts'
 import { Author } from './author.tsx'
@@ -29,11 +30,7 @@ export function FeedCard({ item }: { readonly item: feedApi.FeedItem }) {
           </span>
         )}
       </div>
-      {item.attribution && (
-        <Text size="sm" c="dimmed">
-          {t('session.from', { name: item.attribution.name })}
-        </Text>
-      )}
+      <Attribution attribution={item.attribution} isPlain />
     </Link>
   )
 }

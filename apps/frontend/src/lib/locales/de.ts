@@ -1,5 +1,6 @@
 import { deAccount } from './deAccount.ts'
 import { deImports } from './deImports.ts'
+import { dePeople } from './dePeople.ts'
 import { deSeries } from './deSeries.ts'
 import { deWords } from './deWords.ts'
 import type { en } from './en.ts'
@@ -11,6 +12,7 @@ export const de: SameKeys<typeof en> = {
   ...deAccount,
   ...deSeries,
   ...deImports,
+  ...dePeople,
   error: {
     title: 'Da ging etwas schief',
     network: 'Keine Verbindung zum Server. Prüf dein Netz und versuch es noch mal.',
@@ -164,7 +166,6 @@ export const de: SameKeys<typeof en> = {
     plannedAt: 'Geplant: {{at}}',
     adherence: '{{share}} vom Plan',
     superset: 'Supersatz {{group}}',
-    from: 'von {{name}}',
     wellDone: 'Stark!',
     public: 'Öffentlich',
     publicHint: 'Alle sehen es im Feed und können es übernehmen.',

@@ -1,5 +1,6 @@
 import { enAccount } from './enAccount.ts'
 import { enImports } from './enImports.ts'
+import { enPeople } from './enPeople.ts'
 import { enSeries } from './enSeries.ts'
 import { enWords } from './enWords.ts'
 
@@ -9,6 +10,7 @@ export const en = {
   ...enAccount,
   ...enSeries,
   ...enImports,
+  ...enPeople,
   error: {
     title: 'Something went wrong',
     network: 'No connection to the server. Check your network and try again.',
@@ -160,7 +162,6 @@ export const en = {
     plannedAt: 'Planned: {{at}}',
     adherence: '{{share}} of plan',
     superset: 'Superset {{group}}',
-    from: 'from {{name}}',
     wellDone: 'Well done!',
     public: 'Public',
     publicHint: 'Everybody sees it in the feed and can copy it.',
