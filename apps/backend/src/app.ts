@@ -30,6 +30,8 @@ import { badgesRouter } from './modules/points/badges.router.ts'
 import { pointsRouter } from './modules/points/points.router.ts'
 import { progressRouter } from './modules/progress/progress.router.ts'
 import { recordsRouter } from './modules/progress/records.router.ts'
+import { reportsAdminRouter } from './modules/reports/admin.router.ts'
+import { reportsRouter } from './modules/reports/reports.router.ts'
 import { loggingRouter } from './modules/sessions/logging.router.ts'
 import { seriesRouter } from './modules/sessions/series.router.ts'
 import { sessionsRouter } from './modules/sessions/sessions.router.ts'
@@ -72,8 +74,9 @@ export function createApp(ctx: Context, mailbox?: Mailbox): Express {
   app.use(peopleRouter(ctx))
   app.use(pointsRouter(ctx), badgesRouter(ctx))
   app.use(feedRouter(ctx))
+  app.use(reportsRouter(ctx))
   app.use(importsRouter(ctx), exportsRouter(ctx))
-  app.use(usersAdminRouter(ctx), pointsAdminRouter(ctx), auditRouter(ctx))
+  app.use(usersAdminRouter(ctx), pointsAdminRouter(ctx), reportsAdminRouter(ctx), auditRouter(ctx))
   app.use('/api/v1', docsPages(version))
   if (mailbox) app.use(devMailPage(mailbox))
   app.use(webAppPages())

@@ -17,6 +17,7 @@ const descriptions: Record<string, string> = {
   points: 'A ledger of points that explain themselves.',
   people: 'Finding, following and blocking other athletes.',
   feed: 'Public sessions, to look at and to clone.',
+  reports: 'What is wrong with what others share: told to the administrators, and decided by them.',
   imports: 'Training history brought from other apps, and taken along.',
   system: 'For those who run it.',
 }

@@ -11,6 +11,7 @@ import * as people from './people.ts'
 import * as points from './points.ts'
 import * as progress from './progress.ts'
 import * as records from './records.ts'
+import * as reports from './reports.ts'
 import * as series from './series.ts'
 import * as sessions from './sessions.ts'
 import * as system from './system.ts'
@@ -27,6 +28,7 @@ const modules = {
   points: { ...points, ...badges },
   people,
   feed,
+  reports,
   imports: { ...imports, ...history },
   system,
 }

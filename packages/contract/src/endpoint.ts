@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import type { ErrorCode } from './errors.ts'
 
 /** How often an operation may be called: what is costly or sensitive has a budget of its own. */
-export type LimitClass = 'credentials' | 'mail' | 'bulk' | 'write' | 'read'
+export type LimitClass = 'credentials' | 'mail' | 'bulk' | 'report' | 'write' | 'read'
 
 /** One HTTP operation: all that serving, documenting and calling it takes. */
 export interface Endpoint {

@@ -22,6 +22,7 @@ import * as exerciseBests from './migrations/202611231910__exercise_bests.ts'
 import * as badges from './migrations/202611231920__badges.ts'
 import * as people from './migrations/202611231930__people.ts'
 import * as sharing from './migrations/202611231931__sharing.ts'
+import * as reports from './migrations/202611231932__reports.ts'
 import { seed } from './seeds/seed.ts'
 
 /**
@@ -49,6 +50,7 @@ const migrations: Record<string, Knex.Migration> = {
   '202611231920__badges': badges,
   '202611231930__people': people,
   '202611231931__sharing': sharing,
+  '202611231932__reports': reports,
 }
 
 const migrationSource: Knex.MigrationSource<string> = {

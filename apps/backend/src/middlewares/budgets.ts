@@ -25,6 +25,7 @@ const BUDGETS = {
   credentials: { share: 1 / 20, isShared: true },
   mail: { share: 1 / 100, isShared: true },
   bulk: { share: 1 / 60, isShared: true },
+  report: { share: 1 / 60, isShared: true },
 } as const satisfies Record<LimitClass, { share: number; isShared: boolean }>
 
 export interface Budgets {
@@ -48,6 +49,7 @@ function createBudgets(ctx: Context): Budgets {
     credentials: limiterOf(ctx, 'credentials'),
     mail: limiterOf(ctx, 'mail'),
     bulk: limiterOf(ctx, 'bulk'),
+    report: limiterOf(ctx, 'report'),
   }
   return {
     async spend(req, res, endpoint, userId) {

@@ -6,6 +6,7 @@ import {
   exercisesApi,
   peopleApi,
   recordsApi,
+  reportsApi,
   usersApi,
 } from '@fitvibe/contract'
 
@@ -109,6 +110,15 @@ const makers: Readonly<Record<string, Maker>> = {
       const asking = await app.newAthlete()
       await asking.call(peopleApi.followPerson, { params: { username: owner.username } })
       return { username: asking.username }
+    },
+  },
+  '/admin/reports/:id': {
+    async make(_owner, app) {
+      const [one, other] = [await app.newAthlete(), await app.newAthlete()]
+      const params = { username: other.username }
+      const body = { reason: 'spam' as const }
+      const answer = await one.call(reportsApi.reportPerson, { params, body })
+      return { id: answer.body.id as string }
     },
   },
   '/admin/users/:id': {

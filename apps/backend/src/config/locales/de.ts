@@ -31,6 +31,7 @@ export const de: Messages = {
       route: 'Unter dieser Adresse gibt es nichts.',
       account: 'Dieses Konto gibt es nicht.',
       person: 'Niemand mit diesem Namen ist zu sehen.',
+      report: 'Meldung nicht gefunden.',
       request: 'Niemand mit diesem Namen möchte dir folgen.',
       login: 'Anmeldung nicht gefunden: Vielleicht ist sie schon beendet.',
       exercise: 'Übung nicht gefunden.',
@@ -105,6 +106,14 @@ export const de: Messages = {
     adminOnly: 'Das dürfen nur Administratoren.',
     followSelf: 'Du kannst dir nicht selbst folgen.',
     blockSelf: 'Du kannst dich nicht selbst blockieren.',
+    reportSelf: 'Du kannst dich nicht selbst melden.',
+    reportOpen: 'Das hast du schon gemeldet: Es wird geprüft.',
+    reportAboutSelf:
+      'Über Meldungen zu dir selbst entscheidet jemand anderes aus der Administration.',
+    reportNotSession: 'Gemeldet ist eine Person: Es gibt keine Einheit zu verbergen.',
+    reportResolved: 'Über die Meldung ist schon entschieden.',
+    reportNotReopened:
+      'Nur eine Meldung, die abgewiesen wurde oder eine Einheit verborgen hat, lässt sich wieder öffnen.',
     suspendSelf: 'Du kannst dich nicht selbst sperren.',
     accountNotActive: 'Nur ein aktives Konto lässt sich sperren.',
     accountNotSuspended: 'Das Konto ist nicht gesperrt.',

@@ -59,7 +59,12 @@ export async function get(
   return linked
 }
 
-async function find(ctx: Context, user: User | undefined, id: string): Promise<SharedWithSets> {
+/** As `get`, with the sources of a clone as they are stored: for those who use it, not to be shown. */
+export async function find(
+  ctx: Context,
+  user: User | undefined,
+  id: string,
+): Promise<SharedWithSets> {
   const shared = await feedRepository.findShared(ctx.db, { viewer: user?.id ?? null, id })
   if (!shared) throw notFound('errors.notFound.session')
   return shared

@@ -267,3 +267,14 @@ export async function setArchived(db: Db, { owner, id }: Key, archivedAt: Date):
     .update({ archived_at: archivedAt, ...touched(db, archivedAt) })
   return changed > 0
 }
+
+/** Hides a session from others, or shows it again. */
+export async function setHidden(
+  db: Db,
+  { owner, id }: Key,
+  hidden: { at: Date; reason: string } | { at: null; reason: null },
+): Promise<void> {
+  await db('sessions')
+    .where({ owner, id })
+    .update({ hidden_at: hidden.at, hidden_reason: hidden.reason })
+}

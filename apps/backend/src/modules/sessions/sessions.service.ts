@@ -195,6 +195,16 @@ export async function cancel(ctx: Context, userId: string, id: string): Promise<
   return session
 }
 
+/** Hides a session from everyone but its owner, who sees why; in the caller's transaction. */
+export function hide(ctx: Context, key: { owner: string; id: string }, reason: string) {
+  return sessionsRepository.setHidden(ctx.db, key, { at: ctx.clock(), reason })
+}
+
+/** Shows a hidden session to others again; in the caller's transaction. */
+export function show(ctx: Context, key: { owner: string; id: string }) {
+  return sessionsRepository.setHidden(ctx.db, key, { at: null, reason: null })
+}
+
 /** Archives a session and takes back what it earned. */
 export function remove(ctx: Context, user: User, id: string): Promise<void> {
   return inTransaction(ctx, async (ctx) => {

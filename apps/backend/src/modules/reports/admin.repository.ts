@@ -1,0 +1,83 @@
+import type { reportsApi } from '@fitvibe/contract'
+
+import { row, rows, type Db } from '../../db/knex.ts'
+import type { Place } from '../../utils/cursor.ts'
+
+export type Report = Omit<reportsApi.Report, 'createdAt' | 'resolvedAt'> & {
+  readonly createdAt: Date
+  readonly resolvedAt: Date | null
+}
+
+type Outcome = Exclude<Report['status'], 'open'>
+
+/** What is reported, and whose it is. */
+export interface Subject {
+  readonly kind: 'session' | 'person'
+  readonly subjectId: string
+  readonly subjectOwner: string
+  readonly status: Report['status']
+}
+
+export function listReports(
+  db: Db,
+  filter: { status: Report['status']; after: Place | undefined; limit: number },
+): Promise<Report[]> {
+  const { status, after, limit } = filter
+  return rows<Report>(
+    db,
+    /* sql */ `
+    select r.id, r.kind, r.reason, r.text, r.created_at as "createdAt",
+      r.resolved_at as "resolvedAt", r.status, r.note, u.username as reporter,
+      r.subject_owner as "accountId", case when r.kind = 'session' then r.subject_id end
+        as "sessionId", r.snapshot
+    from reports r join users u on u.id = r.owner
+    where r.status = :status ${after ? 'and (r.created_at, r.id) > (:at, :id)' : ''}
+    order by r.created_at, r.id limit :limit`,
+    { status, ...after, limit },
+  )
+}
+
+export function findSubject(db: Db, id: string): Promise<Subject | undefined> {
+  return row<Subject>(
+    db,
+    /* sql */ `
+    select r.kind, r.subject_id as "subjectId", r.subject_owner as "subjectOwner", r.status
+    from reports r where r.id = :id`,
+    { id },
+  )
+}
+
+/** Which open reports an outcome closes beside the one it is decided for. */
+const ALSO: Record<Outcome, string> = {
+  dismissed: 'false',
+  session_hidden: "r.kind = 'session' and r.subject_id = :subjectId",
+  account_suspended: 'r.subject_owner = :subjectOwner',
+}
+
+/** Closes a report and those that the outcome settles too; false where it is not open. */
+export async function setResolved(
+  db: Db,
+  id: string,
+  { subjectId, subjectOwner }: Subject,
+  decision: { outcome: Outcome; actor: string; note: string; now: Date },
+): Promise<boolean> {
+  const closed = await rows<{ id: string }>(
+    db,
+    /* sql */ `
+    update reports r
+    set status = :outcome, resolved_at = :now, resolved_by = :actor, note = :note
+    where r.status = 'open' and r.subject_owner = :subjectOwner
+      and (r.id = :id or ${ALSO[decision.outcome]})
+    returning r.id`,
+    { ...decision, id, subjectId, subjectOwner },
+  )
+  return closed.some((report) => report.id === id)
+}
+
+/** Opens a closed report again; false where it is not as it was found. */
+export async function setOpen(db: Db, id: string, { status }: Subject): Promise<boolean> {
+  const changed = await db('reports')
+    .where({ id, status })
+    .update({ status: 'open', resolved_at: null, resolved_by: null, note: null })
+  return changed > 0
+}

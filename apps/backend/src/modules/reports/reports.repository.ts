@@ -1,0 +1,55 @@
+import type { reportsApi } from '@fitvibe/contract'
+
+import { row, rows, type Db } from '../../db/knex.ts'
+import type { Place } from '../../utils/cursor.ts'
+
+export type OwnReport = Omit<reportsApi.OwnReport, 'createdAt' | 'resolvedAt'> & {
+  readonly createdAt: Date
+  readonly resolvedAt: Date | null
+}
+
+export interface NewReport {
+  readonly owner: string
+  readonly id: string
+  readonly kind: 'session' | 'person'
+  readonly subjectId: string
+  readonly subjectOwner: string
+  readonly reason: reportsApi.ReportReason
+  readonly text: string | null
+  readonly snapshot: reportsApi.Report['snapshot']
+  readonly createdAt: Date
+}
+
+/** False where the same owner's report of the same thing is open. */
+export async function insertReport(db: Db, report: NewReport): Promise<boolean> {
+  const inserted = await row(
+    db,
+    /* sql */ `
+    insert into reports
+      (owner, id, kind, subject_id, subject_owner, reason, text, snapshot, created_at)
+    values (:owner, :id, :kind, :subjectId, :subjectOwner, :reason, :text, :snapshot::jsonb,
+      :createdAt)
+    on conflict (owner, kind, subject_id) where status = 'open' do nothing
+    returning id`,
+    { ...report, snapshot: JSON.stringify(report.snapshot) },
+  )
+  return inserted !== undefined
+}
+
+export function listOwn(
+  db: Db,
+  { owner, before, limit }: { owner: string; before: Place | undefined; limit: number },
+): Promise<OwnReport[]> {
+  return rows<OwnReport>(
+    db,
+    /* sql */ `
+    select r.id, r.kind, r.reason, r.text, r.created_at as "createdAt",
+      r.resolved_at as "resolvedAt", r.snapshot ->> 'username' as username,
+      r.snapshot ->> 'title' as title,
+      case when r.status in ('open', 'dismissed') then r.status else 'upheld' end as status
+    from reports r
+    where r.owner = :owner ${before ? 'and (r.created_at, r.id) < (:at, :id)' : ''}
+    order by r.created_at desc, r.id desc limit :limit`,
+    { owner, ...before, limit },
+  )
+}

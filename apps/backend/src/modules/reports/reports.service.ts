@@ -1,0 +1,70 @@
+import type { Input, reportsApi } from '@fitvibe/contract'
+
+import type { Context } from '../../context.ts'
+import { conflict, unprocessable } from '../../errors.ts'
+import { placeOf, stretch, type StretchQuery } from '../../utils/cursor.ts'
+import type { User } from '../../utils/liveLogins.ts'
+import * as feedService from '../feed/feed.service.ts'
+import * as peopleService from '../people/people.service.ts'
+import * as reportsRepository from './reports.repository.ts'
+import type { NewReport } from './reports.repository.ts'
+
+export type { OwnReport } from './reports.repository.ts'
+
+type Body = Input<typeof reportsApi.reportSession>['body']
+
+/**
+ * Reports a session as it is now.
+ * @throws AppError NOT_FOUND, UNPROCESSABLE for one's own, CONFLICT where one's report is open
+ */
+export async function reportSession(ctx: Context, user: User, id: string, body: Body) {
+  const { owner, author, title, exercises } = await feedService.find(ctx, user, id)
+  return report(ctx, user, body, {
+    kind: 'session',
+    subjectId: id,
+    subjectOwner: owner,
+    snapshot: {
+      ...author,
+      title,
+      exercises: exercises.map(({ name, notes }) => ({ name, notes })),
+    },
+  })
+}
+
+/** As `reportSession`, a person. */
+export async function reportPerson(ctx: Context, user: User, username: string, body: Body) {
+  const { pair, found } = await peopleService.acquaintance(ctx, user, username)
+  const person = peopleService.seen(found)
+  return report(ctx, user, body, {
+    kind: 'person',
+    subjectId: pair.other,
+    subjectOwner: pair.other,
+    snapshot: { username: person.username, alias: person.alias, title: null, exercises: [] },
+  })
+}
+
+export async function listOwn(ctx: Context, user: User, query: StretchQuery) {
+  const found = await reportsRepository.listOwn(ctx.db, { owner: user.id, ...placeOf(query) })
+  return stretch(found, query.limit, ({ createdAt: at, id }) => ({ at, id }))
+}
+
+async function report(
+  ctx: Context,
+  user: User,
+  { reason, text }: Body,
+  subject: Pick<NewReport, 'kind' | 'subjectId' | 'subjectOwner' | 'snapshot'>,
+): Promise<{ id: string }> {
+  if (subject.subjectOwner === user.id) throw unprocessable('errors.reportSelf')
+  const id = ctx.newId()
+  const isNew = await reportsRepository.insertReport(ctx.db, {
+    ...subject,
+    owner: user.id,
+    id,
+    reason,
+    // Nothing but blanks says nothing.
+    text: text || null,
+    createdAt: ctx.clock(),
+  })
+  if (!isNew) throw conflict('errors.reportOpen')
+  return { id }
+}
