@@ -1,4 +1,5 @@
 import { deBadges } from './deBadges.ts'
+import { deSuggestions } from './deSuggestions.ts'
 import type { Messages } from './en.ts'
 
 export const de: Messages = {
@@ -251,25 +252,7 @@ export const de: Messages = {
     none: 'Plane eine Woche und trainiere wie geplant, oder trainiere einfach: Damit beginnen deine Wochen in Folge.',
   },
   badges: deBadges,
-  suggestions: {
-    reached: 'Zuletzt hatte jeder Satz {{high}} Wiederholungen: jetzt {{load}}, {{reps}}-mal.',
-    within:
-      'Der schwächste Satz hatte zuletzt {{last}} von {{high}} Wiederholungen: gleiche Last, {{reps}} in jedem Satz.',
-    bodyweight: 'Zuletzt hatte jeder Satz {{last}} Wiederholungen: Versuch {{reps}}.',
-    missed: 'Zuletzt wurden nicht alle Sätze ganz geschafft: noch einmal dasselbe.',
-    effort:
-      '{{reps}} Wiederholungen mit RPE {{rpe}} gehen mit {{percent}} % des Maximums, und das liegt nach dem letzten Mal bei {{e1rm}}.',
-    other_reps: '{{reps}} Wiederholungen nach dem geschätzten Maximum vom letzten Mal, {{e1rm}}.',
-    after_break:
-      'Mehr als vier Wochen sind vergangen: Fang mit dem an, was du zuletzt gemacht hast.',
-    after_deload: 'Das letzte Mal war leichter: zurück auf {{load}}.',
-    stall:
-      'Das geschätzte Maximum steht seit {{weeks}} Wochen und {{exposures}} Einheiten bei {{e1rm}}: einmal ein Zehntel weniger oder die Hälfte der Sätze, und von da aus weiter.',
-    effort_rises:
-      'Die gleiche Arbeit ging in drei Einheiten von RPE {{from}} auf {{to}}: einmal ein Zehntel weniger oder die Hälfte der Sätze.',
-    too_few: 'Noch nicht zweimal gemacht: zu wenig, um danach zu gehen.',
-    metric: 'Vorschläge gibt es nur für Lasten und Wiederholungen.',
-  },
+  suggestions: deSuggestions,
   points: {
     earned:
       '{{points}} Punkte: {{metMinutes}} MET-Minuten in {{minutes}} Minuten ÷ 10, × {{product}} (Alter {{age}}, Geschlecht {{gender}}, Fitness {{fitness}}, Häufigkeit {{frequency}}){{bonus}}{{limit}}.',

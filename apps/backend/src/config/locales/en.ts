@@ -1,4 +1,5 @@
 import { enBadges } from './enBadges.ts'
+import { enSuggestions } from './enSuggestions.ts'
 
 export const en = {
   errors: {
@@ -239,24 +240,7 @@ export const en = {
     none: 'Plan a week and do what you planned, or just train: that begins your weeks in a row.',
   },
   badges: enBadges,
-  suggestions: {
-    reached: 'Every set reached {{high}} repetitions last time: {{load}} now, for {{reps}}.',
-    within:
-      'The hardest set had {{last}} of {{high}} repetitions last time: the same load, {{reps}} in every set.',
-    bodyweight: 'Every set had {{last}} repetitions last time: try {{reps}}.',
-    missed: 'Not all sets were done in full last time: the same once more.',
-    effort:
-      '{{reps}} repetitions at RPE {{rpe}} are done with {{percent}} % of the maximum, and last time says {{e1rm}}.',
-    other_reps: '{{reps}} repetitions from the estimated maximum of last time, {{e1rm}}.',
-    after_break: 'More than four weeks have passed: begin with what you did last.',
-    after_deload: 'Last time was lighter: back to {{load}}.',
-    stall:
-      'The estimated maximum has stood at {{e1rm}} for {{weeks}} weeks and {{exposures}} sessions: a tenth less for once, or half the sets, and on from there.',
-    effort_rises:
-      'The same work went from RPE {{from}} to {{to}} in three sessions: a tenth less for once, or half the sets.',
-    too_few: 'Done fewer than twice so far: too little to go by.',
-    metric: 'There are suggestions for loads and repetitions only.',
-  },
+  suggestions: enSuggestions,
   points: {
     earned:
       '{{points}} points: {{metMinutes}} MET-minutes in {{minutes}} minutes ÷ 10, × {{product}} (age {{age}}, gender {{gender}}, fitness {{fitness}}, frequency {{frequency}}){{bonus}}{{limit}}.',
