@@ -27,6 +27,7 @@ import { importsRouter } from './modules/imports/imports.router.ts'
 import { peopleRouter } from './modules/people/people.router.ts'
 import { pointsAdminRouter } from './modules/points/admin.router.ts'
 import { badgesRouter } from './modules/points/badges.router.ts'
+import { leaderboardRouter } from './modules/points/leaderboard.router.ts'
 import { pointsRouter } from './modules/points/points.router.ts'
 import { progressRouter } from './modules/progress/progress.router.ts'
 import { recordsRouter } from './modules/progress/records.router.ts'
@@ -72,7 +73,7 @@ export function createApp(ctx: Context, mailbox?: Mailbox): Express {
   app.use(calendarRouter(ctx))
   app.use(progressRouter(ctx), recordsRouter(ctx))
   app.use(peopleRouter(ctx))
-  app.use(pointsRouter(ctx), badgesRouter(ctx))
+  app.use(pointsRouter(ctx), badgesRouter(ctx), leaderboardRouter(ctx))
   app.use(feedRouter(ctx))
   app.use(reportsRouter(ctx))
   app.use(importsRouter(ctx), exportsRouter(ctx))

@@ -6,6 +6,7 @@ import * as exercises from './exercises.ts'
 import * as feed from './feed.ts'
 import * as history from './history.ts'
 import * as imports from './imports.ts'
+import * as leaderboard from './leaderboard.ts'
 import * as logging from './logging.ts'
 import * as people from './people.ts'
 import * as points from './points.ts'
@@ -25,7 +26,7 @@ const modules = {
   sessions: { ...sessions, ...logging, ...series },
   calendar,
   progress: { ...progress, ...records },
-  points: { ...points, ...badges },
+  points: { ...points, ...badges, ...leaderboard },
   people,
   feed,
   reports,

@@ -25,6 +25,12 @@ import {
 
 const Weight = hundredths(20, 500).describe('Body weight, kg').meta({ example: 72.5 })
 
+const OnLeaderboard = z
+  .boolean()
+  .describe(
+    'Whether followers who take part too see name and points, and the caller those of others',
+  )
+
 const AvatarUrl = z
   .url({ protocol: /^https$/, hostname: z.regexes.domain })
   .max(2048)
@@ -49,6 +55,7 @@ export const Me = z
     preferredLang: Language,
     timezone: Timezone,
     visibility: Visibility.describe('Who may see the profile'),
+    onLeaderboard: OnLeaderboard,
     dateOfBirth: Day.nullable(),
     gender: Gender.nullable(),
     ...state,
@@ -81,6 +88,7 @@ export const updateMe = {
       preferredLang: Language,
       timezone: Timezone,
       visibility: Visibility,
+      onLeaderboard: OnLeaderboard,
       dateOfBirth: Day.describe('Set once; it cannot be changed afterwards'),
       gender: Gender.describe('Set once; it cannot be changed afterwards'),
     })

@@ -20,6 +20,7 @@ import * as importedSeries from './migrations/202611231840__imported_series.ts'
 import * as logging from './migrations/202611231900__logging.ts'
 import * as exerciseBests from './migrations/202611231910__exercise_bests.ts'
 import * as badges from './migrations/202611231920__badges.ts'
+import * as leaderboard from './migrations/202611231921__leaderboard.ts'
 import * as people from './migrations/202611231930__people.ts'
 import * as sharing from './migrations/202611231931__sharing.ts'
 import * as reports from './migrations/202611231932__reports.ts'
@@ -48,6 +49,7 @@ const migrations: Record<string, Knex.Migration> = {
   '202611231900__logging': logging,
   '202611231910__exercise_bests': exerciseBests,
   '202611231920__badges': badges,
+  '202611231921__leaderboard': leaderboard,
   '202611231930__people': people,
   '202611231931__sharing': sharing,
   '202611231932__reports': reports,

@@ -19,7 +19,7 @@ const STATE = /* sql */ `
 
 const ME = /* sql */ `
   select u.id, u.username, c.value as email, u.role, u.alias, u.preferred_lang as "preferredLang",
-    u.timezone, u.visibility, s.date_of_birth as "dateOfBirth", s.gender, ${STATE},
+    u.timezone, u.visibility, u.on_leaderboard as "onLeaderboard", s.date_of_birth as "dateOfBirth", s.gender, ${STATE},
     u.created_at as "createdAt"
   from users u
   join user_contacts c on c.owner = u.id and c.type = 'email' and c.is_primary
@@ -45,13 +45,14 @@ export async function lockUser(db: Db, userId: string): Promise<void> {
 export async function setProfile(
   db: Db,
   userId: string,
-  profile: Pick<Me, 'alias' | 'preferredLang' | 'timezone' | 'visibility'>,
+  profile: Pick<Me, 'alias' | 'preferredLang' | 'timezone' | 'visibility' | 'onLeaderboard'>,
 ): Promise<void> {
   await db('users').where({ id: userId }).update({
     alias: profile.alias,
     preferred_lang: profile.preferredLang,
     timezone: profile.timezone,
     visibility: profile.visibility,
+    on_leaderboard: profile.onLeaderboard,
   })
 }
 

@@ -47,7 +47,7 @@ export function listHistory(
   return usersRepository.listSnapshots(ctx.db, userId, page)
 }
 
-const PROFILE = ['alias', 'preferredLang', 'timezone', 'visibility'] as const
+const PROFILE = ['alias', 'preferredLang', 'timezone', 'visibility', 'onLeaderboard'] as const
 const STATIC = ['dateOfBirth', 'gender'] as const
 const STATE: readonly (keyof State)[] = [
   'weight',

@@ -31,6 +31,7 @@ describe('GET /users/me', () => {
       preferredLang: 'en',
       timezone: 'Europe/Berlin',
       visibility: 'private',
+      onLeaderboard: false,
       dateOfBirth: null,
       gender: null,
       weight: null,
