@@ -7,6 +7,7 @@ import { fault, heading, line } from './print.ts'
 import { castAthletes } from './story/athlete.ts'
 import { join } from './story/joining.ts'
 import { createOwn, search } from './story/library.ts'
+import { finish, logSets, start } from './story/logging.ts'
 import { importPast, takeAlong } from './story/past.ts'
 import { showHistory, showPoints, showProgress } from './story/progress.ts'
 import { planSeries, shiftRest, subscribe } from './story/series.ts'
@@ -30,6 +31,9 @@ async function tell(baseUrl: string): Promise<void> {
   const past = await importPast(ada, log.file, log.csv)
   const session = await plan(ada, press, row)
   await complete(ada, session, { actuals: almostAsPlanned(session, 2), minutes: 45 })
+  const begun = await start(ada, session)
+  await logSets(ada, begun)
+  await finish(ada, begun)
   await showPoints(ada)
   await showProgress(ada, past)
   await showHistory(ada)

@@ -3,10 +3,12 @@ import { Paper, Stack, Text, Title } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 
 import { supersetLetter } from '../lib/work.ts'
+import { AdherenceBadge } from './adherenceBadge.tsx'
 import { WorkTable } from './workTable.tsx'
 
 interface ExerciseSetsProps {
-  readonly exercises: readonly sessionsApi.SessionExercise[]
+  readonly exercises: readonly (sessionsApi.SessionExercise &
+    Partial<Pick<sessionsApi.ComparedExercise, 'adherence'>>)[]
   readonly isDone: boolean
 }
 
@@ -29,6 +31,9 @@ export function ExerciseSets({ exercises, isDone }: ExerciseSetsProps) {
             <Text size="sm" c="dimmed" className="fvProse">
               {exercise.notes}
             </Text>
+          )}
+          {exercise.adherence && isDone && (
+            <AdherenceBadge share={exercise.adherence.share} status={exercise.adherence.status} />
           )}
           <WorkTable exercise={exercise} isDone={isDone} />
         </Paper>

@@ -6,7 +6,7 @@ import { useCodecs } from '../lib/useFormat.ts'
 import type { Measure } from '../lib/work.ts'
 import { NumberCell } from './numberCell.tsx'
 
-export type Column = Measure | 'sets' | 'rpe' | 'restSec'
+export type Column = Measure | 'sets' | 'rpe' | 'rir' | 'restSec'
 
 const widths: Record<Column, number> = {
   sets: 0.8,
@@ -15,6 +15,7 @@ const widths: Record<Column, number> = {
   distance: 1.05,
   durationSec: 1.3,
   rpe: 0.75,
+  rir: 0.75,
   restSec: 1.1,
 }
 
@@ -31,16 +32,26 @@ interface MeasureCellProps {
   readonly value: number | null
   readonly onChange: (value: number | null) => void
   readonly placeholder?: string
+  /** What stands there in grey until something is typed. */
+  readonly ghost?: number | null
   readonly onEnter?: (input: HTMLInputElement) => void
 }
 
 /** One number of a set, typed in the unit its column names. */
-export function MeasureCell({ column, metric, context, ...rest }: MeasureCellProps) {
+export function MeasureCell({ column, metric, context, ghost, ...rest }: MeasureCellProps) {
   const { t } = useTranslation()
   const codecs = useCodecs()
   const codec =
     column === 'distance' ? codecs[isLong(metric) ? 'kilometres' : 'metres'] : codecs[column]
-  return <NumberCell {...rest} codec={codec} label={`${context}, ${t(`measure.${column}`)}`} />
+  const shown = ghost === undefined ? {} : { placeholder: codec.format(ghost) || '–' }
+  return (
+    <NumberCell
+      {...rest}
+      {...shown}
+      codec={codec}
+      label={`${context}, ${t(`measure.${column}`)}`}
+    />
+  )
 }
 
 /** What stands above a column: short, with its unit. */

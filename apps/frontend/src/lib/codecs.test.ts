@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { distanceCodec, durationCodec, integerCodec, loadCodec, rpeCodec } from './codecs.ts'
+import { distanceCodec, durationCodec, effortCodec, integerCodec, loadCodec } from './codecs.ts'
 
 describe('codecs', () => {
   it('types loads with a German comma and sends kilograms', () => {
@@ -27,12 +27,12 @@ describe('codecs', () => {
   it('refuses what the API would refuse', () => {
     expect(integerCodec(100).parse('101')).toBeUndefined()
     expect(integerCodec(100).parse('2.5')).toBeUndefined()
-    expect(rpeCodec('en-GB').parse('11')).toBeUndefined()
+    expect(effortCodec(1, 'en-GB').parse('11')).toBeUndefined()
     expect(durationCodec(7_200).parse('3:00:00')).toBeUndefined()
   })
 
   it('rounds RPE to halves', () => {
-    expect(rpeCodec('de-DE').parse('8,4')).toBe(8.5)
+    expect(effortCodec(1, 'de-DE').parse('8,4')).toBe(8.5)
   })
 
   it('keeps empty fields empty', () => {

@@ -45,10 +45,13 @@ export function durationCodec(max: number): Codec {
   }
 }
 
-export function rpeCodec(locale: string): Codec {
+/** RPE from 1 or RIR from 0, to 10 in halves. */
+export function effortCodec(min: 0 | 1, locale: string): Codec {
   return {
-    parse: within(1, 10, (text) => mapNumber(parseDecimal(text), (rpe) => Math.round(rpe * 2) / 2)),
-    format: (rpe) => (rpe === null ? '' : plainNumber(rpe, locale)),
+    parse: within(min, 10, (text) =>
+      mapNumber(parseDecimal(text), (one) => Math.round(one * 2) / 2),
+    ),
+    format: (effort) => (effort === null ? '' : plainNumber(effort, locale)),
     inputMode: 'decimal',
   }
 }

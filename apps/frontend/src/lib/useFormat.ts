@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 
-import { distanceCodec, durationCodec, integerCodec, loadCodec, rpeCodec } from './codecs.ts'
+import { distanceCodec, durationCodec, effortCodec, integerCodec, loadCodec } from './codecs.ts'
 import { createFormat } from './format.ts'
 import { usePreferences } from './me.ts'
 
@@ -20,7 +20,8 @@ export function useCodecs() {
       kilometres: distanceCodec('km', locale),
       metres: distanceCodec('m', locale),
       durationSec: durationCodec(604_800),
-      rpe: rpeCodec(locale),
+      rpe: effortCodec(1, locale),
+      rir: effortCodec(0, locale),
       restSec: durationCodec(7_200),
       calories: integerCodec(20_000),
       sessionSec: durationCodec(172_800),

@@ -64,7 +64,7 @@ function SessionPage({ session }: { readonly session: sessionsApi.Session }) {
             complete.mutate({}, { onSuccess: () => toastSuccess(t('log.completed')) })
           }
         />
-        <ExerciseSets exercises={session.exercises} isDone={isDone} />
+        <ExerciseSets exercises={session.exercises} isDone={isDone || session.startedAt !== null} />
         {session.status !== 'canceled' && <PublishSwitch session={session} />}
       </Stack>
     </Page>

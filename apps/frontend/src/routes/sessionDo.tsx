@@ -1,25 +1,31 @@
 import type { sessionsApi } from '@fitvibe/contract'
+import { Button } from '@mantine/core'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Navigate, useNavigate, useParams } from 'react-router'
 
 import { ErrorNote } from '../components/errorNote.tsx'
 import { Page } from '../components/page.tsx'
 import { CardSkeletons } from '../components/skeletons.tsx'
-import { LogForm } from '../features/sessions/logForm.tsx'
+import { ExercisePicker } from '../features/exercises/exercisePicker.tsx'
+import { CorrectForm } from '../features/sessions/correctForm.tsx'
+import { LiveForm } from '../features/sessions/liveForm.tsx'
 import {
-  type Completion,
   useCompleteSession,
+  useLog,
   useSession,
+  useStartSession,
+  useUndoStart,
   useUpdateSession,
 } from '../features/sessions/sessionQueries.ts'
 import { toastSuccess } from '../lib/toast.ts'
 
-/** Logs a planned session, or corrects what was logged. */
+/** Logs a session while it is done, or corrects what was logged. */
 export function SessionDoRoute() {
   const { t } = useTranslation()
   const { id = '' } = useParams()
   const session = useSession(id)
-  if (session.data) return <DoPage session={session.data} />
+  if (session.data) return <DoPage key={id} session={session.data} />
   return (
     <Page title={t('session.name')}>
       <ErrorNote error={session.error} onRetry={() => void session.refetch()} />
@@ -28,48 +34,103 @@ export function SessionDoRoute() {
   )
 }
 
-function DoPage({ session }: { readonly session: sessionsApi.Session }) {
-  const { t } = useTranslation()
-  const navigate = useNavigate()
+interface PageProps {
+  readonly session: sessionsApi.Session
+}
+
+function DoPage({ session }: PageProps) {
   const complete = useCompleteSession(session.id)
-  const correct = useUpdateSession(session.id)
-  const page = `/sessions/${session.id}`
+  if (session.status === 'canceled') return <Navigate to={`/sessions/${session.id}`} replace />
   // The answer to completing arrives before the way back to the page is taken.
   const isCorrection = session.status === 'completed' && !complete.isSuccess
+  return isCorrection ? (
+    <CorrectPage session={session} />
+  ) : (
+    <LivePage session={session} complete={complete} />
+  )
+}
 
-  if (session.status === 'canceled') return <Navigate to={page} replace />
-  const submit = ({ actuals = [], ...done }: Completion, forget: () => void) => {
-    if (isCorrection) {
-      correct.mutate(
-        { actuals },
-        {
-          onSuccess: () => {
-            forget()
-            toastSuccess(t('log.corrected'))
-            void navigate(page, { replace: true })
-          },
-        },
-      )
-      return
-    }
-    complete.mutate(
-      { actuals, ...done },
-      {
-        onSuccess: ({ award }) => {
-          forget()
-          toastSuccess(t('log.completed'))
-          void navigate(page, { replace: true, state: { award } })
-        },
-      },
-    )
-  }
+function CorrectPage({ session }: PageProps) {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const correct = useUpdateSession(session.id)
   return (
-    <Page title={session.title} subtitle={isCorrection ? t('log.correctHint') : t('log.doHint')}>
-      <LogForm
+    <Page title={session.title} subtitle={t('log.correctHint')}>
+      <CorrectForm
         session={session}
-        isBusy={complete.isPending || correct.isPending}
-        onSubmit={submit}
+        isBusy={correct.isPending}
+        onSubmit={(actuals, forget) =>
+          correct.mutate(
+            { actuals },
+            {
+              onSuccess: () => {
+                forget()
+                toastSuccess(t('log.corrected'))
+                void navigate(`/sessions/${session.id}`, { replace: true })
+              },
+            },
+          )
+        }
       />
+    </Page>
+  )
+}
+
+interface LivePageProps extends PageProps {
+  readonly complete: ReturnType<typeof useCompleteSession>
+}
+
+function LivePage({ session, complete }: LivePageProps) {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const log = useLog(session.id)
+  const { mutate: start } = useStartSession(session.id)
+  const undo = useUndoStart(session.id)
+  const page = `/sessions/${session.id}`
+  const isUnstarted = session.status === 'planned' && session.startedAt === null && !undo.isSuccess
+  const canUndo =
+    log.data?.startedAt != null && log.data.exercises.every(({ logged }) => logged.length === 0)
+
+  useEffect(() => {
+    if (isUnstarted) start()
+  }, [isUnstarted, start])
+
+  return (
+    <Page
+      title={session.title}
+      subtitle={t('log.doHint')}
+      actions={
+        canUndo && (
+          <Button
+            variant="default"
+            loading={undo.isPending}
+            onClick={() =>
+              undo.mutate(undefined, { onSuccess: () => void navigate(page, { replace: true }) })
+            }
+          >
+            {t('live.undoStart')}
+          </Button>
+        )
+      }
+    >
+      <ErrorNote error={log.error} onRetry={() => void log.refetch()} />
+      {log.isPending && <CardSkeletons count={4} />}
+      {log.data && (
+        <LiveForm
+          log={log.data}
+          picker={ExercisePicker}
+          isBusy={complete.isPending}
+          onFinish={(completion, forget) =>
+            complete.mutate(completion, {
+              onSuccess: ({ award }) => {
+                forget()
+                toastSuccess(t('log.completed'))
+                void navigate(page, { replace: true, state: { award } })
+              },
+            })
+          }
+        />
+      )}
     </Page>
   )
 }

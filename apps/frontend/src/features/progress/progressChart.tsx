@@ -3,14 +3,15 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
 
+import { AdherenceBadge } from '../../components/adherenceBadge.tsx'
 import { Choice } from '../../components/choice.tsx'
 import { EmptyState } from '../../components/emptyState.tsx'
 import { ErrorNote } from '../../components/errorNote.tsx'
 import { usePreferences } from '../../lib/me.ts'
 import { fromKg } from '../../lib/units.ts'
 import { useFormat } from '../../lib/useFormat.ts'
-import { ChartTable } from './chartTable.tsx'
-import { type ChartMeasure, chartMeasures, formatMeasure } from './measures.ts'
+import { type ChartRow, ChartTable } from './chartTable.tsx'
+import { type ChartMeasure, chartMeasures, formatMeasure, plannedOf } from './measures.ts'
 import { type ProgressFilter, useCharts } from './progressQueries.ts'
 
 /** Bars by week, month or year; the same numbers stand in a table for those who read them. */
@@ -32,12 +33,20 @@ export function ProgressChart({ filter }: { readonly filter: ProgressFilter }) {
     durationSec: (seconds) => seconds / 3600,
     distance: (metres) => metres / 1000,
   }
-  const bars = charts.data?.buckets.map((bucket) => ({
-    on: bucket.on,
-    name: label(bucket.on),
-    raw: bucket[measure],
-    value: scale[measure]?.(bucket[measure]) ?? bucket[measure],
-  }))
+  const scaled = (value: number) => scale[measure]?.(value) ?? value
+  const bars = charts.data?.buckets.map((bucket) => {
+    const planned = plannedOf(measure, bucket)
+    return {
+      on: bucket.on,
+      name: label(bucket.on),
+      raw: bucket[measure],
+      value: scaled(bucket[measure]),
+      rawPlanned: planned,
+      planned: planned === null ? null : scaled(planned),
+      adherence: bucket.adherence,
+    }
+  })
+  const hasPlan = bars?.some(({ planned }) => planned !== null && planned > 0) ?? false
 
   return (
     <Paper className="fvSurface">
@@ -51,14 +60,15 @@ export function ProgressChart({ filter }: { readonly filter: ProgressFilter }) {
         />
         <Text size="sm" c="dimmed">
           {t(`progress.axis.${measure}`, { unit })}
+          {hasPlan && ` · ${t('adherence.legend')}`}
         </Text>
       </Group>
       <div className="fvChart">
         {!bars && <Skeleton height="100%" radius="md" />}
-        {bars?.every(({ raw }) => raw === 0) && (
+        {bars?.every(({ raw }) => raw === 0) && !hasPlan && (
           <EmptyState icon="chart" title={t('progress.none')} hint={t('progress.noneHint')} />
         )}
-        {bars?.some(({ raw }) => raw > 0) && (
+        {bars && (hasPlan || bars.some(({ raw }) => raw > 0)) && (
           <ResponsiveContainer width="100%" height="100%">
             <BarChart data={bars} margin={{ top: 8, right: 0, bottom: 0, left: 0 }}>
               <CartesianGrid vertical={false} stroke="var(--fv-line)" />
@@ -81,6 +91,15 @@ export function ProgressChart({ filter }: { readonly filter: ProgressFilter }) {
                 cursor={{ fill: 'var(--fv-sunken)' }}
                 content={<BarTooltip measure={measure} />}
               />
+              {hasPlan && (
+                <Bar
+                  dataKey="planned"
+                  fill="var(--mantine-color-placeholder)"
+                  radius={[6, 6, 0, 0]}
+                  maxBarSize={36}
+                  isAnimationActive={false}
+                />
+              )}
               <Bar
                 dataKey="value"
                 fill="var(--fv-accent)"
@@ -101,10 +120,11 @@ interface BarTooltipProps {
   readonly measure: ChartMeasure
   /** The rest is filled in by the chart. */
   readonly active?: boolean
-  readonly payload?: readonly { readonly payload?: { name: string; raw: number } }[]
+  readonly payload?: readonly { readonly payload?: ChartRow }[]
 }
 
 function BarTooltip({ measure, active, payload }: BarTooltipProps) {
+  const { t } = useTranslation()
   const format = useFormat()
   const bar = payload?.[0]?.payload
   if (!active || !bar) return null
@@ -112,6 +132,12 @@ function BarTooltip({ measure, active, payload }: BarTooltipProps) {
     <div className="fvTooltip">
       <span>{bar.name}</span>
       <strong>{formatMeasure(measure, bar.raw, format)}</strong>
+      {bar.rawPlanned !== null && (
+        <span>
+          {t('adherence.plannedSum', { sum: formatMeasure(measure, bar.rawPlanned, format) })}
+        </span>
+      )}
+      <AdherenceBadge share={bar.adherence} />
     </div>
   )
 }

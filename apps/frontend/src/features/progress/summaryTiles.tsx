@@ -34,7 +34,14 @@ export function SummaryTiles({ query, isShort = false }: SummaryTilesProps) {
       hint: sums && sums.planned > 0 ? t('progress.planned', { count: sums.planned }) : undefined,
     },
     { label: t('progress.measures.durationSec'), value: sums && format.span(sums.durationSec) },
-    { label: t('measure.volume'), value: sums && format.volume(sums.volume) },
+    {
+      label: t('measure.volume'),
+      value: sums && format.volume(sums.volume),
+      hint:
+        sums && sums.plannedTotals.volume > 0
+          ? t('adherence.plannedSum', { sum: format.volume(sums.plannedTotals.volume) })
+          : undefined,
+    },
     { label: t('points.name'), value: sums && format.number(sums.points) },
   ]
   const rest: Tile[] = [
@@ -44,6 +51,10 @@ export function SummaryTiles({ query, isShort = false }: SummaryTilesProps) {
     {
       label: t('progress.adherence'),
       value: sums && (adherence === null ? '–' : format.percent(adherence)),
+      hint:
+        sums && sums.met.skipped > 0
+          ? t('adherence.count.skipped', { count: sums.met.skipped })
+          : undefined,
     },
   ]
   return (

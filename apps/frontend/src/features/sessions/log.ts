@@ -5,45 +5,42 @@ import { explode, merge } from '../../lib/work.ts'
 import type { Work } from './plan.ts'
 import type { Completion } from './sessionQueries.ts'
 
-/** A set being logged, with what was planned for it. */
+/** A set being logged, with what was planned for it and what was done last time. */
 export interface LoggedSet extends Work {
   readonly key: string
+  readonly position: number
   readonly isDone: boolean
   readonly planned: Work | null
+  readonly ghost: Work | null
 }
 
-export interface LoggedExercise {
+interface LoggedExercise {
   readonly id: string
   readonly sets: readonly LoggedSet[]
 }
 
+/** A correction under way. */
 export interface Log {
-  /** The exercises it was started from: a log of an older plan is of no use. */
+  /** The exercises it was started from: what was corrected elsewhere since makes it useless. */
   readonly basis: string
-  /** When logging began, ISO 8601. */
-  readonly startedAt: string
   readonly exercises: readonly LoggedExercise[]
 }
 
-/** Set by set, prefilled from the plan; when correcting, from what was logged. */
-export function startLog(session: sessionsApi.Session, now = new Date()): Log {
-  const isCorrection = session.status === 'completed'
+/** Set by set, from what was logged. */
+export function startLog(session: sessionsApi.Session): Log {
   return {
     basis: basisOf(session),
-    startedAt: now.toISOString(),
     exercises: session.exercises.map(({ id, planned, actual }) => {
       const plannedSets = explode(planned)
-      const sets = isCorrection ? explode(actual) : plannedSets
       return {
         id,
-        sets: sets.map((set, index) => ({
+        sets: explode(actual).map((set, position) => ({
           ...set,
-          // How hard it felt is known afterwards only.
-          rpe: isCorrection ? set.rpe : null,
-          rir: isCorrection ? set.rir : null,
           key: randomId(),
-          isDone: isCorrection,
-          planned: plannedSets[index] ?? null,
+          position,
+          isDone: true,
+          planned: plannedSets[position] ?? null,
+          ghost: null,
         })),
       }
     }),
@@ -55,13 +52,10 @@ export function basisOf(session: sessionsApi.Session): string {
 }
 
 /** Another set like the last one. */
-export function addSet(exercise: LoggedExercise): LoggedExercise {
-  const last = exercise.sets.at(-1)
-  const set = last ?? blank
-  return {
-    ...exercise,
-    sets: [...exercise.sets, { ...set, key: randomId(), isDone: false, planned: null }],
-  }
+export function addSet(sets: readonly LoggedSet[]): LoggedSet[] {
+  const last = sets.at(-1)
+  const added = { ...(last ?? blank), key: randomId(), planned: null }
+  return [...sets, { ...added, position: sets.length, isDone: true, ghost: null }]
 }
 
 /** What the API is told: ticked sets only, equal neighbours as one block. */
@@ -74,27 +68,12 @@ export function toActuals(log: Log): NonNullable<Completion['actuals']> {
   )
 }
 
-export function countSets(log: Log): { done: number; open: number } {
-  const sets = log.exercises.flatMap((exercise) => exercise.sets)
-  const done = sets.filter(({ isDone }) => isDone).length
-  return { done, open: sets.length - done }
-}
-
-export function tickAll(log: Log): Log {
-  return {
-    ...log,
-    exercises: log.exercises.map((exercise) => ({
-      ...exercise,
-      sets: exercise.sets.map((set) => ({ ...set, isDone: true })),
-    })),
-  }
-}
-
 const blank: Work = {
   ...workApi.blankWork,
   sets: 1,
 }
 
-function toWork({ key: _key, isDone: _isDone, planned: _planned, ...work }: LoggedSet): Work {
-  return work
+export function toWork(set: LoggedSet): Work {
+  const { setType, sets, reps, load, distance, durationSec, rpe, rir, restSec } = set
+  return { setType, sets, reps, load, distance, durationSec, rpe, rir, restSec }
 }

@@ -1,40 +1,43 @@
 import type { sessionsApi } from '@fitvibe/contract'
-import { Button, Paper, Text, Title } from '@mantine/core'
+import { Button, Group, Paper, Text, Title } from '@mantine/core'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { Icon } from '../../components/icon.tsx'
 import { type Column, columnTracks, useColumnHeading } from '../../components/measureCell.tsx'
 import { measuresOf, supersetLetter } from '../../lib/work.ts'
 import { focusNextRow } from './focusNext.ts'
-import { addSet, type LoggedExercise, type LoggedSet } from './log.ts'
+import type { LoggedSet } from './log.ts'
 import { LogRow } from './logRow.tsx'
 
 interface LogExerciseProps {
-  readonly exercise: sessionsApi.Session['exercises'][number]
-  readonly logged: LoggedExercise
-  readonly onChange: (logged: LoggedExercise) => void
-  readonly onTick: (set: LoggedSet) => void
+  readonly exercise: Pick<sessionsApi.SessionExercise, 'name' | 'metric' | 'superset' | 'notes'>
+  readonly sets: readonly LoggedSet[]
+  /** How hard a set felt, in which of the two ways. */
+  readonly effort: 'rpe' | 'rir'
+  /** What else can be done with it. */
+  readonly menu?: ReactNode
+  /** What was done the last time, and whatever else stands above the sets. */
+  readonly remarks?: ReactNode
+  readonly onChange: (set: LoggedSet) => void
+  readonly onRemove: (set: LoggedSet) => void
+  /** Null where no set is to be added. */
+  readonly onAdd: (() => void) | null
 }
 
-export function LogExercise({ exercise, logged, onChange, onTick }: LogExerciseProps) {
+export function LogExercise(props: LogExerciseProps) {
+  const { exercise, sets, effort, menu, remarks, onChange, onRemove, onAdd } = props
   const { t } = useTranslation()
   const heading = useColumnHeading()
-  const columns: Column[] = [...measuresOf(exercise.metric), 'rpe']
-
-  const change = (set: LoggedSet) => {
-    const before = logged.sets.find(({ key }) => key === set.key)
-    if (set.isDone && !before?.isDone) onTick(set)
-    onChange({
-      ...logged,
-      sets: logged.sets.map((other) => (other.key === set.key ? set : other)),
-    })
-  }
-
+  const columns: Column[] = [...measuresOf(exercise.metric), effort]
   return (
     <Paper component="li" className="fvSurface">
-      <Title order={2} size="h4">
-        {exercise.name}
-      </Title>
+      <Group justify="space-between" wrap="nowrap" align="start" gap="xs">
+        <Title order={2} size="h4">
+          {exercise.name}
+        </Title>
+        {menu}
+      </Group>
       {exercise.superset !== null && (
         <Text size="sm" className="fvSuperset">
           {t('session.superset', { group: supersetLetter(exercise.superset) })}
@@ -45,41 +48,44 @@ export function LogExercise({ exercise, logged, onChange, onTick }: LogExerciseP
           {exercise.notes}
         </Text>
       )}
-      <div
-        className="fvSets"
-        style={{ '--fv-tracks': `34px minmax(64px, 1.35fr) ${columnTracks(columns)} 44px` }}
-      >
-        <div className="fvSetHead" aria-hidden>
-          <span />
-          <span>{t('work.planned')}</span>
-          {columns.map((column) => (
-            <span key={column}>{heading(column, exercise.metric)}</span>
+      {remarks}
+      {sets.length > 0 && (
+        <div
+          className="fvSets"
+          style={{ '--fv-tracks': `34px minmax(64px, 1.35fr) ${columnTracks(columns)} 44px` }}
+        >
+          <div className="fvSetHead" aria-hidden>
+            <span />
+            <span>{t('work.planned')}</span>
+            {columns.map((column) => (
+              <span key={column}>{heading(column, exercise.metric)}</span>
+            ))}
+            <span />
+          </div>
+          {sets.map((set, index) => (
+            <LogRow
+              key={set.key}
+              set={set}
+              number={index + 1}
+              exercise={exercise}
+              columns={columns}
+              onChange={onChange}
+              onRemove={() => onRemove(set)}
+              onEnter={(input) => void focusNextRow(input)}
+            />
           ))}
-          <span />
         </div>
-        {logged.sets.map((set, index) => (
-          <LogRow
-            key={set.key}
-            set={set}
-            number={index + 1}
-            exercise={exercise}
-            columns={columns}
-            onChange={change}
-            onRemove={() =>
-              onChange({ ...logged, sets: logged.sets.filter(({ key }) => key !== set.key) })
-            }
-            onEnter={(input) => void focusNextRow(input)}
-          />
-        ))}
-      </div>
-      <Button
-        variant="subtle"
-        leftSection={<Icon name="plus" size={18} />}
-        disabled={logged.sets.length >= 50}
-        onClick={() => onChange(addSet(logged))}
-      >
-        {t('log.addSet')}
-      </Button>
+      )}
+      {onAdd && (
+        <Button
+          variant="subtle"
+          leftSection={<Icon name="plus" size={18} />}
+          disabled={sets.length >= 50}
+          onClick={onAdd}
+        >
+          {t('log.addSet')}
+        </Button>
+      )}
     </Paper>
   )
 }

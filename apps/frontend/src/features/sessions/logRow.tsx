@@ -42,7 +42,7 @@ export function LogRow(props: LogRowProps) {
           metric={exercise.metric}
           context={context}
           value={set[column]}
-          placeholder="–"
+          ghost={set.isDone ? null : (set.ghost?.[column] ?? null)}
           onChange={(value) => onChange({ ...set, [column]: value })}
           onEnter={onEnter}
         />

@@ -21,10 +21,22 @@ export function OpenSessions() {
   const today = toWallTime(new Date(), timezone).day
   const isOverdue = (at: string | null) =>
     at !== null && toWallTime(new Date(at), timezone).day < today
-  const next = open.data.filter(({ plannedFor }) => !isOverdue(plannedFor))
-  const overdue = open.data.filter(({ plannedFor }) => isOverdue(plannedFor))
+  const underWay = open.data.filter(({ startedAt }) => startedAt !== null)
+  const waiting = open.data.filter(({ startedAt }) => startedAt === null)
+  const next = waiting.filter(({ plannedFor }) => !isOverdue(plannedFor))
+  const overdue = waiting.filter(({ plannedFor }) => isOverdue(plannedFor))
   return (
     <Stack gap="sm">
+      {underWay.length > 0 && (
+        <Title order={2} size="h4">
+          {t('live.underWay')}
+        </Title>
+      )}
+      {underWay.map(({ id, title }) => (
+        <Button key={id} component={Link} to={`/sessions/${id}/do`} fullWidth>
+          {t('live.goOnWith', { title })}
+        </Button>
+      ))}
       <Title order={2} size="h4">
         {t('dashboard.next')}
       </Title>

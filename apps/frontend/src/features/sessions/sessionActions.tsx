@@ -16,14 +16,15 @@ interface SessionActionsProps {
 /** The next step for a planned session. */
 export function SessionActions({ session, isBusy, onDoneAsPlanned }: SessionActionsProps) {
   const { t } = useTranslation()
+  const isUnderWay = session.startedAt !== null
   const hasPlan = session.exercises.some(({ planned }) => planned.length > 0)
   if (session.status !== 'planned') return null
   return (
     <Stack gap="xs">
       <Button component={Link} to={`/sessions/${session.id}/do`} fullWidth>
-        {t('session.start')}
+        {t(isUnderWay ? 'live.goOn' : 'session.start')}
       </Button>
-      {hasPlan && (
+      {hasPlan && !isUnderWay && (
         <Button
           variant="light"
           fullWidth

@@ -3,11 +3,11 @@ import { Group, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 
+import { AdherenceBadge } from '../../components/adherenceBadge.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { TotalsLine } from '../../components/totalsLine.tsx'
 import { useFormat } from '../../lib/useFormat.ts'
-import { AdherenceBadge } from './adherenceBadge.tsx'
-import { StatusBadge } from './statusBadge.tsx'
+import { markOf, StatusBadge } from './statusBadge.tsx'
 
 interface SessionCardProps {
   readonly session: sessionsApi.SessionSummary
@@ -34,8 +34,8 @@ export function SessionCard({ session, showsStatus = true }: SessionCardProps) {
         <TotalsLine totals={session.totals} />
         {showsStatus && (
           <Group gap={6} mt={6}>
-            <StatusBadge status={session.status} />
-            <AdherenceBadge adherence={session.adherence} />
+            <StatusBadge session={session} />
+            <AdherenceBadge share={session.adherence} status={markOf(session)} />
             {session.points !== null && session.points > 0 && (
               <span className="fvPoints">
                 +{format.number(session.points)} {t('points.unit', { count: session.points })}

@@ -2,11 +2,12 @@ import type { sessionsApi } from '@fitvibe/contract'
 import { Group, SimpleGrid, Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 
+import { AdherenceBadge } from '../../components/adherenceBadge.tsx'
 import { Attribution } from '../../components/attribution.tsx'
 import { StatTile } from '../../components/statTile.tsx'
 import { useFormat } from '../../lib/useFormat.ts'
-import { AdherenceBadge } from './adherenceBadge.tsx'
-import { StatusBadge } from './statusBadge.tsx'
+import { SeriesFacts } from './seriesFacts.tsx'
+import { markOf, StatusBadge } from './statusBadge.tsx'
 import { useRuleText } from './useRuleText.ts'
 
 /** When, whose, and what it came to. */
@@ -14,24 +15,31 @@ export function SessionFacts({ session }: { readonly session: sessionsApi.Sessio
   const { t } = useTranslation()
   const format = useFormat()
   const ruleText = useRuleText()
-  const { totals } = session
-  const tiles = totals
-    ? [
-        [t('measure.duration'), totals.durationSec > 0 && format.span(totals.durationSec)],
-        [t('measure.volume'), totals.volume > 0 && format.volume(totals.volume)],
-        [t('measure.distance'), totals.distance > 0 && format.distance(totals.distance)],
-        [t('measure.sets'), totals.sets > 0 && format.number(totals.sets)],
-        [
-          t('measure.calories'),
-          session.calories !== null && `${format.number(session.calories)} kcal`,
-        ],
-      ].filter((tile): tile is [string, string] => typeof tile[1] === 'string')
-    : []
+  const { totals, plannedTotals } = session
+  const measures = [
+    ['duration', 'durationSec', format.span],
+    ['volume', 'volume', format.volume],
+    ['distance', 'distance', format.distance],
+    ['sets', 'sets', format.number],
+  ] as const
+  const sums = measures
+    .filter(([, sum]) => totals && totals[sum] > 0)
+    .map(([label, sum, text]) => ({
+      label: t(`measure.${label}`),
+      value: text(totals?.[sum] ?? 0),
+      hint:
+        session.adherence !== null && plannedTotals[sum] > 0
+          ? t('adherence.plannedSum', { sum: text(plannedTotals[sum]) })
+          : undefined,
+    }))
+  const { calories } = session
+  const energy = { label: t('measure.calories'), value: `${format.number(calories ?? 0)} kcal` }
+  const tiles = totals && calories !== null ? [...sums, { ...energy, hint: undefined }] : sums
   return (
     <Stack gap="sm">
       <Group gap={6}>
-        <StatusBadge status={session.status} />
-        <AdherenceBadge adherence={session.adherence} />
+        <StatusBadge session={session} />
+        <AdherenceBadge share={session.adherence} status={markOf(session)} />
       </Group>
       {session.completedAt && session.plannedFor && (
         <Text size="sm" c="dimmed">
@@ -43,12 +51,13 @@ export function SessionFacts({ session }: { readonly session: sessionsApi.Sessio
           {t('repeat.summary', { rule: ruleText(session.recurrenceRule) })}
         </Text>
       )}
+      {session.seriesId && <SeriesFacts id={session.seriesId} />}
       <Attribution attribution={session.attribution} />
       {session.notes && <Text className="fvProse">{session.notes}</Text>}
       {tiles.length > 0 && (
         <SimpleGrid cols={{ base: 2, sm: tiles.length }} spacing="sm">
-          {tiles.map(([label, value]) => (
-            <StatTile key={label} label={label} value={value} />
+          {tiles.map(({ label, value, hint }) => (
+            <StatTile key={label} label={label} value={value} {...(hint && { hint })} />
           ))}
         </SimpleGrid>
       )}

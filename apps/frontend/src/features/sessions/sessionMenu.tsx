@@ -20,7 +20,8 @@ export function SessionMenu({ session }: { readonly session: sessionsApi.Session
   const [asking, setAsking] = useState<'cancel' | 'delete' | 'shift' | null>(null)
   const close = () => setAsking(null)
   const at = (page: string) => `/sessions/${session.id}/${page}`
-  const isOfSeries = session.seriesId !== null && session.status === 'planned'
+  const isUnderWay = session.status === 'planned' && session.startedAt !== null
+  const isOfSeries = session.seriesId !== null && session.status === 'planned' && !isUnderWay
   const cancelAs = (scope: Scope) =>
     cancel.mutate(scope, {
       onSuccess: () => toastSuccess(t('session.canceled')),
@@ -48,7 +49,7 @@ export function SessionMenu({ session }: { readonly session: sessionsApi.Session
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          {session.status === 'planned' && (
+          {session.status === 'planned' && !isUnderWay && (
             <Menu.Item component={Link} to={at('edit')} leftSection={<Icon name="edit" />}>
               {t('common.edit')}
             </Menu.Item>

@@ -1,9 +1,10 @@
-import { type Call, type Scope, sessionsApi } from '@fitvibe/contract'
+import { type Call, loggingApi, type Scope, seriesApi, sessionsApi } from '@fitvibe/contract'
 import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
 
 import { call } from '../../lib/api.ts'
-import { useIdempotencyKey } from '../../lib/idempotency.ts'
+import { randomId, useIdempotencyKey } from '../../lib/idempotency.ts'
 import { queryClient } from '../../lib/queryClient.ts'
+import type { PickedExercise } from '../../lib/work.ts'
 
 export type SessionInput = Call<typeof sessionsApi.createSession>['body']
 export type SessionChange = Call<typeof sessionsApi.updateSession>['body']
@@ -102,5 +103,76 @@ export function useDeleteSession(id: string) {
     mutationFn: (scope: Scope) =>
       call(sessionsApi.deleteSession, { params: { id }, query: { scope } }),
     onSuccess: () => queryClient.removeQueries({ queryKey: sessionKey(id) }),
+  })
+}
+
+export const logKey = (id: string) => ['sessions', 'log', id]
+
+/** Plan, log so far and last time; looked at again for what another device logs. */
+export function useLog(id: string) {
+  return useQuery({
+    queryKey: logKey(id),
+    refetchInterval: 20_000,
+    queryFn: ({ signal }) => call(loggingApi.getLog, { params: { id } }, { signal }),
+  })
+}
+
+/** Offline it may fail: the first set starts a session as well. */
+export function useStartSession(id: string) {
+  return useMutation({
+    meta: { showsErrors: true },
+    mutationFn: () => call(loggingApi.startSession, { params: { id } }),
+    onSuccess: remember,
+  })
+}
+
+export function useUndoStart(id: string) {
+  return useMutation({
+    mutationFn: () => call(loggingApi.undoStart, { params: { id } }),
+    onSuccess: remember,
+  })
+}
+
+interface Addition {
+  readonly picked: readonly PickedExercise[]
+  /** The planned exercise it is done in place of. */
+  readonly substitutes: string | null
+}
+
+/** Puts exercises into a session under way, one after the other. */
+export function useAddExercise(id: string) {
+  return useMutation({
+    mutationFn: async ({ picked, substitutes }: Addition) => {
+      for (const { exerciseId, name, metric } of picked) {
+        const body = {
+          ...(exerciseId === null ? { name, metric } : { exerciseId }),
+          ...(substitutes !== null && { substitutes }),
+        }
+        const options = { idempotencyKey: randomId() }
+        await call(loggingApi.addExercise, { params: { id }, body }, options)
+      }
+    },
+  })
+}
+
+export function useSkipExercise(id: string) {
+  return useMutation({
+    mutationFn: ({ exerciseId, isSkipped }: { exerciseId: string; isSkipped: boolean }) =>
+      call(loggingApi.skipExercise, { params: { id, exerciseId }, body: { isSkipped } }),
+  })
+}
+
+export function useRemoveExercise(id: string) {
+  return useMutation({
+    mutationFn: (exerciseId: string) =>
+      call(loggingApi.removeExercise, { params: { id, exerciseId } }),
+  })
+}
+
+export function useSeries(id: string | null) {
+  return useQuery({
+    queryKey: ['series', id],
+    enabled: id !== null,
+    queryFn: ({ signal }) => call(seriesApi.getSeries, { params: { id: id ?? '' } }, { signal }),
   })
 }

@@ -2,13 +2,21 @@ import type { sessionsApi } from '@fitvibe/contract'
 import { Badge } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 
-const colors = { planned: 'gray', completed: 'pine', canceled: 'red' } as const
+type Session = sessionsApi.SessionSummary
 
-export function StatusBadge({ status }: Pick<sessionsApi.SessionSummary, 'status'>) {
+const colors = { planned: 'gray', underWay: 'pine', completed: 'pine', canceled: 'red' } as const
+
+export function StatusBadge({ session }: { readonly session: Session }) {
   const { t } = useTranslation()
+  const { status, startedAt } = session
+  const shown = status === 'planned' && startedAt !== null ? 'underWay' : status
   return (
-    <Badge variant="light" color={colors[status]}>
-      {t(`status.${status}`)}
+    <Badge variant="light" color={colors[shown]}>
+      {t(`status.${shown}`)}
     </Badge>
   )
 }
+
+/** How a session met its plan, where its status does not say so already. */
+export const markOf = ({ status, adherenceStatus }: Session) =>
+  status === 'canceled' || adherenceStatus === 'unplanned' ? null : adherenceStatus

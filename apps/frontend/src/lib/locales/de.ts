@@ -1,5 +1,6 @@
 import { deAccount } from './deAccount.ts'
 import { deImports } from './deImports.ts'
+import { deLive } from './deLive.ts'
 import { dePeople } from './dePeople.ts'
 import { deSeries } from './deSeries.ts'
 import { deWords } from './deWords.ts'
@@ -11,6 +12,7 @@ export const de: SameKeys<typeof en> = {
   ...deWords,
   ...deAccount,
   ...deSeries,
+  ...deLive,
   ...deImports,
   ...dePeople,
   error: {

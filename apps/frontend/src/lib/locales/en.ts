@@ -1,5 +1,6 @@
 import { enAccount } from './enAccount.ts'
 import { enImports } from './enImports.ts'
+import { enLive } from './enLive.ts'
 import { enPeople } from './enPeople.ts'
 import { enSeries } from './enSeries.ts'
 import { enWords } from './enWords.ts'
@@ -9,6 +10,7 @@ export const en = {
   ...enWords,
   ...enAccount,
   ...enSeries,
+  ...enLive,
   ...enImports,
   ...enPeople,
   error: {

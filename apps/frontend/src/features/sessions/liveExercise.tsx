@@ -1,0 +1,162 @@
+import type { loggingApi } from '@fitvibe/contract'
+import { ActionIcon, Menu, Text } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+
+import { Icon } from '../../components/icon.tsx'
+import { useFormat } from '../../lib/useFormat.ts'
+import { useWorkText } from '../../lib/useWorkText.ts'
+import { merge } from '../../lib/work.ts'
+import type { Effort } from './effortChoice.tsx'
+import { type LiveExercise as Exercise, nextSet, placeOf, type Scratch, ticked } from './liveLog.ts'
+import { type LoggedSet, toWork } from './log.ts'
+import { LogExercise } from './logExercise.tsx'
+import { useRemoveExercise, useSkipExercise } from './sessionQueries.ts'
+import type { useSetQueue } from './setQueue.ts'
+
+interface LiveExerciseProps {
+  readonly log: loggingApi.SessionLog
+  readonly exercise: Exercise
+  readonly rows: readonly LoggedSet[]
+  readonly effort: Effort
+  readonly queue: Pick<ReturnType<typeof useSetQueue>, 'put'>
+  readonly setScratch: (change: (scratch: Scratch) => Scratch) => void
+  readonly onRest: (seconds: number) => void
+  readonly onReplace: () => void
+}
+
+/** An exercise while it is done: plan, last time and the sets to tick. */
+export function LiveExercise(props: LiveExerciseProps) {
+  const { log, exercise, rows, effort, queue, setScratch, onRest, onReplace } = props
+  const { id: exerciseId } = exercise
+
+  const type = (position: number, work: ReturnType<typeof toWork>) =>
+    setScratch(({ typed, hidden }) => ({
+      typed: { ...typed, [placeOf(exerciseId, position)]: work },
+      hidden,
+    }))
+  const change = (set: LoggedSet) => {
+    const { position } = set
+    const before = rows.find((row) => row.position === position)
+    if (set.isDone) {
+      const work = before?.isDone ? toWork(set) : ticked(exercise, { ...set, isDone: false })
+      queue.put({ exerciseId, position, set: work })
+      if (!before?.isDone && set.restSec) onRest(set.restSec)
+      return
+    }
+    type(position, toWork(set))
+    if (before?.isDone) queue.put({ exerciseId, position, set: null })
+  }
+  const remove = ({ position, isDone }: LoggedSet) => {
+    const place = placeOf(exerciseId, position)
+    setScratch(({ typed: { [place]: _, ...typed }, hidden }) => ({
+      typed,
+      hidden: [...hidden.filter((other) => other !== place), place],
+    }))
+    if (isDone) queue.put({ exerciseId, position, set: null })
+  }
+  const add = () => {
+    const { position, work } = nextSet(rows)
+    setScratch(({ typed, hidden }) => ({
+      typed: { ...typed, [placeOf(exerciseId, position)]: work },
+      hidden: hidden.filter((place) => place !== placeOf(exerciseId, position)),
+    }))
+  }
+
+  return (
+    <LogExercise
+      exercise={exercise}
+      sets={exercise.isSkipped ? rows.filter(({ isDone }) => isDone) : rows}
+      effort={effort}
+      menu={<ExerciseMenu log={log} exercise={exercise} onReplace={onReplace} />}
+      remarks={<Remarks log={log} exercise={exercise} />}
+      onChange={change}
+      onRemove={remove}
+      onAdd={exercise.isSkipped ? null : add}
+    />
+  )
+}
+
+/** What was done last time, and what became of the exercise. */
+function Remarks({ log, exercise }: Pick<LiveExerciseProps, 'log' | 'exercise'>) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const workText = useWorkText()
+  const { last, metric, substitutes, isAdded, isSkipped } = exercise
+  const of = log.exercises.find(({ id }) => id === substitutes)
+  const by = log.exercises.find((other) => other.substitutes === exercise.id)
+  const words = [
+    isSkipped && t('live.isSkipped'),
+    by && t('live.replacedBy', { name: by.name }),
+    of && t('live.insteadOf', { name: of.name }),
+    isAdded && !of && t('live.isAdded'),
+  ].filter((word) => typeof word === 'string')
+  const sets = last && merge(last.sets.filter(({ setType }) => setType !== 'warmup'))
+  return (
+    <>
+      {words.map((word) => (
+        <Text key={word} size="sm" className="fvOff">
+          {word}
+        </Text>
+      ))}
+      {last && sets && sets.length > 0 && (
+        <Text size="sm" c="dimmed">
+          {t('live.lastTime', {
+            day: format.date(last.completedAt),
+            sets: sets
+              .map(
+                (work) =>
+                  `${(work.sets ?? 1) > 1 ? `${work.sets} × ` : ''}${workText(work, metric)}`,
+              )
+              .join(' · '),
+          })}
+        </Text>
+      )}
+    </>
+  )
+}
+
+function ExerciseMenu(props: Pick<LiveExerciseProps, 'log' | 'exercise' | 'onReplace'>) {
+  const { log, exercise, onReplace } = props
+  const { t } = useTranslation()
+  const skip = useSkipExercise(log.id)
+  const remove = useRemoveExercise(log.id)
+  const { id: exerciseId, isAdded, isSkipped, name } = exercise
+  const isReplaced = log.exercises.some(({ substitutes }) => substitutes === exerciseId)
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <ActionIcon
+          variant="subtle"
+          size={44}
+          loading={skip.isPending || remove.isPending}
+          aria-label={t('common.actionsFor', { name })}
+        >
+          <Icon name="more" />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {!isAdded && !isReplaced && (
+          <Menu.Item leftSection={<Icon name="repeat" size={18} />} onClick={onReplace}>
+            {t('live.replace')}
+          </Menu.Item>
+        )}
+        {isAdded ? (
+          <Menu.Item
+            className="fvDanger"
+            leftSection={<Icon name="trash" size={18} />}
+            onClick={() => remove.mutate(exerciseId)}
+          >
+            {t('live.remove')}
+          </Menu.Item>
+        ) : (
+          <Menu.Item
+            leftSection={<Icon name={isSkipped ? 'check' : 'close'} size={18} />}
+            onClick={() => skip.mutate({ exerciseId, isSkipped: !isSkipped })}
+          >
+            {t(isSkipped ? 'live.takeIn' : 'live.skip')}
+          </Menu.Item>
+        )}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

@@ -1,0 +1,128 @@
+import { workApi } from '@fitvibe/contract'
+import { describe, expect, it } from 'vitest'
+
+import {
+  type LiveExercise,
+  nextSet,
+  noScratch,
+  queued,
+  rowsOf,
+  type SetChange,
+  ticked,
+  withChange,
+} from './liveLog.ts'
+import type { Work } from './plan.ts'
+
+const work = (values: Partial<Work>): Work => ({ ...workApi.blankWork, sets: 1, ...values })
+
+const exercise = (change: Partial<LiveExercise> = {}) =>
+  ({
+    id: 'e1',
+    metric: 'weight_reps',
+    planned: [work({ sets: 2, reps: 5, load: 100, rpe: 8, restSec: 120 })],
+    logged: [],
+    last: null,
+    ...change,
+  }) as LiveExercise
+
+const put = (position: number, values: Partial<Work> | null, at = '10:00'): SetChange => ({
+  exerciseId: 'e1',
+  position,
+  set: values && work(values),
+  at,
+})
+
+const shown = (...given: Parameters<typeof rowsOf>) =>
+  rowsOf(...given).map(({ position, reps, isDone }) => [position, reps, isDone])
+
+describe('the rows of an exercise', () => {
+  it('are what is planned, with no effort felt yet', () => {
+    expect(shown(exercise(), [], noScratch)).toEqual([
+      [0, 5, false],
+      [1, 5, false],
+    ])
+    expect(rowsOf(exercise(), [], noScratch)[0]).toMatchObject({ load: 100, rpe: null })
+  })
+
+  it('are what is logged and what is on its way, in order', () => {
+    const logged = [{ ...work({ reps: 4 }), position: 3 }]
+
+    expect(shown(exercise({ logged }), [put(1, { reps: 6 })], noScratch)).toEqual([
+      [0, 5, false],
+      [1, 6, true],
+      [3, 4, true],
+    ])
+  })
+
+  it('let a set go that is taken away, before the server knows', () => {
+    const logged = [{ ...work({ reps: 4 }), position: 0 }]
+
+    expect(shown(exercise({ logged, planned: [] }), [put(0, null)], noScratch)).toEqual([])
+  })
+
+  it('keep what is typed, and what was taken off the screen off it', () => {
+    const scratch = { typed: { 'e1/1': work({ reps: 7 }), 'e2/5': work({}) }, hidden: ['e1/0'] }
+
+    expect(shown(exercise(), [], scratch)).toEqual([[1, 7, false]])
+  })
+
+  it('show last time beside each set, the last one beside those that were not there then', () => {
+    const last = {
+      sessionId: 's1',
+      completedAt: '2026-09-01T10:00:00.000Z',
+      sets: [work({ reps: 9 })],
+    }
+
+    expect(rowsOf(exercise({ last }), [], noScratch).map(({ ghost }) => ghost?.reps)).toEqual([
+      9, 9,
+    ])
+  })
+})
+
+describe('a set that is ticked', () => {
+  const ghost = work({ reps: 9, load: 95, rpe: 9 })
+  const row = (values: Partial<Work>) => ({
+    ...work(values),
+    key: 'e1/0',
+    position: 0,
+    isDone: false,
+    planned: null,
+    ghost,
+  })
+
+  it('means what was done last time where a number is left open, but for how hard it felt', () => {
+    expect(ticked(exercise(), row({ reps: 5 }))).toEqual(work({ reps: 5, load: 95 }))
+  })
+
+  it('means nothing of the kind where as many as possible were to be done', () => {
+    expect(ticked(exercise(), row({ setType: 'amrap' }))).toMatchObject({ reps: null, load: 95 })
+  })
+})
+
+describe('another set', () => {
+  it('is like the last one, at the next free place', () => {
+    const [row] = rowsOf(exercise(), [put(4, { reps: 3, rpe: 9 })], noScratch).slice(-1)
+
+    expect(nextSet(row ? [row] : [])).toEqual({ position: 5, work: work({ reps: 3 }) })
+    expect(nextSet([])).toEqual({ position: 0, work: work({}) })
+  })
+})
+
+describe('what waits to be sent', () => {
+  it('is the last change of each set', () => {
+    const all = [put(0, { reps: 5 }), put(1, { reps: 5 })].reduce(queued, [] as SetChange[])
+
+    expect(queued(all, put(0, null, '10:01'))).toEqual([put(1, { reps: 5 }), put(0, null, '10:01')])
+  })
+
+  it('is in the log once the server has it', () => {
+    const log = { exercises: [exercise()] } as unknown as Parameters<typeof withChange>[0]
+    const there = withChange(withChange(log, put(1, { reps: 4 })), put(0, { reps: 5 }))
+
+    expect(there.exercises[0]?.logged.map(({ position, reps }) => [position, reps])).toEqual([
+      [0, 5],
+      [1, 4],
+    ])
+    expect(withChange(there, put(1, null)).exercises[0]?.logged).toHaveLength(1)
+  })
+})

@@ -1,0 +1,25 @@
+import { Text } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+
+import { useFormat } from '../../lib/useFormat.ts'
+import { useSeries } from './sessionQueries.ts'
+
+/** How the sessions of a series have been met so far. */
+export function SeriesFacts({ id }: { readonly id: string }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const { data: series } = useSeries(id)
+  if (!series || series.adherence === null) return null
+  const { met } = series
+  const counts = (['completed', 'moved', 'partial', 'skipped'] as const)
+    .filter((status) => met[status] > 0)
+    .map((status) => t(`adherence.count.${status}`, { count: met[status] }))
+  return (
+    <Text size="sm" c="dimmed">
+      {t('adherence.series', {
+        share: format.percent(series.adherence),
+        counts: counts.join(', '),
+      })}
+    </Text>
+  )
+}

@@ -1,0 +1,44 @@
+import type { enLive } from './enLive.ts'
+import type { SameKeys } from './sameKeys.ts'
+
+export const deLive: SameKeys<typeof enLive> = {
+  live: {
+    underWay: 'Läuft gerade',
+    goOn: 'Weitermachen',
+    goOnWith: 'Weiter mit {{title}}',
+    undoStart: 'Doch nicht jetzt',
+    effort: 'Wie anstrengend es war',
+    lastTime: 'Letztes Mal, {{day}}: {{sets}}',
+    waiting_one:
+      'Keine Verbindung: {{count}} Satz bleibt auf diesem Gerät und wird später gesendet.',
+    waiting_other:
+      'Keine Verbindung: {{count}} Sätze bleiben auf diesem Gerät und werden später gesendet.',
+    replace: 'Ersetzen',
+    remove: 'Entfernen',
+    skip: 'Auslassen',
+    takeIn: 'Doch machen',
+    isSkipped: 'Ausgelassen',
+    isAdded: 'Nicht geplant',
+    replacedBy: 'Ersetzt durch {{name}}',
+    insteadOf: 'Statt {{name}}',
+  },
+  adherence: {
+    moved: 'Anderer Tag',
+    skipped: 'Nicht gemacht',
+    substituted: 'Ersetzt',
+    unplanned: 'Nicht geplant',
+    plannedSum: 'geplant: {{sum}}',
+    legend: 'grau: geplant',
+    series: 'Bisher {{share}} des Plans: {{counts}}.',
+    count: {
+      completed_one: '{{count}} wie geplant',
+      completed_other: '{{count}} wie geplant',
+      moved_one: '{{count}} an einem anderen Tag',
+      moved_other: '{{count}} an einem anderen Tag',
+      partial_one: '{{count}} zum Teil',
+      partial_other: '{{count}} zum Teil',
+      skipped_one: '{{count}} verpasst',
+      skipped_other: '{{count}} verpasst',
+    },
+  },
+}
