@@ -10,6 +10,7 @@ import { createOwn, search } from './story/library.ts'
 import { finish, logSets, start } from './story/logging.ts'
 import { importPast, takeAlong } from './story/past.ts'
 import { showHistory, showPoints, showProgress } from './story/progress.ts'
+import { showRecords } from './story/records.ts'
 import { planSeries, shiftRest, subscribe } from './story/series.ts'
 import { clone, completeAgain, findInFeed, publish } from './story/sharing.ts'
 import { almostAsPlanned, complete, plan } from './story/training.ts'
@@ -36,6 +37,7 @@ async function tell(baseUrl: string): Promise<void> {
   await finish(ada, begun)
   await showPoints(ada)
   await showProgress(ada, past)
+  await showRecords(ada)
   await showHistory(ada)
   await publish(ada, session)
 

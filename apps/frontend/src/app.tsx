@@ -43,6 +43,9 @@ const athletes = {
   'sessions/:id/do': page(async () => (await import('./routes/sessionDo.tsx')).SessionDoRoute),
   imports: page(async () => (await import('./routes/imports.tsx')).ImportsRoute),
   progress: page(async () => (await import('./routes/progress.tsx')).ProgressRoute),
+  'progress/exercises/:id': page(
+    async () => (await import('./routes/exerciseProgress.tsx')).ExerciseProgressRoute,
+  ),
   points: page(async () => (await import('./routes/points.tsx')).PointsRoute),
   'verify-email': page(async () => (await import('./routes/verifyEmail.tsx')).VerifyEmailRoute),
   profile: page(async () => (await import('./routes/profile.tsx')).ProfileRoute),

@@ -66,7 +66,7 @@ export async function complete(
   { actuals, minutes }: { actuals: Actuals; minutes: number },
 ): Promise<void> {
   heading(`${athlete.name} completes it`)
-  const { award, totals, calories, adherence } = await athlete.client.send(
+  const { award, records, totals, calories, adherence } = await athlete.client.send(
     sessionsApi.completeSession,
     {
       params: { id: session.id },
@@ -82,6 +82,11 @@ export async function complete(
   fact('Adherence', percent(adherence))
   fact('Points', `${award.points} (algorithm ${award.algorithmVersion})`)
   line(award.explanation)
+  for (const { exercise, kind, at, value, previous } of records)
+    fact(
+      'New record',
+      `${exercise.name}: ${kind}${at === null ? '' : ` at ${at}`} ${value}, before ${previous}`,
+    )
 }
 
 /** What was done when it went as planned but for a last set that missed `missed` repetitions. */

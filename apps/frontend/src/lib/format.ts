@@ -47,6 +47,7 @@ export function createFormat({ locale, timezone, unit }: FormatOptions) {
     month: instant({ month: 'long', year: 'numeric' }),
     shortDay: day({ day: 'numeric', month: 'short' }),
     shortMonth: day({ month: 'short', year: '2-digit' }),
+    dayWithYear: day({ day: 'numeric', month: 'short', year: 'numeric' }),
     longDay: day({ day: 'numeric', month: 'long', year: 'numeric' }),
     mass: (kg: number) => number(fromKg(kg, unit), 2),
     load: (kg: number) => `${number(fromKg(kg, unit), 2)} ${unit}`,

@@ -7,6 +7,8 @@ import { Choice } from '../components/choice.tsx'
 import { Page } from '../components/page.tsx'
 import type { Interval } from '../features/progress/progressQueries.ts'
 import { SummaryTiles } from '../features/progress/summaryTiles.tsx'
+import { MuscleSets } from '../features/records/muscleSets.tsx'
+import { RecordList } from '../features/records/recordList.tsx'
 import { useFormat } from '../lib/useFormat.ts'
 import { useWords } from '../lib/useWords.ts'
 import { addDays, mondayOf } from '../lib/zones.ts'
@@ -50,6 +52,8 @@ export function ProgressRoute() {
         <Suspense fallback={<Skeleton height={420} radius="lg" />}>
           <ProgressChart filter={{ interval, ...category }} />
         </Suspense>
+        <MuscleSets />
+        <RecordList />
       </Stack>
     </Page>
   )

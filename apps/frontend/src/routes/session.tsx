@@ -9,6 +9,7 @@ import { ExerciseSets } from '../components/exerciseSets.tsx'
 import { Page } from '../components/page.tsx'
 import { CardSkeletons } from '../components/skeletons.tsx'
 import { SessionAward } from '../features/points/sessionAward.tsx'
+import { NewRecords } from '../features/records/newRecords.tsx'
 import { PublishSwitch, SessionActions } from '../features/sessions/sessionActions.tsx'
 import { SessionFacts } from '../features/sessions/sessionFacts.tsx'
 import { SessionMenu } from '../features/sessions/sessionMenu.tsx'
@@ -50,10 +51,11 @@ function SessionPage({ session }: { readonly session: sessionsApi.Session }) {
       actions={<SessionMenu session={session} />}
     >
       <Stack gap="md">
-        {isDone && award && (
-          <div role="status">
-            <AwardCard award={award} title={t('session.wellDone')} />
-          </div>
+        {isDone && (
+          <Stack gap="sm" role="status">
+            {award && <AwardCard award={award} title={t('session.wellDone')} />}
+            <NewRecords sessionId={session.id} />
+          </Stack>
         )}
         <SessionFacts session={session} />
         {isDone && !award && <SessionAward sessionId={session.id} />}

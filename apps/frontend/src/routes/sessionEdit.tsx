@@ -7,6 +7,7 @@ import { ErrorNote } from '../components/errorNote.tsx'
 import { Page } from '../components/page.tsx'
 import { CardSkeletons } from '../components/skeletons.tsx'
 import { ExercisePicker } from '../features/exercises/exercisePicker.tsx'
+import { Advice } from '../features/records/advice.tsx'
 import { toExercises, toInput } from '../features/sessions/plan.ts'
 import { toRepeat, toRule } from '../features/sessions/repeat.ts'
 import { ScopeDialog } from '../features/sessions/scopeDialog.tsx'
@@ -70,6 +71,8 @@ function EditForm({ session }: { readonly session: sessionsApi.Session }) {
           exercises: toExercises(session),
         }}
         picker={ExercisePicker}
+        advice={Advice}
+        sessionId={session.id}
         action={t('common.save')}
         error={update.error}
         isBusy={update.isPending}

@@ -6,6 +6,7 @@ import { ErrorNote } from '../components/errorNote.tsx'
 import { Page } from '../components/page.tsx'
 import { CardSkeletons } from '../components/skeletons.tsx'
 import { ExercisePicker } from '../features/exercises/exercisePicker.tsx'
+import { Advice } from '../features/records/advice.tsx'
 import { toExercises, toInput } from '../features/sessions/plan.ts'
 import { noRepeat, toRule } from '../features/sessions/repeat.ts'
 import { SessionForm } from '../features/sessions/sessionForm.tsx'
@@ -47,6 +48,7 @@ function NewSession({ source }: { readonly source: sessionsApi.Session | null })
       kind="plan"
       initial={initial}
       picker={ExercisePicker}
+      advice={Advice}
       action={t('plan.save')}
       error={create.error}
       isBusy={create.isPending}

@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Group, Menu, Paper, Text, Textarea, Title } from '@mantine/core'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { Icon } from '../../components/icon.tsx'
@@ -13,6 +13,8 @@ interface ExerciseEditorProps {
   readonly exercise: PlannedExercise
   readonly isFirst: boolean
   readonly isLast: boolean
+  /** What to do of it, where the page knows. */
+  readonly advice?: ReactNode
   readonly onChange: (exercise: PlannedExercise) => void
   readonly onRemove: () => void
   readonly onMove: (by: -1 | 1) => void
@@ -84,6 +86,7 @@ export function ExerciseEditor(props: ExerciseEditorProps) {
       >
         {t('plan.addBlock')}
       </Button>
+      {props.advice}
       {hasNotes && (
         <Textarea
           label={t('plan.exerciseNotes')}

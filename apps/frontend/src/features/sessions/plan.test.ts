@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { addBlock, joinAbove, leaveSuperset, move, newExercise, toInput } from './plan.ts'
+import { addBlock, joinAbove, leaveSuperset, move, newExercise, takeOver, toInput } from './plan.ts'
 
 const named = (name: string) => newExercise({ exerciseId: null, name, metric: 'weight_reps' })
 const groups = (exercises: ReturnType<typeof joinAbove>) =>
@@ -43,5 +43,25 @@ describe('a plan', () => {
 
     expect(groups(joined)).toEqual([1, 1, 2, 2])
     expect(groups(left)).toEqual([null, null, 2, 2])
+  })
+
+  it('takes a suggestion over into its heaviest sets', () => {
+    const warmup = { setType: 'warmup' as const, reps: 5, load: 120 }
+    const exercise = (...blocks: object[]) => {
+      const [first] = named('Squat').blocks
+      return { ...named('Squat'), blocks: blocks.map((block) => ({ ...first!, ...block })) }
+    }
+    const next = { sets: 4, reps: 6, load: 102.5 }
+
+    const [one, two] = [
+      takeOver(exercise(warmup, { sets: 3, reps: 5, load: 100 }, { load: 80 }), next),
+      takeOver(exercise({ sets: 1, reps: 5, load: 100 }, { sets: 2, reps: 4, load: 100 }), next),
+    ]
+
+    expect(one.blocks).toMatchObject([warmup, { sets: 4, reps: 6, load: 102.5 }, { load: 80 }])
+    expect(two.blocks).toMatchObject([
+      { sets: 1, reps: 6, load: 102.5 },
+      { sets: 2, reps: 6, load: 102.5 },
+    ])
   })
 })

@@ -35,6 +35,31 @@ export function addBlock(exercise: PlannedExercise): PlannedExercise {
   return { ...exercise, blocks: [...exercise.blocks, { ...last, key: randomId() }] }
 }
 
+/** What to do next time, as suggested. */
+export interface NextWork {
+  readonly sets: number | null
+  readonly reps: number | null
+  readonly load: number | null
+}
+
+/** Puts load and repetitions into the heaviest blocks; their number of sets where it is one. */
+export function takeOver(exercise: PlannedExercise, next: NextWork): PlannedExercise {
+  const working = exercise.blocks.filter(({ setType }) => setType !== 'warmup')
+  const heaviest = Math.max(...working.map(({ load }) => load ?? 0))
+  const top = working.filter(({ load }) => (load ?? 0) === heaviest)
+  const blocks = exercise.blocks.map((block) => {
+    if (!top.includes(block)) return block
+    const sets = top.length === 1 ? next.sets : null
+    return {
+      ...block,
+      sets: sets ?? block.sets,
+      reps: next.reps ?? block.reps,
+      load: next.load ?? block.load,
+    }
+  })
+  return { ...exercise, blocks }
+}
+
 /** The exercises of a session, to be edited or done again. */
 export function toExercises(session: sessionsApi.Session): PlannedExercise[] {
   return session.exercises.map((exercise) => ({

@@ -8,7 +8,7 @@ import { fieldErrors, formError } from '../../lib/formErrors.ts'
 import { usePreferences } from '../../lib/me.ts'
 import { useCodecs } from '../../lib/useFormat.ts'
 import { toInstant } from '../../lib/zones.ts'
-import { ExercisesField, type Picker } from './exercisesField.tsx'
+import { type Adviser, ExercisesField, type Picker } from './exercisesField.tsx'
 import type { PlannedExercise } from './plan.ts'
 import { noRepeat, type Repeat } from './repeat.ts'
 import { RepeatField } from './repeatField.tsx'
@@ -29,6 +29,9 @@ interface SessionFormProps {
   readonly kind: 'plan' | 'log'
   readonly initial: SessionDraft
   readonly picker: Picker
+  readonly advice?: Adviser
+  /** Of a plan that is saved already. */
+  readonly sessionId?: string
   readonly action: string
   readonly error: Error | null
   readonly isBusy: boolean
@@ -37,7 +40,7 @@ interface SessionFormProps {
 }
 
 export function SessionForm(props: SessionFormProps) {
-  const { kind, initial, picker, action, error, isBusy, onSubmit } = props
+  const { kind, initial, picker, advice, sessionId, action, error, isBusy, onSubmit } = props
   const { t } = useTranslation()
   const { timezone } = usePreferences()
   const codecs = useCodecs()
@@ -126,6 +129,8 @@ export function SessionForm(props: SessionFormProps) {
         <ExercisesField
           exercises={draft.exercises}
           picker={picker}
+          advice={advice}
+          sessionId={sessionId}
           onChange={(change) =>
             setDraft((before) => ({ ...before, exercises: change(before.exercises) }))
           }

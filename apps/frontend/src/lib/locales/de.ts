@@ -2,6 +2,7 @@ import { deAccount } from './deAccount.ts'
 import { deImports } from './deImports.ts'
 import { deLive } from './deLive.ts'
 import { dePeople } from './dePeople.ts'
+import { deRecords } from './deRecords.ts'
 import { deSeries } from './deSeries.ts'
 import { deWords } from './deWords.ts'
 import type { en } from './en.ts'
@@ -13,6 +14,7 @@ export const de: SameKeys<typeof en> = {
   ...deAccount,
   ...deSeries,
   ...deLive,
+  ...deRecords,
   ...deImports,
   ...dePeople,
   error: {

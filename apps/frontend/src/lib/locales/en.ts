@@ -2,6 +2,7 @@ import { enAccount } from './enAccount.ts'
 import { enImports } from './enImports.ts'
 import { enLive } from './enLive.ts'
 import { enPeople } from './enPeople.ts'
+import { enRecords } from './enRecords.ts'
 import { enSeries } from './enSeries.ts'
 import { enWords } from './enWords.ts'
 
@@ -11,6 +12,7 @@ export const en = {
   ...enAccount,
   ...enSeries,
   ...enLive,
+  ...enRecords,
   ...enImports,
   ...enPeople,
   error: {

@@ -1,0 +1,57 @@
+import type { Metric, recordsApi } from '@fitvibe/contract'
+import { Anchor, Paper, Title, VisuallyHidden } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+
+import { useFormat } from '../../lib/useFormat.ts'
+import { useWorkText } from '../../lib/useWorkText.ts'
+
+interface ExerciseHistoryProps {
+  readonly exposures: readonly recordsApi.Exposure[]
+  readonly metric: Metric
+}
+
+/** Session by session, the latest first. */
+export function ExerciseHistory({ exposures, metric }: ExerciseHistoryProps) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const workText = useWorkText()
+  const isLifted = metric === 'weight_reps'
+  return (
+    <Paper component="section" className="fvSurface">
+      <Title order={2} size="h4">
+        {t('exerciseHistory.title')}
+      </Title>
+      <table className="fvWork fvBests">
+        <caption>
+          <VisuallyHidden>{t('exerciseHistory.title')}</VisuallyHidden>
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('exerciseHistory.day')}</th>
+            <th scope="col">{t('exerciseHistory.sets')}</th>
+            {isLifted && <th scope="col">{t('exerciseHistory.e1rm')}</th>}
+          </tr>
+        </thead>
+        <tbody>
+          {exposures.map((exposure) => (
+            <tr key={exposure.sessionId + String(exposure.sets.length)}>
+              <th scope="row">
+                <Anchor component={Link} to={`/sessions/${exposure.sessionId}`} size="sm">
+                  {format.dayWithYear(exposure.on)}
+                </Anchor>
+              </th>
+              <td>
+                {exposure.sets
+                  .filter(({ setType }) => setType !== 'warmup')
+                  .map((set) => workText(set, metric))
+                  .join(', ')}
+              </td>
+              {isLifted && <td>{exposure.e1rm ? format.load(exposure.e1rm.value) : '–'}</td>}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Paper>
+  )
+}

@@ -1,0 +1,75 @@
+import { recordsApi } from '@fitvibe/contract'
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+
+import { call } from '../../lib/api.ts'
+
+export type Formula = recordsApi.Formula
+
+export function useRecords() {
+  return useInfiniteQuery({
+    queryKey: ['records', 'all'],
+    initialPageParam: 1,
+    queryFn: ({ pageParam, signal }) =>
+      call(recordsApi.listRecords, { query: { page: pageParam, pageSize: 10 } }, { signal }),
+    getNextPageParam: ({ page, pageSize, total }) => (page * pageSize < total ? page + 1 : null),
+  })
+}
+
+export function useExerciseRecords(id: string, formula: Formula) {
+  return useQuery({
+    queryKey: ['records', 'exercise', id, formula],
+    queryFn: ({ signal }) =>
+      call(recordsApi.getExerciseRecords, { params: { id }, query: { formula } }, { signal }),
+    placeholderData: keepPreviousData,
+  })
+}
+
+/** As many sessions as a chart can show come at once. */
+export function useExerciseHistory(id: string, formula: Formula) {
+  return useInfiniteQuery({
+    queryKey: ['records', 'history', id, formula],
+    initialPageParam: null as string | null,
+    queryFn: ({ pageParam, signal }) =>
+      call(
+        recordsApi.listExerciseHistory,
+        { params: { id }, query: { formula, limit: 50, ...(pageParam && { cursor: pageParam }) } },
+        { signal },
+      ),
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+    placeholderData: keepPreviousData,
+  })
+}
+
+export function useSessionRecords(id: string) {
+  return useQuery({
+    queryKey: ['records', 'session', id],
+    queryFn: ({ signal }) => call(recordsApi.getSessionRecords, { params: { id } }, { signal }),
+  })
+}
+
+/** What to do next time, of an exercise that has been done. */
+export function useSuggestion(id: string | null) {
+  return useQuery({
+    queryKey: ['records', 'suggestion', id],
+    enabled: id !== null,
+    retry: false,
+    queryFn: ({ signal }) =>
+      call(recordsApi.getSuggestion, { params: { id: id ?? '' } }, { signal }),
+  })
+}
+
+export function useSessionSuggestions(id: string | null) {
+  return useQuery({
+    queryKey: ['records', 'suggestions', id],
+    enabled: id !== null,
+    queryFn: ({ signal }) =>
+      call(recordsApi.listSuggestions, { params: { id: id ?? '' } }, { signal }),
+  })
+}
+
+export function useMuscles() {
+  return useQuery({
+    queryKey: ['records', 'muscles'],
+    queryFn: ({ signal }) => call(recordsApi.getMuscles, {}, { signal }),
+  })
+}

@@ -1,0 +1,35 @@
+import type { recordsApi } from '@fitvibe/contract'
+import { useTranslation } from 'react-i18next'
+
+import { useFormat } from '../../lib/useFormat.ts'
+
+type Mark = Pick<recordsApi.PersonalRecord, 'kind' | 'at'>
+
+/** How a record is called and how its value reads. */
+export function useRecordText() {
+  const { t } = useTranslation()
+  const format = useFormat()
+  return {
+    label({ kind, at }: Mark): string {
+      if (kind === 'reps' && at) return t('records.repsAt', { load: format.load(at) })
+      if (kind === 'pace' && at) return t('records.paceOver', { distance: format.distance(at) })
+      return t(`records.kind.${kind}`)
+    },
+    value({ kind }: Mark, value: number): string {
+      switch (kind) {
+        case 'reps':
+          return t('records.reps', { count: value })
+        case 'volume':
+          return format.volume(value)
+        case 'distance':
+          return format.distance(value)
+        case 'duration':
+          return format.duration(value)
+        case 'pace':
+          return t('records.pace', { time: format.duration(Math.round(value)) })
+        default:
+          return format.load(value)
+      }
+    },
+  }
+}

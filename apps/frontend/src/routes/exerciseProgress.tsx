@@ -1,0 +1,108 @@
+import { Paper, Skeleton, Stack, Title } from '@mantine/core'
+import { lazy, Suspense, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useParams } from 'react-router'
+
+import { Choice } from '../components/choice.tsx'
+import { EmptyState } from '../components/emptyState.tsx'
+import { ErrorNote } from '../components/errorNote.tsx'
+import { LoadMore } from '../components/loadMore.tsx'
+import { Page } from '../components/page.tsx'
+import { CardSkeletons } from '../components/skeletons.tsx'
+import { ExerciseHistory } from '../features/records/exerciseHistory.tsx'
+import { measureOf, pointsOf } from '../features/records/points.ts'
+import {
+  type Formula,
+  useExerciseHistory,
+  useExerciseRecords,
+  useSuggestion,
+} from '../features/records/recordQueries.ts'
+import { RecordTable } from '../features/records/recordTable.tsx'
+import { SuggestionNote } from '../features/records/suggestionNote.tsx'
+import { ApiError } from '../lib/api.ts'
+import { usePreferences } from '../lib/me.ts'
+import { useFormat } from '../lib/useFormat.ts'
+
+// The chart library weighs more than everything else together.
+const ExerciseChart = lazy(async () => ({
+  default: (await import('../features/records/exerciseChart.tsx')).ExerciseChart,
+}))
+
+const formulas = ['epley', 'brzycki', 'rpe'] as const
+
+/** One exercise over time: next time's suggestion, how it went, records and every session. */
+export function ExerciseProgressRoute() {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const { unit } = usePreferences()
+  const { id = '' } = useParams()
+  const [formula, setFormula] = useState<Formula>('epley')
+  const records = useExerciseRecords(id, formula)
+  const history = useExerciseHistory(id, formula)
+  const suggestion = useSuggestion(id).data
+  const exercise = records.data?.exercise
+  const exposures = history.data?.pages.flatMap(({ items }) => items) ?? []
+
+  if (records.error instanceof ApiError && records.error.code === 'NOT_FOUND') {
+    return (
+      <Page title={t('exerciseHistory.title')}>
+        <EmptyState
+          icon="chart"
+          title={t('exerciseHistory.notDone')}
+          hint={t('exerciseHistory.notDoneHint')}
+        />
+      </Page>
+    )
+  }
+  if (!exercise) {
+    return (
+      <Page title={t('exerciseHistory.title')}>
+        <ErrorNote error={records.error} onRetry={() => void records.refetch()} />
+        {records.isPending && <CardSkeletons count={3} />}
+      </Page>
+    )
+  }
+  const measure = measureOf[exercise.metric]
+  const points = pointsOf(exposures, measure, unit)
+  return (
+    <Page
+      title={exercise.name}
+      subtitle={`${t('records.sessions', { count: exercise.sessions })} · ${t('records.lastOn', { day: format.longDay(exercise.lastOn) })}`}
+    >
+      <Stack gap="md">
+        {suggestion && (
+          <Paper className="fvSurface">
+            <SuggestionNote suggestion={suggestion} />
+          </Paper>
+        )}
+        {measure === 'e1rm' && (
+          <Choice
+            label={t('records.formula')}
+            options={formulas}
+            labelOf={(option) => t(`records.formulas.${option}`)}
+            value={formula}
+            onChange={(chosen) => chosen && setFormula(chosen)}
+          />
+        )}
+        {points.length > 1 && (
+          <Suspense fallback={<Skeleton height={320} radius="lg" />}>
+            <ExerciseChart measure={measure} points={points} />
+          </Suspense>
+        )}
+        <Paper component="section" className="fvSurface">
+          <Title order={2} size="h4">
+            {t('records.title')}
+          </Title>
+          <RecordTable caption={t('records.title')} records={records.data?.records ?? []} />
+        </Paper>
+        <ErrorNote error={history.error} onRetry={() => void history.refetch()} />
+        <ExerciseHistory exposures={exposures} metric={exercise.metric} />
+        <LoadMore
+          hasMore={history.hasNextPage}
+          isBusy={history.isFetchingNextPage}
+          onMore={() => void history.fetchNextPage()}
+        />
+      </Stack>
+    </Page>
+  )
+}
