@@ -11,6 +11,7 @@ import { finish, logSets, start } from './story/logging.ts'
 import { importPast, takeAlong } from './story/past.ts'
 import { showHistory, showPoints, showProgress } from './story/progress.ts'
 import { showRecords } from './story/records.ts'
+import { compare, showRewards } from './story/rewards.ts'
 import { planSeries, shiftRest, subscribe } from './story/series.ts'
 import { clone, completeAgain, findInFeed, publish } from './story/sharing.ts'
 import { almostAsPlanned, complete, plan } from './story/training.ts'
@@ -39,6 +40,7 @@ async function tell(baseUrl: string): Promise<void> {
   await showProgress(ada, past)
   await showRecords(ada)
   await showHistory(ada)
+  await showRewards(ada)
   await publish(ada, session)
 
   await join(jonas)
@@ -49,6 +51,7 @@ async function tell(baseUrl: string): Promise<void> {
   await showPoints(jonas)
   await showHistory(jonas)
   await completeAgain(jonas, copy)
+  await compare(jonas, ada)
   const first = await planSeries(jonas)
   await shiftRest(jonas, first)
   await subscribe(jonas)

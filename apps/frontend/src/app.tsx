@@ -47,6 +47,8 @@ const athletes = {
     async () => (await import('./routes/exerciseProgress.tsx')).ExerciseProgressRoute,
   ),
   points: page(async () => (await import('./routes/points.tsx')).PointsRoute),
+  badges: page(async () => (await import('./routes/badges.tsx')).BadgesRoute),
+  leaderboard: page(async () => (await import('./routes/leaderboard.tsx')).LeaderboardRoute),
   'verify-email': page(async () => (await import('./routes/verifyEmail.tsx')).VerifyEmailRoute),
   profile: page(async () => (await import('./routes/profile.tsx')).ProfileRoute),
 }

@@ -4,6 +4,7 @@ import './styles/base.css'
 import './styles/layout.css'
 import './styles/cards.css'
 import './styles/sets.css'
+import './styles/rewards.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 

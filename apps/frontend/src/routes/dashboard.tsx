@@ -4,6 +4,7 @@ import { Link } from 'react-router'
 
 import { Icon } from '../components/icon.tsx'
 import { Page } from '../components/page.tsx'
+import { StreakCard } from '../features/progress/streakCard.tsx'
 import { SummaryTiles } from '../features/progress/summaryTiles.tsx'
 import { OpenSessions } from '../features/sessions/openSessions.tsx'
 import { useFormat } from '../lib/useFormat.ts'
@@ -31,6 +32,10 @@ export function Dashboard({ name }: { readonly name: string }) {
         <OpenSessions />
         <section>
           <Title order={2} size="h4" mb="sm">
+            {t('streak.title')}
+          </Title>
+          <StreakCard />
+          <Title order={2} size="h4" mt="lg" mb="sm">
             {t('dashboard.week')}
           </Title>
           <SummaryTiles query={{ from: mondayOf(format.today()) }} isShort />

@@ -1,6 +1,8 @@
-import { Stack, Title } from '@mantine/core'
+import { Button, Stack, Title } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 
+import { Icon } from '../components/icon.tsx'
 import { Page } from '../components/page.tsx'
 import { Ledger } from '../features/points/ledger.tsx'
 import { PointsTotal } from '../features/points/pointsTotal.tsx'
@@ -8,7 +10,30 @@ import { PointsTotal } from '../features/points/pointsTotal.tsx'
 export function PointsRoute() {
   const { t } = useTranslation()
   return (
-    <Page title={t('points.name')} subtitle={t('points.lead')}>
+    <Page
+      title={t('points.name')}
+      subtitle={t('points.lead')}
+      actions={
+        <>
+          <Button
+            component={Link}
+            to="/badges"
+            variant="default"
+            leftSection={<Icon name="medal" />}
+          >
+            {t('badges.name')}
+          </Button>
+          <Button
+            component={Link}
+            to="/leaderboard"
+            variant="default"
+            leftSection={<Icon name="trophy" />}
+          >
+            {t('leaderboard.name')}
+          </Button>
+        </>
+      }
+    >
       <Stack gap="md">
         <PointsTotal />
         <Title order={2} size="h4">

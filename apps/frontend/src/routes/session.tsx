@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useLocation, useParams } from 'react-router'
 
 import { AwardCard } from '../components/awardCard.tsx'
+import { BadgeCheer } from '../components/badgeCheer.tsx'
 import { ErrorNote } from '../components/errorNote.tsx'
 import { ExerciseSets } from '../components/exerciseSets.tsx'
 import { Page } from '../components/page.tsx'
@@ -17,7 +18,8 @@ import { useCompleteSession, useSession } from '../features/sessions/sessionQuer
 import { toastSuccess } from '../lib/toast.ts'
 import { useFormat } from '../lib/useFormat.ts'
 
-type Award = Output<typeof sessionsApi.completeSession>['award']
+/** What a completion has just brought, handed on from the page it was done on. */
+type Brought = Partial<Pick<Output<typeof sessionsApi.completeSession>, 'award' | 'badges'>>
 
 export function SessionRoute() {
   const { t } = useTranslation()
@@ -39,8 +41,8 @@ function SessionPage({ session }: { readonly session: sessionsApi.Session }) {
   const { t } = useTranslation()
   const format = useFormat()
   const complete = useCompleteSession(session.id)
-  const state = useLocation().state as { readonly award?: Award } | null
-  const award = complete.data?.award ?? state?.award
+  const state = useLocation().state as Brought | null
+  const { award, badges = [] }: Brought = complete.data ?? state ?? {}
   const isDone = session.status === 'completed'
   const at = session.completedAt ?? session.plannedFor
 
@@ -54,6 +56,7 @@ function SessionPage({ session }: { readonly session: sessionsApi.Session }) {
         {isDone && (
           <Stack gap="sm" role="status">
             {award && <AwardCard award={award} title={t('session.wellDone')} />}
+            {badges.length > 0 && <BadgeCheer badges={badges} />}
             <NewRecords sessionId={session.id} />
           </Stack>
         )}

@@ -122,10 +122,10 @@ function LivePage({ session, complete }: LivePageProps) {
           isBusy={complete.isPending}
           onFinish={(completion, forget) =>
             complete.mutate(completion, {
-              onSuccess: ({ award }) => {
+              onSuccess: ({ award, badges }) => {
                 forget()
                 toastSuccess(t('log.completed'))
-                void navigate(page, { replace: true, state: { award } })
+                void navigate(page, { replace: true, state: { award, badges } })
               },
             })
           }

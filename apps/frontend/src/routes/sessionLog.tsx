@@ -44,9 +44,9 @@ export function SessionLogRoute() {
               },
             },
             {
-              onSuccess: ({ id, pointsAwarded }) => {
+              onSuccess: ({ id, pointsAwarded, badges }) => {
                 toastSuccess(t('log.saved', { count: pointsAwarded ?? 0 }))
-                void navigate(`/sessions/${id}`, { replace: true })
+                void navigate(`/sessions/${id}`, { replace: true, state: { badges } })
               },
             },
           )

@@ -54,8 +54,8 @@ export const deBadges: Messages['badges'] = {
       description: 'Lege in einer Einheit 42,195 km zurück, laufend oder gehend.',
     },
   },
-  earnedWith: 'Verdient am {{day}} mit „{{title}}“:',
-  earned: 'Verdient am {{day}}:',
+  earnedWith: 'Verdient am {{day}} mit „{{title}}“',
+  earned: 'Verdient am {{day}}',
   reached: {
     sessions: 'Einheiten: {{value}} von {{target}}',
     weeks: 'Wochen: {{value}} von {{target}}',

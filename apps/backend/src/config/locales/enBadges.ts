@@ -48,8 +48,8 @@ export const enBadges = {
       description: 'Cover 42.195 km in one session, running or walking.',
     },
   },
-  earnedWith: 'Earned on {{day}} with “{{title}}”:',
-  earned: 'Earned on {{day}}:',
+  earnedWith: 'Earned on {{day}} with “{{title}}”',
+  earned: 'Earned on {{day}}',
   reached: {
     sessions: 'sessions: {{value}} of {{target}}',
     weeks: 'weeks: {{value}} of {{target}}',

@@ -129,7 +129,8 @@ function explain(lang: Language, { code, earnedOn, session, details }: EarnedBad
   const format = new Intl.DateTimeFormat(lang, { dateStyle: 'long', timeZone: 'UTC' })
   const params = { day: format.format(new Date(earnedOn)), title: session?.title ?? '' }
   const why = translate(lang, session ? 'badges.earnedWith' : 'badges.earned', params)
-  return `${why} ${measured(lang, code, details)}.`
+  // Of the first one there is no more to say.
+  return details.target === 1 ? `${why}.` : `${why}: ${measured(lang, code, details)}.`
 }
 
 function measured(lang: Language, code: BadgeCode, { value, target }: EarnedBadge['details']) {

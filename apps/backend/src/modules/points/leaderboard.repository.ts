@@ -1,6 +1,6 @@
 import type { leaderboardApi } from '@fitvibe/contract'
 
-import { BLOCKED_BY_VIEWER } from '../../db/fragments.ts'
+import { BLOCKED_BY_VIEWER, FOLLOWED_BY_VIEWER } from '../../db/fragments.ts'
 import { rows, type Db } from '../../db/knex.ts'
 
 /**
@@ -18,9 +18,7 @@ export function listRanks(
       select u.id, u.username, u.alias from users u
       where u.on_leaderboard and u.status = 'active'
         and exists (select from users v where v.id = :viewer and v.on_leaderboard)
-        and (u.id = :viewer or u.id = any(array(
-          select f.following_id from followers f
-          where f.owner = :viewer and f.status = 'accepted')))
+        and (u.id = :viewer or u.id = any(${FOLLOWED_BY_VIEWER}))
         and u.id <> all(${BLOCKED_BY_VIEWER})
     )
     select r.rank, r.username, r.alias, r.points, r.is_you as "isYou"

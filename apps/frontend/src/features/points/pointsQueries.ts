@@ -1,5 +1,5 @@
-import { pointsApi } from '@fitvibe/contract'
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { badgesApi, leaderboardApi, pointsApi } from '@fitvibe/contract'
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 
 import { call } from '../../lib/api.ts'
 
@@ -27,5 +27,20 @@ export function useSessionAward(sessionId: string) {
     queryFn: ({ signal }) => call(pointsApi.listPoints, { query: { pageSize: 100 } }, { signal }),
     select: ({ items }) =>
       items.find((entry) => entry.sessionId === sessionId && entry.details) ?? null,
+  })
+}
+
+export function useBadges() {
+  return useQuery({
+    queryKey: ['points', 'badges'],
+    queryFn: ({ signal }) => call(badgesApi.listBadges, {}, { signal }),
+  })
+}
+
+export function useLeaderboard(period: leaderboardApi.LeaderboardPeriod) {
+  return useQuery({
+    queryKey: ['points', 'leaderboard', period],
+    queryFn: ({ signal }) => call(leaderboardApi.getLeaderboard, { query: { period } }, { signal }),
+    placeholderData: keepPreviousData,
   })
 }

@@ -24,3 +24,10 @@ export function useCharts(query: ProgressFilter) {
     placeholderData: keepPreviousData,
   })
 }
+
+export function useStreak() {
+  return useQuery({
+    queryKey: ['progress', 'streak'],
+    queryFn: ({ signal }) => call(progressApi.getStreak, {}, { signal }),
+  })
+}

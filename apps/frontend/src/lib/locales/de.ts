@@ -3,6 +3,7 @@ import { deImports } from './deImports.ts'
 import { deLive } from './deLive.ts'
 import { dePeople } from './dePeople.ts'
 import { deRecords } from './deRecords.ts'
+import { deRewards } from './deRewards.ts'
 import { deSeries } from './deSeries.ts'
 import { deWords } from './deWords.ts'
 import type { en } from './en.ts'
@@ -15,6 +16,7 @@ export const de: SameKeys<typeof en> = {
   ...deSeries,
   ...deLive,
   ...deRecords,
+  ...deRewards,
   ...deImports,
   ...dePeople,
   error: {

@@ -3,6 +3,7 @@ import { enImports } from './enImports.ts'
 import { enLive } from './enLive.ts'
 import { enPeople } from './enPeople.ts'
 import { enRecords } from './enRecords.ts'
+import { enRewards } from './enRewards.ts'
 import { enSeries } from './enSeries.ts'
 import { enWords } from './enWords.ts'
 
@@ -13,6 +14,7 @@ export const en = {
   ...enSeries,
   ...enLive,
   ...enRecords,
+  ...enRewards,
   ...enImports,
   ...enPeople,
   error: {

@@ -1,0 +1,42 @@
+/** Streaks, badges and the leaderboard. */
+export const enRewards = {
+  streak: {
+    title: 'Weeks in a row',
+    weeks_one: 'week in a row',
+    weeks_other: 'weeks in a row',
+    longest_one: 'Longest: {{count}} week',
+    longest_other: 'Longest: {{count}} weeks',
+    thisWeek: 'This week: {{done}} of {{planned}} done',
+  },
+  badges: {
+    name: 'Badges',
+    lead: 'For keeping at it, not for lifting the most.',
+    count: '{{earned}} of {{all}} earned',
+    earned: 'Earned',
+    open: 'Still open',
+    none: 'None yet',
+    noneHint: 'Complete a session: the first badge comes with it.',
+    toSession: 'See “{{title}}”',
+    new_one: 'New badge',
+    new_other: 'New badges',
+    all: 'All badges',
+  },
+  leaderboard: {
+    name: 'Leaderboard',
+    lead: 'You and those you follow, by points.',
+    takePart: 'Take part',
+    takePartHint:
+      'Your name and your points are shown to your followers who take part too. Nobody else sees them, and nothing else is shown. Turned off, you are gone from every list at once.',
+    on: 'You take part now.',
+    off: 'You do not take part any more.',
+    out: 'You do not take part',
+    outHint: 'Nobody sees you in a list, and you see nobody. Take part to compare.',
+    alone: 'Only you so far',
+    aloneHint: 'Those you follow appear here once they take part, too.',
+    period: 'Period',
+    periods: { week: 'This week', month: 'This month', all: 'All time' },
+    rank: 'Rank',
+    athlete: 'Athlete',
+    you: 'you',
+  },
+} as const
