@@ -10,7 +10,7 @@ const WORK = /* sql */ `
  * A set that was logged and taken away again stays as one of no sets until the session is finished,
  * so that a request that is late does not bring it back.
  */
-const IS_THERE = /* sql */ `(w.logged_at is null or w.sets is distinct from 0)`
+export const IS_THERE = /* sql */ `(w.logged_at is null or w.sets is distinct from 0)`
 
 /** The planned blocks of the exercise `x`. */
 export const PLANNED_OF_EXERCISE = /* sql */ `

@@ -9,7 +9,8 @@ interface Done {
   readonly exerciseId: string | null
   readonly name: string
   readonly metric: Metric
-  readonly actual: readonly Work[]
+  /** A block has its position where that is not its number in the list. */
+  readonly actual: readonly (Work & { readonly position?: number | undefined })[]
 }
 
 /** The best of one exercise in one session: what records and charts are made of. */
@@ -64,7 +65,9 @@ export function bestsOf(exercises: readonly Done[]): Bests[] {
 }
 
 function bestsOfOne({ id, metric, actual }: Done): Omit<Bests, 'volumeKg'> {
-  const blocks = actual.map((block, position) => ({ ...block, position })).filter(isCounted)
+  const blocks = actual
+    .map((block, index) => ({ ...block, position: block.position ?? index }))
+    .filter(isCounted)
   const lifts = metric === 'weight_reps' ? blocks : []
   const covered = metric === 'distance_duration' ? blocks : []
   const isLoaded = metric === 'weight_reps' || metric === 'weight_distance'

@@ -1,3 +1,5 @@
+import { IS_THERE } from '../../db/fragments.ts'
+
 /** Exercises `x` as they were done, in sessions `s`. */
 export const DONE = /* sql */ `
   from session_exercises x join sessions s on s.owner = x.owner and s.id = x.session_id
@@ -9,19 +11,23 @@ export const E1RM = (column: 'kg' | 'position') => /* sql */ `
 
 /** The set of the entry `x` that a mark comes from; `mark` has its kind, at and score. */
 export const setOf = (mark: string) => /* sql */ `
-  (select json_build_object('sessionExerciseId', x.id, 'position', w.position, 'load', w.load_kg,
-      'reps', w.reps, 'distance', w.distance_m, 'durationSec', w.duration_seconds, 'rpe', w.rpe,
-      'rir', w.rir)
-    from actual_exercise_attributes w
-    where w.owner = x.owner and w.session_exercise_id = x.id and w.set_type <> 'warmup'
-      and coalesce(w.sets, 1) > 0 and coalesce(w.reps, 1) > 0
+  (select json_build_object('sessionExerciseId', x.id, 'position', (
+      -- Its number in the list: positions have gaps where a set was taken away again.
+      select count(*) from actual_exercise_attributes w
+      where w.owner = x.owner and w.session_exercise_id = x.id and w.position < o.position
+        and ${IS_THERE}
+    ), 'load', o.load_kg, 'reps', o.reps, 'distance', o.distance_m,
+      'durationSec', o.duration_seconds, 'rpe', o.rpe, 'rir', o.rir)
+    from actual_exercise_attributes o
+    where o.owner = x.owner and o.session_exercise_id = x.id and o.set_type <> 'warmup'
+      and coalesce(o.sets, 1) > 0 and coalesce(o.reps, 1) > 0
       and case ${mark}.kind
-        when 'e1rm' then w.position = ${E1RM('position')}
-        when 'reps' then coalesce(w.load_kg, 0) = ${mark}.at
-        when 'pace' then w.distance_m >= ${mark}.at and w.duration_seconds > 0
+        when 'e1rm' then o.position = ${E1RM('position')}
+        when 'reps' then coalesce(o.load_kg, 0) = ${mark}.at
+        when 'pace' then o.distance_m >= ${mark}.at and o.duration_seconds > 0
         else ${mark}.kind <> 'volume' end
     order by case ${mark}.kind
-        when 'weight' then w.load_kg when 'reps' then w.reps when 'distance' then w.distance_m
-        when 'duration' then w.duration_seconds when 'pace' then -w.duration_seconds / w.distance_m
-      end desc nulls last, w.reps desc nulls last, w.position
+        when 'weight' then o.load_kg when 'reps' then o.reps when 'distance' then o.distance_m
+        when 'duration' then o.duration_seconds when 'pace' then -o.duration_seconds / o.distance_m
+      end desc nulls last, o.reps desc nulls last, o.position
     limit 1)`

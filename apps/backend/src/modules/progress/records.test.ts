@@ -6,10 +6,12 @@ import { useTestApp, type Athlete } from '../../../tests/testApp.ts'
 import {
   complete,
   create,
+  deleteSet,
   exerciseOf,
   getSession,
   log,
   plan,
+  putSet,
   remove,
   update,
   type NewSession,
@@ -486,6 +488,20 @@ describe('GET /progress/exercises/:id/history', () => {
 })
 
 describe('bests', () => {
+  it('come with what was logged set by set, whatever was taken away again', async () => {
+    const ada = await app.newAthlete()
+    const id = await plan(ada, { exercises: [{ name: 'Squat' }] })
+    const key = { id, exerciseId: await exerciseOf(ada, id) }
+    for (const [position, load] of [200, 100, 110].entries())
+      await putSet(ada, { ...key, position }, { reps: 5, load })
+    await deleteSet(ada, { ...key, position: 0 })
+
+    await complete(ada, id)
+
+    const e1rm = (await recordsOf(ada)).find(({ kind }) => kind === 'e1rm')
+    expect(e1rm).toMatchObject({ value: 128.33, set: { position: 1, load: 110 } })
+  })
+
   it('come with what is imported', async () => {
     const ada = await app.newAthlete()
     const { id } = await importFile(ada, legs)
