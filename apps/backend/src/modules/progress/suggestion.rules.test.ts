@@ -120,6 +120,11 @@ describe('suggest', () => {
       { action: 'repeat', why: 'after_deload', sets: 3, reps: 5, load: 100 },
     ],
     [
+      'what follows from a lighter day of more repetitions',
+      { exposures: [done(30, [set(12, 70)]), done(28, [set(5, 100)])] },
+      { action: 'increase', why: 'reached', sets: 3, reps: 8, load: 72.5 },
+    ],
+    [
       'a deload after a stall',
       {
         exposures: [30, 25, 20, 15, 5].map((day) => done(day, [set(5, day === 5 ? 100 : 97.5)])),

@@ -61,7 +61,8 @@ export function suggest(situation: Situation): Suggestion {
   const same = { sets: last.sets, reps: last.reps, load: last.load }
   if (daysBetween(last.on, today) > BREAK_DAYS)
     return { ...same, action: 'repeat', why: 'after_break', figures: {} }
-  const isDeload = (last.load ?? 0) < WAS_DELOAD * (before.load ?? 0)
+  // Lighter for more repetitions is another way to train.
+  const isDeload = (last.load ?? 0) < WAS_DELOAD * (before.load ?? 0) && last.reps <= before.reps
   if (isDeload)
     return {
       ...same,
