@@ -10,7 +10,7 @@ const Position = z.coerce
   .number()
   .int()
   .min(0)
-  .max(99)
+  .max(999)
   .describe('Place of the set in its exercise, from 0; warm-ups are counted')
   .meta({ example: 0 })
 

@@ -73,7 +73,7 @@ const Comparison = z.object({
 })
 
 const ComparedExercise = SessionExercise.extend({
-  adherence: Comparison.nullable().describe('Null until the session is started'),
+  adherence: Comparison.nullable().describe('Null while the session is to be done'),
 })
 export type ComparedExercise = z.infer<typeof ComparedExercise>
 

@@ -32,7 +32,7 @@ export function ExerciseSets({ exercises, isDone }: ExerciseSetsProps) {
               {exercise.notes}
             </Text>
           )}
-          {exercise.adherence && isDone && (
+          {exercise.adherence && (
             <AdherenceBadge share={exercise.adherence.share} status={exercise.adherence.status} />
           )}
           <WorkTable exercise={exercise} isDone={isDone} />

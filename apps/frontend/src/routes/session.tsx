@@ -69,7 +69,7 @@ function SessionPage({ session }: { readonly session: sessionsApi.Session }) {
             complete.mutate({}, { onSuccess: () => toastSuccess(t('log.completed')) })
           }
         />
-        <ExerciseSets exercises={session.exercises} isDone={isDone || session.startedAt !== null} />
+        <ExerciseSets exercises={session.exercises} isDone={isDone} />
         {session.status !== 'canceled' && <PublishSwitch session={session} />}
       </Stack>
     </Page>

@@ -82,8 +82,10 @@ function keep(
   at: string | undefined,
 ): Promise<void> {
   return inTransaction(ctx, async (ctx) => {
+    const now = ctx.clock()
+    const tickedAt = at === undefined ? now : new Date(at)
     // A clock that runs ahead would otherwise decide against all that comes after.
-    const loggedAt = new Date(Math.min(Date.parse(at ?? '') || Infinity, ctx.clock().getTime()))
+    const loggedAt = tickedAt > now ? now : tickedAt
     await begin(ctx, key, loggedAt)
     const isKept = await loggingRepository.upsertSet(ctx.db, key, { ...set, position }, loggedAt)
     if (!isKept) throw notFound('errors.notFound.sessionExercise')

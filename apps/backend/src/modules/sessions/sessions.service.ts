@@ -49,15 +49,14 @@ export async function list(ctx: Context, user: User, filter: Filter) {
   return { items: await attributionsService.link(ctx, user.id, judgedItems), total }
 }
 
-/** A session as it is shown: each exercise, once it is begun, with how its plan was met. */
+/** A session as it is shown: each exercise, unless it is still to be done, with how its plan was met. */
 export function compared(ctx: Context, session: Session) {
-  const { exercises } = session
-  const isBegun = session.startedAt !== null
+  const { exercises, status } = session
   return {
     ...judged(ctx, session),
     exercises: exercises.map((exercise) => ({
       ...exercise,
-      adherence: isBegun ? compare(exercise, exercises) : null,
+      adherence: status === 'planned' ? null : compare(exercise, exercises),
     })),
   }
 }
