@@ -374,6 +374,18 @@ describe('DELETE /sessions/:id/exercises/:exerciseId/sets/:position', () => {
     expect((await getSession(ada, id)).body.exercises[0].actual).toHaveLength(2)
   })
 
+  it('leaves nothing that a later session would take for the last time', async () => {
+    const ada = await app.newAthlete()
+    const { id, exerciseId } = await planned(ada)
+    const { body } = await addExercise(ada, id, { name: 'Row' })
+    await putSet(ada, { id, exerciseId: body.id as string, position: 0 })
+    await putSet(ada, { id, exerciseId, position: 0 })
+    await deleteSet(ada, { id, exerciseId, position: 0 })
+    await complete(ada, id)
+
+    expect((await getLog(ada, await plan(ada))).body.exercises[0].last).toBeNull()
+  })
+
   it('comes after a set that was ticked later', async () => {
     const ada = await app.newAthlete()
     const { id, exerciseId } = await planned(ada)
