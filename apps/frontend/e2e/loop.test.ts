@@ -196,7 +196,7 @@ describe('two athletes in the web app', { timeout: 60_000 }, () => {
   it('shares a session, which the other copies with credit given', async () => {
     const { page } = ada
     await page.getByRole('link', { name: 'Legs and hills' }).first().click()
-    await page.getByLabel('Public').click()
+    await page.getByLabel('Who sees it').selectOption('Everybody')
     await page.getByText('It is public now.').waitFor()
     await page.getByRole('link', { name: 'See it as others do' }).click()
     await page.getByRole('button', { name: 'Copy to my plan' }).waitFor()

@@ -29,6 +29,7 @@ export default async function setup(project: TestProject) {
   })
   await server.greeted()
   project.provide('webAppUrl', `http://localhost:${PORT}`)
+  project.provide('dataDir', dataDir)
   return async () => {
     server.kill('SIGTERM')
     await server.ended
@@ -54,5 +55,7 @@ async function lastChange(folder: string): Promise<number> {
 declare module 'vitest' {
   interface ProvidedContext {
     webAppUrl: string
+    /** Where the server keeps its data, for commands beside it. */
+    dataDir: string
   }
 }

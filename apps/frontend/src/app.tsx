@@ -46,6 +46,9 @@ const athletes = {
   'progress/exercises/:id': page(
     async () => (await import('./routes/exerciseProgress.tsx')).ExerciseProgressRoute,
   ),
+  people: page(async () => (await import('./routes/people.tsx')).PeopleRoute),
+  'people/:username': page(async () => (await import('./routes/person.tsx')).PersonRoute),
+  reports: page(async () => (await import('./routes/reports.tsx')).ReportsRoute),
   points: page(async () => (await import('./routes/points.tsx')).PointsRoute),
   badges: page(async () => (await import('./routes/badges.tsx')).BadgesRoute),
   leaderboard: page(async () => (await import('./routes/leaderboard.tsx')).LeaderboardRoute),

@@ -51,7 +51,7 @@ export const listFeed = {
   summary: 'List shared sessions, newest first',
   description:
     '`following` needs a login. Whom the caller blocks or is blocked by is left out, and so is what ' +
-    'the caller has hidden; of an author who cannot be seen there is nothing.',
+    'the caller has hidden, but for `author`; of one who cannot be seen there is nothing.',
 } satisfies Endpoint
 
 export const getFeedSession = {

@@ -15,10 +15,13 @@ import { CloneForm } from '../features/feed/cloneForm.tsx'
 import { useSharedSession } from '../features/feed/feedQueries.ts'
 import { useMe } from '../lib/me.ts'
 import { toastSuccess } from '../lib/toast.ts'
+import { SharedMenu } from './sharedMenu.tsx'
 
 export function FeedSessionRoute() {
   const { t } = useTranslation()
   const { id = '' } = useParams()
+  const navigate = useNavigate()
+  const { data: me } = useMe()
   const shared = useSharedSession(id)
   if (!shared.data) {
     return (
@@ -33,9 +36,19 @@ export function FeedSessionRoute() {
   }
   const session = shared.data
   return (
-    <Page key={id} title={session.title}>
+    <Page
+      key={id}
+      title={session.title}
+      actions={
+        <SharedMenu
+          session={session}
+          isHidden={session.isHidden}
+          onBlocked={() => void navigate('/feed', { replace: true })}
+        />
+      }
+    >
       <Stack gap="md">
-        <Author item={session} />
+        <Author item={session} isLink={me !== null} />
         <Attribution attribution={session.attribution} />
         <TotalsLine totals={session.totals} />
         <CloneButton sessionId={id} />

@@ -6,7 +6,9 @@ import { AccountSecurity } from '../features/auth/accountSecurity.tsx'
 import { LoginList } from '../features/auth/loginList.tsx'
 import { CalendarPanel } from '../features/calendar/calendarPanel.tsx'
 import { HistoryCard } from '../features/imports/historyCard.tsx'
+import { BlockedList } from '../features/people/blockedList.tsx'
 import { ProfileForm } from '../features/profile/profileForm.tsx'
+import { OwnReports } from '../features/reports/ownReports.tsx'
 import { useMe } from '../lib/me.ts'
 
 export function ProfileRoute() {
@@ -20,6 +22,8 @@ export function ProfileRoute() {
           <CalendarPanel />
           <HistoryCard />
           <AccountSecurity />
+          <BlockedList />
+          <OwnReports />
           <LoginList />
         </Stack>
       )}

@@ -11,7 +11,7 @@ import { Page } from '../components/page.tsx'
 import { CardSkeletons } from '../components/skeletons.tsx'
 import { SessionAward } from '../features/points/sessionAward.tsx'
 import { NewRecords } from '../features/records/newRecords.tsx'
-import { PublishSwitch, SessionActions } from '../features/sessions/sessionActions.tsx'
+import { SessionActions, VisibilityChoice } from '../features/sessions/sessionActions.tsx'
 import { SessionFacts } from '../features/sessions/sessionFacts.tsx'
 import { SessionMenu } from '../features/sessions/sessionMenu.tsx'
 import { useCompleteSession, useSession } from '../features/sessions/sessionQueries.ts'
@@ -70,7 +70,7 @@ function SessionPage({ session }: { readonly session: sessionsApi.Session }) {
           }
         />
         <ExerciseSets exercises={session.exercises} isDone={isDone} />
-        {session.status !== 'canceled' && <PublishSwitch session={session} />}
+        {session.status !== 'canceled' && <VisibilityChoice session={session} />}
       </Stack>
     </Page>
   )

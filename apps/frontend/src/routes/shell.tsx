@@ -8,6 +8,7 @@ import { Icon } from '../components/icon.tsx'
 import { Logo } from '../components/logo.tsx'
 import { CardSkeletons } from '../components/skeletons.tsx'
 import { AccountMenu } from '../features/auth/accountMenu.tsx'
+import { useRequestCount } from '../features/people/peopleQueries.ts'
 import { usePoints } from '../features/points/pointsQueries.ts'
 import { LanguageSwitch } from '../features/profile/languageSwitch.tsx'
 import { useProfileLanguage } from '../features/profile/useProfileLanguage.ts'
@@ -21,6 +22,7 @@ export function Shell() {
   const { t } = useTranslation()
   const { data: me } = useMe()
   const { pathname } = useLocation()
+  const requests = useRequestCount(Boolean(me))
   useProfileLanguage()
   useScrollToTop(pathname)
   return (
@@ -35,7 +37,7 @@ export function Shell() {
         <div className="fvHeaderEnd">
           <LanguageSwitch />
           {me && <PointsLink />}
-          {me && <AccountMenu />}
+          {me && <AccountMenu requests={requests} />}
           {me === null && pathname !== '/login' && (
             <Button component={Link} to="/login" variant="light">
               {t('auth.logIn')}

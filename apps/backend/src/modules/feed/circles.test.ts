@@ -199,6 +199,7 @@ describe('PUT /feed/:id/hide', () => {
 
     expect(answers.map(({ status }) => status)).toEqual([204, 204])
     expect([...(await idsIn(ada)), ...(await following(ada))]).not.toContain(id)
+    expect(await idsIn(ada, { author: bob.username })).toEqual([id])
     expect(await idsIn(eve)).toContain(id)
     expect((await look(ada, id)).body).toMatchObject({ id, isHidden: true })
     expect((await look(eve, id)).body).toMatchObject({ id, isHidden: false })

@@ -44,14 +44,17 @@ interface Stretch {
   readonly limit: number
 }
 
-/** Public sessions, or, as far as the viewer may see them, those of one author. */
+/**
+ * Public sessions the viewer has not hidden, or, as far as the viewer may see them, all of one
+ * author.
+ */
 export function listShared(
   db: Db,
   { viewer, author, before, limit }: Stretch & { author: string | undefined },
 ): Promise<Shared[]> {
   const isMeant =
     author === undefined
-      ? `s.visibility = 'public' and s.owner <> all(${BLOCKED_BY_VIEWER})`
+      ? `s.visibility = 'public' and s.owner <> all(${BLOCKED_BY_VIEWER}) and ${IS_NOT_HIDDEN}`
       : `s.owner = (
           select i.user_id from identities i where i.kind = 'username' and i.value = :author)
         and ${IS_FOR_VIEWER}`
@@ -60,7 +63,7 @@ export function listShared(
     /* sql */ `
     select ${SHARED}
     from sessions s join users u on u.id = s.owner
-    where ${IS_SHARED} and ${isMeant} and ${IS_NOT_HIDDEN}
+    where ${IS_SHARED} and ${isMeant}
       ${before ? 'and (s.completed_at, s.id) < (:at, :id)' : ''}
     order by s.completed_at desc, s.id desc limit :limit`,
     { viewer, author, ...before, limit },

@@ -1,4 +1,4 @@
-import { Avatar, Menu, UnstyledButton } from '@mantine/core'
+import { Avatar, Badge, Menu, UnstyledButton } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
 
@@ -6,7 +6,12 @@ import { Icon } from '../../components/icon.tsx'
 import { useMe } from '../../lib/me.ts'
 import { useLogout } from './authMutations.ts'
 
-export function AccountMenu() {
+interface AccountMenuProps {
+  /** How many ask to follow the athlete. */
+  readonly requests: number
+}
+
+export function AccountMenu({ requests }: AccountMenuProps) {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const logout = useLogout()
@@ -20,10 +25,17 @@ export function AccountMenu() {
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <UnstyledButton className="fvAccount" aria-label={t('nav.account', { name })}>
+        <UnstyledButton
+          className="fvAccount"
+          aria-label={[
+            t('nav.account', { name }),
+            ...(requests > 0 ? [t('people.requestsWaiting', { count: requests })] : []),
+          ].join(', ')}
+        >
           <Avatar radius="xl" size={36} color="pine" aria-hidden>
             {name.slice(0, 2).toUpperCase()}
           </Avatar>
+          {requests > 0 && <span className="fvDot" aria-hidden />}
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
@@ -31,9 +43,22 @@ export function AccountMenu() {
         <Menu.Item component={Link} to="/profile" leftSection={<Icon name="user" />}>
           {t('nav.profile')}
         </Menu.Item>
+        <Menu.Item
+          component={Link}
+          to="/people"
+          leftSection={<Icon name="people" />}
+          rightSection={requests > 0 && <Badge aria-hidden>{requests}</Badge>}
+        >
+          {t('people.title')}
+        </Menu.Item>
         <Menu.Item component={Link} to="/points" leftSection={<Icon name="star" />}>
           {t('nav.points')}
         </Menu.Item>
+        {me.role === 'admin' && (
+          <Menu.Item component={Link} to="/reports" leftSection={<Icon name="flag" />}>
+            {t('reports.queue')}
+          </Menu.Item>
+        )}
         <Menu.Divider />
         <Menu.Item leftSection={<Icon name="logout" />} onClick={() => void leave()}>
           {t('nav.logOut')}

@@ -1,29 +1,15 @@
 import type { feedApi } from '@fitvibe/contract'
-import { Avatar, Group, Text } from '@mantine/core'
 
+import { Face } from '../../components/face.tsx'
 import { useFormat } from '../../lib/useFormat.ts'
 
-/** Who trained, and when. */
-export function Author({
-  item,
-}: {
+interface AuthorProps {
   readonly item: Pick<feedApi.FeedItem, 'author' | 'completedAt'>
-}) {
+  readonly isLink?: boolean
+}
+
+/** Who trained, and when. */
+export function Author({ item, isLink = false }: AuthorProps) {
   const format = useFormat()
-  const name = item.author.alias ?? item.author.username
-  return (
-    <Group gap="sm" wrap="nowrap">
-      <Avatar radius="xl" color="pine" aria-hidden>
-        {name.slice(0, 2).toUpperCase()}
-      </Avatar>
-      <div>
-        <Text component="span" fw={600} display="block">
-          {name}
-        </Text>
-        <Text component="span" size="sm" c="dimmed" display="block">
-          {format.dateTime(item.completedAt)}
-        </Text>
-      </div>
-    </Group>
-  )
+  return <Face person={item.author} detail={format.dateTime(item.completedAt)} isLink={isLink} />
 }

@@ -1,16 +1,26 @@
 import { type Call, feedApi } from '@fitvibe/contract'
-import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 
 import { call } from '../../lib/api.ts'
 import { useIdempotencyKey } from '../../lib/idempotency.ts'
+import { useStretch } from '../../lib/useStretch.ts'
 
-export function useFeed() {
-  return useInfiniteQuery({
-    queryKey: ['feed', 'list'],
-    initialPageParam: null as string | null,
-    queryFn: ({ pageParam, signal }) =>
-      call(feedApi.listFeed, { query: pageParam ? { cursor: pageParam } : {} }, { signal }),
-    getNextPageParam: ({ nextCursor }) => nextCursor,
+export type FeedQuery = Pick<
+  NonNullable<Call<typeof feedApi.listFeed>['query']>,
+  'scope' | 'author'
+>
+
+export function useFeed(feed: FeedQuery) {
+  return useStretch<feedApi.FeedItem>(['feed', 'list', feed], (query, signal) =>
+    call(feedApi.listFeed, { query: { ...feed, ...query } }, { signal }),
+  )
+}
+
+/** Hides a session from the athlete's feed, or shows it again. */
+export function useHide(id: string) {
+  return useMutation({
+    mutationFn: (isHidden: boolean) =>
+      call(isHidden ? feedApi.hideFeedSession : feedApi.unhideFeedSession, { params: { id } }),
   })
 }
 

@@ -1,8 +1,9 @@
-import type { sessionsApi } from '@fitvibe/contract'
-import { Anchor, Button, Paper, Stack, Switch } from '@mantine/core'
+import { type sessionsApi, SessionVisibility } from '@fitvibe/contract'
+import { Alert, Anchor, Button, Paper, Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 
+import { Choice } from '../../components/choice.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { toastSuccess } from '../../lib/toast.ts'
 import { useUpdateSession } from './sessionQueries.ts'
@@ -39,32 +40,48 @@ export function SessionActions({ session, isBusy, onDoneAsPlanned }: SessionActi
   )
 }
 
-/** Whether everybody sees it in the feed. */
-export function PublishSwitch({ session }: { readonly session: sessionsApi.Session }) {
+/** Who sees it in the feed. */
+export function VisibilityChoice({ session }: { readonly session: sessionsApi.Session }) {
   const { t } = useTranslation()
   const update = useUpdateSession(session.id)
-  const isPublic = (update.variables?.visibility ?? session.visibility) === 'public'
-  const publish = (visibility: 'public' | 'private') =>
-    update.mutate(
-      { visibility },
-      { onSuccess: () => toastSuccess(t(`session.now.${visibility}`)), onError: update.reset },
-    )
+  const visibility = update.variables?.visibility ?? session.visibility
+  const isDone = session.status === 'completed'
   return (
     <Paper className="fvSurface">
-      <Switch
-        label={t('session.public')}
-        description={
-          session.status === 'completed' ? t('session.publicHint') : t('session.publicLaterHint')
-        }
-        checked={isPublic}
-        disabled={update.isPending}
-        onChange={(event) => publish(event.currentTarget.checked ? 'public' : 'private')}
-      />
-      {isPublic && session.status === 'completed' && (
-        <Anchor component={Link} to={`/feed/${session.id}`} size="sm" className="fvTap">
-          {t('session.seeShared')}
-        </Anchor>
-      )}
+      <Stack gap="sm">
+        <Choice
+          label={t('visibility.label')}
+          {...(!isDone && { description: t('visibility.laterHint') })}
+          options={SessionVisibility.options}
+          labelOf={(one) => t(`visibility.options.${one}`)}
+          value={visibility}
+          disabled={update.isPending}
+          onChange={(one) =>
+            one &&
+            update.mutate(
+              { visibility: one },
+              { onSuccess: () => toastSuccess(t(`session.now.${one}`)), onError: update.reset },
+            )
+          }
+        />
+        {session.hiddenReason !== null && (
+          <Alert color="red" variant="light" title={t('visibility.hiddenTitle')}>
+            <Text size="sm" c="var(--mantine-color-text)">
+              {t('visibility.hiddenText', { reason: session.hiddenReason })}
+            </Text>
+          </Alert>
+        )}
+        {session.clones > 0 && (
+          <Text size="sm" c="dimmed">
+            {t('people.clones', { count: session.clones })}
+          </Text>
+        )}
+        {visibility !== 'private' && isDone && session.hiddenReason === null && (
+          <Anchor component={Link} to={`/feed/${session.id}`} size="sm" className="fvTap">
+            {t('session.seeShared')}
+          </Anchor>
+        )}
+      </Stack>
     </Paper>
   )
 }

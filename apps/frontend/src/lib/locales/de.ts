@@ -173,11 +173,12 @@ export const de: SameKeys<typeof en> = {
     adherence: '{{share}} vom Plan',
     superset: 'Supersatz {{group}}',
     wellDone: 'Stark!',
-    public: 'Öffentlich',
-    publicHint: 'Alle sehen es im Feed und können es übernehmen.',
-    publicLaterHint: 'Erscheint im Feed, sobald du es erledigt hast.',
     seeShared: 'So sehen es andere',
-    now: { public: 'Jetzt öffentlich.', private: 'Jetzt siehst nur du es.' },
+    now: {
+      private: 'Jetzt siehst nur du es.',
+      followers: 'Jetzt sehen es deine Follower.',
+      public: 'Jetzt öffentlich.',
+    },
   },
   log: {
     title: 'Training nachtragen',

@@ -169,11 +169,12 @@ export const en = {
     adherence: '{{share}} of plan',
     superset: 'Superset {{group}}',
     wellDone: 'Well done!',
-    public: 'Public',
-    publicHint: 'Everybody sees it in the feed and can copy it.',
-    publicLaterHint: 'Shows up in the feed once you have completed it.',
     seeShared: 'See it as others do',
-    now: { public: 'It is public now.', private: 'Only you see it now.' },
+    now: {
+      private: 'Only you see it now.',
+      followers: 'Your followers see it now.',
+      public: 'It is public now.',
+    },
   },
   log: {
     title: 'Log a session',

@@ -1,0 +1,38 @@
+import { Avatar, Group, Text } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { Link } from 'react-router'
+
+interface FaceProps {
+  readonly person: { readonly username: string; readonly alias: string | null }
+  readonly detail?: ReactNode
+  /** Where the name leads to their profile. */
+  readonly isLink?: boolean
+}
+
+/** Somebody's initials and name, and what is to be said about them. */
+export function Face({ person, detail, isLink = false }: FaceProps) {
+  const name = person.alias ?? person.username
+  return (
+    <Group gap="sm" wrap="nowrap" className="fvFace">
+      <Avatar radius="xl" color="pine" aria-hidden>
+        {name.slice(0, 2).toUpperCase()}
+      </Avatar>
+      <div className="fvFaceText">
+        {isLink ? (
+          <Link to={`/people/${person.username}`} className="fvFaceName">
+            {name}
+          </Link>
+        ) : (
+          <Text component="span" fw={600} display="block">
+            {name}
+          </Text>
+        )}
+        {detail && (
+          <Text component="span" size="sm" c="dimmed" display="block">
+            {detail}
+          </Text>
+        )}
+      </div>
+    </Group>
+  )
+}

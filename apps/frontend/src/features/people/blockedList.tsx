@@ -1,0 +1,45 @@
+import { Button, Paper, Stack, Text, Title } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+
+import { StretchList } from '../../components/stretchList.tsx'
+import { useBlocked, usePersonDeed } from './peopleQueries.ts'
+import { PersonLine } from './personLine.tsx'
+
+/** Whom the athlete blocks, each to be let go. */
+export function BlockedList() {
+  const { t } = useTranslation()
+  const blocked = useBlocked()
+  const unblock = usePersonDeed('unblock')
+  return (
+    <Paper className="fvSurface">
+      <Stack gap="sm">
+        <div>
+          <Title order={2} size="h4">
+            {t('people.blockedTitle')}
+          </Title>
+          <Text size="sm" c="dimmed">
+            {t('people.blockedHint')}
+          </Text>
+        </div>
+        <StretchList
+          list={blocked}
+          keyOf={({ username }) => username}
+          empty={<Text size="sm">{t('people.blockedNone')}</Text>}
+        >
+          {(person) => (
+            <PersonLine person={person}>
+              <Button
+                variant="default"
+                aria-label={t('people.unblockOne', { name: person.alias ?? person.username })}
+                loading={unblock.isPending && unblock.variables === person.username}
+                onClick={() => unblock.mutate(person.username)}
+              >
+                {t('people.unblock')}
+              </Button>
+            </PersonLine>
+          )}
+        </StretchList>
+      </Stack>
+    </Paper>
+  )
+}

@@ -1,0 +1,44 @@
+import { SegmentedControl, Stack } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+
+import { EmptyState } from '../../components/emptyState.tsx'
+import { StretchList } from '../../components/stretchList.tsx'
+import { FollowButton } from './followButton.tsx'
+import { usePeople } from './peopleQueries.ts'
+import { PersonLine } from './personLine.tsx'
+
+const lists = ['following', 'followers'] as const
+
+/** Whom the athlete follows, and who follows them. */
+export function PeopleLists() {
+  const { t } = useTranslation()
+  const [which, setWhich] = useState<(typeof lists)[number]>('following')
+  const people = usePeople(which)
+  const none =
+    which === 'following'
+      ? { title: t('people.noFollowing'), hint: t('people.noFollowingHint') }
+      : { title: t('people.noFollowers'), hint: t('people.noFollowersHint') }
+  return (
+    <Stack gap="md">
+      <SegmentedControl
+        fullWidth
+        aria-label={t('people.which')}
+        value={which}
+        onChange={(value) => setWhich(value)}
+        data={lists.map((value) => ({ value, label: t(`people.lists.${value}`) }))}
+      />
+      <StretchList
+        list={people}
+        keyOf={({ username }) => username}
+        empty={<EmptyState icon="user" {...none} />}
+      >
+        {(person) => (
+          <PersonLine person={person}>
+            <FollowButton person={person} />
+          </PersonLine>
+        )}
+      </StretchList>
+    </Stack>
+  )
+}

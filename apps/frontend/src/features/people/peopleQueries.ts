@@ -1,0 +1,68 @@
+import { peopleApi } from '@fitvibe/contract'
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
+
+import { call } from '../../lib/api.ts'
+import { useStretch } from '../../lib/useStretch.ts'
+
+const lists = {
+  following: peopleApi.listFollowing,
+  followers: peopleApi.listFollowers,
+  requests: peopleApi.listRequests,
+} as const
+
+export function usePeople(list: keyof typeof lists) {
+  return useStretch<peopleApi.Person>(['people', list], (query, signal) =>
+    call(lists[list], { query }, { signal }),
+  )
+}
+
+/** How many ask to follow one, up to the first stretch; 0 until it is known. */
+export function useRequestCount(isLoggedIn: boolean): number {
+  const { data } = useQuery({
+    queryKey: ['people', 'requestCount'],
+    enabled: isLoggedIn,
+    queryFn: ({ signal }) => call(peopleApi.listRequests, {}, { signal }),
+  })
+  return data?.items.length ?? 0
+}
+
+/** People whose username begins with `q`; none are asked for below two letters. */
+export function usePeopleSearch(q: string) {
+  return useQuery({
+    queryKey: ['people', 'search', q],
+    enabled: q.length >= 2,
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) => call(peopleApi.searchPeople, { query: { q } }, { signal }),
+  })
+}
+
+export function usePerson(username: string) {
+  return useQuery({
+    queryKey: ['people', 'one', username],
+    queryFn: ({ signal }) => call(peopleApi.getPerson, { params: { username } }, { signal }),
+  })
+}
+
+export function useBlocked() {
+  return useStretch(['people', 'blocked'], (query, signal) =>
+    call(peopleApi.listBlocked, { query }, { signal }),
+  )
+}
+
+const deeds = {
+  follow: peopleApi.followPerson,
+  unfollow: peopleApi.unfollowPerson,
+  accept: peopleApi.acceptFollower,
+  remove: peopleApi.removeFollower,
+  block: peopleApi.blockPerson,
+  unblock: peopleApi.unblockPerson,
+} as const
+
+/** What is done between the athlete and somebody else. */
+export function usePersonDeed(deed: keyof typeof deeds) {
+  return useMutation({
+    mutationFn: async (username: string) => {
+      await call(deeds[deed], { params: { username } })
+    },
+  })
+}

@@ -1,0 +1,20 @@
+import type { peopleApi } from '@fitvibe/contract'
+import { Group } from '@mantine/core'
+import type { ReactNode } from 'react'
+
+import { Face } from '../../components/face.tsx'
+
+interface PersonLineProps {
+  readonly person: Pick<peopleApi.Person, 'username' | 'alias'>
+  readonly children: ReactNode
+}
+
+/** Somebody in a list, with what can be done about them. */
+export function PersonLine({ person, children }: PersonLineProps) {
+  return (
+    <div className="fvSurface fvPersonLine">
+      <Face person={person} detail={person.alias && `@${person.username}`} isLink />
+      <Group gap="xs">{children}</Group>
+    </div>
+  )
+}

@@ -1,0 +1,48 @@
+import type { reportsApi } from '@fitvibe/contract'
+import { Badge, Group, Paper, Stack, Text, Title } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+
+import { StretchList } from '../../components/stretchList.tsx'
+import { useFormat } from '../../lib/useFormat.ts'
+import { useOwnReports } from './reportQueries.ts'
+
+/** What the athlete has reported, and what came of it. */
+export function OwnReports() {
+  const { t } = useTranslation()
+  const reports = useOwnReports()
+  return (
+    <Paper className="fvSurface">
+      <Stack gap="sm">
+        <Title order={2} size="h4">
+          {t('reports.ownTitle')}
+        </Title>
+        <StretchList
+          list={reports}
+          keyOf={({ id }) => id}
+          empty={<Text size="sm">{t('reports.ownNone')}</Text>}
+        >
+          {(report) => <OwnReport report={report} />}
+        </StretchList>
+      </Stack>
+    </Paper>
+  )
+}
+
+function OwnReport({ report }: { readonly report: reportsApi.OwnReport }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const { title, username: name } = report
+  return (
+    <Group justify="space-between" gap="xs">
+      <div>
+        <Text fw={600} className="fvCardTitle">
+          {title === null ? t('reports.person', { name }) : t('reports.session', { title, name })}
+        </Text>
+        <Text size="sm" c="dimmed">
+          {t(`reports.reasons.${report.reason}`)} · {format.dateTime(report.createdAt)}
+        </Text>
+      </div>
+      <Badge variant="light">{t(`reports.states.${report.status}`)}</Badge>
+    </Group>
+  )
+}

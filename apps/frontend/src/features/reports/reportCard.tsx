@@ -1,0 +1,108 @@
+import type { reportsApi } from '@fitvibe/contract'
+import { Badge, Button, Group, Paper, Stack, Text, TextInput, Title } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+
+import { ErrorNote } from '../../components/errorNote.tsx'
+import { toastSuccess } from '../../lib/toast.ts'
+import { useFormat } from '../../lib/useFormat.ts'
+import { useReopen, useResolve } from './reportQueries.ts'
+
+/** A report as it was, and what is to be decided about it. */
+export function ReportCard({ report }: { readonly report: reportsApi.Report }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const { snapshot } = report
+  const name = snapshot.username
+  const notes = snapshot.exercises.filter((exercise) => exercise.notes)
+  return (
+    <Paper className="fvSurface">
+      <Stack gap="sm">
+        <Group justify="space-between" gap="xs">
+          <Title order={2} size="h4" className="fvCardTitle">
+            {snapshot.title === null
+              ? t('reports.person', { name })
+              : t('reports.session', { title: snapshot.title, name })}
+          </Title>
+          <Badge variant="light" color="red">
+            {t(`reports.reasons.${report.reason}`)}
+          </Badge>
+        </Group>
+        <Text size="sm" c="dimmed">
+          {t('reports.by', { name: report.reporter, when: format.dateTime(report.createdAt) })}
+        </Text>
+        {report.text && <Text className="fvProse">{report.text}</Text>}
+        {snapshot.exercises.length > 0 && (
+          <Text size="sm" className="fvProse">
+            {snapshot.exercises.map((exercise) => exercise.name).join(' · ')}
+          </Text>
+        )}
+        {notes.map((exercise) => (
+          <Text key={exercise.name} size="sm" className="fvProse">
+            {exercise.name}: {exercise.notes}
+          </Text>
+        ))}
+        {report.note && (
+          <Text size="sm">{t('reports.decidedBecause', { reason: report.note })}</Text>
+        )}
+        {report.status === 'open' && <Decision report={report} />}
+        {(report.status === 'dismissed' || report.status === 'session_hidden') && (
+          <Reopen id={report.id} />
+        )}
+      </Stack>
+    </Paper>
+  )
+}
+
+function Decision({ report }: { readonly report: reportsApi.Report }) {
+  const { t } = useTranslation()
+  const resolve = useResolve(report.id)
+  const [reason, setReason] = useState('')
+  const decide = (outcome: 'dismissed' | 'session_hidden' | 'account_suspended') => ({
+    disabled: reason.trim() === '',
+    loading: resolve.isPending && resolve.variables.outcome === outcome,
+    onClick: () =>
+      resolve.mutate({ outcome, reason }, { onSuccess: () => toastSuccess(t('reports.decided')) }),
+  })
+  return (
+    <Stack gap="sm">
+      <TextInput
+        label={t('reports.because')}
+        description={t('reports.becauseHint')}
+        maxLength={500}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+      <ErrorNote error={resolve.error} />
+      <Group gap="xs">
+        <Button variant="default" {...decide('dismissed')}>
+          {t('reports.dismiss')}
+        </Button>
+        {report.kind === 'session' && (
+          <Button variant="default" {...decide('session_hidden')}>
+            {t('reports.hideSession')}
+          </Button>
+        )}
+        <Button color="red" {...decide('account_suspended')}>
+          {t('reports.suspend')}
+        </Button>
+      </Group>
+    </Stack>
+  )
+}
+
+function Reopen({ id }: { readonly id: string }) {
+  const { t } = useTranslation()
+  const reopen = useReopen(id)
+  return (
+    <Button
+      variant="default"
+      loading={reopen.isPending}
+      onClick={() =>
+        reopen.mutate(undefined, { onSuccess: () => toastSuccess(t('reports.reopened')) })
+      }
+    >
+      {t('reports.reopen')}
+    </Button>
+  )
+}

@@ -1,0 +1,46 @@
+import { reportsApi, type Call, type Output } from '@fitvibe/contract'
+import { useMutation } from '@tanstack/react-query'
+
+import { call } from '../../lib/api.ts'
+import { useStretch } from '../../lib/useStretch.ts'
+
+/** What is reported: a session by its id, or a person. */
+export type Subject = { readonly sessionId: string } | { readonly username: string }
+
+type Body = Call<typeof reportsApi.reportSession>['body']
+
+export function useReport(subject: Subject) {
+  return useMutation({
+    meta: { showsErrors: true },
+    mutationFn: (body: Body): Promise<Output<typeof reportsApi.reportSession>> =>
+      'sessionId' in subject
+        ? call(reportsApi.reportSession, { params: { id: subject.sessionId }, body })
+        : call(reportsApi.reportPerson, { params: { username: subject.username }, body }),
+  })
+}
+
+export function useOwnReports() {
+  return useStretch<reportsApi.OwnReport>(['reports', 'own'], (query, signal) =>
+    call(reportsApi.listMyReports, { query }, { signal }),
+  )
+}
+
+export type Status = reportsApi.Report['status']
+
+export function useReports(status: Status) {
+  return useStretch<reportsApi.Report>(['reports', 'all', status], (query, signal) =>
+    call(reportsApi.listReports, { query: { ...query, status } }, { signal }),
+  )
+}
+
+export function useResolve(id: string) {
+  return useMutation({
+    meta: { showsErrors: true },
+    mutationFn: (body: Call<typeof reportsApi.resolveReport>['body']) =>
+      call(reportsApi.resolveReport, { params: { id }, body }),
+  })
+}
+
+export function useReopen(id: string) {
+  return useMutation({ mutationFn: () => call(reportsApi.reopenReport, { params: { id } }) })
+}

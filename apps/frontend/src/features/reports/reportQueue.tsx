@@ -1,0 +1,36 @@
+import { reportsApi } from '@fitvibe/contract'
+import { Stack } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+
+import { Choice } from '../../components/choice.tsx'
+import { EmptyState } from '../../components/emptyState.tsx'
+import { StretchList } from '../../components/stretchList.tsx'
+import { ReportCard } from './reportCard.tsx'
+import { type Status, useReports } from './reportQueries.ts'
+
+/** What waits for an administrator, and what was decided. */
+export function ReportQueue() {
+  const { t } = useTranslation()
+  const [status, setStatus] = useState<Status>('open')
+  const reports = useReports(status)
+  return (
+    <Stack gap="md">
+      <Choice
+        label={t('reports.which')}
+        options={reportsApi.ReportStatus.options}
+        labelOf={(one) => t(`reports.status.${one}`)}
+        value={status}
+        onChange={(one) => one && setStatus(one)}
+      />
+      <StretchList
+        list={reports}
+        keyOf={({ id }) => id}
+        height={180}
+        empty={<EmptyState icon="check" title={t('reports.none')} hint={t('reports.noneHint')} />}
+      >
+        {(report) => <ReportCard report={report} />}
+      </StretchList>
+    </Stack>
+  )
+}
