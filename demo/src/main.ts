@@ -9,6 +9,7 @@ import { join } from './story/joining.ts'
 import { createOwn, search } from './story/library.ts'
 import { finish, logSets, start } from './story/logging.ts'
 import { importPast, takeAlong } from './story/past.ts'
+import { meet, report, shareWithFollowers } from './story/people.ts'
 import { showHistory, showPoints, showProgress } from './story/progress.ts'
 import { showRecords } from './story/records.ts'
 import { compare, showRewards } from './story/rewards.ts'
@@ -51,11 +52,14 @@ async function tell(baseUrl: string): Promise<void> {
   await showPoints(jonas)
   await showHistory(jonas)
   await completeAgain(jonas, copy)
+  await meet(jonas, ada)
+  await shareWithFollowers(ada, jonas, session)
   await compare(jonas, ada)
   const first = await planSeries(jonas)
   await shiftRest(jonas, first)
   await subscribe(jonas)
   await takeAlong(ada, jonas)
+  await report(jonas, ada, session)
   line()
   line('That was it: everything above came from the running server.')
 }
