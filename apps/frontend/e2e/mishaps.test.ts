@@ -114,7 +114,7 @@ describe('when something goes wrong', () => {
     const tablet = await newAthlete(browser, mia.name)
     await tablet.page.goto('/login')
     await logIn(tablet)
-    await tablet.page.getByText('Diese Woche').waitFor()
+    await tablet.page.getByRole('heading', { name: 'Diese Woche' }).waitFor()
     expect(await tablet.page.locator('html').getAttribute('lang')).toBe('de')
     expect(tablet.complaints).toEqual([])
   })

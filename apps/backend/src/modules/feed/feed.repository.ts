@@ -19,7 +19,6 @@ export interface Shared extends Omit<feedApi.FeedItem, 'completedAt'> {
 
 export interface SharedWithSets extends Shared {
   readonly owner: string
-  readonly notes: string | null
   readonly isHidden: boolean
   /** How often it was cloned since the first of its chain; null if never. */
   readonly generation: number | null
