@@ -130,6 +130,9 @@ export async function up(db: Knex): Promise<void> {
 
     create index session_exercises_trained on session_exercises
       (owner, exercise_key, session_id) where done_sets > 0;
+    drop index session_exercises_last_time;
+    create index session_exercises_last_time on session_exercises
+      (owner, exercise_key, done_at desc) where done_at is not null;
 
     ${FILL}
   `)
@@ -137,6 +140,10 @@ export async function up(db: Knex): Promise<void> {
 
 export async function down(db: Knex): Promise<void> {
   await db.raw(/* sql */ `
+    drop index session_exercises_last_time;
+    create index session_exercises_last_time
+      on session_exercises (owner, coalesce(exercise_id::text, lower(name)), done_at desc)
+      where done_at is not null;
     alter table session_exercises drop column exercise_key,
       ${columns.map((column) => `drop column ${column}`).join(', ')}
   `)

@@ -16,16 +16,13 @@ type Times = 'plannedFor' | 'startedAt' | 'completedAt'
 
 export type Log = Omit<loggingApi.SessionLog, Times> & { readonly [K in Times]: Date | null }
 
-/** What the exercise `x` is known by from session to session; an index has the same words. */
-const identity = (x: string) => /* sql */ `coalesce(${x}.exercise_id::text, lower(${x}.name))`
-
 /** The latest completed session before `s` in which the exercise `x` was done. */
 const LAST_TIME = /* sql */ `
   (select json_build_object('sessionId', y.session_id, 'completedAt', y.done_at,
       'sets', ${actualOf('y')})
     from session_exercises y
     join sessions t on t.owner = y.owner and t.id = y.session_id
-    where y.owner = x.owner and ${identity('y')} = ${identity('x')} and y.done_at is not null
+    where y.owner = x.owner and y.exercise_key = x.exercise_key and y.done_at is not null
       and y.done_at < coalesce(s.completed_at, 'infinity') and y.session_id <> x.session_id
       and t.archived_at is null
     order by y.done_at desc limit 1)`
