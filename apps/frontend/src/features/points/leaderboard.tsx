@@ -1,7 +1,8 @@
 import { type leaderboardApi } from '@fitvibe/contract'
-import { Paper, Switch, Text } from '@mantine/core'
+import { Button, Paper, Switch, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 
 import { Choice } from '../../components/choice.tsx'
 import { EmptyState } from '../../components/emptyState.tsx'
@@ -64,6 +65,11 @@ function Ranks() {
           icon="trophy"
           title={t('leaderboard.alone')}
           hint={t('leaderboard.aloneHint')}
+          action={
+            <Button component={Link} to="/people" variant="light">
+              {t('people.title')}
+            </Button>
+          }
         />
       )}
     </>
