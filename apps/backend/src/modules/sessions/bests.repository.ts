@@ -19,6 +19,13 @@ export interface Bests {
   readonly paces: readonly (number | null)[]
 }
 
+/** What they come to, as columns of a recordset. */
+export const BESTS = /* sql */ `
+  "doneSets" integer, "loadKg" numeric, "repLoads" numeric[], "repCounts" smallint[],
+  "epleyKg" numeric, "epleyPosition" smallint, "brzyckiKg" numeric, "brzyckiPosition" smallint,
+  "rpeKg" numeric, "rpePosition" smallint, "volumeKg" numeric, "distanceM" numeric,
+  "durationSeconds" integer, paces numeric[]`
+
 /** Writes what exercises came to, in place of what they had come to before. */
 export async function setBests(db: Db, owner: string, bests: readonly Bests[]): Promise<void> {
   await row(
@@ -30,11 +37,7 @@ export async function setBests(db: Db, owner: string, bests: readonly Bests[]): 
       brzycki_kg = b."brzyckiKg", brzycki_position = b."brzyckiPosition", rpe_kg = b."rpeKg",
       rpe_position = b."rpePosition", volume_kg = b."volumeKg", best_distance_m = b."distanceM",
       best_duration_seconds = b."durationSeconds", paces = b.paces
-    from jsonb_to_recordset(:bests::jsonb) as b("sessionExerciseId" uuid, "doneSets" integer,
-      "loadKg" numeric, "repLoads" numeric[], "repCounts" smallint[], "epleyKg" numeric,
-      "epleyPosition" smallint, "brzyckiKg" numeric, "brzyckiPosition" smallint, "rpeKg" numeric,
-      "rpePosition" smallint, "volumeKg" numeric, "distanceM" numeric,
-      "durationSeconds" integer, paces numeric[])
+    from jsonb_to_recordset(:bests::jsonb) as b("sessionExerciseId" uuid, ${BESTS})
     where x.owner = :owner and x.id = b."sessionExerciseId"`,
     { owner, bests: JSON.stringify(bests) },
   )

@@ -5,7 +5,6 @@ import { dayOf } from '../../utils/calendar.ts'
 import { secondsAfter } from '../../utils/clock.ts'
 import * as recordsService from '../progress/records.service.ts'
 import { adherenceOf, statusOfCompleted } from './adherence.rules.ts'
-import * as bestsRepository from './bests.repository.ts'
 import { effortOf } from './effort.rules.ts'
 import * as pastRepository from './past.repository.ts'
 import type { PastRow } from './past.repository.ts'
@@ -72,8 +71,11 @@ export async function insert(
     const rows = placed.map((session) => toRow(ctx, session))
     const exercises = placed.flatMap((session, index) => {
       const completedAt = session.status === 'completed' ? rows[index]?.completedAt : null
+      const bests = recordsService.sumUp(session.exercises)
+      const bestsOf = new Map(bests.map((one) => [one.sessionExerciseId, one]))
       return session.exercises.map((exercise) => ({
         ...exercise,
+        bests: bestsOf.get(exercise.id),
         doneAt: exercise.actual.length > 0 ? (completedAt ?? null) : null,
       }))
     })
@@ -83,11 +85,6 @@ export async function insert(
       exercises.map((exercise) => ({ sessionExerciseId: exercise.id, work: exercise[work] }))
     await setsRepository.insertPlanned(ctx.db, owner, sets('planned'))
     await setsRepository.insertActual(ctx.db, owner, sets('actual'))
-    await bestsRepository.setBests(
-      ctx.db,
-      owner,
-      placed.flatMap(({ exercises }) => recordsService.sumUp(exercises)),
-    )
     volume += rows.reduce((sum, one) => sum + (one.volume ?? 0), 0)
   }
   return { volume }

@@ -1,5 +1,6 @@
 import type { StoredWork } from '../../db/fragments.ts'
 import { row, type Db } from '../../db/knex.ts'
+import { BESTS, type Bests } from './bests.repository.ts'
 import type { SessionExercise } from './sessions.repository.ts'
 
 /** Blocks of one exercise, in order. */
@@ -12,6 +13,8 @@ type NewExercise = Omit<SessionExercise, 'planned' | 'actual'> & {
   readonly sessionId: string
   /** When it was done, if its session is completed and it has sets. */
   readonly doneAt: Date | null
+  /** What it came to, where that is known already. */
+  readonly bests?: Bests | undefined
 }
 
 /** Exercises of any number of sessions. */
@@ -20,20 +23,32 @@ export async function insertExercises(
   owner: string,
   exercises: readonly NewExercise[],
 ): Promise<void> {
+  // Callers have their sets in them, most of the text there is: those are written on their own.
+  const alone = exercises.map(({ bests, ...exercise }) => ({
+    ...exercise,
+    planned: undefined,
+    actual: undefined,
+    ...bests,
+  }))
   await row(
     db,
     /* sql */ `
     insert into session_exercises (owner, id, session_id, exercise_id, position, superset, name,
       type, metric, primary_muscles, secondary_muscles, notes, is_added, is_skipped, substitutes,
-      done_at)
+      done_at, done_sets, best_load_kg, rep_loads, rep_counts, epley_kg, epley_position, brzycki_kg,
+      brzycki_position, rpe_kg, rpe_position, volume_kg, best_distance_m, best_duration_seconds,
+      paces)
     select :owner, x.id, x."sessionId", x."exerciseId", x.position, x.superset, x.name,
       x.type, x.metric, x."primaryMuscles", x."secondaryMuscles", x.notes, x."isAdded",
-      x."isSkipped", x.substitutes, x."doneAt"
+      x."isSkipped", x.substitutes, x."doneAt", x."doneSets", x."loadKg",
+      coalesce(x."repLoads", '{}'), coalesce(x."repCounts", '{}'), x."epleyKg", x."epleyPosition",
+      x."brzyckiKg", x."brzyckiPosition", x."rpeKg", x."rpePosition", x."volumeKg", x."distanceM",
+      x."durationSeconds", coalesce(x.paces, '{}')
     from jsonb_to_recordset(:exercises::jsonb) as x(id uuid, "sessionId" uuid, "exerciseId" uuid,
       position smallint, superset smallint, name text, type text, metric text,
       "primaryMuscles" text[], "secondaryMuscles" text[], notes text, "isAdded" boolean,
-      "isSkipped" boolean, substitutes uuid, "doneAt" timestamptz)`,
-    { owner, exercises: JSON.stringify(exercises) },
+      "isSkipped" boolean, substitutes uuid, "doneAt" timestamptz, ${BESTS})`,
+    { owner, exercises: JSON.stringify(alone) },
   )
 }
 
