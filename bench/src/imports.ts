@@ -122,7 +122,7 @@ function watch(url: string) {
       const startedAt = performance.now()
       await fetch(url).then((res) => res.text())
       state.longest = Math.max(state.longest, performance.now() - startedAt)
-      await setTimeout(5)
+      await setTimeout(20)
     }
   })()
   return {

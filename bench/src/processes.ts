@@ -8,6 +8,8 @@ import { fileURLToPath } from 'node:url'
 import type { BaselineSetup } from './baseline/setup.ts'
 
 const MAIN = fileURLToPath(new URL('../../apps/backend/dist/main.js', import.meta.url))
+/** As `npm start` has it (record 28). */
+const NODE_ARGS = ['--max-old-space-size=256']
 const BASELINE = fileURLToPath(new URL('baseline/server.ts', import.meta.url))
 
 export interface Running {
@@ -35,7 +37,7 @@ export async function startApp(
   const metricsPort = await freePort()
   const log = createWriteStream(logFile)
   await once(log, 'open')
-  const child = spawn(process.execPath, [...nodeArgs, MAIN], {
+  const child = spawn(process.execPath, [...NODE_ARGS, ...nodeArgs, MAIN], {
     env: { ...env, PORT: String(port), METRICS_PORT: String(metricsPort), HOST: '127.0.0.1' },
     stdio: ['ignore', log, log],
   })

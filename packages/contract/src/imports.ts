@@ -134,7 +134,7 @@ export const previewImport = {
   summary: 'Bring a file of training history and see what it holds',
   description:
     'The body is the file: an export of Strong, Hevy, FitNotes, StrongLifts or Alpha Progression, or ' +
-    '`/export/history.json`. Nothing is written to the history; the file is kept for a day.',
+    '`/export/history.json`. Nothing is written to the history; what was read is kept for a day.',
 } satisfies Endpoint
 
 const Mapping = z.strictObject({

@@ -24,6 +24,7 @@ import * as leaderboard from './migrations/202611231921__leaderboard.ts'
 import * as people from './migrations/202611231930__people.ts'
 import * as sharing from './migrations/202611231931__sharing.ts'
 import * as reports from './migrations/202611231932__reports.ts'
+import * as importsKept from './migrations/202611232345__imports_kept.ts'
 import { seed } from './seeds/seed.ts'
 
 /**
@@ -53,6 +54,7 @@ const migrations: Record<string, Knex.Migration> = {
   '202611231930__people': people,
   '202611231931__sharing': sharing,
   '202611231932__reports': reports,
+  '202611232345__imports_kept': importsKept,
 }
 
 const migrationSource: Knex.MigrationSource<string> = {

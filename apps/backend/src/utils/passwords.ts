@@ -2,8 +2,8 @@ import { createHmac, randomBytes } from 'node:crypto'
 
 import { compare, getRounds, hash } from 'bcrypt'
 
-import { unavailable } from '../errors.ts'
 import { passwordHashes } from './metrics.ts'
+import { createTurns } from './turns.ts'
 
 export interface PasswordSettings {
   readonly passwordPepper: string
@@ -15,8 +15,15 @@ export interface PasswordSettings {
   readonly passwordCost: number
 }
 
-const AT_ONCE = 2
-const QUEUED = 50
+/** More at once would starve file access, which shares their threads. */
+const takeTurns = createTurns({ atOnce: 2, waiting: 50 })
+
+function inTurn<T>(hashing: () => Promise<T>): Promise<T> {
+  return takeTurns(() => {
+    passwordHashes.inc()
+    return hashing()
+  })
+}
 
 /**
  * Hashes a password. The pepper keeps a stolen database from being guessed at, and makes of any
@@ -84,25 +91,4 @@ function decoy(cost: number): Promise<string> {
   const made = hash(randomBytes(32).toString('base64'), cost)
   decoys.set(cost, made)
   return made
-}
-
-let running = 0
-const waiting: (() => void)[] = []
-
-/** Lets two hashes run at a time: more would starve file access, which shares their threads. */
-async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  if (running >= AT_ONCE) {
-    if (waiting.length >= QUEUED) throw unavailable(5)
-    await new Promise<void>((resolve) => waiting.push(resolve))
-  } else {
-    running += 1
-  }
-  passwordHashes.inc()
-  try {
-    return await work()
-  } finally {
-    const next = waiting.shift()
-    if (next) next()
-    else running -= 1
-  }
 }

@@ -12,7 +12,7 @@ import {
   type BroughtExercise,
   type BroughtSeries,
 } from './ownFiles.service.ts'
-import { readTable } from './reading.service.ts'
+import { pack, readTable, unpack, type ReadFile } from './reading.service.ts'
 import type { Problem } from './rows.rules.ts'
 import { settle, type Missing, type Said, type SettledWorkout } from './workouts.rules.ts'
 
@@ -20,7 +20,7 @@ import { settle, type Missing, type Said, type SettledWorkout } from './workouts
 export interface Brought {
   /** Names it in every export of its app. */
   readonly key: string
-  /** What the file says of it. */
+  /** What the file says of it, hashed. */
   readonly content: string
   readonly session: Omit<PastSession, 'id'>
   readonly isCardio: readonly boolean[]
@@ -43,20 +43,39 @@ export interface File {
 /** Workouts settled between two turns of the event loop. */
 const AT_ONCE = 50
 
-type Answers = { readonly [K in keyof Said]?: Said[K] | undefined }
+export type Answers = { readonly [K in keyof Said]?: Said[K] | undefined }
 
 /**
- * What a file holds, in the units and the zone that are said, or else assumed.
+ * What a file holds, in units and a zone that are assumed where it does not say, and what is to be
+ * kept of it to hear it again with other answers.
  * @throws AppError UNPROCESSABLE for a file of no app we know
  */
-export async function bring(
+export async function read(
   ctx: Context,
   user: User,
   bytes: Uint8Array,
+): Promise<{ file: File; kept: Uint8Array }> {
+  if (isHistory(bytes)) return { file: fromHistory(bytes), kept: bytes }
+  const table = await readTable(bytes)
+  return { file: await fromTable(ctx, user, table, {}), kept: await pack(table) }
+}
+
+/** What a file holds, by what was kept of it, in the units and the zone that are said. */
+export async function readAgain(
+  ctx: Context,
+  user: User,
+  { source, kept }: { source: ImportSource; kept: Uint8Array },
   said: Answers,
 ): Promise<File> {
-  if (isHistory(bytes)) return fromHistory(bytes)
-  const { source, encoding, log } = await readTable(bytes)
+  return source === 'fitvibe' ? fromHistory(kept) : fromTable(ctx, user, await unpack(kept), said)
+}
+
+async function fromTable(
+  ctx: Context,
+  user: User,
+  { source, encoding, log }: ReadFile,
+  said: Answers,
+): Promise<File> {
   const unit = said.unit ?? 'kg'
   const assumed = {
     unit,
@@ -113,7 +132,7 @@ function toBrought(
 ): Brought {
   return {
     key: hashOf([source, workout.key]),
-    content: hashOf(workout.exercises),
+    content: hashOf(workout.logged),
     session: toSession(ctx, workout, timezone),
     isCardio: workout.exercises.map(({ isCardio }) => isCardio),
     formerId: null,

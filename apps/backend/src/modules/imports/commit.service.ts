@@ -10,27 +10,39 @@ import * as exercisesService from '../exercises/exercises.service.ts'
 import * as pastService from '../sessions/past.service.ts'
 import type { PastExercise } from '../sessions/past.service.ts'
 import * as idempotencyService from '../system/idempotency.service.ts'
-import { bring, type Brought, type File } from './bringing.service.ts'
+import { readAgain, type Brought, type File } from './bringing.service.ts'
 import * as broughtSeriesService from './broughtSeries.service.ts'
 import * as importsRepository from './imports.repository.ts'
-import { setsOf, sortOut, told } from './imports.service.ts'
+import { inTurn, setsOf, sortOut, told } from './imports.service.ts'
 import type { BroughtSeries } from './ownFiles.service.ts'
 
 type Body = Input<typeof importsApi.commitImport>['body']
 
+interface Which {
+  readonly user: User
+  readonly id: string
+  readonly lang: Language
+}
+
 /**
  * Writes what a file holds, all of it or nothing; of any number who race, one does.
- * @throws AppError NOT_FOUND, CONFLICT when it is not open any more, UNPROCESSABLE
+ * @throws AppError NOT_FOUND, CONFLICT when it is not open any more, UNPROCESSABLE, UNAVAILABLE when
+ * many others bring a file
  */
-export async function commit(
+export function commit(ctx: Context, which: Which, body: Body, key: string | undefined) {
+  return inTurn(() => commitNow(ctx, which, body, key))
+}
+
+async function commitNow(
   ctx: Context,
-  { user, id, lang }: { user: User; id: string; lang: Language },
+  { user, id, lang }: Which,
   body: Body,
   key: string | undefined,
 ) {
-  const stored = await importsRepository.findFile(ctx.db, { owner: user.id, id })
+  const stored = await importsRepository.findKept(ctx.db, { owner: user.id, id })
   if (!stored) throw notFound('errors.notFound.import')
-  const file = stored.file ? await readWith(ctx, user, stored.file, body) : undefined
+  const { source, kept } = stored
+  const file = kept ? await readWith(ctx, user, { source, kept }, body) : undefined
   const request = { owner: user.id, key, name: `commitImport:${id}`, body }
   return idempotencyService.once(ctx, request, async (ctx) => {
     await take(ctx, user.id, id)
@@ -39,10 +51,15 @@ export async function commit(
   })
 }
 
-/** Reads the file again, now that all is said which it does not say itself. */
-async function readWith(ctx: Context, user: User, bytes: Buffer, body: Body): Promise<File> {
+/** Hears the file again, now that all is said which it does not say itself. */
+async function readWith(
+  ctx: Context,
+  user: User,
+  stored: Parameters<typeof readAgain>[2],
+  body: Body,
+): Promise<File> {
   const { unit, distanceUnit, timezone, dayOrder } = body
-  const file = await bring(ctx, user, bytes, { unit, distanceUnit, timezone, dayOrder })
+  const file = await readAgain(ctx, user, stored, { unit, distanceUnit, timezone, dayOrder })
   if (file.missing.includes('unit') && !unit)
     throw unprocessable('errors.importUnitMissing', 'body.unit')
   if (file.missing.includes('dayOrder') && !dayOrder)
@@ -61,12 +78,7 @@ async function take(ctx: Context, owner: string, id: string): Promise<void> {
   throw conflict('errors.importNotOpen')
 }
 
-async function write(
-  ctx: Context,
-  { user, id, lang }: { user: User; id: string; lang: Language },
-  file: File,
-  body: Body,
-) {
+async function write(ctx: Context, { user, id, lang }: Which, file: File, body: Body) {
   const key = { owner: user.id, id }
   const workouts = await claim(ctx, key, file.workouts)
   const { resolve, made } = await exercisesFor(ctx, { user, lang }, file, workouts, body)

@@ -19,14 +19,14 @@ export async function insertImport(
     owner,
     ...one
   }: Key &
-    Pick<Import, 'source' | 'fileName' | 'workouts' | 'sets' | 'createdAt'> & { file: Uint8Array },
+    Pick<Import, 'source' | 'fileName' | 'workouts' | 'sets' | 'createdAt'> & { kept: Uint8Array },
 ): Promise<void> {
   await db('imports').insert({
     owner,
     id: one.id,
     source: one.source,
     file_name: one.fileName,
-    file: Buffer.from(one.file),
+    kept: Buffer.from(one.kept),
     workouts: one.workouts,
     sets: one.sets,
     created_at: one.createdAt,
@@ -57,21 +57,21 @@ export function listImports(db: Db, owner: string, limit: number): Promise<Impor
   )
 }
 
-/** An import with its file, which is there while it is open. */
-export function findFile(
+/** An import with what is kept of its file while it is open. */
+export function findKept(
   db: Db,
   key: Key,
-): Promise<{ source: Import['source']; file: Buffer | null } | undefined> {
-  return row(db, 'select i.source, i.file from imports i where i.owner = :owner and i.id = :id', {
+): Promise<{ source: Import['source']; kept: Buffer | null } | undefined> {
+  return row(db, 'select i.source, i.kept from imports i where i.owner = :owner and i.id = :id', {
     ...key,
   })
 }
 
-/** Commits an open import and lets go of its file; false where it is open no more. */
+/** Commits an open import and lets go of what was kept; false where it is open no more. */
 export async function setCommitted(db: Db, key: Key, committedAt: Date): Promise<boolean> {
   const changed = await db('imports')
     .where({ owner: key.owner, id: key.id, status: 'open' })
-    .update({ status: 'committed', file: null, committed_at: committedAt })
+    .update({ status: 'committed', kept: null, committed_at: committedAt })
   return changed > 0
 }
 

@@ -8,10 +8,11 @@ import { conflict, notFound } from '../../errors.ts'
 import { dayOf } from '../../utils/calendar.ts'
 import { secondsAfter } from '../../utils/clock.ts'
 import type { User } from '../../utils/liveLogins.ts'
+import { createTurns } from '../../utils/turns.ts'
 import * as broughtService from '../exercises/brought.service.ts'
 import * as pastService from '../sessions/past.service.ts'
 import * as idempotencyService from '../system/idempotency.service.ts'
-import { bring, type Brought } from './bringing.service.ts'
+import { read, type Brought } from './bringing.service.ts'
 import * as broughtSeriesService from './broughtSeries.service.ts'
 import * as importsRepository from './imports.repository.ts'
 import type { Problem } from './rows.rules.ts'
@@ -24,22 +25,39 @@ const LISTED = 100
 const PROBLEMS_TOLD = 1_000
 const BATCH = 100
 
+/** A file of 100,000 rows takes half the memory a process has: never two at a time. */
+export const inTurn = createTurns({ atOnce: 1, waiting: 8 })
+
 type Preview = importsApi.ImportPreview
+interface Upload {
+  readonly bytes: Uint8Array
+  readonly name: string | undefined
+}
 
 /**
  * Reads a file and says what committing it would write; nothing is written to the history.
- * @throws AppError UNPROCESSABLE for a file of no app we know
+ * @throws AppError UNPROCESSABLE for a file of no app we know, UNAVAILABLE when many others bring one
  */
-export async function preview(
+export function preview(
   ctx: Context,
   user: User,
   lang: Language,
-  file: { bytes: Uint8Array; name: string | undefined },
+  file: Upload,
+  key: string | undefined,
+): Promise<Preview> {
+  return inTurn(() => previewNow(ctx, user, lang, file, key))
+}
+
+async function previewNow(
+  ctx: Context,
+  user: User,
+  lang: Language,
+  file: Upload,
   key: string | undefined,
 ): Promise<Preview> {
   const content = createHash('sha256').update(file.bytes).digest('base64url')
   const body = { content, name: file.name ?? null }
-  const found = await bring(ctx, user, file.bytes, {})
+  const { file: found, kept } = await read(ctx, user, file.bytes)
   const request = { owner: user.id, key, name: 'previewImport', body }
   return idempotencyService.once(ctx, request, async (ctx) => {
     const { fresh, changed } = await sortOut(ctx, user.id, found.workouts)
@@ -47,7 +65,7 @@ export async function preview(
     const id = ctx.newId()
     const columns = { source: found.source, fileName: file.name ?? null, createdAt }
     const counts = { workouts: fresh.length, sets: setsOf(fresh) }
-    const stored = { ...columns, ...counts, owner: user.id, id, file: file.bytes }
+    const stored = { ...columns, ...counts, owner: user.id, id, kept }
     await importsRepository.insertImport(ctx.db, stored)
     await importsRepository.deleteOpenBut(ctx.db, user.id, MOST_OPEN)
     return {
@@ -162,7 +180,7 @@ export function undo(ctx: Context, owner: string, id: string) {
     if (await importsRepository.deleteOpen(ctx.db, key))
       return { removed: 0, kept: 0, exercisesRemoved: 0, exercisesKept: 0 }
     if (!(await importsRepository.setUndone(ctx.db, key, ctx.clock()))) {
-      if (await importsRepository.findFile(ctx.db, key)) throw conflict('errors.importUndone')
+      if (await importsRepository.findKept(ctx.db, key)) throw conflict('errors.importUndone')
       throw notFound('errors.notFound.import')
     }
     const sessions = await importsRepository.lockUntouched(ctx.db, key)

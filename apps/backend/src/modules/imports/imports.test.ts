@@ -304,6 +304,29 @@ describe('POST /imports/:id/commit', () => {
     expect(await historyOf(ada)).toHaveLength(2)
   })
 
+  it('says nothing has changed when the unit of its file is said again', async () => {
+    const ada = await app.newAthlete()
+    await importFile(ada, legs, { unit: 'lb' })
+
+    const shown = await preview(ada, legs)
+
+    expect(shown).toMatchObject({ workouts: 0, alreadyImported: 1, changedSince: 0 })
+  })
+
+  it('waits for its turn, and comes back later when too many wait', async () => {
+    const athletes = await Promise.all(Array.from({ length: 12 }, () => app.newAthlete()))
+    const sets = Array.from({ length: 5_000 }, (_, index) => row('Squat', index + 1, 60, 5))
+    const file = [STRONG, ...sets].join('\n')
+
+    const answers = await Promise.all(athletes.map((athlete) => bring(athlete, file)))
+
+    const refused = answers.filter(({ status }) => status === 503)
+    expect(answers.filter(({ status }) => status === 201).length).toBeGreaterThanOrEqual(9)
+    expect(refused.length).toBe(12 - answers.filter(({ status }) => status === 201).length)
+    expect(refused.length).toBeGreaterThan(0)
+    expect(refused[0]?.headers).toHaveProperty('retry-after', '5')
+  })
+
   it('takes identical rows for sets, each for one', async () => {
     const ada = await app.newAthlete()
     const twice = row('Squat', 1, 60, 5)

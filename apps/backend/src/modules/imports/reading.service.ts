@@ -1,4 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
+import { promisify } from 'node:util'
+import { constants, deflate, inflate } from 'node:zlib'
 
 import type { ImportSource } from '@fitvibe/contract'
 
@@ -47,6 +49,36 @@ export async function readTable(bytes: Uint8Array): Promise<ReadFile> {
   if (workouts.length === 0 && problems.length === 0)
     log.add(problem({ line: 1, cells: [] }, 'empty', true))
   return { source: found.name as ImportSource, encoding, log: log.end() }
+}
+
+const FAST = { level: constants.Z_BEST_SPEED }
+/** Workouts between two turns of the event loop. */
+const AT_ONCE = 100
+
+/**
+ * A file as it was read, to be settled again later: finding its cells and what they mean is most of
+ * the work. A line of JSON for each workout, so that no other request waits for all of them.
+ */
+export async function pack({ source, encoding, log }: ReadFile): Promise<Buffer> {
+  const { workouts, ...rest } = log
+  const lines = [JSON.stringify({ source, encoding, ...rest })]
+  for (const [at, workout] of workouts.entries()) {
+    if (at % AT_ONCE === 0) await setImmediate()
+    lines.push(JSON.stringify(workout))
+  }
+  return promisify(deflate)(lines.join('\n'), FAST)
+}
+
+/** What `pack` has packed. */
+export async function unpack(packed: Uint8Array): Promise<ReadFile> {
+  const [head = '', ...lines] = (await promisify(inflate)(packed)).toString().split('\n')
+  const { source, encoding, ...rest } = JSON.parse(head) as Omit<ReadFile, 'log'> & Log
+  const workouts: Log['workouts'][number][] = []
+  for (const [at, line] of lines.entries()) {
+    if (at % AT_ONCE === 0) await setImmediate()
+    workouts.push(JSON.parse(line) as Log['workouts'][number])
+  }
+  return { source, encoding, log: { ...rest, workouts } }
 }
 
 function read(found: Found, record: CsvRecord): readonly Reading[] {

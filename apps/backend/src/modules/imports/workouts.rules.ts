@@ -38,8 +38,13 @@ interface LoggedExercise {
   readonly superset: string | null
   readonly notes: string
   readonly isCardio: boolean
-  readonly rows: readonly Row[]
+  readonly sets: readonly LoggedSet[]
 }
+
+/** A row without what it shares with others: of a file there are tens of thousands. */
+type LoggedSet = Omit<Row, 'line' | keyof Shared>
+
+type Shared = Pick<Row, 'workout' | 'exercise' | 'note' | 'superset' | 'isInterleaved' | 'isCardio'>
 
 interface Draft {
   head: Workout
@@ -51,7 +56,7 @@ type DraftExercise = {
   superset: string | null
   notes: string[]
   isCardio: boolean
-  rows: Row[]
+  sets: LoggedSet[]
 }
 
 const LONGEST_REST = 7_200
@@ -74,7 +79,7 @@ export function createLog() {
         : undefined
     if (known) return known
     const { exercise: name, superset = null, isCardio = false } = row
-    const made = { name, superset, notes: [], isCardio, rows: [] }
+    const made = { name, superset, notes: [], isCardio, sets: [] }
     draft.exercises.push(made)
     return made
   }
@@ -84,7 +89,7 @@ export function createLog() {
       if (reading.kind === 'problem') problems.push(reading.problem)
       else if (reading.kind === 'set') {
         const exercise: DraftExercise = exerciseOf(reading.row)
-        exercise.rows.push(reading.row)
+        exercise.sets.push(setOf(reading.row))
         note(exercise, reading.row.note)
       } else {
         ignored += 1
@@ -95,7 +100,7 @@ export function createLog() {
     end(): Log {
       const workouts = [...drafts.values()].flatMap(({ exercises, ...draft }) => {
         const done = exercises
-          .filter(({ rows }) => rows.length > 0)
+          .filter(({ sets }) => sets.length > 0)
           .map(({ notes, ...exercise }) => ({ ...exercise, notes: notes.join('\n') }))
         return done.length > 0 ? [{ ...draft, exercises: done }] : []
       })
@@ -112,9 +117,26 @@ function note(exercise: DraftExercise, text: string): void {
 }
 
 function rest(exercise: DraftExercise, seconds: number): void {
-  const last = exercise.rows.at(-1)
+  const last = exercise.sets.at(-1)
   if (last && seconds > 0 && seconds <= LONGEST_REST)
-    exercise.rows[exercise.rows.length - 1] = { ...last, restSec: seconds }
+    exercise.sets[exercise.sets.length - 1] = { ...last, restSec: seconds }
+}
+
+function setOf(row: Row): LoggedSet {
+  const { setType, reps, weight, weightUnit, distance, distanceUnit } = row
+  const { durationSec, rpe, rir, restSec } = row
+  return {
+    setType,
+    reps,
+    weight,
+    weightUnit,
+    distance,
+    distanceUnit,
+    durationSec,
+    rpe,
+    rir,
+    restSec,
+  }
 }
 
 const momentsOf = ({ head }: LoggedWorkout) => (head.end ? [head.start, head.end] : [head.start])
@@ -128,11 +150,11 @@ function orderOf(workouts: readonly LoggedWorkout[]): DayOrder | null {
 }
 
 function missingIn(workouts: readonly LoggedWorkout[], dayOrder: DayOrder | null): Missing[] {
-  const rows = workouts.flatMap(({ exercises }) => exercises.flatMap((exercise) => exercise.rows))
+  const sets = workouts.flatMap(({ exercises }) => exercises.flatMap((exercise) => exercise.sets))
   const missing: Missing[] = []
-  if (rows.some(({ weight, weightUnit }) => weight !== null && weightUnit === null))
+  if (sets.some(({ weight, weightUnit }) => weight !== null && weightUnit === null))
     missing.push('unit')
-  if (rows.some(({ distance, distanceUnit }) => distance !== null && distanceUnit === null))
+  if (sets.some(({ distance, distanceUnit }) => distance !== null && distanceUnit === null))
     missing.push('distanceUnit')
   if (workouts.some(({ head }) => head.start.offset === null)) missing.push('timezone')
   if (dayOrder === null) missing.push('dayOrder')
@@ -156,6 +178,8 @@ export interface SettledWorkout {
   /** Null where the file does not say how long it took. */
   readonly durationSec: number | null
   readonly exercises: readonly SettledExercise[]
+  /** What the file says of them, whatever is said beside it. */
+  readonly logged: readonly LoggedExercise[]
 }
 
 interface SettledExercise {
@@ -212,11 +236,12 @@ export function settle(log: Log, said: Said, now: Date) {
         exercises: workout.exercises.map((exercise) => ({
           name: fit(inLine(exercise.name), 128) || '–',
           isCardio: exercise.isCardio,
-          metric: metricOf(exercise.rows),
+          metric: metricOf(exercise.sets),
           superset: groupOf(groups, exercise.superset),
           notes: fit(exercise.notes, 1_000) || null,
-          work: exercise.rows.map((row) => workOf(row, said)),
+          work: exercise.sets.map((set) => workOf(set, said)),
         })),
+        logged: workout.exercises,
       },
     ]
   })
@@ -237,14 +262,14 @@ function groupOf(groups: Map<string, number>, name: string | null): number | nul
   return known > MOST_SUPERSETS ? null : known
 }
 
-function workOf(row: Row, said: Said): workApi.Work {
-  const { setType, reps, durationSec, rpe, rir, restSec } = row
+function workOf(set: LoggedSet, said: Said): workApi.Work {
+  const { setType, reps, durationSec, rpe, rir, restSec } = set
   return {
     setType,
     sets: 1,
     reps,
-    load: scaled(row.weight, KG[row.weightUnit ?? said.unit]),
-    distance: scaled(row.distance, METRES[row.distanceUnit ?? said.distanceUnit]),
+    load: scaled(set.weight, KG[set.weightUnit ?? said.unit]),
+    distance: scaled(set.distance, METRES[set.distanceUnit ?? said.distanceUnit]),
     durationSec,
     rpe,
     rir,

@@ -66,29 +66,41 @@ export async function insert(
   sessions: readonly PastSession[],
 ): Promise<Pick<workApi.Totals, 'volume'>> {
   let volume = 0
+  let writing: Promise<void> = Promise.resolve()
   for (const some of inParts(sessions, AT_ONCE)) {
-    const placed = some.map((session) => place(ctx, session))
-    const rows = placed.map((session) => toRow(ctx, session))
-    const exercises = placed.flatMap((session, index) => {
-      const completedAt = session.status === 'completed' ? rows[index]?.completedAt : null
-      const bests = recordsService.sumUp(session.exercises)
-      const bestsOf = new Map(bests.map((one) => [one.sessionExerciseId, one]))
-      return session.exercises.map((exercise) => ({
-        ...exercise,
-        bests: bestsOf.get(exercise.id),
-        doneAt: exercise.actual.length > 0 ? (completedAt ?? null) : null,
-      }))
-    })
+    const { rows, exercises } = prepare(ctx, some)
+    await writing
     await pastRepository.insertSessions(ctx.db, owner, rows)
     await setsRepository.insertExercises(ctx.db, owner, exercises)
-    const sets = (work: 'planned' | 'actual') =>
-      exercises.map((exercise) => ({ sessionExerciseId: exercise.id, work: exercise[work] }))
-    await setsRepository.insertPlanned(ctx.db, owner, sets('planned'))
-    await setsRepository.insertActual(ctx.db, owner, sets('actual'))
+    await setsRepository.insertPlanned(ctx.db, owner, setsIn(exercises, 'planned'))
+    // It takes longest: the next part is made ready meanwhile.
+    writing = setsRepository.insertActual(ctx.db, owner, setsIn(exercises, 'actual'))
     volume += rows.reduce((sum, one) => sum + (one.volume ?? 0), 0)
   }
+  await writing
   return { volume }
 }
+
+function prepare(ctx: Context, sessions: readonly PastSession[]) {
+  const placed = sessions.map((session) => place(ctx, session))
+  const rows = placed.map((session) => toRow(ctx, session))
+  const exercises = placed.flatMap((session, index) => {
+    const completedAt = session.status === 'completed' ? rows[index]?.completedAt : null
+    const bests = recordsService.sumUp(session.exercises)
+    const bestsOf = new Map(bests.map((one) => [one.sessionExerciseId, one]))
+    return session.exercises.map((exercise) => ({
+      ...exercise,
+      bests: bestsOf.get(exercise.id),
+      doneAt: exercise.actual.length > 0 ? (completedAt ?? null) : null,
+    }))
+  })
+  return { rows, exercises }
+}
+
+const setsIn = (
+  exercises: readonly Pick<SessionExercise, 'id' | 'planned' | 'actual'>[],
+  work: 'planned' | 'actual',
+) => exercises.map((exercise) => ({ sessionExerciseId: exercise.id, work: exercise[work] }))
 
 type Placed = Omit<PastSession, 'exercises'> & {
   readonly exercises: readonly (SessionExercise & { readonly sessionId: string })[]
@@ -151,20 +163,20 @@ function toRow(ctx: Context, session: Placed): PastRow {
   const seconds = shareSeconds(exercises, durationSec)
   const efforts = exercises.map((exercise, index) => effortOf(exercise, seconds[index] ?? 0))
   const adherence = adherenceOf(exercises)
-  const days = [dayOf(startedAt, timezone), dayOf(completedAt, timezone)]
+  const trainedOn = dayOf(completedAt, timezone)
   return {
     ...common,
     ...totalsOf(exercises, durationSec),
     startedAt,
     completedAt,
-    trainedOn: dayOf(completedAt, timezone),
+    trainedOn,
     type: mainType(efforts) ?? plannedType(exercises),
     points: 0,
     adherence,
     adherenceStatus: statusOfCompleted({
       adherence,
       plannedOn: session.occurrenceOn ?? dueOn,
-      days,
+      days: [dayOf(startedAt, timezone), trainedOn],
     }),
   }
 }

@@ -1,0 +1,59 @@
+import { setImmediate } from 'node:timers/promises'
+
+import { describe, expect, it } from 'vitest'
+
+import { createTurns } from './turns.ts'
+
+/** Work that goes on until it is told to end. */
+function createWork() {
+  const begun: string[] = []
+  const ends = new Map<string, () => void>()
+  const work = (name: string) => () => {
+    begun.push(name)
+    return new Promise<string>((resolve) => ends.set(name, () => resolve(name)))
+  }
+  const end = async (name: string) => {
+    ends.get(name)?.()
+    await setImmediate()
+  }
+  return { begun, work, end }
+}
+
+describe('work that takes turns', () => {
+  it('begins in order, as soon as there is room', async () => {
+    const inTurn = createTurns({ atOnce: 2, waiting: 2 })
+    const { begun, work, end } = createWork()
+    const all = Promise.all(['a', 'b', 'c', 'd'].map((name) => inTurn(work(name))))
+
+    expect(begun).toEqual(['a', 'b'])
+    await end('b')
+    expect(begun).toEqual(['a', 'b', 'c'])
+    await end('a')
+    await end('c')
+    await end('d')
+    expect(await all).toEqual(['a', 'b', 'c', 'd'])
+  })
+
+  it('is refused when too much is waiting, and taken again after that', async () => {
+    const inTurn = createTurns({ atOnce: 1, waiting: 1 })
+    const { begun, work, end } = createWork()
+    const first = [inTurn(work('a')), inTurn(work('b'))]
+
+    await expect(inTurn(work('c'))).rejects.toMatchObject({ code: 'UNAVAILABLE' })
+    await end('a')
+    await end('b')
+    await Promise.all(first)
+    const later = inTurn(work('d'))
+    await end('d')
+
+    expect(await later).toBe('d')
+    expect(begun).toEqual(['a', 'b', 'd'])
+  })
+
+  it('makes room when it fails', async () => {
+    const inTurn = createTurns({ atOnce: 1, waiting: 1 })
+
+    await expect(inTurn(() => Promise.reject(new Error('no')))).rejects.toThrow('no')
+    expect(await inTurn(() => Promise.resolve('yes'))).toBe('yes')
+  })
+})
