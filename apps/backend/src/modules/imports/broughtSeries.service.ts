@@ -3,6 +3,7 @@ import type { PastSession } from '../sessions/past.service.ts'
 import * as pastSeriesService from '../sessions/pastSeries.service.ts'
 import * as importedSeriesRepository from './importedSeries.repository.ts'
 import type { BroughtSeries } from './ownFiles.service.ts'
+import * as writtenRepository from './written.repository.ts'
 
 type Place = Pick<PastSession, 'seriesId' | 'occurrenceOn'>
 
@@ -42,6 +43,7 @@ export async function place(
   await pastSeriesService.insert(ctx, key.owner, placed)
   const noted = made.map(({ id }) => ({ formerId: id, seriesId: ids.get(id) as string }))
   await importedSeriesRepository.insertSeries(ctx.db, key, noted)
+  await writtenRepository.setDigests(ctx.db, key, writtenRepository.SERIES)
 
   return ({ seriesId, occurrenceOn }) => {
     const id = seriesId === null ? undefined : ids.get(seriesId)
@@ -52,6 +54,6 @@ export async function place(
 
 /** Takes out the series an import made and nobody has changed since; in the caller's transaction. */
 export async function erase(ctx: Context, key: { owner: string; id: string }): Promise<void> {
-  const untouched = await importedSeriesRepository.lockUntouched(ctx.db, key)
+  const untouched = await writtenRepository.lockUntouched(ctx.db, key, writtenRepository.SERIES)
   await pastSeriesService.erase(ctx, key.owner, untouched)
 }

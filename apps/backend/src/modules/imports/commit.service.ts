@@ -15,6 +15,7 @@ import * as broughtSeriesService from './broughtSeries.service.ts'
 import * as importsRepository from './imports.repository.ts'
 import { inTurn, setsOf, sortOut, told } from './imports.service.ts'
 import type { BroughtSeries } from './ownFiles.service.ts'
+import * as writtenRepository from './written.repository.ts'
 
 type Body = Input<typeof importsApi.commitImport>['body']
 
@@ -97,8 +98,8 @@ async function write(ctx: Context, { user, id, lang }: Which, file: File, body: 
   }))
   const { volume } = await pastService.insert(ctx, user.id, sessions)
   await importsRepository.insertExercises(ctx.db, key, made)
-  await importsRepository.setDigests(ctx.db, key)
-  await importsRepository.setExerciseDigests(ctx.db, key)
+  await writtenRepository.setDigests(ctx.db, key, writtenRepository.SESSIONS)
+  await writtenRepository.setDigests(ctx.db, key, writtenRepository.EXERCISES)
   const counts = { workouts: workouts.length, sets: setsOf(workouts) }
   await importsRepository.setCounts(ctx.db, key, counts)
   return {

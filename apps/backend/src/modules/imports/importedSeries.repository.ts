@@ -25,11 +25,7 @@ export function listImported(
   )
 }
 
-/** A series without what planning it further changes, in 32 characters. */
-const SERIES_DIGEST = /* sql */ `
-  md5(row(r.rule, r.timezone, r.start_on, r.start_time, r.template)::text)`
-
-/** Notes series that an import has made, as they are; the last one made of a series counts. */
+/** Notes series that an import has made; the last one made of a series counts. */
 export async function insertSeries(
   db: Db,
   { owner, id }: Key,
@@ -38,27 +34,11 @@ export async function insertSeries(
   await row(
     db,
     /* sql */ `
-    insert into imported_series (owner, former_id, import_id, series_id, digest)
-    select :owner, n."formerId", :id, n."seriesId", ${SERIES_DIGEST}
+    insert into imported_series (owner, former_id, import_id, series_id)
+    select :owner, n."formerId", :id, n."seriesId"
     from jsonb_to_recordset(:series::jsonb) as n("formerId" uuid, "seriesId" uuid)
-    join series r on r.owner = :owner and r.id = n."seriesId"
     on conflict (owner, former_id) do update
-    set import_id = excluded.import_id, series_id = excluded.series_id, digest = excluded.digest`,
+    set import_id = excluded.import_id, series_id = excluded.series_id`,
     { owner, id, series: JSON.stringify(series) },
   )
-}
-
-/** The series of an import that are as it made them, which nobody changes until the end. */
-export async function lockUntouched(db: Db, { owner, id }: Key): Promise<string[]> {
-  const found = await rows<{ id: string }>(
-    db,
-    /* sql */ `
-    select r.id from series r
-    join imported_series i on i.owner = r.owner and i.series_id = r.id
-    where r.owner = :owner and i.owner = :owner and i.import_id = :id
-      and i.digest = ${SERIES_DIGEST}
-    order by r.id for update of r`,
-    { owner, id },
-  )
-  return found.map((one) => one.id)
 }

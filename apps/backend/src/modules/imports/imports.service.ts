@@ -16,6 +16,7 @@ import { read, type Brought } from './bringing.service.ts'
 import * as broughtSeriesService from './broughtSeries.service.ts'
 import * as importsRepository from './imports.repository.ts'
 import type { Problem } from './rows.rules.ts'
+import * as writtenRepository from './written.repository.ts'
 
 /** How long a file waits to be committed. */
 const KEPT_SECONDS = 86_400
@@ -183,13 +184,14 @@ export function undo(ctx: Context, owner: string, id: string) {
       if (await importsRepository.findKept(ctx.db, key)) throw conflict('errors.importUndone')
       throw notFound('errors.notFound.import')
     }
-    const sessions = await importsRepository.lockUntouched(ctx.db, key)
+    const { SESSIONS, EXERCISES } = writtenRepository
+    const sessions = await writtenRepository.lockUntouched(ctx.db, key, SESSIONS)
     await pastService.erase(ctx, owner, sessions)
-    await importsRepository.deleteWorkouts(ctx.db, key, sessions)
+    await writtenRepository.deleteNotes(ctx.db, key, SESSIONS, sessions)
     await broughtSeriesService.erase(ctx, key)
-    const untouched = await importsRepository.lockUntouchedExercises(ctx.db, key)
+    const untouched = await writtenRepository.lockUntouched(ctx.db, key, EXERCISES)
     const exercises = await broughtService.erase(ctx, owner, untouched)
-    await importsRepository.deleteExercises(ctx.db, key, exercises)
+    await writtenRepository.deleteNotes(ctx.db, key, EXERCISES, exercises)
     const left = await importsRepository.countLeft(ctx.db, key)
     return {
       removed: sessions.length,
