@@ -4,9 +4,12 @@ import { violatesUnique } from '../../db/failures.ts'
 import { row, rows, type Db } from '../../db/knex.ts'
 import { conflict } from '../../errors.ts'
 
-/** Makes awards of one athlete wait for each other, so that the day's limit holds. */
+/**
+ * Makes awards of one athlete wait for each other, so that the day's limit holds. A lock that lets
+ * rows of the athlete's be added: whoever asks for it has added some, and so has who waits for it.
+ */
 export async function lockAthlete(db: Db, owner: string): Promise<void> {
-  await row(db, 'select 1 from users where id = :owner for update', { owner })
+  await row(db, 'select 1 from users where id = :owner for no key update', { owner })
 }
 
 export interface Standing {

@@ -1,4 +1,4 @@
-import { pointsApi, usersApi } from '@fitvibe/contract'
+import { pointsApi, sessionsApi, usersApi } from '@fitvibe/contract'
 import { beforeEach, describe, expect, it } from 'vitest'
 
 import { useTestApp, type Athlete } from '../../../tests/testApp.ts'
@@ -294,20 +294,33 @@ describe('limits of points', () => {
     expect(await totals(auckland)).toEqual({ total: 20, today: 5 })
   })
 
-  it('hold when completions race', async () => {
-    const ada = await app.newAthlete()
+  const hours = ['02', '04', '06', '08']
+  const ended = (hour: string | undefined) => ({
+    durationSec: 7_200,
+    completedAt: `2026-09-07T${hour}:00:00Z`,
+  })
+  const completeAll = async (athlete: Athlete, keyOf: (hour: string) => string | undefined) => {
     const ids: string[] = []
-    for (let n = 0; n < 4; n += 1) ids.push(await create(ada, { title: 'Run', ...run }))
-    const hours = ['02', '04', '06', '08']
+    for (const _ of hours) ids.push(await create(athlete, { title: 'Run', ...run }))
+    return hours.map((hour, index) => complete(athlete, ids[index] ?? '', ended(hour), keyOf(hour)))
+  }
 
-    const answers = await Promise.all(
-      ids.map((id, index) =>
-        complete(ada, id, {
-          durationSec: 7_200,
-          completedAt: `2026-09-07T${hours[index]}:00:00Z`,
-        }),
-      ),
-    )
+  it.each<[string, (athlete: Athlete) => Promise<ReturnType<Athlete['call']>[]>]>([
+    ['completions', (ada) => completeAll(ada, () => undefined)],
+    ['completions with a key', (ada) => completeAll(ada, (hour) => `at-${hour}`)],
+    [
+      'sessions that are logged',
+      async (ada) =>
+        hours.map((hour) =>
+          ada.call(sessionsApi.createSession, {
+            body: { title: 'Run', ...run, completed: ended(hour) },
+          }),
+        ),
+    ],
+  ])('hold when %s race', async (_, race) => {
+    const ada = await app.newAthlete()
+
+    const answers = await Promise.all(await race(ada))
 
     // 84 points and a tenth for each of two, what is left of 250 for the third.
     const points = answers.map(({ body }) => body.pointsAwarded as number)
