@@ -34,8 +34,8 @@ interface Completing {
 }
 
 /**
- * What an athlete has done until the day `on`, the session that is being completed among it; its
- * sets are there already.
+ * What an athlete has done until the day `on`, the session that is being completed among it; what
+ * its exercises came to is there already.
  */
 export async function findPast(
   db: Db,
@@ -63,12 +63,9 @@ export async function findPast(
         from sessions s
         join session_exercises x on x.owner = s.owner and x.session_id = s.id
         cross join lateral unnest(x.primary_muscles || x.secondary_muscles) m(muscle)
-        where s.owner = :owner and s.archived_at is null
+        where s.owner = :owner and s.archived_at is null and x.done_sets > 0
           and (s.id = :sessionId or s.status = 'completed'
             and s.trained_on >= :weekOn and s.trained_on < :weekOn::date + 7)
-          and exists (
-            select from actual_exercise_attributes a
-            where a.owner = x.owner and a.session_exercise_id = x.id and a.set_type <> 'warmup')
       ) as muscles,
       coalesce((
         select json_agg(json_build_object('code', b.badge_type, 'sessionId', b.session_id))
