@@ -52,7 +52,10 @@ export async function award(
   return badgesRepository.insertBadges(ctx.db, earner, badges)
 }
 
-/** Takes back the badges of a deleted session that would not stand without it. */
+/**
+ * Takes back the badges of a deleted session that would not stand without it. Whoever calls holds
+ * the athlete's lock.
+ */
 export async function takeBack(ctx: Context, user: User, sessionId: string): Promise<void> {
   const owner = user.id
   const own = await badgesRepository.listEarnedBy(ctx.db, { owner, sessionId })

@@ -109,6 +109,18 @@ describe('a badge', () => {
     expect(await earned(ada)).toEqual(named.toSorted())
   })
 
+  it('passes to the session that is completed while its own is deleted', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const ada = await app.newAthlete()
+      const { id } = await train(ada, '2026-09-08')
+      const other = await plan(ada)
+
+      await Promise.all([remove(ada, id), complete(ada, other)])
+
+      expect(await earned(ada)).toContain('first_session')
+    }
+  })
+
   it('tells when, with what and why it was earned', async () => {
     const ada = await app.newAthlete()
     const { id } = await train(ada, '2026-09-08')
@@ -237,6 +249,25 @@ describe('badges for consistency', () => {
     const { badges } = await train(ada, '2026-09-09', { exercises: [pull] })
 
     expect(before.progress?.text).toBe('parts of the body: 5 of 7')
+    expect(badges).toEqual(['whole_body'])
+  })
+
+  it('do not come with sets that were not done', async () => {
+    const ada = await app.newAthlete()
+    const muscles = ['quadriceps', 'glutes', 'lats', 'abdominals', 'chest', 'shoulders', 'biceps']
+    const answer = await ada.call(exercisesApi.createExercise, {
+      body: { name: 'All', primaryMuscles: muscles as exercisesApi.Exercise['primaryMuscles'] },
+    })
+    const exerciseId = answer.body.id as string
+
+    const none = await train(ada, '2026-09-08', {
+      exercises: [{ exerciseId, actual: [{ sets: 0, reps: 8 }, { reps: 0 }] }],
+    })
+    const { badges } = await train(ada, '2026-09-09', {
+      exercises: [{ exerciseId, actual: { reps: 8 } }],
+    })
+
+    expect(none.badges).toEqual(['first_session'])
     expect(badges).toEqual(['whole_body'])
   })
 

@@ -55,10 +55,11 @@ export async function award(
   }
 }
 
-/** Takes back what a session has earned, in the caller's transaction. */
-export function takeBack(ctx: Context, owner: string, sessionId: string): Promise<void> {
+/** Takes back what a session has earned, in the caller's transaction; it holds the athlete's lock then. */
+export async function takeBack(ctx: Context, owner: string, sessionId: string): Promise<void> {
+  await pointsRepository.lockAthlete(ctx.db, owner)
   const reversal = { owner, id: ctx.newId(), sessionId, version: ALGORITHM_VERSION }
-  return pointsRepository.insertReversal(ctx.db, { ...reversal, at: ctx.clock() })
+  await pointsRepository.insertReversal(ctx.db, { ...reversal, at: ctx.clock() })
 }
 
 export function getTotals(ctx: Context, user: User) {
