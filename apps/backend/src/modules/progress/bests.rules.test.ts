@@ -120,6 +120,16 @@ describe('bestsOf', () => {
     expect(volumes).toEqual([1500, 500, null])
   })
 
+  it('puts it with the first that has sets: a warm-up of its own has none', () => {
+    const set = { reps: 5, load: 100 }
+    const volumes = bestsOf([
+      exercise('weight_reps', [{ ...set, setType: 'warmup' }]),
+      exercise('weight_reps', [set]),
+    ]).map(({ volumeKg }) => volumeKg)
+
+    expect(volumes).toEqual([null, 500])
+  })
+
   it('holds a claim at what can be stored', () => {
     const claim = { sets: 100, reps: 10_000, load: 2_000 }
 

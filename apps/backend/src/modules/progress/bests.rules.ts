@@ -1,5 +1,6 @@
 import type { Metric, recordsApi, workApi } from '@fitvibe/contract'
 
+import { PACE_BANDS, type Bests } from '../../utils/bests.ts'
 import { e1rmOf } from './strength.rules.ts'
 
 type Work = workApi.Work
@@ -12,33 +13,6 @@ interface Done {
   /** A block has its position where that is not its number in the list. */
   readonly actual: readonly (Work & { readonly position?: number | undefined })[]
 }
-
-/** The best of one exercise in one session: what records and charts are made of. */
-interface Bests {
-  readonly sessionExerciseId: string
-  /** Sets that count, warm-ups left out. */
-  readonly doneSets: number
-  readonly loadKg: number | null
-  /** Loads from the heaviest down, each with more repetitions than any heavier one had. */
-  readonly repLoads: readonly number[]
-  readonly repCounts: readonly number[]
-  /** e1RM by formula, each with the position of the block it comes from. */
-  readonly epleyKg: number | null
-  readonly epleyPosition: number | null
-  readonly brzyckiKg: number | null
-  readonly brzyckiPosition: number | null
-  readonly rpeKg: number | null
-  readonly rpePosition: number | null
-  /** Of all entries of the exercise in the session; it stands with the first of them. */
-  readonly volumeKg: number | null
-  readonly distanceM: number | null
-  readonly durationSeconds: number | null
-  /** Fastest mean pace, s/km, of a set of at least each of `PACE_BANDS`. */
-  readonly paces: readonly (number | null)[]
-}
-
-/** Distances runners compare: 1, 5 and 10 km, half marathon and marathon, m. */
-const PACE_BANDS = [1_000, 5_000, 10_000, 21_097.5, 42_195]
 
 /** A kilometre in more than a day is no pace. */
 const SLOWEST = 86_400
@@ -54,13 +28,12 @@ export function bestsOf(exercises: readonly Done[]): Bests[] {
     volumes.set(key, (volumes.get(key) ?? 0) + volumeOf(exercise))
   }
   return exercises.map((exercise) => {
+    const bests = bestsOfOne(exercise)
     const key = identityOf(exercise)
     const volume = volumes.get(key) ?? 0
+    if (bests.doneSets === 0 || volume === 0) return { ...bests, volumeKg: null }
     volumes.delete(key)
-    return {
-      ...bestsOfOne(exercise),
-      volumeKg: volume > 0 ? hundredth(Math.min(volume, MOST_VOLUME)) : null,
-    }
+    return { ...bests, volumeKg: hundredth(Math.min(volume, MOST_VOLUME)) }
   })
 }
 

@@ -1,6 +1,7 @@
 import type { recordsApi } from '@fitvibe/contract'
 
 import { row, rows, type Db } from '../../db/knex.ts'
+import { PACE_BANDS } from '../../utils/bests.ts'
 import { DONE, E1RM, setOf } from './fragments.ts'
 import {
   bindingsOf,
@@ -22,11 +23,7 @@ const SCORES = [
   ['volume', 'null', 'x.volume_kg'],
   ['distance', 'null', 'x.best_distance_m'],
   ['duration', 'null', 'x.best_duration_seconds'],
-  ...[1_000, 5_000, 10_000, 21_097.5, 42_195].map((at, index) => [
-    'pace',
-    String(at),
-    `-x.paces[${index + 1}]`,
-  ]),
+  ...PACE_BANDS.map((at, index) => ['pace', String(at), `-x.paces[${index + 1}]`]),
   // Of bodyweight work; with a load, repetitions are read from the arrays.
   [
     'reps',

@@ -230,6 +230,23 @@ describe('GET /progress/exercises/:id/records', () => {
     expect((await trained(ada)).body).toMatchObject({ total: 1, items: [{ sessions: 2 }] })
   })
 
+  it('have the volume of an exercise whose first entry is a warm-up alone', async () => {
+    const ada = await app.newAthlete()
+    const [warmUp, set] = [{ setType: 'warmup', reps: 5, load: 40 } as const, { reps: 5 }]
+    const squats = (load: number) => ({
+      exercises: [
+        { name: 'Squat', actual: warmUp },
+        { name: 'Squat', actual: { ...set, load } },
+      ],
+    })
+    await log(ada, { completedAt: time(1) }, squats(100))
+
+    const id = await log(ada, { completedAt: time(2) }, squats(110))
+
+    expect(await told(ada)).toContain('volume 550 on 02')
+    expect(await setBy(ada, id)).toContain('Squat volume 550 after 500')
+  })
+
   it('is 404 for what was never done, by oneself', async () => {
     const [ada, bob] = [await app.newAthlete(), await app.newAthlete()]
     await squat(bob, 1, { reps: 5, load: 100 })

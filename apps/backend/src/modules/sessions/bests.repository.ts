@@ -1,23 +1,5 @@
 import { row, type Db } from '../../db/knex.ts'
-
-/** What an exercise came to in a session; null or empty where it has no such thing. */
-export interface Bests {
-  readonly sessionExerciseId: string
-  readonly doneSets: number
-  readonly loadKg: number | null
-  readonly repLoads: readonly number[]
-  readonly repCounts: readonly number[]
-  readonly epleyKg: number | null
-  readonly epleyPosition: number | null
-  readonly brzyckiKg: number | null
-  readonly brzyckiPosition: number | null
-  readonly rpeKg: number | null
-  readonly rpePosition: number | null
-  readonly volumeKg: number | null
-  readonly distanceM: number | null
-  readonly durationSeconds: number | null
-  readonly paces: readonly (number | null)[]
-}
+import type { Bests } from '../../utils/bests.ts'
 
 /** What they come to, as columns of a recordset. */
 export const BESTS = /* sql */ `
