@@ -25,6 +25,7 @@ import * as people from './migrations/202611231930__people.ts'
 import * as sharing from './migrations/202611231931__sharing.ts'
 import * as reports from './migrations/202611231932__reports.ts'
 import * as importsKept from './migrations/202611232345__imports_kept.ts'
+import * as doneExercises from './migrations/202611232350__done_exercises.ts'
 import { seed } from './seeds/seed.ts'
 
 /**
@@ -55,6 +56,7 @@ const migrations: Record<string, Knex.Migration> = {
   '202611231931__sharing': sharing,
   '202611231932__reports': reports,
   '202611232345__imports_kept': importsKept,
+  '202611232350__done_exercises': doneExercises,
 }
 
 const migrationSource: Knex.MigrationSource<string> = {

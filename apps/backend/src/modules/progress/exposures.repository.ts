@@ -21,13 +21,13 @@ export function listExposures(
     db,
     /* sql */ `
     with entries as (
-      select x.owner, x.id, s.happens_at, s.title, s.trained_on
+      select x.owner, x.id
       ${DONE} and x.exercise_key = :key
-        and (:at::timestamptz is null or (s.happens_at, x.id) < (:at, :id::uuid))
-      order by s.happens_at desc, x.id desc limit :limit
+        and (:at::timestamptz is null or (x.done_at, x.id) < (:at, :id::uuid))
+      order by x.done_at desc, x.id desc limit :limit
     )
-    select x.id as entry, x.session_id as "sessionId", e.title as "sessionTitle",
-      e.trained_on as "on", e.happens_at as "completedAt",
+    select x.id as entry, x.session_id as "sessionId", s.title as "sessionTitle",
+      s.trained_on as "on", x.done_at as "completedAt",
       ${actualOf('x')} as sets, x.done_sets as "doneSets",
       x.best_load_kg::float8 as weight, x.volume_kg::float8 as volume,
       x.best_distance_m::float8 as distance, x.best_duration_seconds as "durationSec",
@@ -35,8 +35,9 @@ export function listExposures(
         'value', ${E1RM('kg')}, 'set', ${setOf('k')}) end as e1rm
     from entries e
     join session_exercises x on x.owner = e.owner and x.id = e.id
+    join sessions s on s.owner = x.owner and s.id = x.session_id
     cross join (values ('e1rm', null::numeric)) k(kind, at)
-    order by e.happens_at desc, e.id desc`,
+    order by x.done_at desc, x.id desc`,
     { ...bindings, at: before?.at ?? null, id: before?.id ?? null },
   )
 }

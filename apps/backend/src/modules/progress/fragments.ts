@@ -1,9 +1,9 @@
 import { IS_THERE } from '../../db/fragments.ts'
 
-/** Exercises `x` as they were done, in sessions `s`. */
+/** Exercises `x` as they were done; `session_exercises_done` has all that is asked of many. */
 export const DONE = /* sql */ `
-  from session_exercises x join sessions s on s.owner = x.owner and s.id = x.session_id
-  where x.owner = :owner and x.done_sets > 0 and s.status = 'completed' and s.archived_at is null`
+  from session_exercises x
+  where x.owner = :owner and x.done_at is not null and x.done_sets > 0`
 
 export const E1RM = (column: 'kg' | 'position') => /* sql */ `
   case :formula when 'epley' then x.epley_${column} when 'brzycki' then x.brzycki_${column}

@@ -6,7 +6,6 @@ import { DONE, E1RM, setOf } from './fragments.ts'
 import {
   bindingsOf,
   ENTRY,
-  EXERCISES,
   PAGE,
   TRAINED,
   type Key,
@@ -24,20 +23,12 @@ const SCORES = [
   ['distance', 'null', 'x.best_distance_m'],
   ['duration', 'null', 'x.best_duration_seconds'],
   ...PACE_BANDS.map((at, index) => ['pace', String(at), `-x.paces[${index + 1}]`]),
-  // Of bodyweight work; with a load, repetitions are read from the arrays.
-  [
-    'reps',
-    '0',
-    'case x.rep_loads[cardinality(x.rep_loads)] when 0 then x.rep_counts[cardinality(x.rep_counts)] end',
-  ],
+  // With a load, repetitions are read from the arrays.
+  ['reps', '0', 'x.bodyweight_reps'],
 ] as const
 
 const each = (sql: (score: string, index: number) => string) =>
   SCORES.map(([, , score], index) => sql(score, index)).join(', ')
-
-/** Rows of kind, at and score from columns made with `each`. */
-const unpivot = (columns: (index: number) => string) => /* sql */ `
-  (values ${SCORES.map(([kind, at], index) => `('${kind}', ${at}::numeric, ${columns(index)})`).join(', ')})`
 
 export interface Record extends recordsApi.PersonalRecord {
   readonly key: string
@@ -45,27 +36,35 @@ export interface Record extends recordsApi.PersonalRecord {
 
 /** The best of each kind of the exercises in `keys`: of equals, the first. */
 const BESTS = /* sql */ `
-  tops as (
-    select x.exercise_key as key,
-      ${each((score, index) => `max(${score}) as top${index}, min(s.happens_at) filter (where ${score} is not null) as first${index}`)}
-    ${DONE} and x.exercise_key in (select key from keys)
-    group by x.exercise_key
-  ), bests as (
-    select distinct on (t.key, m.kind, m.at) t.key, m.kind, m.at, m.score, x.id as entry,
-      x.session_id, s.happens_at = m.first_at as is_baseline
-    from tops t
-    join session_exercises x on x.owner = :owner and x.exercise_key = t.key and x.done_sets > 0
-      and (${SCORES.map(([, , score], index) => `${score} = t.top${index}`).join(' or ')})
-    join sessions s on s.owner = x.owner and s.id = x.session_id
-      and s.status = 'completed' and s.archived_at is null
+  tops as materialized (
+    select k.key, t.* from keys k
     cross join lateral (
-      select v.kind, v.at, v.score, v.first_at from
-        ${unpivot((index) => `${SCORES[index]?.[2]}, t.top${index}, t.first${index}`)}
-        v(kind, at, score, top, first_at)
-      where v.score = v.top
-    ) m
-    order by t.key, m.kind, m.at, s.happens_at, x.session_id, x.position
+      select ${each((score, index) => `max(${score}) as top${index}, min(x.done_at) filter (where ${score} is not null) as first${index}`)}
+      ${DONE} and x.exercise_key = k.key
+    ) t
+  ), bests as (
+    ${SCORES.map(([kind, at, score], index) => firstWith(kind, at, score, index)).join(' union all ')}
   )`
+
+/** The first entry that has the best of a kind: found in the index, then read. */
+function firstWith(kind: string, at: string, score: string, index: number): string {
+  return /* sql */ `
+    select t.key, '${kind}' as kind, ${at}::numeric as at, t.top${index}::numeric as score,
+      e.id as entry, f.session_id, f.done_at = t.first${index} as is_baseline
+    from tops t
+    cross join lateral (
+      select x.session_id, x.done_at
+      ${DONE} and x.exercise_key = t.key and ${score} = t.top${index}
+      order by x.done_at, x.session_id limit 1
+    ) f
+    cross join lateral (
+      select x.id from session_exercises x
+      where x.owner = :owner and x.session_id = f.session_id and x.exercise_key = t.key
+        and ${score} = t.top${index}
+      order by x.position limit 1
+    ) e
+    where t.top${index} is not null`
+}
 
 const MARK = /* sql */ `
   b.kind, b.at::float8 as at, abs(b.score)::float8 as value,
@@ -86,13 +85,13 @@ export function listRecordsOf(db: Db, key: Key & { readonly formula: Formula }):
     db,
     /* sql */ `
     with keys as (select :key::uuid as key), ${BESTS}, at_load as (
-      select x.exercise_key as key, x.id as entry, x.session_id, x.position, s.happens_at,
+      select x.exercise_key as key, x.id as entry, x.session_id, x.position, x.done_at,
         unnest(x.rep_loads) as at, unnest(x.rep_counts) as score
       ${DONE} and x.exercise_key = :key
     ), reps as (
       select distinct on (a.at) a.key, 'reps' as kind, a.at, a.score, a.entry, a.session_id,
-        a.happens_at = min(a.happens_at) over (partition by a.at) as is_baseline
-      from at_load a order by a.at, a.score desc, a.happens_at, a.session_id, a.position
+        a.done_at = min(a.done_at) over (partition by a.at) as is_baseline
+      from at_load a order by a.at, a.score desc, a.done_at, a.session_id, a.position
     ), frontier as (
       select r.*, max(r.score) over (order by r.at desc
         rows between unbounded preceding and 1 preceding) as heavier
@@ -117,7 +116,7 @@ export async function listRecords(
   const found = await rows<Trained & { total: number; records: Record[] }>(
     db,
     /* sql */ `
-    with ${EXERCISES}, ${PAGE}, keys as (select key from page), ${BESTS},
+    with ${PAGE}, keys as (select key from page), ${BESTS},
     told as (select ${RECORD} ${toldOf('bests')})
     select n.total, ${TRAINED}, coalesce((
         select json_agg(t order by t.kind, t.at) from told t where t.key = e.key
@@ -125,7 +124,7 @@ export async function listRecords(
     from (select count(*)::int as total from exercises) n
     left join page e on true
     left join ${ENTRY}
-    order by e.happens_at desc, e.key`,
+    order by e.done_at desc, e.key`,
     { ...bindingsOf(page), formula },
   )
   return { items: found.filter(({ id }) => id !== null), total: found[0]?.total ?? 0 }
@@ -150,69 +149,70 @@ export async function hasSession(db: Db, key: { owner: string; id: string }): Pr
   return found !== undefined
 }
 
+/** The past of an exercise of `m`: what was done before the session. */
+const BEFORE = /* sql */ `
+  ${DONE} and x.exercise_key = m.key and (x.done_at, x.session_id) < (m.done_at, :sessionId::uuid)`
+
+/**
+ * The past of an exercise of `m` with what was done at its load or a heavier one, `r`, the latest
+ * first; told in the index from what was lighter. Bodyweight work has no heaviest load.
+ */
+const AS_HEAVY_BEFORE = /* sql */ `
+  from (
+    select x.session_id ${BEFORE} and (x.best_load_kg >= m.at or x.best_load_kg is null)
+    order by x.done_at desc offset 0
+  ) f
+  join session_exercises x on x.owner = :owner and x.session_id = f.session_id
+    and x.exercise_key = m.key
+  cross join lateral unnest(x.rep_loads, x.rep_counts) r(at, score)`
+
+const SET_BY_KIND = SCORES.filter(([kind]) => kind !== 'reps').map(
+  ([kind, at, score], index) => /* sql */ `
+    select m.key, '${kind}', ${at}::numeric, m.top${index}, (select max(${score}) ${BEFORE})
+    from mine m
+    where m.top${index} is not null and (
+      -- The latest first: the past mostly has as much, and then little of it is read.
+      select true ${BEFORE} and ${score} >= m.top${index} order by x.done_at desc limit 1
+    ) is null`,
+)
+
 /**
  * The records a session set: more than in all sessions before it, where there are any to compare
- * with; repetitions than at any load as heavy. `completedAt` is for one that is being completed.
+ * with; repetitions than at any load as heavy.
  */
 export function listSetBy(
   db: Db,
-  session: { owner: string; sessionId: string; completedAt: Date | null; formula: Formula },
+  session: { owner: string; sessionId: string; formula: Formula },
 ): Promise<Set[]> {
   return rows<Set>(
     db,
     /* sql */ `
-    with mine as (
-      select x.exercise_key as key, min(x.position) as position,
+    with mine as materialized (
+      select x.exercise_key as key, min(x.position) as position, min(x.done_at) as done_at,
         ${each((score, index) => `max(${score}) as top${index}`)}
-      from session_exercises x
-      where x.owner = :owner and x.session_id = :sessionId and x.done_sets > 0
+      ${DONE} and x.session_id = :sessionId
       group by x.exercise_key
-    ), earlier as (
-      select s.id from sessions s
-      where s.owner = :owner and s.status = 'completed' and s.archived_at is null
-        and s.id <> :sessionId and (s.happens_at, s.id) < (coalesce(:completedAt::timestamptz, (
-          select o.completed_at from sessions o where o.owner = :owner and o.id = :sessionId
-        )), :sessionId::uuid)
-    ), before as (
-      select x.exercise_key as key, ${each((score, index) => `max(${score}) as top${index}`)}
-      from session_exercises x join earlier e on e.id = x.session_id
-      where x.owner = :owner and x.exercise_key in (select key from mine) and x.done_sets > 0
-      group by x.exercise_key
-    ), my_reps as (
-      select key, at, max(score) as score
-      from (
-        select x.exercise_key as key, unnest(x.rep_loads) as at, unnest(x.rep_counts) as score
-        from session_exercises x
-        where x.owner = :owner and x.session_id = :sessionId and x.done_sets > 0
-      ) r
-      group by key, at
-    ), reps_before as (
-      select key, at, max(score) as score
-      from (
-        select x.exercise_key as key, unnest(x.rep_loads) as at, unnest(x.rep_counts) as score
-        from session_exercises x join earlier e on e.id = x.session_id
-        where x.owner = :owner and x.exercise_key in (select key from my_reps) and x.done_sets > 0
-      ) r
-      group by key, at
-    ), set_now as (
-      select m.key, v.kind, v.at, v.score, v.previous
-      from mine m
-      join before p on p.key = m.key
-      cross join lateral ${unpivot((index) => `m.top${index}, p.top${index}`)}
-        v(kind, at, score, previous)
-      where v.kind <> 'reps' and v.score > v.previous
-      union all
-      select m.key, 'reps', m.at, m.score, p.score
+    ), my_reps as materialized (
+      select x.exercise_key as key, x.done_at, r.at, max(r.score) as score
+      from session_exercises x cross join lateral unnest(x.rep_loads, x.rep_counts) r(at, score)
+      where x.owner = :owner and x.session_id = :sessionId and x.done_at is not null
+      group by x.exercise_key, x.done_at, r.at
+    ), set_now (key, kind, at, score, previous) as materialized (
+      select m.key, 'reps', m.at, m.score::numeric, (
+        select max(r.score)::numeric ${AS_HEAVY_BEFORE} where r.at = m.at
+      )
       from my_reps m
-      join reps_before p on p.key = m.key and p.at = m.at
-      where not exists (
-        select from reps_before o where o.key = m.key and o.at >= m.at and o.score >= m.score)
+      where (
+        select true ${AS_HEAVY_BEFORE} where r.at >= m.at and r.score >= m.score limit 1
+      ) is null
+      union all ${SET_BY_KIND.join(' union all ')}
     )
     select b.key, x.name, ${MARK}, abs(b.previous)::float8 as previous
     from set_now b
     join mine m on m.key = b.key
     join session_exercises x on x.owner = :owner and x.session_id = :sessionId
       and x.position = m.position
+    where b.previous is not null
     order by m.position, b.kind, b.at desc`,
     session,
   )

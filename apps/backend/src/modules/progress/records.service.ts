@@ -63,17 +63,13 @@ export async function getSetBy(ctx: Context, owner: string, sessionId: string, f
   return { records: await setBy(ctx, { owner, sessionId }, formula) }
 }
 
-/**
- * The records a session set, measured by the sessions before it. `completedAt` is for one that is
- * just being completed.
- */
+/** The records a session set, measured by the sessions before it. */
 export async function setBy(
   ctx: Context,
-  session: { owner: string; sessionId: string; completedAt?: Date },
+  { owner, sessionId }: { owner: string; sessionId: string },
   formula: Formula = 'epley',
 ): Promise<recordsApi.NewRecord[]> {
-  const { owner, sessionId, completedAt = null } = session
-  const filter = { owner, sessionId, completedAt, formula }
+  const filter = { owner, sessionId, formula }
   const found = await recordsRepository.listSetBy(ctx.db, filter)
   return found.map(({ key, name, at, ...record }) => ({
     ...record,

@@ -56,15 +56,15 @@ export function listLately(
       (select h.unit from user_state_history h where h.owner = :owner
         order by h.recorded_at desc, h.id desc limit 1) as unit,
       coalesce((
-        select json_agg(json_build_object('on', l.trained_on,
+        select json_agg(json_build_object('on', s.trained_on,
           'planned', ${PLANNED_OF_EXERCISE},
-          'sets', ${actualOf('x')}) order by l.happens_at desc, x.id desc)
+          'sets', ${actualOf('x')}) order by x.done_at desc, x.id desc)
         from (
-          select x.id, s.happens_at, s.trained_on
-          ${DONE} and x.exercise_key = k.key
-          order by s.happens_at desc, x.id desc limit :limit
+          select x.id ${DONE} and x.exercise_key = k.key
+          order by x.done_at desc, x.id desc limit :limit
         ) l
         join session_exercises x on x.owner = :owner and x.id = l.id
+        join sessions s on s.owner = x.owner and s.id = x.session_id
       ), '[]'::json) as exposures
     from unnest(:keys::uuid[]) k(key)`,
     { ...filter, keys: [...filter.keys] },

@@ -180,7 +180,11 @@ async function finish(
   })
   const key = { owner, id }
 
-  await bestsRepository.setBests(ctx.db, owner, recordsService.sumUp(exercises))
+  const bests = recordsService.sumUp(exercises).map((best, index) => ({
+    ...best,
+    doneAt: exercises[index]?.actual.length ? times.completedAt : null,
+  }))
+  await bestsRepository.setBests(ctx.db, owner, bests)
   const { award, badges, records, estimatedCalories } = await announceCompleted(ctx, {
     owner,
     sessionId: id,
@@ -197,7 +201,6 @@ async function finish(
   const judged = { adherence, adherenceStatus, type, revision, points: award.points }
   const completion = { ...times, ...judged, totals, calories, trainedOn }
   await sessionsRepository.setCompleted(ctx.db, key, completion, ctx.clock())
-  await setsRepository.setDone(ctx.db, key, times.completedAt)
   return { award, badges, records, totals, calories, adherence }
 }
 

@@ -59,6 +59,25 @@ describe('PATCH /sessions/:id/complete', () => {
     expect(answer.body.calories).toBe(504)
   })
 
+  it('takes ten statements, and one more where a badge is earned', async () => {
+    const ada = await app.newAthlete()
+    const ids = [await plan(ada), await plan(ada), await plan(ada)]
+    const counts: number[] = []
+    let statements: string[] = []
+    const note = ({ sql }: { sql: string }) => void statements.push(sql)
+    app.ctx().db.on('query', note)
+
+    for (const id of ids) {
+      statements = []
+      await complete(ada, id)
+      counts.push(statements.indexOf('COMMIT;') - statements.indexOf('BEGIN;') - 1)
+    }
+
+    app.ctx().db.removeListener('query', note)
+    // The first session and the third of a planned week earn a badge.
+    expect(counts).toEqual([11, 10, 11])
+  })
+
   it('is once and for all, however many race', async () => {
     const ada = await app.newAthlete()
     const id = await plan(ada)

@@ -21,10 +21,8 @@ const LAST_TIME = /* sql */ `
   (select json_build_object('sessionId', y.session_id, 'completedAt', y.done_at,
       'sets', ${actualOf('y')})
     from session_exercises y
-    join sessions t on t.owner = y.owner and t.id = y.session_id
     where y.owner = x.owner and y.exercise_key = x.exercise_key and y.done_at is not null
       and y.done_at < coalesce(s.completed_at, 'infinity') and y.session_id <> x.session_id
-      and t.archived_at is null
     order by y.done_at desc limit 1)`
 
 /** Plan, log so far and last time of a session. */

@@ -210,6 +210,7 @@ export function remove(ctx: Context, user: User, id: string): Promise<void> {
     const key = { owner: user.id, id }
     const isArchived = await sessionsRepository.setArchived(ctx.db, key, ctx.clock())
     if (!isArchived) throw notFound('errors.notFound.session')
+    await setsRepository.setNotDone(ctx.db, key)
     await pointsService.takeBack(ctx, user.id, id)
     await badgesService.takeBack(ctx, user, id)
   })

@@ -107,22 +107,12 @@ export async function deleteRemoved(
     .delete()
 }
 
-/** Notes when the exercises of a session were done, those with sets: the last time is found so. */
-export async function setDone(
-  db: Db,
-  session: { owner: string; id: string },
-  doneAt: Date,
-): Promise<void> {
-  await row(
-    db,
-    /* sql */ `
-    update session_exercises x set done_at = case when exists (
-        select from actual_exercise_attributes a
-        where a.owner = x.owner and a.session_exercise_id = x.id
-      ) then :doneAt::timestamptz end
-    where x.owner = :owner and x.session_id = :id`,
-    { ...session, doneAt },
-  )
+/** Lets the exercises of a session that is deleted be done no more: their past is without it. */
+export async function setNotDone(db: Db, session: { owner: string; id: string }): Promise<void> {
+  await db('session_exercises')
+    .where({ owner: session.owner, session_id: session.id })
+    .whereNotNull('done_at')
+    .update({ done_at: null })
 }
 
 async function insertSets(db: Db, table: string, owner: string, sets: readonly Sets[]) {
