@@ -157,7 +157,10 @@ export const updateSession = {
       calories: Calories.describe('Only with `actuals`'),
     })
     .partial(),
-  response: Session.extend({ records: Records.describe('Records it sets by a correction') }),
+  response: Session.extend({
+    badges: Badges.describe('Badges it earns by a correction'),
+    records: Records.describe('Records it sets by a correction'),
+  }),
   errors: ['NOT_FOUND', 'CONFLICT', 'PLAN_FROZEN', 'UNPROCESSABLE'],
   summary: 'Change a planned session, publish one, or correct a completed one',
   description:

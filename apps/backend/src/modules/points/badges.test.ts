@@ -109,6 +109,19 @@ describe('a badge', () => {
     expect(await earned(ada)).toEqual(named.toSorted())
   })
 
+  it('is named by the correction that earns it', async () => {
+    const ada = await app.newAthlete()
+    const id = await runFor(ada, 42_000)
+    const sessionExerciseId = await exerciseOf(ada, id)
+
+    const actuals = [{ sessionExerciseId, distance: 42_195, durationSec: 14_400 }]
+    const corrected = await update(ada, id, { actuals })
+    const renamed = await update(ada, id, { title: 'Marathon' })
+
+    expect(corrected.body.badges).toEqual([{ code: 'marathon_badge', name: 'Marathon' }])
+    expect(renamed.body.badges).toEqual([])
+  })
+
   it('passes to the session that is completed while its own is deleted', async () => {
     for (let round = 0; round < 5; round += 1) {
       const ada = await app.newAthlete()

@@ -110,7 +110,7 @@ describe('PATCH /sessions/:id', () => {
     const answer = await update(ada, id, {})
 
     expect(answer.status).toBe(200)
-    expect(answer.body).toEqual({ ...before.body, records: [] })
+    expect(answer.body).toEqual({ ...before.body, badges: [], records: [] })
   })
 
   it('names and corrects a completed session in one go', async () => {

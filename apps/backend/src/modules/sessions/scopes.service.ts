@@ -4,7 +4,7 @@ import { inTransaction, type Context } from '../../context.ts'
 import { conflict, planFrozen, unprocessable } from '../../errors.ts'
 import { addDays, addDaysTo, dayOf, daysBetween, wallClock } from '../../utils/calendar.ts'
 import type { User } from '../../utils/liveLogins.ts'
-import * as completionService from './completion.service.ts'
+import * as correctionsService from './corrections.service.ts'
 import * as occurrencesRepository from './occurrences.repository.ts'
 import { occurrencesOf } from './occurrences.rules.ts'
 import * as occurrencesService from './occurrences.service.ts'
@@ -31,11 +31,11 @@ export async function update(
   id: string,
   scope: Scope,
   changes: Changes,
-): Promise<completionService.Changed> {
+): Promise<correctionsService.Changed> {
   const { recurrenceRule, ...others } = changes
   if (recurrenceRule !== undefined && scope !== 'following')
     throw unprocessable('errors.recurrence.onlyFollowing', 'body.recurrenceRule')
-  if (scope === 'this') return completionService.update(ctx, user, id, others)
+  if (scope === 'this') return correctionsService.update(ctx, user, id, others)
   const { actuals, durationSec, calories } = changes
   if ([actuals, durationSec, calories].some((done) => done !== undefined))
     throw unprocessable('errors.recurrence.onlyThis', 'query.scope')
@@ -46,7 +46,7 @@ export async function update(
     const move = moveOf(member, changes)
     await change(ctx, user.id, member, { scope, template, contents, recurrenceRule, ...move })
   })
-  return { ...(await sessionsService.get(ctx, user.id, id)), records: [] }
+  return { ...(await sessionsService.get(ctx, user.id, id)), ...correctionsService.NOTHING }
 }
 
 /** Cancels a session; with those that follow or all, the series is over. */

@@ -24,9 +24,11 @@ export function sessionsRouter(ctx: Context): Router {
     present(ctx, await sessionsService.get(ctx, user.id, params.id)),
   )
 
-  serve(ctx, router, sessionsApi.updateSession, async ({ user, params, query, body }) =>
-    changed(ctx, await scopesService.update(ctx, user, params.id, query.scope, body)),
-  )
+  serve(ctx, router, sessionsApi.updateSession, async ({ user, params, query, body, lang }) => {
+    const changed = await scopesService.update(ctx, user, params.id, query.scope, body)
+    const badges = completionService.namedBadges(changed.badges, lang)
+    return { ...present(ctx, changed), badges, records: changed.records }
+  })
 
   serve(ctx, router, sessionsApi.completeSession, async (call) => {
     const { user, params, body, lang, idempotencyKey } = call
@@ -63,11 +65,6 @@ export function present(ctx: Context, session: sessionsService.Session): session
     exercises: shown.exercises,
   }
 }
-
-const changed = (ctx: Context, session: completionService.Changed) => ({
-  ...present(ctx, session),
-  records: session.records,
-})
 
 function timed(session: sessionsService.Summary): sessionsApi.SessionSummary {
   return {

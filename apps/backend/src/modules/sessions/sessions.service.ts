@@ -34,6 +34,12 @@ export async function get(ctx: Context, userId: string, id: string): Promise<Ses
   return linked
 }
 
+/** The session, which nobody else changes until the transaction ends. */
+export async function getLocked(ctx: Context, userId: string, id: string): Promise<Session> {
+  await sessionsRepository.lockSession(ctx.db, { owner: userId, id })
+  return get(ctx, userId, id)
+}
+
 export async function list(ctx: Context, user: User, filter: Filter) {
   const { items, total } = await sessionsRepository.listSessions(ctx.db, {
     owner: user.id,

@@ -1,0 +1,82 @@
+import type { Input, sessionsApi } from '@fitvibe/contract'
+
+import { inTransaction, type Context } from '../../context.ts'
+import { conflict, unprocessable } from '../../errors.ts'
+import { secondsBetween } from '../../utils/clock.ts'
+import type { User } from '../../utils/liveLogins.ts'
+import * as outcomeService from './outcome.service.ts'
+import type { Outcome } from './outcome.service.ts'
+import type { Session } from './sessions.repository.ts'
+import * as sessionsService from './sessions.service.ts'
+import * as setsRepository from './sets.repository.ts'
+import { estimateSeconds } from './work.rules.ts'
+
+type Changes = Input<typeof sessionsApi.updateSession>['body']
+type Correction = Pick<Changes, 'durationSec' | 'calories'> & {
+  readonly actuals: NonNullable<Changes['actuals']>
+}
+
+type Earned = Pick<Outcome, 'badges' | 'records'>
+export type Changed = Session & Earned
+
+/** What a change earns that is no correction. */
+export const NOTHING: Earned = { badges: [], records: [] }
+
+/**
+ * Changes a session: a plan in all, a completed one in title, notes, visibility and its sets, which
+ * totals and points follow in the same transaction.
+ */
+export async function update(
+  ctx: Context,
+  user: User,
+  id: string,
+  changes: Changes,
+): Promise<Changed> {
+  const { actuals, durationSec, calories, ...edits } = changes
+  const earned = await inTransaction(ctx, async (ctx) => {
+    const session = await sessionsService.getLocked(ctx, user.id, id)
+    if (Object.values(edits).some((value) => value !== undefined))
+      await sessionsService.edit(ctx, user, session, edits)
+    if (actuals) return correct(ctx, user.id, session, { actuals, durationSec, calories })
+    if (durationSec !== undefined || calories !== undefined)
+      throw unprocessable('errors.onlyWithActuals', 'body.actuals')
+    return NOTHING
+  })
+  return { ...(await sessionsService.get(ctx, user.id, id)), ...earned }
+}
+
+async function correct(
+  ctx: Context,
+  owner: string,
+  session: Session,
+  { actuals, ...done }: Correction,
+): Promise<Earned> {
+  if (session.status !== 'completed' || !session.completedAt)
+    throw conflict('errors.sessionNotCompleted')
+  const ids = session.exercises.map((exercise) => exercise.id)
+  await setsRepository.deleteActual(ctx.db, owner, ids)
+  const corrected = {
+    ...outcomeService.withActuals(session, actuals),
+    revision: session.revision + 1,
+  }
+  const completedAt = session.completedAt.toISOString()
+  const given = timesGiven(session)
+  const durationSec = done.durationSec ?? given.durationSec
+  await outcomeService.writeSets(ctx, owner, corrected)
+  const again = { ...done, ...given, durationSec, completedAt }
+  const { badges, records } = await outcomeService.settle(ctx, owner, corrected, again)
+  return { badges, records }
+}
+
+/** What the athlete once said of the time; what was estimated from the sets is left out. */
+function timesGiven(session: Session) {
+  const { startedAt, completedAt, totals, exercises } = session
+  if (!startedAt || !completedAt || !totals) return {}
+  const { durationSec } = totals
+  return {
+    ...(durationSec !== estimateSeconds(exercises) && { durationSec }),
+    ...(durationSec !== secondsBetween(startedAt, completedAt) && {
+      startedAt: startedAt.toISOString(),
+    }),
+  }
+}
