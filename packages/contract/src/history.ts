@@ -92,6 +92,7 @@ export const HistorySession = z
     createdAt: Timestamp,
     durationSec: z.int().min(0).max(172_800).nullable(),
     calories: z.int().min(0).max(20_000).nullable(),
+    caloriesGiven: z.boolean().default(false).describe('By the athlete; else estimated'),
     attribution: z
       .strictObject({
         ...source,

@@ -26,6 +26,7 @@ import * as sharing from './migrations/202611231931__sharing.ts'
 import * as reports from './migrations/202611231932__reports.ts'
 import * as importsKept from './migrations/202611232345__imports_kept.ts'
 import * as doneExercises from './migrations/202611232350__done_exercises.ts'
+import * as caloriesGiven from './migrations/202611240015__calories_given.ts'
 import { seed } from './seeds/seed.ts'
 
 /**
@@ -57,6 +58,7 @@ const migrations: Record<string, Knex.Migration> = {
   '202611231932__reports': reports,
   '202611232345__imports_kept': importsKept,
   '202611232350__done_exercises': doneExercises,
+  '202611240015__calories_given': caloriesGiven,
 }
 
 const migrationSource: Knex.MigrationSource<string> = {

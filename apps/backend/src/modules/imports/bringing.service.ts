@@ -158,6 +158,7 @@ function toSession(
     createdAt: ctx.clock(),
     durationSec,
     calories: null,
+    caloriesGiven: false,
     attributionSource: null,
     attributionName: null,
     seriesId: null,

@@ -30,6 +30,7 @@ export function listHistory(
       s.planned_for as "plannedFor", s.started_at as "startedAt",
       s.completed_at as "completedAt", s.canceled_at as "canceledAt",
       s.created_at as "createdAt", s.duration_seconds as "durationSec", s.calories,
+      s.calories_given as "caloriesGiven",
       case when s.attribution_source is not null then
         json_build_object('sessionId', s.attribution_source, 'name', s.attribution_name,
           'origin', ${ORIGIN_OF_SESSION}, 'generation', s.generation)

@@ -25,9 +25,9 @@ const FILTERED = /* sql */ `
 const DONE = /* sql */ `
   count(*)::int as completed, coalesce(sum(s.volume_kg), 0)::float8 as volume,
   coalesce(sum(s.distance_m), 0)::float8 as distance,
-  coalesce(sum(s.duration_seconds), 0)::int as "durationSec",
-  coalesce(sum(s.sets), 0)::int as sets, coalesce(sum(s.reps), 0)::float8 as reps,
-  coalesce(sum(s.calories), 0)::int as calories, coalesce(sum(s.points), 0)::int as points`
+  coalesce(sum(s.duration_seconds), 0)::float8 as "durationSec",
+  coalesce(sum(s.sets), 0)::float8 as sets, coalesce(sum(s.reps), 0)::float8 as reps,
+  coalesce(sum(s.calories), 0)::float8 as calories, coalesce(sum(s.points), 0)::int as points`
 
 /** Sessions that were due, how they were met and what they were planned to be. */
 const PLANNED = /* sql */ `

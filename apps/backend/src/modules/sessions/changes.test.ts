@@ -1,4 +1,4 @@
-import { authApi, exercisesApi, pointsApi } from '@fitvibe/contract'
+import { authApi, exercisesApi, pointsApi, usersApi } from '@fitvibe/contract'
 import { beforeEach, describe, expect, it } from 'vitest'
 
 import { PASSWORD, useTestApp, type Athlete } from '../../../tests/testApp.ts'
@@ -136,6 +136,26 @@ describe('PATCH /sessions/:id', () => {
       calories: 60,
       points: 5,
     })
+  })
+
+  it('keeps calories that were given through corrections of the sets', async () => {
+    const ada = await app.newAthlete()
+    await ada.call(usersApi.updateMe, { body: { weight: 80 } })
+    const [given, estimated] = [await log(ada, { calories: 777 }), await log(ada, {})]
+    const correct = async (id: string) => {
+      const actuals = [{ sessionExerciseId: await exerciseOf(ada, id), reps: 50, load: 50 }]
+      return (await update(ada, id, { actuals })).body.calories as number
+    }
+
+    const before = (await getSession(ada, estimated)).body.calories
+    const [first, again, other] = [
+      await correct(given),
+      await correct(given),
+      await correct(estimated),
+    ]
+
+    expect([first, again]).toEqual([777, 777])
+    expect(other).not.toBe(before)
   })
 
   it('judges a correction as on the day of the award', async () => {

@@ -60,20 +60,22 @@ async function correct(
     revision: session.revision + 1,
   }
   const completedAt = session.completedAt.toISOString()
-  const given = timesGiven(session)
+  const given = givenIn(session)
   const durationSec = done.durationSec ?? given.durationSec
+  const calories = done.calories ?? given.calories
   await outcomeService.writeSets(ctx, owner, corrected)
-  const again = { ...done, ...given, durationSec, completedAt }
+  const again = { ...given, durationSec, calories, completedAt }
   const { badges, records } = await outcomeService.settle(ctx, owner, corrected, again)
   return { badges, records }
 }
 
-/** What the athlete once said of the time; what was estimated from the sets is left out. */
-function timesGiven(session: Session) {
-  const { startedAt, completedAt, totals, exercises } = session
+/** What the athlete once said of time and calories; what was estimated is left out. */
+function givenIn(session: Session) {
+  const { startedAt, completedAt, totals, exercises, calories, caloriesGiven } = session
   if (!startedAt || !completedAt || !totals) return {}
   const { durationSec } = totals
   return {
+    ...(caloriesGiven && calories !== null && { calories }),
     ...(durationSec !== estimateSeconds(exercises) && { durationSec }),
     ...(durationSec !== secondsBetween(startedAt, completedAt) && {
       startedAt: startedAt.toISOString(),

@@ -97,7 +97,8 @@ export async function settle(
   const calories = done.calories ?? estimatedCalories
   const type = mainType(efforts) ?? session.type
   const judged = { adherence, adherenceStatus, type, revision, points: award.points }
-  const completion = { ...times, ...judged, totals, calories, trainedOn }
+  const caloriesGiven = done.calories !== undefined
+  const completion = { ...times, ...judged, totals, calories, caloriesGiven, trainedOn }
   await sessionsRepository.setCompleted(ctx.db, key, completion, ctx.clock())
   return { award, badges, records, totals, calories, adherence }
 }

@@ -25,6 +25,7 @@ export interface PastRow {
   readonly sets: number | null
   readonly reps: number | null
   readonly calories: number | null
+  readonly caloriesGiven: boolean
   readonly points: number | null
   readonly adherence: number | null
   readonly adherenceStatus: string | null
@@ -53,21 +54,21 @@ export async function insertSessions(
     /* sql */ `
     insert into sessions (owner, id, title, notes, status, visibility, type, planned_for, due_on,
       timezone, started_at, completed_at, canceled_at, created_at, trained_on, exercise_names,
-      volume_kg, distance_m, duration_seconds, sets, reps, calories, points, adherence,
+      volume_kg, distance_m, duration_seconds, sets, reps, calories, calories_given, points, adherence,
       adherence_status, planned_volume_kg, planned_distance_m, planned_duration_seconds,
       planned_sets, planned_reps, attribution_source, attribution_name, origin_source,
       origin_name, generation, series_id, occurrence_on, by_hand)
     select :owner, s.id, s.title, s.notes, s.status, s.visibility, s.type, s."plannedFor",
       s."dueOn", s.timezone, s."startedAt", s."completedAt", s."canceledAt", s."createdAt",
       s."trainedOn", s."exerciseNames", s.volume, s.distance, s."durationSec", s.sets, s.reps,
-      s.calories, s.points, s.adherence, s."adherenceStatus", s."plannedVolume", s."plannedDistance",
+      s.calories, s."caloriesGiven", s.points, s.adherence, s."adherenceStatus", s."plannedVolume", s."plannedDistance",
       s."plannedSeconds", s."plannedSets", s."plannedReps", s."attributionSource", s."attributionName",
       s."originSource", s."originName", s.generation, s."seriesId", s."occurrenceOn", s."byHand"
     from jsonb_to_recordset(:sessions::jsonb) as s(id uuid, title text, notes text, status text,
       visibility text, type text, "plannedFor" timestamptz, "dueOn" date, timezone text,
       "startedAt" timestamptz, "completedAt" timestamptz, "canceledAt" timestamptz,
       "createdAt" timestamptz, "trainedOn" date, "exerciseNames" text[], volume numeric,
-      distance numeric, "durationSec" integer, sets integer, reps integer, calories integer,
+      distance numeric, "durationSec" integer, sets integer, reps integer, calories integer, "caloriesGiven" boolean,
       points integer, adherence smallint, "adherenceStatus" text, "plannedVolume" numeric,
       "plannedDistance" numeric, "plannedSeconds" integer, "plannedSets" integer,
       "plannedReps" integer, "attributionSource" uuid, "attributionName" text,

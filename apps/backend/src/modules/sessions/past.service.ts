@@ -39,6 +39,7 @@ export interface PastSession extends Pick<
   | 'canceledAt'
   | 'createdAt'
   | 'calories'
+  | 'caloriesGiven'
   | 'attributionSource'
   | 'attributionName'
   | 'seriesId'

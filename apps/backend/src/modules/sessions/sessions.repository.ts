@@ -31,6 +31,8 @@ export interface Session extends Summary {
   readonly clones: number
   readonly hiddenAt: Date | null
   readonly hiddenReason: string | null
+  /** Whether the athlete has said what it burned. */
+  readonly caloriesGiven: boolean
   /** How often it has been corrected. */
   readonly revision: number
   /** When its last set was logged, where they were logged one by one. */
@@ -48,6 +50,7 @@ const SUMMARY = /* sql */ `
 
 const SESSION = /* sql */ `
   select ${SUMMARY}, s.notes, r.rule as "recurrenceRule", s.revision,
+    s.calories_given as "caloriesGiven",
     (select max(w.logged_at) from session_exercises x
       join actual_exercise_attributes w on w.owner = x.owner and w.session_exercise_id = x.id
       where x.owner = s.owner and x.session_id = s.id) as "lastSetAt",
@@ -215,6 +218,7 @@ export interface Completion {
   readonly type: string | null
   readonly totals: workApi.Totals
   readonly calories: number | null
+  readonly caloriesGiven: boolean
   readonly points: number
   readonly adherence: number | null
   readonly adherenceStatus: AdherenceStatus
@@ -243,6 +247,7 @@ export async function setCompleted(
       sets: totals.sets,
       reps: totals.reps,
       calories: completion.calories,
+      calories_given: completion.caloriesGiven,
       points: completion.points,
       adherence: completion.adherence,
       adherence_status: completion.adherenceStatus,

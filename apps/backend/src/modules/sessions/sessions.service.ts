@@ -108,6 +108,7 @@ const fresh = {
   canceledAt: null,
   totals: null,
   calories: null,
+  caloriesGiven: false,
   points: null,
   adherence: null,
   adherenceStatus: null,
