@@ -1,21 +1,19 @@
 import type { peopleApi } from '@fitvibe/contract'
-import { ActionIcon, Badge, Group, Menu, Stack, Text } from '@mantine/core'
-import { useState } from 'react'
+import { Badge, Group, Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useNavigate, useParams } from 'react-router'
 
+import { ActionMenu } from '../components/actionMenu.tsx'
 import { EmptyState } from '../components/emptyState.tsx'
 import { ErrorNote } from '../components/errorNote.tsx'
-import { Icon } from '../components/icon.tsx'
 import { Page } from '../components/page.tsx'
 import { CardSkeletons } from '../components/skeletons.tsx'
 import { FeedList } from '../features/feed/feedList.tsx'
-import { BlockDialog } from '../features/people/blockDialog.tsx'
 import { FollowButton } from '../features/people/followButton.tsx'
 import { usePerson } from '../features/people/peopleQueries.ts'
 import { Answers } from '../features/people/requestList.tsx'
-import { ReportDialog } from '../features/reports/reportDialog.tsx'
 import { useMe } from '../lib/me.ts'
+import { usePersonActions } from './personActions.tsx'
 import { SharedMenu } from './sharedMenu.tsx'
 
 export function PersonRoute() {
@@ -101,44 +99,13 @@ function Standing({ person: { counts, followsYou } }: { readonly person: peopleA
 }
 
 function PersonMenu({ person }: { readonly person: peopleApi.Profile }) {
-  const { t } = useTranslation()
   const navigate = useNavigate()
-  const [asking, setAsking] = useState<'report' | 'block' | null>(null)
   const name = person.alias ?? person.username
-  const close = () => setAsking(null)
-  return (
-    <>
-      <Menu position="bottom-end">
-        <Menu.Target>
-          <ActionIcon variant="default" size={44} aria-label={t('common.actionsFor', { name })}>
-            <Icon name="more" />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item leftSection={<Icon name="flag" />} onClick={() => setAsking('report')}>
-            {t('reports.report')}
-          </Menu.Item>
-          <Menu.Item
-            className="fvDanger"
-            leftSection={<Icon name="lock" />}
-            onClick={() => setAsking('block')}
-          >
-            {t('people.block', { name })}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
-      <ReportDialog
-        subject={{ username: person.username }}
-        name={name}
-        isOpen={asking === 'report'}
-        onClose={close}
-      />
-      <BlockDialog
-        person={person}
-        isOpen={asking === 'block'}
-        onClose={close}
-        onBlocked={() => void navigate('/people', { replace: true })}
-      />
-    </>
-  )
+  const actions = usePersonActions({
+    person,
+    subject: { username: person.username },
+    subjectName: name,
+    onBlocked: () => void navigate('/people', { replace: true }),
+  })
+  return <ActionMenu name={name} actions={actions} />
 }

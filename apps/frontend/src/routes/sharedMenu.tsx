@@ -1,15 +1,11 @@
 import type { feedApi } from '@fitvibe/contract'
-import { ActionIcon, Menu } from '@mantine/core'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
 
-import { Icon } from '../components/icon.tsx'
+import { ActionMenu } from '../components/actionMenu.tsx'
 import { useHide } from '../features/feed/feedQueries.ts'
-import { BlockDialog } from '../features/people/blockDialog.tsx'
-import { ReportDialog } from '../features/reports/reportDialog.tsx'
 import { useMe } from '../lib/me.ts'
 import { toastSuccess } from '../lib/toast.ts'
+import { usePersonActions } from './personActions.tsx'
 
 interface SharedMenuProps {
   readonly session: Pick<feedApi.FeedItem, 'id' | 'title' | 'author'>
@@ -22,65 +18,22 @@ export function SharedMenu({ session, isHidden = false, onBlocked }: SharedMenuP
   const { t } = useTranslation()
   const { data: me } = useMe()
   const hide = useHide(session.id)
-  const [asking, setAsking] = useState<'report' | 'block' | null>(null)
-  const { author } = session
+  const { id: sessionId, title, author } = session
+  const about = { person: author, subject: { sessionId }, subjectName: title, onBlocked }
+  const personActions = usePersonActions(about)
   if (!me || me.username === author.username) return null
-  const name = author.alias ?? author.username
-  const close = () => setAsking(null)
+  const toggle = () =>
+    hide.mutate(!isHidden, {
+      onSuccess: () => toastSuccess(t(isHidden ? 'circle.unhidden' : 'circle.hidden')),
+    })
   return (
-    <>
-      <Menu position="bottom-end">
-        <Menu.Target>
-          <ActionIcon
-            variant="default"
-            size={44}
-            aria-label={t('common.actionsFor', { name: session.title })}
-          >
-            <Icon name="more" />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item
-            component={Link}
-            to={`/people/${author.username}`}
-            leftSection={<Icon name="user" />}
-          >
-            {t('people.seeProfile')}
-          </Menu.Item>
-          <Menu.Item
-            leftSection={<Icon name="close" />}
-            onClick={() =>
-              hide.mutate(!isHidden, {
-                onSuccess: () => toastSuccess(t(isHidden ? 'circle.unhidden' : 'circle.hidden')),
-              })
-            }
-          >
-            {t(isHidden ? 'circle.unhide' : 'circle.hide')}
-          </Menu.Item>
-          <Menu.Item leftSection={<Icon name="flag" />} onClick={() => setAsking('report')}>
-            {t('reports.report')}
-          </Menu.Item>
-          <Menu.Item
-            className="fvDanger"
-            leftSection={<Icon name="lock" />}
-            onClick={() => setAsking('block')}
-          >
-            {t('people.block', { name })}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
-      <ReportDialog
-        subject={{ sessionId: session.id }}
-        name={session.title}
-        isOpen={asking === 'report'}
-        onClose={close}
-      />
-      <BlockDialog
-        person={author}
-        isOpen={asking === 'block'}
-        onClose={close}
-        onBlocked={onBlocked}
-      />
-    </>
+    <ActionMenu
+      name={title}
+      actions={[
+        { label: t('people.seeProfile'), icon: 'user', to: `/people/${author.username}` },
+        { label: t(isHidden ? 'circle.unhide' : 'circle.hide'), icon: 'close', onChoose: toggle },
+        ...personActions,
+      ]}
+    />
   )
 }

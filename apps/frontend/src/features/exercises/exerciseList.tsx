@@ -1,11 +1,10 @@
 import type { exercisesApi } from '@fitvibe/contract'
-import { ActionIcon, Menu, Text } from '@mantine/core'
+import { Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
 
+import { ActionMenu } from '../../components/actionMenu.tsx'
 import { EmptyState } from '../../components/emptyState.tsx'
 import { ErrorNote } from '../../components/errorNote.tsx'
-import { Icon } from '../../components/icon.tsx'
 import { LoadMore } from '../../components/loadMore.tsx'
 import { CardSkeletons } from '../../components/skeletons.tsx'
 import { ExerciseLine } from './exerciseLine.tsx'
@@ -58,41 +57,28 @@ interface ExerciseMenuProps extends Omit<ExerciseListProps, 'filter'> {
 function ExerciseMenu({ exercise, onEdit, onArchive }: ExerciseMenuProps) {
   const { t } = useTranslation()
   const { id, name } = exercise
+  const isOwn = exercise.source === 'own'
+  const history = new URLSearchParams({ exerciseId: id, exercise: name }).toString()
   return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size={44}
-          aria-label={t('common.actionsFor', { name })}
-        >
-          <Icon name="more" />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item
-          component={Link}
-          to={`/sessions?${new URLSearchParams({ exerciseId: id, exercise: name }).toString()}`}
-          leftSection={<Icon name="calendar" />}
-        >
-          {t('exercises.history')}
-        </Menu.Item>
-        {exercise.source === 'own' && (
-          <>
-            <Menu.Item leftSection={<Icon name="edit" />} onClick={() => onEdit(exercise)}>
-              {t('common.edit')}
-            </Menu.Item>
-            <Menu.Item
-              className="fvDanger"
-              leftSection={<Icon name="trash" />}
-              onClick={() => onArchive(exercise)}
-            >
-              {t('exercises.archive')}
-            </Menu.Item>
-          </>
-        )}
-      </Menu.Dropdown>
-    </Menu>
+    <ActionMenu
+      name={name}
+      isPlain
+      actions={[
+        { label: t('exercises.history'), icon: 'calendar', to: `/sessions?${history}` },
+        {
+          label: t('common.edit'),
+          icon: 'edit',
+          isOffered: isOwn,
+          onChoose: () => onEdit(exercise),
+        },
+        {
+          label: t('exercises.archive'),
+          icon: 'trash',
+          isDanger: true,
+          isOffered: isOwn,
+          onChoose: () => onArchive(exercise),
+        },
+      ]}
+    />
   )
 }

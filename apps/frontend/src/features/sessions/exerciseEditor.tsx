@@ -1,7 +1,8 @@
-import { ActionIcon, Button, Group, Menu, Paper, Text, Textarea, Title } from '@mantine/core'
+import { Button, Group, Paper, Text, Textarea, Title } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
+import { ActionMenu } from '../../components/actionMenu.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { type Column, columnTracks, useColumnHeading } from '../../components/measureCell.tsx'
 import { measuresOf, supersetLetter } from '../../lib/work.ts'
@@ -103,42 +104,25 @@ export function ExerciseEditor(props: ExerciseEditorProps) {
 function EditorMenu(props: ExerciseEditorProps & { readonly onNotes: () => void }) {
   const { exercise, isFirst, isLast, onMove, onRemove, onJoinAbove, onLeaveSuperset } = props
   const { t } = useTranslation()
+  const isJoined = exercise.superset !== null
   return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size={44}
-          mt={-8}
-          aria-label={t('common.actionsFor', { name: exercise.name })}
-        >
-          <Icon name="more" />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item disabled={isFirst} onClick={() => onMove(-1)}>
-          {t('plan.moveUp')}
-        </Menu.Item>
-        <Menu.Item disabled={isLast} onClick={() => onMove(1)}>
-          {t('plan.moveDown')}
-        </Menu.Item>
-        {exercise.superset === null ? (
-          <Menu.Item disabled={isFirst} leftSection={<Icon name="link" />} onClick={onJoinAbove}>
-            {t('plan.joinAbove')}
-          </Menu.Item>
-        ) : (
-          <Menu.Item leftSection={<Icon name="link" />} onClick={onLeaveSuperset}>
-            {t('plan.leaveSuperset')}
-          </Menu.Item>
-        )}
-        <Menu.Item leftSection={<Icon name="edit" />} onClick={props.onNotes}>
-          {t('plan.exerciseNotes')}
-        </Menu.Item>
-        <Menu.Item className="fvDanger" leftSection={<Icon name="trash" />} onClick={onRemove}>
-          {t('common.remove')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <ActionMenu
+      name={exercise.name}
+      isPlain
+      actions={[
+        { label: t('plan.moveUp'), isDisabled: isFirst, onChoose: () => onMove(-1) },
+        { label: t('plan.moveDown'), isDisabled: isLast, onChoose: () => onMove(1) },
+        isJoined
+          ? { label: t('plan.leaveSuperset'), icon: 'link', onChoose: onLeaveSuperset }
+          : {
+              label: t('plan.joinAbove'),
+              icon: 'link',
+              isDisabled: isFirst,
+              onChoose: onJoinAbove,
+            },
+        { label: t('plan.exerciseNotes'), icon: 'edit', onChoose: props.onNotes },
+        { label: t('common.remove'), icon: 'trash', isDanger: true, onChoose: onRemove },
+      ]}
+    />
   )
 }

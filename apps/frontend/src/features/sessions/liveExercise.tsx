@@ -1,8 +1,8 @@
 import type { loggingApi } from '@fitvibe/contract'
-import { ActionIcon, Menu, Text } from '@mantine/core'
+import { Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 
-import { Icon } from '../../components/icon.tsx'
+import { ActionMenu } from '../../components/actionMenu.tsx'
 import { useFormat } from '../../lib/useFormat.ts'
 import { useWorkText } from '../../lib/useWorkText.ts'
 import { merge } from '../../lib/work.ts'
@@ -123,40 +123,30 @@ function ExerciseMenu(props: Pick<LiveExerciseProps, 'log' | 'exercise' | 'onRep
   const { id: exerciseId, isAdded, isSkipped, name } = exercise
   const isReplaced = log.exercises.some(({ substitutes }) => substitutes === exerciseId)
   return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <ActionIcon
-          variant="subtle"
-          size={44}
-          loading={skip.isPending || remove.isPending}
-          aria-label={t('common.actionsFor', { name })}
-        >
-          <Icon name="more" />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {!isAdded && !isReplaced && (
-          <Menu.Item leftSection={<Icon name="repeat" size={18} />} onClick={onReplace}>
-            {t('live.replace')}
-          </Menu.Item>
-        )}
-        {isAdded ? (
-          <Menu.Item
-            className="fvDanger"
-            leftSection={<Icon name="trash" size={18} />}
-            onClick={() => remove.mutate(exerciseId)}
-          >
-            {t('live.remove')}
-          </Menu.Item>
-        ) : (
-          <Menu.Item
-            leftSection={<Icon name={isSkipped ? 'check' : 'close'} size={18} />}
-            onClick={() => skip.mutate({ exerciseId, isSkipped: !isSkipped })}
-          >
-            {t(isSkipped ? 'live.takeIn' : 'live.skip')}
-          </Menu.Item>
-        )}
-      </Menu.Dropdown>
-    </Menu>
+    <ActionMenu
+      name={name}
+      isPlain
+      isBusy={skip.isPending || remove.isPending}
+      actions={[
+        {
+          label: t('live.replace'),
+          icon: 'repeat',
+          isOffered: !isAdded && !isReplaced,
+          onChoose: onReplace,
+        },
+        isAdded
+          ? {
+              label: t('live.remove'),
+              icon: 'trash',
+              isDanger: true,
+              onChoose: () => remove.mutate(exerciseId),
+            }
+          : {
+              label: t(isSkipped ? 'live.takeIn' : 'live.skip'),
+              icon: isSkipped ? 'check' : 'close',
+              onChoose: () => skip.mutate({ exerciseId, isSkipped: !isSkipped }),
+            },
+      ]}
+    />
   )
 }
