@@ -7,11 +7,19 @@ import { localeOf } from './language.ts'
 import { meKey } from './queryClient.ts'
 import type { Unit } from './units.ts'
 
-const hintKey = 'fitvibe.loggedIn'
+const hintKey = 'fitvibe.athlete'
 
-/** Spares strangers two refused requests a page; the cookies alone decide who is logged in. */
-export function rememberLogin(): void {
-  localStorage.setItem(hintKey, '1')
+/**
+ * Notes who has logged in on this device, for all its tabs; the cookies alone decide who is. It
+ * spares strangers two refused requests a page.
+ */
+export function rememberLogin(userId: string): void {
+  localStorage.setItem(hintKey, userId)
+}
+
+/** The id of who logged in last on this device, in whatever tab. */
+export function rememberedLogin(): string | null {
+  return localStorage.getItem(hintKey)
 }
 
 export function forgetLogin(): void {
@@ -24,7 +32,7 @@ export function useMe() {
     queryKey: meKey,
     staleTime: 300_000,
     queryFn: async ({ signal }) => {
-      if (!localStorage.getItem(hintKey)) return null
+      if (!rememberedLogin()) return null
       try {
         return await call(usersApi.getMe, {}, { signal })
       } catch (error) {

@@ -12,6 +12,7 @@ import { useRequestCount } from '../features/people/peopleQueries.ts'
 import { usePoints } from '../features/points/pointsQueries.ts'
 import { LanguageSwitch } from '../features/profile/languageSwitch.tsx'
 import { useProfileLanguage } from '../features/profile/useProfileLanguage.ts'
+import { useSendSets } from '../features/sessions/setQueue.ts'
 import { useMe } from '../lib/me.ts'
 import { useFormat } from '../lib/useFormat.ts'
 import { BrokenPage } from './brokenPage.tsx'
@@ -23,6 +24,7 @@ export function Shell() {
   const { data: me } = useMe()
   const { pathname } = useLocation()
   const requests = useRequestCount(Boolean(me))
+  const { waiting, isStuck } = useSendSets()
   useProfileLanguage()
   useScrollToTop(pathname)
   return (
@@ -37,7 +39,7 @@ export function Shell() {
         <div className="fvHeaderEnd">
           <LanguageSwitch />
           {me && <PointsLink />}
-          {me && <AccountMenu requests={requests} />}
+          {me && <AccountMenu requests={requests} unsent={waiting} />}
           {me === null && pathname !== '/login' && (
             <Button component={Link} to="/login" variant="light">
               {t('auth.logIn')}
@@ -47,6 +49,11 @@ export function Shell() {
       </header>
       {me && <Navigation />}
       <main id="content" className="fvMain" tabIndex={-1}>
+        {isStuck && (
+          <p className="fvWaiting" role="status">
+            {t('live.waiting', { count: waiting })}
+          </p>
+        )}
         <ErrorBoundary key={pathname} fallback={<BrokenPage />}>
           <Suspense fallback={<CardSkeletons />}>
             <Outlet />

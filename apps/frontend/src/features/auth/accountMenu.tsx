@@ -1,7 +1,9 @@
 import { Avatar, Badge, Menu, UnstyledButton } from '@mantine/core'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
 
+import { Confirm } from '../../components/confirm.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { useMe } from '../../lib/me.ts'
 import { useLogout } from './authMutations.ts'
@@ -9,61 +11,79 @@ import { useLogout } from './authMutations.ts'
 interface AccountMenuProps {
   /** How many ask to follow the athlete. */
   readonly requests: number
+  /** How many sets the server does not have yet. */
+  readonly unsent: number
 }
 
-export function AccountMenu({ requests }: AccountMenuProps) {
+export function AccountMenu({ requests, unsent }: AccountMenuProps) {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const logout = useLogout()
   const { data: me } = useMe()
+  const [isAsking, setIsAsking] = useState(false)
   if (!me) return null
   const name = me.alias ?? me.username
   const leave = async () => {
+    setIsAsking(false)
     await navigate('/')
     logout.mutate()
   }
   return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <UnstyledButton
-          className="fvAccount"
-          aria-label={[
-            t('nav.account', { name }),
-            ...(requests > 0 ? [t('people.requestsWaiting', { count: requests })] : []),
-          ].join(', ')}
-        >
-          <Avatar radius="xl" size={36} color="pine" aria-hidden>
-            {name.slice(0, 2).toUpperCase()}
-          </Avatar>
-          {requests > 0 && <span className="fvDot" aria-hidden />}
-        </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{name}</Menu.Label>
-        <Menu.Item component={Link} to="/profile" leftSection={<Icon name="user" />}>
-          {t('nav.profile')}
-        </Menu.Item>
-        <Menu.Item
-          component={Link}
-          to="/people"
-          leftSection={<Icon name="people" />}
-          rightSection={requests > 0 && <Badge aria-hidden>{requests}</Badge>}
-        >
-          {t('people.title')}
-        </Menu.Item>
-        <Menu.Item component={Link} to="/points" leftSection={<Icon name="star" />}>
-          {t('nav.points')}
-        </Menu.Item>
-        {me.role === 'admin' && (
-          <Menu.Item component={Link} to="/reports" leftSection={<Icon name="flag" />}>
-            {t('reports.queue')}
+    <>
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <UnstyledButton
+            className="fvAccount"
+            aria-label={[
+              t('nav.account', { name }),
+              ...(requests > 0 ? [t('people.requestsWaiting', { count: requests })] : []),
+            ].join(', ')}
+          >
+            <Avatar radius="xl" size={36} color="pine" aria-hidden>
+              {name.slice(0, 2).toUpperCase()}
+            </Avatar>
+            {requests > 0 && <span className="fvDot" aria-hidden />}
+          </UnstyledButton>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Label>{name}</Menu.Label>
+          <Menu.Item component={Link} to="/profile" leftSection={<Icon name="user" />}>
+            {t('nav.profile')}
           </Menu.Item>
-        )}
-        <Menu.Divider />
-        <Menu.Item leftSection={<Icon name="logout" />} onClick={() => void leave()}>
-          {t('nav.logOut')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+          <Menu.Item
+            component={Link}
+            to="/people"
+            leftSection={<Icon name="people" />}
+            rightSection={requests > 0 && <Badge aria-hidden>{requests}</Badge>}
+          >
+            {t('people.title')}
+          </Menu.Item>
+          <Menu.Item component={Link} to="/points" leftSection={<Icon name="star" />}>
+            {t('nav.points')}
+          </Menu.Item>
+          {me.role === 'admin' && (
+            <Menu.Item component={Link} to="/reports" leftSection={<Icon name="flag" />}>
+              {t('reports.queue')}
+            </Menu.Item>
+          )}
+          <Menu.Divider />
+          <Menu.Item
+            leftSection={<Icon name="logout" />}
+            onClick={() => (unsent > 0 ? setIsAsking(true) : void leave())}
+          >
+            {t('nav.logOut')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <Confirm
+        isOpen={isAsking}
+        title={t('nav.logOut')}
+        text={t('live.lost', { count: unsent })}
+        action={t('nav.logOut')}
+        isBusy={logout.isPending}
+        onClose={() => setIsAsking(false)}
+        onConfirm={() => void leave()}
+      />
+    </>
   )
 }

@@ -2,7 +2,7 @@ import { authApi, type Call } from '@fitvibe/contract'
 import { useMutation } from '@tanstack/react-query'
 
 import { call } from '../../lib/api.ts'
-import { forgetLogin, rememberLogin } from '../../lib/me.ts'
+import { forgetLogin, rememberedLogin, rememberLogin } from '../../lib/me.ts'
 import { meKey, queryClient } from '../../lib/queryClient.ts'
 import { forgetDrafts } from '../../lib/storedState.ts'
 import { withCaptcha } from './captcha.ts'
@@ -39,7 +39,7 @@ export function useLogin() {
       const { user } = await withCaptcha((captcha) =>
         call(authApi.login, { body: { ...body, captcha } }),
       )
-      rememberLogin()
+      rememberLogin(user.id)
       // Whoever was here before: nothing of theirs may flash up.
       queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== meKey[0] })
       await queryClient.refetchQueries({ queryKey: meKey })
@@ -52,8 +52,9 @@ export function useLogout() {
   return useMutation({
     mutationFn: async () => {
       await call(authApi.logout, {})
+      const athlete = rememberedLogin()
       forgetLogin()
-      forgetDrafts()
+      if (athlete) forgetDrafts(athlete)
       // An answer still on its way would bring the athlete back.
       await queryClient.cancelQueries()
       queryClient.setQueryData(meKey, null)

@@ -1,5 +1,5 @@
 import type { loggingApi } from '@fitvibe/contract'
-import { Alert, Button, Stack, Text } from '@mantine/core'
+import { Button, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
@@ -99,11 +99,6 @@ export function LiveForm({ log, picker: ExercisePicker, isBusy, onFinish }: Live
         {t('plan.addExercises')}
       </Button>
       <div className="fvSticky">
-        {queue.isStuck && (
-          <Alert color="amber" mb="xs" role="status">
-            <Text size="sm">{t('live.waiting', { count: queue.pending.length })}</Text>
-          </Alert>
-        )}
         {rest && (
           <RestTimer
             rest={rest}

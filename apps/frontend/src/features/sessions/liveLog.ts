@@ -90,8 +90,8 @@ export function nextSet(rows: readonly LoggedSet[]): { position: number; work: W
 }
 
 /** Of several changes of a set the last one is left. */
-export function queued(pending: readonly SetChange[], change: SetChange): SetChange[] {
-  const isOther = (one: SetChange) =>
+export function queued<C extends SetChange>(pending: readonly C[], change: C): C[] {
+  const isOther = (one: C) =>
     one.exerciseId !== change.exerciseId || one.position !== change.position
   return [...pending.filter(isOther), change]
 }

@@ -23,6 +23,7 @@ export const de: SameKeys<typeof en> = {
     title: 'Da ging etwas schief',
     network: 'Keine Verbindung zum Server. Prüf dein Netz und versuch es noch mal.',
     unavailable: 'Der Server kann gerade nicht antworten. Versuch es gleich noch mal.',
+    otherLogin: 'Auf diesem Gerät ist jetzt jemand anderes angemeldet.',
     badAnswer: 'Die Antwort des Servers versteht diese App nicht. Lade die Seite neu.',
     broken: 'Diese Seite ließ sich nicht anzeigen',
     brokenHint: 'Vielleicht gibt es eine neue Version. Neu laden hilft meistens.',

@@ -9,10 +9,10 @@ export const deLive: SameKeys<typeof enLive> = {
     undoStart: 'Doch nicht jetzt',
     effort: 'Wie anstrengend es war',
     lastTime: 'Letztes Mal, {{day}}: {{sets}}',
-    waiting_one:
-      'Keine Verbindung: {{count}} Satz bleibt auf diesem Gerät und wird später gesendet.',
-    waiting_other:
-      'Keine Verbindung: {{count}} Sätze bleiben auf diesem Gerät und werden später gesendet.',
+    waiting_one: 'Keine Verbindung: {{count}} Satz wartet auf diesem Gerät.',
+    waiting_other: 'Keine Verbindung: {{count}} Sätze warten auf diesem Gerät.',
+    lost_one: '{{count}} Satz ist noch nicht beim Server angekommen und ginge verloren.',
+    lost_other: '{{count}} Sätze sind noch nicht beim Server angekommen und gingen verloren.',
     replace: 'Ersetzen',
     remove: 'Entfernen',
     skip: 'Auslassen',

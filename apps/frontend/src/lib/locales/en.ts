@@ -21,6 +21,7 @@ export const en = {
     title: 'Something went wrong',
     network: 'No connection to the server. Check your network and try again.',
     unavailable: 'The server cannot answer right now. Try again in a moment.',
+    otherLogin: 'Somebody else is logged in on this device now.',
     badAnswer: 'The server answered something this app does not understand. Reload the page.',
     broken: 'This page could not be shown',
     brokenHint: 'A newer version may have been put up. Reloading usually helps.',
