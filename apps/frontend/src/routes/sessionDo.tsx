@@ -89,7 +89,7 @@ function LivePage({ session, complete }: LivePageProps) {
   const page = `/sessions/${session.id}`
   const isUnstarted = session.status === 'planned' && session.startedAt === null && !undo.isSuccess
   const canUndo =
-    log.data?.startedAt != null && log.data.exercises.every(({ logged }) => logged.length === 0)
+    session.startedAt !== null && log.data?.exercises.every(({ logged }) => logged.length === 0)
 
   useEffect(() => {
     if (isUnstarted) start()
