@@ -111,6 +111,42 @@ describe('an athlete who wants to get stronger', { timeout: 90_000 }, () => {
     expect(mia.complaints).toEqual([])
   })
 
+  it('is told what to do while she does it, and has it filled in when she asks', async () => {
+    const { page } = mia
+    await page.getByRole('button', { name: /^Actions for/ }).click()
+    await page.getByRole('menuitem', { name: 'Plan again' }).click()
+    const block = page.getByRole('group', { name: /block 1/ })
+    await block.getByLabel(/Sets/).fill('2')
+    await page.getByRole('button', { name: 'Save plan' }).click()
+    const start = page.getByRole('link', { name: 'Start and log' })
+    await start.waitFor()
+    const asked: string[] = []
+    page.on('request', (request) => {
+      if (request.url().includes('/suggestion')) asked.push(request.url())
+    })
+    await start.click()
+    const first = page.getByRole('group', { name: /set 1$/ })
+    const second = page.getByRole('group', { name: /set 2$/ })
+    const line = page.getByText(/^Suggested: 2 × \d+ with [\d.]+ kg$/)
+    await line.waitFor()
+    const [, reps = '', load = ''] =
+      /× (\d+) with ([\d.]+)/.exec((await line.textContent()) ?? '') ?? []
+    await first.getByRole('checkbox').click()
+    await second.getByLabel(/Weight/).fill('50')
+    const fill = page.getByRole('button', { name: /^Fill into the open sets/ })
+    expect(await fill.isVisible()).toBe(false)
+    await line.click()
+    await expectAccessible(page)
+    await expectNoSideways(mia)
+    await fill.click()
+
+    await expect.poll(() => second.getByLabel(/Weight/).inputValue()).toBe(load)
+    expect(await second.getByLabel(/Reps/).inputValue()).toBe(reps)
+    expect(await first.getByLabel(/Weight/).inputValue()).toBe('100')
+    expect(await second.getByRole('checkbox').getAttribute('aria-checked')).toBe('false')
+    expect(new Set(asked).size).toBe(1)
+  })
+
   it('reads it all in German', async () => {
     const { page } = mia
     await page.goto('/progress')

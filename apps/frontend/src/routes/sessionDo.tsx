@@ -8,6 +8,7 @@ import { ErrorNote } from '../components/errorNote.tsx'
 import { Page } from '../components/page.tsx'
 import { CardSkeletons } from '../components/skeletons.tsx'
 import { ExercisePicker } from '../features/exercises/exercisePicker.tsx'
+import { SuggestionLine } from '../features/records/suggestionLine.tsx'
 import { CorrectForm } from '../features/sessions/correctForm.tsx'
 import { LiveForm } from '../features/sessions/liveForm.tsx'
 import {
@@ -119,6 +120,7 @@ function LivePage({ session, complete }: LivePageProps) {
         <LiveForm
           log={log.data}
           picker={ExercisePicker}
+          hint={SuggestionLine}
           isBusy={complete.isPending}
           onFinish={(completion, forget) =>
             complete.mutate(completion, {

@@ -2,7 +2,7 @@ import type { recordsApi } from '@fitvibe/contract'
 import { Button, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 
-import { useFormat } from '../../lib/useFormat.ts'
+import { useNextText } from './useNextText.ts'
 
 interface SuggestionNoteProps {
   readonly suggestion: recordsApi.Suggestion
@@ -13,19 +13,13 @@ interface SuggestionNoteProps {
 /** What to do next time and why: the sentence is the server's. */
 export function SuggestionNote({ suggestion, onAccept }: SuggestionNoteProps) {
   const { t } = useTranslation()
-  const format = useFormat()
-  const { sets, reps, load, action, reason, exercise } = suggestion
-  const work = { sets: sets ?? 0, reps: reps ?? 0, load: load === null ? '' : format.load(load) }
+  const nextText = useNextText()
+  const { action, reason, exercise } = suggestion
   return (
     <div className="fvSuggestion">
       <Text size="sm" fw={650}>
         {t('suggestion.title')}
-        {action !== 'none' && (
-          <>
-            {': '}
-            {t(load === null ? 'suggestion.sets' : 'suggestion.setsAt', work)}
-          </>
-        )}
+        {action !== 'none' && `: ${nextText(suggestion)}`}
       </Text>
       <Text size="sm" c="dimmed">
         {reason}

@@ -1,17 +1,34 @@
 import type { loggingApi } from '@fitvibe/contract'
 import { Text } from '@mantine/core'
+import type { ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { ActionMenu } from '../../components/actionMenu.tsx'
+import { toastSuccess } from '../../lib/toast.ts'
 import { useFormat } from '../../lib/useFormat.ts'
 import { useWorkText } from '../../lib/useWorkText.ts'
 import { merge } from '../../lib/work.ts'
 import type { Effort } from './effortChoice.tsx'
-import { type LiveExercise as Exercise, nextSet, placeOf, type Scratch, ticked } from './liveLog.ts'
+import {
+  filled,
+  type LiveExercise as Exercise,
+  nextSet,
+  placeOf,
+  type Scratch,
+  ticked,
+} from './liveLog.ts'
 import { type LoggedSet, toWork } from './log.ts'
 import { LogExercise } from './logExercise.tsx'
+import type { NextWork } from './plan.ts'
 import { useRemoveExercise, useSkipExercise } from './sessionQueries.ts'
 import type { useSetQueue } from './setQueue.ts'
+
+/** What might be done of an exercise, where the page knows. */
+export type Hinter = ComponentType<{
+  readonly sessionId: string
+  readonly exerciseId: string
+  readonly onFill: (next: NextWork) => void
+}>
 
 interface LiveExerciseProps {
   readonly log: loggingApi.SessionLog
@@ -22,18 +39,22 @@ interface LiveExerciseProps {
   readonly setScratch: (change: (scratch: Scratch) => Scratch) => void
   readonly onRest: (seconds: number) => void
   readonly onReplace: () => void
+  readonly hint: Hinter
 }
 
 /** An exercise while it is done: plan, last time and the sets to tick. */
 export function LiveExercise(props: LiveExerciseProps) {
-  const { log, exercise, rows, effort, queue, setScratch, onRest, onReplace } = props
+  const { log, exercise, rows, effort, queue, setScratch, onRest, onReplace, hint: Hint } = props
+  const { t } = useTranslation()
   const { id: exerciseId } = exercise
 
-  const type = (position: number, work: ReturnType<typeof toWork>) =>
+  const type = (position: number, work: ReturnType<typeof toWork>) => {
+    const place = placeOf(exerciseId, position)
     setScratch(({ typed, hidden }) => ({
-      typed: { ...typed, [placeOf(exerciseId, position)]: work },
-      hidden,
+      typed: { ...typed, [place]: work },
+      hidden: hidden.filter((other) => other !== place),
     }))
+  }
   const change = (set: LoggedSet) => {
     const { position } = set
     const before = rows.find((row) => row.position === position)
@@ -54,12 +75,14 @@ export function LiveExercise(props: LiveExerciseProps) {
     }))
     if (isDone) queue.put({ exerciseId, position, set: null })
   }
+  const fill = (next: NextWork) => {
+    for (const { position, work } of filled(rows, next)) type(position, work)
+    toastSuccess(t('suggestion.filled'))
+  }
+  const isOpen = rows.length === 0 || rows.some(({ isDone }) => !isDone)
   const add = () => {
     const { position, work } = nextSet(rows)
-    setScratch(({ typed, hidden }) => ({
-      typed: { ...typed, [placeOf(exerciseId, position)]: work },
-      hidden: hidden.filter((place) => place !== placeOf(exerciseId, position)),
-    }))
+    type(position, work)
   }
 
   return (
@@ -68,7 +91,14 @@ export function LiveExercise(props: LiveExerciseProps) {
       sets={exercise.isSkipped ? rows.filter(({ isDone }) => isDone) : rows}
       effort={effort}
       menu={<ExerciseMenu log={log} exercise={exercise} onReplace={onReplace} />}
-      remarks={<Remarks log={log} exercise={exercise} />}
+      remarks={
+        <>
+          <Remarks log={log} exercise={exercise} />
+          {isOpen && !exercise.isSkipped && (
+            <Hint sessionId={log.id} exerciseId={exerciseId} onFill={fill} />
+          )}
+        </>
+      }
       onChange={change}
       onRemove={remove}
       onAdd={exercise.isSkipped ? null : add}

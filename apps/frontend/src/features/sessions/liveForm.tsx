@@ -9,7 +9,7 @@ import { toastError } from '../../lib/toast.ts'
 import { EffortChoice, type Effort } from './effortChoice.tsx'
 import type { Picker } from './exercisesField.tsx'
 import { type Done, FinishDialog } from './finishDialog.tsx'
-import { LiveExercise } from './liveExercise.tsx'
+import { type Hinter, LiveExercise } from './liveExercise.tsx'
 import { noScratch, rowsOf, ticked } from './liveLog.ts'
 import { type Rest, RestTimer } from './restTimer.tsx'
 import { type Completion, useAddExercise } from './sessionQueries.ts'
@@ -19,13 +19,14 @@ import { useWakeLock } from './useWakeLock.ts'
 interface LiveFormProps {
   readonly log: loggingApi.SessionLog
   readonly picker: Picker
+  readonly hint: Hinter
   readonly isBusy: boolean
   /** `forget` drops what is kept on the device: to be called once the server has it. */
   readonly onFinish: (completion: Completion, forget: () => void) => void
 }
 
 /** Logs a session set by set while it is done. */
-export function LiveForm({ log, picker: ExercisePicker, isBusy, onFinish }: LiveFormProps) {
+export function LiveForm({ log, picker: ExercisePicker, hint, isBusy, onFinish }: LiveFormProps) {
   const { t } = useTranslation()
   const queue = useSetQueue(log.id)
   const add = useAddExercise(log.id)
@@ -86,6 +87,7 @@ export function LiveForm({ log, picker: ExercisePicker, isBusy, onFinish }: Live
             queue={queue}
             setScratch={setScratch}
             onRest={(seconds) => setRest({ seconds, endsAt: Date.now() + seconds * 1000 })}
+            hint={hint}
             onReplace={() => setReplaced(exercise.id)}
           />
         ))}

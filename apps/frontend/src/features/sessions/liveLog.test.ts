@@ -2,6 +2,7 @@ import { workApi } from '@fitvibe/contract'
 import { describe, expect, it } from 'vitest'
 
 import {
+  filled,
   type LiveExercise,
   nextSet,
   noScratch,
@@ -11,6 +12,7 @@ import {
   ticked,
   withChange,
 } from './liveLog.ts'
+import type { LoggedSet } from './log.ts'
 import type { Work } from './plan.ts'
 
 const work = (values: Partial<Work>): Work => ({ ...workApi.blankWork, sets: 1, ...values })
@@ -105,6 +107,38 @@ describe('another set', () => {
 
     expect(nextSet(row ? [row] : [])).toEqual({ position: 5, work: work({ reps: 3 }) })
     expect(nextSet([])).toEqual({ position: 0, work: work({}) })
+  })
+})
+
+describe('a suggestion', () => {
+  const three = { sets: 3, reps: 8, load: 82.5 }
+  const fill = (rows: LoggedSet[]) =>
+    filled(rows, three).map(({ position, work: { reps, load, setType } }) => [
+      position,
+      reps,
+      load,
+      setType,
+    ])
+
+  it('goes into the open sets planned heaviest, and into no warm-up', () => {
+    const planned = [
+      work({ setType: 'warmup', reps: 10, load: 100 }),
+      work({ sets: 2, reps: 5, load: 80 }),
+      work({ reps: 12, load: 60 }),
+    ]
+    const rows = rowsOf(exercise({ planned }), [put(1, { reps: 5, load: 90 })], noScratch)
+
+    expect(fill(rows)).toEqual([[2, 8, 82.5, 'working']])
+  })
+
+  it('makes sets of its own where there are none', () => {
+    expect(fill([])).toEqual([0, 1, 2].map((position) => [position, 8, 82.5, 'working']))
+  })
+
+  it('leaves a load alone that it says nothing of', () => {
+    const rows = rowsOf(exercise({ planned: [work({ reps: 5, load: 20 })] }), [], noScratch)
+
+    expect(filled(rows, { ...three, load: null })[0]?.work).toMatchObject({ reps: 8, load: 20 })
   })
 })
 

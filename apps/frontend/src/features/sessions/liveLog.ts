@@ -2,7 +2,7 @@ import { type loggingApi, workApi } from '@fitvibe/contract'
 
 import { explode, measuresOf } from '../../lib/work.ts'
 import { type LoggedSet, toWork } from './log.ts'
-import type { Work } from './plan.ts'
+import type { NextWork, Work } from './plan.ts'
 
 export type LiveExercise = loggingApi.SessionLog['exercises'][number]
 
@@ -88,6 +88,32 @@ export function nextSet(rows: readonly LoggedSet[]): { position: number; work: W
   const work = last ? toWork(last) : { ...workApi.blankWork, sets: 1 }
   return { position: (last?.position ?? -1) + 1, work: { ...work, rpe: null, rir: null } }
 }
+
+/**
+ * The open sets with what is suggested in them: of those that count the ones planned heaviest, or as
+ * many as suggested where there are none yet.
+ */
+export function filled(
+  rows: readonly LoggedSet[],
+  { sets, reps, load }: NextWork,
+): { position: number; work: Work }[] {
+  if (rows.length === 0) {
+    return Array.from({ length: sets ?? 1 }, (_, position) => ({
+      position,
+      work: { ...workApi.blankWork, sets: 1, reps, load },
+    }))
+  }
+  const counted = rows.filter(({ setType }) => setType !== 'warmup')
+  const heaviest = Math.max(...counted.map(plannedLoad))
+  return counted
+    .filter((row) => !row.isDone && plannedLoad(row) === heaviest)
+    .map((row) => ({
+      position: row.position,
+      work: { ...toWork(row), reps: reps ?? row.reps, load: load ?? row.load },
+    }))
+}
+
+const plannedLoad = (row: LoggedSet) => (row.planned ?? row).load ?? 0
 
 /** Of several changes of a set the last one is left. */
 export function queued<C extends SetChange>(pending: readonly C[], change: C): C[] {
