@@ -52,6 +52,19 @@ describe('an athlete who trains every week', { timeout: 90_000 }, () => {
     await expect.poll(() => page.getByText('Leg day').count()).toBe(4)
   })
 
+  it('sees what repeats, how and when it is next', async () => {
+    const { page } = ida
+    await page.getByRole('link', { name: 'See what repeats' }).click()
+    await heading(page, 'What repeats')
+    await page
+      .getByText(/^Repeats every week on Monday and Thursday, 4 times, at \d\d:\d\d\.$/)
+      .waitFor()
+    await expectAccessible(page)
+    await page.getByRole('link', { name: /^Next: / }).click()
+    await heading(page, 'Leg day')
+    await page.goto('/sessions')
+  })
+
   it('is asked how much of it she means when she changes one', async () => {
     const { page } = ida
     await page.getByText('Leg day').nth(1).click()
@@ -136,10 +149,28 @@ describe('an athlete who trains every week', { timeout: 90_000 }, () => {
     expect(ida.complaints).toEqual([])
   })
 
+  it('ends one', async () => {
+    const { page } = ida
+    await page.setViewportSize({ width: 320, height: 700 })
+    await page.goto('/series')
+    await page.getByText('Over', { exact: true }).first().waitFor()
+    await page.getByRole('button', { name: 'Actions for Leg day' }).click()
+    await page.getByRole('menuitem', { name: 'End the series' }).click()
+    await expectAccessible(page)
+    await page.getByRole('dialog').getByRole('button', { name: 'End the series' }).click()
+    await page.getByText('The series has ended.').waitFor()
+    await page.getByRole('button', { name: 'Actions for Leg day' }).waitFor({ state: 'hidden' })
+    await expectAccessible(page)
+    expect(
+      await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth),
+    ).toBe(true)
+  })
+
   it('plans in German, too', async () => {
     const { page } = ida
     await page.getByRole('button', { name: 'Deutsch' }).click()
-    await heading(page, 'Profil')
+    await heading(page, 'Was sich wiederholt')
+    await expectAccessible(page)
     await page.goto('/sessions/new')
     await page.getByLabel('Tag', { exact: true }).fill(nextMonday())
     await page.getByLabel('Wiederholung').selectOption('workdays')

@@ -41,6 +41,7 @@ const athletes = {
     async () => (await import('./routes/sessionEdit.tsx')).SessionEditRoute,
   ),
   'sessions/:id/do': page(async () => (await import('./routes/sessionDo.tsx')).SessionDoRoute),
+  series: page(async () => (await import('./routes/series.tsx')).SeriesRoute),
   imports: page(async () => (await import('./routes/imports.tsx')).ImportsRoute),
   progress: page(async () => (await import('./routes/progress.tsx')).ProgressRoute),
   'progress/exercises/:id': page(

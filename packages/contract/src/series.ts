@@ -20,6 +20,10 @@ const summary = {
     .nullable()
     .describe('Mean of done ÷ planned work over what was due by now, a missed one 0; percent'),
   met: Met,
+  next: z
+    .object({ id: Id, plannedFor: Timestamp })
+    .nullable()
+    .describe('Its next session; null where none is planned'),
 }
 
 const SeriesSummary = z

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Anchor, Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Link, useSearchParams } from 'react-router'
 
@@ -13,6 +13,11 @@ export function SessionsRoute() {
   return (
     <Page
       title={t('nav.sessions')}
+      subtitle={
+        <Anchor component={Link} to="/series" size="sm" className="fvTap">
+          {t('series.open')}
+        </Anchor>
+      }
       actions={
         <>
           <Button component={Link} to="/sessions/new" leftSection={<Icon name="plus" />}>

@@ -113,13 +113,14 @@ export interface Shown extends Omit<Series, 'template' | 'nextOn'> {
   readonly canceled: number
   readonly adherence: number | null
   readonly met: Output<typeof seriesApi.getSeries>['met']
+  readonly next: { id: string; plannedFor: string } | null
   readonly upcoming: readonly { id: string; occurrenceOn: string; plannedFor: string }[]
 }
 
 const SHOWN = /* sql */ `
   r.id, r.rule, r.timezone, r.start_on as "startOn", r.start_time as "startTime",
-  r.template ->> 'title' as title, r.next_on is null and o.later = 0 as "isOver", o.planned,
-  o.completed, o.canceled, d.adherence, d.met`
+  r.template ->> 'title' as title, r.next_on is null and o.next is null as "isOver", o.planned,
+  o.completed, o.canceled, d.adherence, d.met, o.next`
 
 /** How the occurrences of the series `r` stand. */
 const STANDING = /* sql */ `
@@ -127,7 +128,9 @@ const STANDING = /* sql */ `
     select count(*) filter (where s.status = 'planned')::int as planned,
       count(*) filter (where s.status = 'completed')::int as completed,
       count(*) filter (where s.status = 'canceled')::int as canceled,
-      count(*) filter (where s.status = 'planned' and s.planned_for >= :now)::int as later
+      (array_agg(json_build_object('id', s.id, 'plannedFor', s.planned_for)
+        order by s.planned_for, s.id)
+        filter (where s.status = 'planned' and s.planned_for >= :now))[1] as next
     from sessions s
     where s.owner = r.owner and s.series_id = r.id and s.archived_at is null
   ) o

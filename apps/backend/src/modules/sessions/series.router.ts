@@ -25,16 +25,20 @@ export function seriesRouter(ctx: Context): Router {
   return router
 }
 
-const present = ({ rule, startOn, ...series }: Omit<seriesService.Shown, 'upcoming'>) => ({
+const present = ({ rule, startOn, next, ...series }: Omit<seriesService.Shown, 'upcoming'>) => ({
   ...series,
+  next: next && withInstant(next),
   recurrenceRule: rule,
   startsOn: startOn,
 })
 
 const withUpcoming = ({ upcoming, ...series }: seriesService.Shown) => ({
   ...present(series),
-  upcoming: upcoming.map((one) => ({
-    ...one,
-    plannedFor: new Date(one.plannedFor).toISOString(),
-  })),
+  upcoming: upcoming.map(withInstant),
+})
+
+/** Within JSON the database writes times in its own way. */
+const withInstant = <T extends { readonly plannedFor: string }>(one: T) => ({
+  ...one,
+  plannedFor: new Date(one.plannedFor).toISOString(),
 })

@@ -204,7 +204,7 @@ describe('series', () => {
     const done = await planSeries(ada, 'FREQ=WEEKLY;COUNT=4')
     app.passSeconds(1)
     await planSeries(ada, 'FREQ=DAILY', { title: 'Walk' })
-    const [, second] = (await sessionsOf(ada)).filter(({ title }) => title === 'Legs')
+    const [, second, third] = (await sessionsOf(ada)).filter(({ title }) => title === 'Legs')
     await complete(ada, done)
     await cancelAs(ada, second?.id ?? '', 'this')
 
@@ -229,6 +229,7 @@ describe('series', () => {
           canceled: 1,
           adherence: 100,
           met: { completed: 1, moved: 0, partial: 0, skipped: 0 },
+          next: { id: third?.id, plannedFor: '2026-09-21T16:00:00.000Z' },
         },
       ],
     })
@@ -276,7 +277,18 @@ describe('series', () => {
       occurrenceOn: '2026-09-08',
       plannedFor: '2026-09-08T16:00:00.000Z',
     })
-    expect(body).toMatchObject({ planned: 85, isOver: false })
+    const { id: nextId, plannedFor } = body.upcoming[0]
+    expect(body).toMatchObject({ planned: 85, isOver: false, next: { id: nextId, plannedFor } })
+  })
+
+  it('are over once nothing more is to come', async () => {
+    const ada = await app.newAthlete()
+    await planSeries(ada, 'FREQ=DAILY;COUNT=2')
+    await app.setTimeFor(ada, '2026-09-09T10:00:00Z')
+
+    const { body } = await ada.call(seriesApi.listSeries, {})
+
+    expect(body.items).toMatchObject([{ isOver: true, next: null, planned: 2, adherence: 0 }])
   })
 
   it('are nobody else’s', async () => {

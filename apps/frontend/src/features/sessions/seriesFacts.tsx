@@ -2,14 +2,13 @@ import { Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 
 import { useFormat } from '../../lib/useFormat.ts'
-import { useSeries } from './sessionQueries.ts'
+import type { Series } from './sessionQueries.ts'
 
 /** How the sessions of a series have been met so far. */
-export function SeriesFacts({ id }: { readonly id: string }) {
+export function SeriesFacts({ series }: { readonly series: Pick<Series, 'adherence' | 'met'> }) {
   const { t } = useTranslation()
   const format = useFormat()
-  const { data: series } = useSeries(id)
-  if (!series || series.adherence === null) return null
+  if (series.adherence === null) return null
   const { met } = series
   const counts = (['completed', 'moved', 'partial', 'skipped'] as const)
     .filter((status) => met[status] > 0)

@@ -7,6 +7,7 @@ import { Attribution } from '../../components/attribution.tsx'
 import { StatTile } from '../../components/statTile.tsx'
 import { useFormat } from '../../lib/useFormat.ts'
 import { SeriesFacts } from './seriesFacts.tsx'
+import { useSeries } from './sessionQueries.ts'
 import { markOf, StatusBadge } from './statusBadge.tsx'
 import { useRuleText } from './useRuleText.ts'
 
@@ -15,6 +16,7 @@ export function SessionFacts({ session }: { readonly session: sessionsApi.Sessio
   const { t } = useTranslation()
   const format = useFormat()
   const ruleText = useRuleText()
+  const { data: series } = useSeries(session.seriesId)
   const { totals, plannedTotals } = session
   const measures = [
     ['duration', 'durationSec', format.span],
@@ -51,7 +53,7 @@ export function SessionFacts({ session }: { readonly session: sessionsApi.Sessio
           {t('repeat.summary', { rule: ruleText(session.recurrenceRule) })}
         </Text>
       )}
-      {session.seriesId && <SeriesFacts id={session.seriesId} />}
+      {series && <SeriesFacts series={series} />}
       <Attribution attribution={session.attribution} />
       {session.notes && <Text className="fvProse">{session.notes}</Text>}
       {tiles.length > 0 && (

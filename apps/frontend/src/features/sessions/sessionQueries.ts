@@ -1,4 +1,11 @@
-import { type Call, loggingApi, type Scope, seriesApi, sessionsApi } from '@fitvibe/contract'
+import {
+  type Call,
+  loggingApi,
+  type Output,
+  type Scope,
+  seriesApi,
+  sessionsApi,
+} from '@fitvibe/contract'
 import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
 
 import { call } from '../../lib/api.ts'
@@ -9,6 +16,7 @@ import type { PickedExercise } from '../../lib/work.ts'
 export type SessionInput = Call<typeof sessionsApi.createSession>['body']
 export type SessionChange = Call<typeof sessionsApi.updateSession>['body']
 export type Completion = Call<typeof sessionsApi.completeSession>['body']
+export type Series = Output<typeof seriesApi.listSeries>['items'][number]
 type ListQuery = NonNullable<Call<typeof sessionsApi.listSessions>['query']>
 export type SessionFilter = Pick<ListQuery, 'from' | 'to' | 'status' | 'exerciseId'>
 
@@ -166,6 +174,22 @@ export function useRemoveExercise(id: string) {
   return useMutation({
     mutationFn: (exerciseId: string) =>
       call(loggingApi.removeExercise, { params: { id, exerciseId } }),
+  })
+}
+
+export function useSeriesList() {
+  return useInfiniteQuery({
+    queryKey: ['series', 'list'],
+    initialPageParam: 1,
+    queryFn: ({ pageParam, signal }) =>
+      call(seriesApi.listSeries, { query: { page: pageParam } }, { signal }),
+    getNextPageParam: ({ page, pageSize, total }) => (page * pageSize < total ? page + 1 : null),
+  })
+}
+
+export function useEndSeries(id: string) {
+  return useMutation({
+    mutationFn: () => call(seriesApi.endSeries, { params: { id } }),
   })
 }
 

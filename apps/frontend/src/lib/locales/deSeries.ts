@@ -43,6 +43,21 @@ export const deSeries: SameKeys<typeof enSeries> = {
     times_other: '{{count}}-mal',
     untilDay: 'bis {{day}}',
   },
+  series: {
+    title: 'Was sich wiederholt',
+    subtitle: 'Deine Serien, die neueste zuerst',
+    open: 'Was sich wiederholt',
+    rhythm: 'Wiederholt sich {{rule}}, um {{time}} Uhr.',
+    next: 'Als Nächstes: {{at}}',
+    over: 'Vorbei',
+    end: 'Serie beenden',
+    endTitle: '„{{title}}“ beenden',
+    endText:
+      'Was ab jetzt geplant ist, wird gelöscht, bis auf einzeln Geändertes. Was gemacht ist, bleibt.',
+    ended: 'Die Serie ist beendet.',
+    none: 'Noch wiederholt sich nichts',
+    noneHint: 'Plane ein Training und wähle, wie es sich wiederholt.',
+  },
   scope: {
     question: 'Diese Einheit wiederholt sich. Wie viel ist gemeint?',
     this: 'Nur diese',

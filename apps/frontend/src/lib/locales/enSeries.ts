@@ -40,6 +40,21 @@ export const enSeries = {
     times_other: '{{count}} times',
     untilDay: 'until {{day}}',
   },
+  series: {
+    title: 'What repeats',
+    subtitle: 'Your series, newest first',
+    open: 'See what repeats',
+    rhythm: 'Repeats {{rule}}, at {{time}}.',
+    next: 'Next: {{at}}',
+    over: 'Over',
+    end: 'End the series',
+    endTitle: 'End “{{title}}”',
+    endText:
+      'What is planned from now on is deleted, but for what was changed by itself. What is done stays.',
+    ended: 'The series has ended.',
+    none: 'Nothing repeats yet',
+    noneHint: 'Plan a session and choose how it repeats.',
+  },
   scope: {
     question: 'This session repeats. How much do you mean?',
     this: 'Only this one',
