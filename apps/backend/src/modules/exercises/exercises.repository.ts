@@ -1,6 +1,7 @@
 import type { ExerciseType, exercisesApi, Metric, Muscle } from '@fitvibe/contract'
 
 import { violatesUnique } from '../../db/failures.ts'
+import { BLOCKED_BY_VIEWER } from '../../db/fragments.ts'
 import { row, rows, type Db } from '../../db/knex.ts'
 import { conflict } from '../../errors.ts'
 import { foldForSearch, wordsOf } from '../../utils/search.ts'
@@ -25,11 +26,16 @@ type Language = 'en' | 'de'
 const COLUMNS = /* sql */ `e.id, e.type, e.metric, e.equipment,
   e.primary_muscles as "primaryMuscles", e.secondary_muscles as "secondaryMuscles"`
 
-/** Athletes' exercises as they look to `:userId`. */
+/** Athletes' exercises as they look to `:viewer`. */
 const ATHLETES = /* sql */ `
-  select ${COLUMNS}, case when e.owner = :userId then 'own' else 'public' end as source, e.name,
+  select ${COLUMNS}, case when e.owner = :viewer then 'own' else 'public' end as source, e.name,
     e.muscle_group as "muscleGroup", e.tags, e.is_public as "isPublic",
     e.created_at as "createdAt", e.archived_at as "archivedAt"`
+
+/** Whether `:viewer` sees what another athlete has made public: like anything of theirs, not once blocked. */
+const IS_PUBLIC = /* sql */ `
+  e.is_public and e.archived_at is null and e.owner <> all(${BLOCKED_BY_VIEWER})
+  and exists (select from users u where u.id = e.owner and u.status = 'active')`
 
 const library = (lang: Language) => /* sql */ `
   select ${COLUMNS}, 'library' as source, e.name_${lang} as name,
@@ -79,6 +85,7 @@ export async function listExercises(
     ) p on true`,
     {
       ...filter,
+      viewer: filter.userId,
       offset: (filter.page - 1) * filter.pageSize,
       words: words.join(' '),
       ...Object.fromEntries(words.map((word, index) => [`word${index}`, word])),
@@ -120,18 +127,18 @@ function branches(
   const where = `where ${all.filter(Boolean).join(' and ')}`
   const places = {
     own: /* sql */ `${ATHLETES}, ${OWN} as rank, ${likeness} as likeness
-      from exercises e ${where} and e.owner = :userId and e.archived_at is null`,
+      from exercises e ${where} and e.owner = :viewer and e.archived_at is null`,
     library: /* sql */ `${library(filter.lang)}, coalesce(e.staple, ${NO_STAPLE}) as rank,
       ${likeness} as likeness
       from library_exercises e ${where}`,
     public: /* sql */ `${ATHLETES}, ${PUBLIC} as rank, ${likeness} as likeness
       from exercises e ${where}
-        and e.is_public and e.archived_at is null and e.owner <> :userId ${indexed}`,
+        and ${IS_PUBLIC} and e.owner <> :viewer ${indexed}`,
   }
   return (filter.source ? [places[filter.source]] : Object.values(places)).join(' union all ')
 }
 
-/** Finds an exercise the user may see: own, also when archived, public, or of the library. */
+/** Finds an exercise the user may see: own, also when archived, of others, or of the library. */
 export function findExercise(
   db: Db,
   key: { userId: string; id: string; lang: Language },
@@ -140,10 +147,10 @@ export function findExercise(
     db,
     /* sql */ `
     ${ATHLETES} from exercises e
-    where e.id = :id and (e.owner = :userId or (e.is_public and e.archived_at is null))
+    where e.id = :id and (e.owner = :viewer or (${IS_PUBLIC}))
     union all
     ${library(key.lang)} from library_exercises e where e.id = :id`,
-    { userId: key.userId, id: key.id },
+    { viewer: key.userId, id: key.id },
   )
 }
 
@@ -156,8 +163,8 @@ export function findOwnForUpdate(
     db,
     /* sql */ `
     ${ATHLETES} from exercises e
-    where e.owner = :userId and e.id = :id and e.archived_at is null for update`,
-    { userId: key.owner, id: key.id },
+    where e.owner = :viewer and e.id = :id and e.archived_at is null for update`,
+    { viewer: key.owner, id: key.id },
   )
 }
 
@@ -172,11 +179,11 @@ export function listUsable(
     select e.id, e.name, e.type, e.metric, e.primary_muscles as "primaryMuscles",
       e.secondary_muscles as "secondaryMuscles"
     from exercises e
-    where e.id = any(:ids) and e.archived_at is null and (e.owner = :userId or e.is_public)
+    where e.id = any(:ids) and e.archived_at is null and (e.owner = :viewer or (${IS_PUBLIC}))
     union all
     select e.id, e.name_${filter.lang}, e.type, e.metric, e.primary_muscles, e.secondary_muscles
     from library_exercises e where e.id = any(:ids)`,
-    { userId: filter.userId, ids: [...filter.ids] },
+    { viewer: filter.userId, ids: [...filter.ids] },
   )
 }
 

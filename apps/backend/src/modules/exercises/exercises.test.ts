@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 
-import { exercisesApi, type Call } from '@fitvibe/contract'
+import { exercisesApi, sessionsApi, type Call } from '@fitvibe/contract'
 import { describe, expect, it } from 'vitest'
 
+import { block, suspend } from '../../../tests/meeting.ts'
 import { useTestApp, type Athlete } from '../../../tests/testApp.ts'
 import * as exercisesService from './exercises.service.ts'
 
@@ -313,6 +314,25 @@ describe('GET /exercises/:id', () => {
     expect(whilePublic.body).toEqual({ ...shown, source: 'public' })
     expect(refused.map(({ status }) => status)).toEqual([404, 404])
     expect(refused[0]?.body).toMatchObject({ error: { code: 'NOT_FOUND' } })
+  })
+
+  it.each<[string, (ada: Athlete, bob: Athlete) => Promise<unknown>]>([
+    ['one blocks', block],
+    ['blocks one', (ada, bob) => block(bob, ada)],
+    ['is suspended', (_, bob) => suspend(app, bob)],
+  ])('neither finds, answers nor plans what is public of whom %s', async (_, end) => {
+    const [ada, bob] = [await app.newAthlete(), await app.newAthlete()]
+    const name = unique('Rope climb')
+    const { id } = await create(bob, { name, isPublic: true })
+    expect(names(await list(ada, { q: name }))).toContain(name)
+
+    await end(ada, bob)
+
+    expect(names(await list(ada, { q: name }))).not.toContain(name)
+    expect((await get(ada, id)).status).toBe(404)
+    const session = { title: 'Ropes', exercises: [{ exerciseId: id }] }
+    const planned = await ada.call(sessionsApi.createSession, { body: session })
+    expect(planned.status).toBe(422)
   })
 
   it('answers 404 for one that never was', async () => {
