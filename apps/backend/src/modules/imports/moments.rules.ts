@@ -1,3 +1,5 @@
+import { addDays } from '../../utils/calendar.ts'
+
 export type DayOrder = 'dmy' | 'mdy'
 
 /** A time as a file has it: on the clock of wherever it was, unless it says which. */
@@ -62,6 +64,15 @@ export function atClock(day: Moment, time: string): Moment | undefined {
   const at = (local: string | null) => local && `${local.slice(0, 10)}T${clock.time}`
   return { dmy: at(day.dmy), mdy: at(day.mdy), hasTime: true, offset: clock.offset }
 }
+
+/** The same time a day later. */
+export const dayAfter = ({ dmy, mdy, ...moment }: Moment): Moment => ({
+  ...moment,
+  dmy: dmy && later(dmy),
+  mdy: mdy && later(mdy),
+})
+
+const later = (local: string) => `${addDays(local.slice(0, 10), 1)}${local.slice(10)}`
 
 type Part = string | undefined
 

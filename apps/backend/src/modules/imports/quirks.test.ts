@@ -189,6 +189,36 @@ describe('a file of StrongLifts', () => {
       totals: { volume: 226.8, durationSec: 1_800 },
     })
   })
+
+  const heading =
+    'Date (yyyy/mm/dd),Workout,Workout Name,Program Name,Exercise,Sets×Reps,Duration (hours),Start Time (h:mm),End Time (h:mm),Notes,Set 1 (Reps),Set 1 (KG)'
+
+  it('tells times that are none, and counts an exercise without sets', async () => {
+    const found = await read(
+      [
+        heading,
+        '2026/01/10,1,"A","5×5","Squat",5,oops,whenever,25:99,"",5,100',
+        '2026/01/10,1,"A","5×5","Row",,,,,"left out",,',
+      ].join('\n'),
+      {},
+    )
+
+    expect(found.shown).toMatchObject({ sets: 1, ignored: 1 })
+    expect(found.shown.problems).toMatchObject([
+      { line: 2, code: 'date', found: 'whenever', isLeftOut: false },
+      { line: 2, code: 'date', found: '25:99', isLeftOut: false },
+      { line: 2, code: 'duration', found: 'oops', isLeftOut: false },
+    ])
+  })
+
+  it('may end after midnight', async () => {
+    const row = '2026/01/10,1,"A","5×5","Squat",5,,11:30 PM,12:45 AM,"",5,100'
+
+    const found = await read([heading, row].join('\n'), {})
+
+    expect(found.shown.problems).toEqual([])
+    expect(found.sessions[0]).toMatchObject({ totals: { durationSec: 4_500 } })
+  })
 })
 
 describe('a file of Alpha Progression', () => {

@@ -1,6 +1,6 @@
 import { cellsIn, columnsOf, isBlank, misshapen, type Cells, type Columns } from './cells.rules.ts'
 import type { CsvRecord } from './csv.rules.ts'
-import { atClock, type Moment } from './moments.rules.ts'
+import { atClock, dayAfter, type Moment } from './moments.rules.ts'
 import {
   toWeightUnit,
   unitIn,
@@ -92,7 +92,7 @@ function readerOf(
         marks[index],
       ),
     )
-    return cells.outcome(readings)
+    return cells.outcome(readings.length > 0 ? readings : [{ kind: 'ignored' }])
   }
 }
 
@@ -145,19 +145,38 @@ function workoutOf(cells: Cells<Name>, known: Map<string, Workout>, hint: string
   if (found) return found
   const day = ordered(cells.moment('date'), hint)
   if (!day) return null
-  const [from, to] = [cells.text('start'), cells.text('end')]
-  const start = (from === '' ? undefined : atClock(day, from)) ?? day
-  const hours = Number(cells.text('hours').replace(',', '.'))
+  const start = atTime(cells, day, 'start') ?? day
+  const end = atTime(cells, day, 'end')
   const workout = {
     key: `${start.dmy ?? start.mdy}|${cells.text('number')}|${title}`,
     title,
     start,
-    end: (to === '' ? undefined : atClock(day, to)) ?? null,
-    durationSec: hours > 0 ? Math.round(hours * 3_600) : null,
+    end: start.hasTime && end ? notBefore(start, end) : null,
+    durationSec: durationOf(cells),
     notes: cells.text('program'),
   }
   known.set(identity, workout)
   return workout
+}
+
+/** A time on a day; one that cannot be read is told, and the row taken without it. */
+function atTime(cells: Cells<Name>, day: Moment, name: 'start' | 'end'): Moment | undefined {
+  const text = cells.text(name)
+  const at = text === '' ? undefined : atClock(day, text)
+  if (text !== '' && !at) cells.wrong('date', text, false)
+  return at
+}
+
+/** An end that a clock shows before its start is one after midnight; times of one day sort as texts. */
+function notBefore(start: Moment, end: Moment): Moment {
+  const [from = '', to = ''] = [start, end].map(({ dmy, mdy }) => dmy ?? mdy ?? '')
+  return to < from ? dayAfter(end) : end
+}
+
+/** Seconds of `0.75`, which is hours, or `0:45`. */
+function durationOf(cells: Cells<Name>): number | null {
+  const hours = Number(cells.text('hours').replace(',', '.'))
+  return hours >= 0 ? Math.round(hours * 3_600) || null : cells.duration('hours', 'h:m')
 }
 
 /** The heading says how its days are written, `yyyy/mm/dd` or another way round. */
