@@ -35,8 +35,9 @@ const NAMED =
 const NAMED_FIRST = /^(\p{L}{3,})\.?\s+(\d{1,2}),?\s+(\d{4})(?:,?\s+(?:at\s+)?(.*))?$/u
 const DOTTED = /^(\d{1,2})\.(\d{1,2})\.(\d{4})(?:,?\s+(.*))?$/
 const SLASHED = /^(\d{1,2})[/-](\d{1,2})[/-](\d{4})(?:,?\s+(.*))?$/
+/** Zones lie between 12 hours behind UTC and 14 ahead. */
 const CLOCK =
-  /^(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?\s*(?:([ap])\.?\s?m\.?|h|uhr)?\s*(z|[+-]\d{2}:?\d{2})?$/i
+  /^(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?\s*(?:([ap])\.?\s?m\.?|h|uhr)?\s*(z|[+-](?:0\d|1[0-4]):?[0-5]\d)?$/i
 
 /** A moment in any of the forms the apps write; undefined for what is none. */
 export function readMoment(text: string): Moment | undefined {

@@ -357,6 +357,7 @@ describe('a file', () => {
     ['not clear', { weight: '"1,234"' }, 'number'],
     ['no day', { date: '2026-02-30 18:00:00' }, 'date'],
     ['no hour', { date: '2026-02-20 25:00:00' }, 'date'],
+    ['in no zone', { date: '2026-02-20 18:00:00 +99:99' }, 'date'],
     ['no year of ours', { date: '1020-02-20 18:00:00' }, 'date'],
     ['of tomorrow', { date: '2026-09-09 18:00:00' }, 'future'],
     ['too long', { rest: '0,9999999,,,' }, 'range'],
