@@ -98,7 +98,7 @@ function readLine(place: Place, record: CsvRecord, text: string): readonly Readi
 
 const lost = (line: number, text: string): Reading => ({
   kind: 'problem',
-  problem: { line, code: 'notUnderstood', found: text.slice(0, 60), isLeftOut: true },
+  problem: { line, code: 'notUnderstood', found: text, isLeftOut: true },
 })
 
 function openWorkout(
@@ -127,7 +127,7 @@ function openWorkout(
   const problem = {
     line,
     code: 'duration' as const,
-    found: duration.slice(0, 60),
+    found: duration,
     isLeftOut: false,
   }
   return [{ kind: 'problem', problem }]

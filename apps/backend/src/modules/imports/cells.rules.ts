@@ -45,7 +45,7 @@ export function cellsIn<Name extends string>(columns: Columns<Name>, delimiter: 
   const comma: DecimalComma = delimiter === ',' ? 'unclear' : 'decimal'
 
   function wrong(code: ImportProblemCode, found: string, isLeftOut = true): null {
-    problems.push({ line, code, found: found.slice(0, 60), isLeftOut })
+    problems.push({ line, code, found, isLeftOut })
     return null
   }
 
@@ -123,7 +123,7 @@ export function misshapen(record: CsvRecord, width: number): Reading | undefined
   const { line, cells, isBroken } = record
   if (cells.length >= width && cells.slice(width).every((cell) => cell.trim() === ''))
     return undefined
-  const found = cells.join(' ').trim().slice(0, 60)
+  const found = cells.join(' ')
   const code = isBroken ? 'quotes' : 'columns'
   return { kind: 'problem', problem: { line, code, found, isLeftOut: true } }
 }

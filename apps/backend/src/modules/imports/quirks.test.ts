@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { historyOf, importFile, legs, preview, STRONG } from '../../../tests/bringing.ts'
+import { commit, historyOf, importFile, legs, preview, STRONG } from '../../../tests/bringing.ts'
 import { useTestApp } from '../../../tests/testApp.ts'
 
 const app = useTestApp()
@@ -405,6 +405,21 @@ describe('a file', () => {
 
     expect(found.shown.problems).toMatchObject([{ line: 2, code: 'shortened', isLeftOut: false }])
     expect(found.sessions[0]?.exercises[0]?.name).toHaveLength(128)
+  })
+
+  it('whose problems hold half an emoji or a NUL is written, and so is its answer', async () => {
+    const ada = await app.newAthlete()
+    for (const name of [`${'x'.repeat(59)}🏋${'y'.repeat(99)}`, `${'z'.repeat(9)}\u0000`]) {
+      const file = [STRONG, strong().replace('"Squat"', `"${name}"`)].join('\n')
+      const shown = await preview(ada, file.replace('Legs', name.slice(0, 9)))
+
+      const answer = await commit(ada, shown.id, { unit: 'kg' }, { 'idempotency-key': shown.id })
+
+      expect(answer.status).toBe(200)
+      expect(shown.problems).toMatchObject([
+        { code: 'shortened', found: name.slice(0, 59).replace('\0', '') },
+      ])
+    }
   })
 
   it('of quotes alone is read to its end', async () => {

@@ -45,7 +45,7 @@ export interface Row {
 export interface Problem {
   readonly line: number
   readonly code: ImportProblemCode
-  /** What stands there, cut to size. */
+  /** What stands there; cut to size in what is answered. */
   readonly found: string
   /** Whether the row is left out; else it is taken without what was wrong. */
   readonly isLeftOut: boolean

@@ -86,7 +86,7 @@ export function createLog() {
 
   return {
     add(reading: Reading): void {
-      if (reading.kind === 'problem') problems.push(reading.problem)
+      if (reading.kind === 'problem') problems.push(toTell(reading.problem))
       else if (reading.kind === 'set') {
         const exercise: DraftExercise = exerciseOf(reading.row)
         exercise.sets.push(setOf(reading.row))
@@ -110,6 +110,9 @@ export function createLog() {
     },
   }
 }
+
+/** A problem with as much of what stands there as is shown, free of what cannot be stored. */
+const toTell = (problem: Problem): Problem => ({ ...problem, found: cleaned(problem.found, 60) })
 
 /** A row repeats the note of its exercise, which is one note. */
 function note(exercise: DraftExercise, text: string): void {
@@ -203,7 +206,7 @@ const SKEW_MS = 300_000
 export function settle(log: Log, said: Said, now: Date) {
   const problems: Problem[] = []
   const tell = (line: number, code: Problem['code'], found: string, isLeftOut = false) =>
-    problems.push({ line, code, found: found.slice(0, 60), isLeftOut })
+    problems.push(toTell({ line, code, found, isLeftOut }))
   const order = log.dayOrder ?? said.dayOrder
 
   const workouts = log.workouts.flatMap((workout): SettledWorkout[] => {
