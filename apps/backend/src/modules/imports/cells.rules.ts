@@ -7,6 +7,7 @@ import {
   foldHeading,
   KG,
   METRES,
+  MOST,
   type DistanceUnit,
   type Problem,
   type Reading,
@@ -29,9 +30,6 @@ export function columnsOf<Name extends string>(
   }
   return columns
 }
-
-/** The greatest of each that a set can hold; the contract has the same. */
-const MOST = { load: 2_000, reps: 10_000, metres: 999_999, seconds: 604_800 }
 
 export type Cells<Name extends string> = ReturnType<typeof cellsIn<Name>>
 
@@ -77,10 +75,11 @@ export function cellsIn<Name extends string>(columns: Columns<Name>, delimiter: 
     wrong,
     /** Apps write 0 for what was not measured. */
     measure: (name: Name, most: number) => quantity(name, most) || null,
+    /** Without a unit, whether it is too much is seen once the unit is said. */
     weight: (name: Name, unit: WeightUnit | null) =>
-      quantity(name, MOST.load / KG[unit ?? 'kg']) || null,
+      quantity(name, MOST.load / KG[unit ?? 'lb']) || null,
     distance: (name: Name, unit: DistanceUnit | null) =>
-      quantity(name, MOST.metres / METRES[unit ?? 'km']) || null,
+      quantity(name, MOST.metres / METRES[unit ?? 'm']) || null,
     reps(name: Name): number | null {
       const value = quantity(name, MOST.reps)
       return value === null || Number.isInteger(value) ? value : wrong('reps', text(name))

@@ -390,6 +390,37 @@ describe('a file', () => {
     expect((await historyOf(ada))[0]?.startedAt).toBe('2026-03-04T17:00:00.000Z')
   })
 
+  it('that says no unit of distance may mean metres, and none too far to be kept', async () => {
+    const file = [STRONG, strong({ rest: '5000,1500,,,' }), strong({ rest: '900,1500,,,' })].join(
+      '\n',
+    )
+
+    const metres = await read(file, { unit: 'kg', distanceUnit: 'm' })
+    const ada = await app.newAthlete()
+    const { id } = await preview(ada, file)
+    const miles = await commit(ada, id, { unit: 'lb' })
+
+    expect(metres.shown.missing).toContain('distanceUnit')
+    expect(setsOf(metres).map(({ distance }) => distance)).toEqual([5_000, 900])
+    expect(miles.status).toBe(200)
+    expect(miles.body.problems).toMatchObject([
+      { line: 2, code: 'range', found: '5000', isLeftOut: true },
+      { line: 3, code: 'range', found: '900', isLeftOut: true },
+    ])
+  })
+
+  it('of today is no file of the future where it only says the day', async () => {
+    app.setTime('2026-09-07T06:00:00Z')
+    const rows = ['2026-09-07,Press,Chest,60,5,,,,', '2026-09-08,Press,Chest,60,5,,,,']
+    const heading = 'Date,Exercise,Category,Weight (kg),Reps,Distance,Distance Unit,Time,Comment'
+
+    const found = await read([heading, ...rows].join('\n'), {})
+    app.setTime('2026-09-07T10:00:00Z')
+
+    expect(found.sessions.map(({ startedAt }) => startedAt)).toEqual(['2026-09-07T06:00:00.000Z'])
+    expect(found.shown.problems).toMatchObject([{ line: 3, code: 'future' }])
+  })
+
   it('whose workouts seem to last for days has their time estimated', async () => {
     const found = await read([STRONG, strong().replace('1h', '264h 1m')].join('\n'))
 

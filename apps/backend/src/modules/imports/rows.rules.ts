@@ -122,6 +122,9 @@ export const METRES: Readonly<Record<DistanceUnit, number>> = {
   ft: 0.3048,
 }
 
+/** The greatest of each that a set can hold; the contract has the same. */
+export const MOST = { load: 2_000, reps: 10_000, metres: 999_999, seconds: 604_800 }
+
 /** What an exercise is measured in, by what its sets hold. */
 export function metricOf(
   rows: readonly Pick<Row, 'weight' | 'reps' | 'distance' | 'durationSec'>[],

@@ -1,11 +1,12 @@
 import type { Metric, workApi } from '@fitvibe/contract'
 
-import { instantOf } from '../../utils/calendar.ts'
+import { dayOf, instantOf } from '../../utils/calendar.ts'
 import type { DayOrder, Moment } from './moments.rules.ts'
 import {
   KG,
   METRES,
   metricOf,
+  MOST,
   type DistanceUnit,
   type Problem,
   type Reading,
@@ -211,7 +212,7 @@ export function settle(log: Log, said: Said, now: Date) {
 
   const workouts = log.workouts.flatMap((workout): SettledWorkout[] => {
     const { head, line } = workout
-    const startedAt = instant(head.start, order, said.timezone)
+    const startedAt = instant(head.start, order, said.timezone, now)
     if (!startedAt) tell(line, 'date', head.title, true)
     else if (startedAt.getTime() > now.getTime() + SKEW_MS)
       tell(line, 'future', startedAt.toISOString(), true)
@@ -221,12 +222,21 @@ export function settle(log: Log, said: Said, now: Date) {
       if (fitted !== text.trim()) tell(line, 'shortened', text)
       return fitted
     }
-    const end = head.end && instant(head.end, order, said.timezone)
+    const end = head.end && instant(head.end, order, said.timezone, now)
     const durationSec =
       head.durationSec ?? (end && Math.round((end.getTime() - startedAt.getTime()) / 1_000))
     const isPossible = durationSec === null || (durationSec >= 0 && durationSec <= MOST_SECONDS)
     if (!isPossible) tell(line, 'duration', String(durationSec))
     const groups = new Map<string, number>()
+    const exercises = workout.exercises.flatMap((exercise) => {
+      const rows = exercise.rows.filter((row) => {
+        const isTooMuch = beyond(row, said)
+        if (isTooMuch !== null) tell(row.line, 'range', String(isTooMuch), true)
+        return isTooMuch === null
+      })
+      return rows.length > 0 ? [{ ...exercise, rows }] : []
+    })
+    if (exercises.length === 0) return []
     return [
       {
         key: head.key,
@@ -236,7 +246,7 @@ export function settle(log: Log, said: Said, now: Date) {
         notes: fit(head.notes, 4_000) || null,
         startedAt,
         durationSec: isPossible ? durationSec || null : null,
-        exercises: workout.exercises.map((exercise) => ({
+        exercises: exercises.map((exercise) => ({
           name: fit(inLine(exercise.name), 128) || '–',
           isCardio: exercise.isCardio,
           metric: metricOf(exercise.sets),
@@ -251,10 +261,14 @@ export function settle(log: Log, said: Said, now: Date) {
   return { workouts, problems }
 }
 
-function instant(moment: Moment, order: DayOrder, timezone: string): Date | null {
+/** When it was; where only the day is known, at its noon, or today by now. */
+function instant(moment: Moment, order: DayOrder, timezone: string, now: Date): Date | null {
   const local = moment[order]
   if (local === null) return null
-  return moment.offset === null ? instantOf(local, timezone) : new Date(`${local}${moment.offset}`)
+  if (moment.offset !== null) return new Date(`${local}${moment.offset}`)
+  const at = instantOf(local, timezone)
+  const isToday = !moment.hasTime && local.startsWith(dayOf(now, timezone))
+  return isToday && at > now ? now : at
 }
 
 /** Groups count from 1 in each workout, whatever the file calls them. */
@@ -278,6 +292,13 @@ function workOf(set: LoggedSet, said: Said): workApi.Work {
     rir,
     restSec,
   }
+}
+
+/** What of a set is more than one can hold, in the unit that is said; null if nothing is. */
+function beyond({ weight, weightUnit, distance, distanceUnit }: Row, said: Said): number | null {
+  if ((weight ?? 0) * KG[weightUnit ?? said.unit] > MOST.load) return weight
+  const metres = (distance ?? 0) * METRES[distanceUnit ?? said.distanceUnit]
+  return metres > MOST.metres ? distance : null
 }
 
 /** To the hundredth, as it is stored. */
