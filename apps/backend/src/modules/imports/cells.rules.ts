@@ -31,6 +31,12 @@ export function columnsOf<Name extends string>(
   return columns
 }
 
+/**
+ * What a spreadsheet runs, its full-width signs too (OWASP, CSV injection), behind any apostrophes:
+ * one put before it and taken off again leaves what it was.
+ */
+export const FORMULA = /^'*[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/
+
 export type Cells<Name extends string> = ReturnType<typeof cellsIn<Name>>
 
 /**
@@ -51,7 +57,7 @@ export function cellsIn<Name extends string>(columns: Columns<Name>, delimiter: 
   function text(name: Name): string {
     const index = columns[name]
     const cell = (index === undefined ? undefined : cells[index])?.trim() ?? ''
-    return cell.startsWith("'") && /^'[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell
+    return cell.startsWith("'") && FORMULA.test(cell) ? cell.slice(1) : cell
   }
 
   /** A quantity; null where nothing stands, which is wrong by itself only where it is below 0. */

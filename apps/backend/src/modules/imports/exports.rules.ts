@@ -1,6 +1,8 @@
 import type { workApi } from '@fitvibe/contract'
 import { stringify } from 'csv-stringify/sync'
 
+import { FORMULA } from './cells.rules.ts'
+
 /** The columns of Strong's export that name their units, which Hevy and others read as well. */
 export const COLUMNS = [
   'Date',
@@ -34,11 +36,15 @@ interface Session {
 
 /** Lines of a table; texts that a spreadsheet would run as formulas begin with an apostrophe. */
 export const toCsv = (rows: readonly (readonly Cell[])[]): string =>
-  stringify(rows as Cell[][], {
-    escape_formulas: true,
-    quoted_string: true,
-    record_delimiter: '\r\n',
-  })
+  stringify(
+    rows.map((cells) => cells.map(guarded)),
+    {
+      quoted_string: true,
+      record_delimiter: '\r\n',
+    },
+  )
+
+const guarded = (cell: Cell) => (typeof cell === 'string' && FORMULA.test(cell) ? `'${cell}` : cell)
 
 /** A row for each set of a completed session; `date` is its beginning where it took place. */
 export function rowsOf(session: Session, date: string): Cell[][] {

@@ -319,6 +319,17 @@ describe('GET /export/history.csv', () => {
     })
   })
 
+  it('comes back with titles as they were, apostrophes and full-width signs too', async () => {
+    const [ada, ben] = [await app.newAthlete(), await app.newAthlete()]
+    const titles = ["'=quoted", "''+twice", '＝wide', '-1', "'tis", '=1']
+    for (const title of titles) await log(ada, {}, { title })
+
+    await importFile(ben, (await ada.call(historyApi.exportHistoryCsv, {})).text, {})
+
+    const brought = (await historyOf(ben)).map(({ title }) => title)
+    expect(brought.toSorted()).toEqual(titles.toSorted())
+  })
+
   const payloads = corpus('hostile/csv-injection')
   const file = payloads && readFileSync(join(payloads, 'csv-payload.txt'), 'utf8')
   const formulas = [
