@@ -113,6 +113,7 @@ export const de: Messages = {
       'Über Meldungen zu dir selbst entscheidet jemand anderes aus der Administration.',
     reportNotSession: 'Gemeldet ist eine Person: Es gibt keine Einheit zu verbergen.',
     reportResolved: 'Über die Meldung ist schon entschieden.',
+    reportOpenAnew: 'Dasselbe wurde inzwischen erneut gemeldet: Entscheide über diese Meldung.',
     reportNotReopened:
       'Nur eine Meldung, die abgewiesen wurde oder eine Einheit verborgen hat, lässt sich wieder öffnen.',
     suspendSelf: 'Du kannst dich nicht selbst sperren.',

@@ -105,6 +105,7 @@ export const en = {
     reportAboutSelf: 'Reports about yourself are for another administrator to decide.',
     reportNotSession: 'This is a report of a person: there is no session to hide.',
     reportResolved: 'The report has been decided already.',
+    reportOpenAnew: 'The same has been reported again meanwhile: decide on that report.',
     reportNotReopened: 'Only a report that was dismissed or hid a session can be opened again.',
     suspendSelf: 'You cannot suspend yourself.',
     accountNotActive: 'Only an active account can be suspended.',

@@ -1,6 +1,8 @@
 import type { reportsApi } from '@fitvibe/contract'
 
+import { violatesUnique } from '../../db/failures.ts'
 import { row, rows, type Db } from '../../db/knex.ts'
+import { conflict } from '../../errors.ts'
 import type { Place } from '../../utils/cursor.ts'
 
 export type Report = Omit<reportsApi.Report, 'createdAt' | 'resolvedAt'> & {
@@ -74,10 +76,18 @@ export async function setResolved(
   return closed.some((report) => report.id === id)
 }
 
-/** Opens a closed report again; false where it is not as it was found. */
+/**
+ * Opens a closed report again; false where it is not as it was found.
+ * @throws AppError CONFLICT where its owner has reported the same thing anew
+ */
 export async function setOpen(db: Db, id: string, { status }: Subject): Promise<boolean> {
-  const changed = await db('reports')
-    .where({ id, status })
-    .update({ status: 'open', resolved_at: null, resolved_by: null, note: null })
-  return changed > 0
+  try {
+    const changed = await db('reports')
+      .where({ id, status })
+      .update({ status: 'open', resolved_at: null, resolved_by: null, note: null })
+    return changed > 0
+  } catch (error) {
+    if (violatesUnique(error, 'reports_one_open')) throw conflict('errors.reportOpenAnew')
+    throw error
+  }
 }

@@ -46,7 +46,8 @@ export function resolve(ctx: Context, actor: User, id: string, decision: Decisio
 
 /**
  * Opens a report again, and shows the session that was hidden by it.
- * @throws AppError NOT_FOUND, CONFLICT where it is open, or led to a suspension
+ * @throws AppError NOT_FOUND, CONFLICT where it is open, led to a suspension, or the same is
+ * reported anew
  */
 export function reopen(ctx: Context, actor: User, id: string): Promise<void> {
   return inTransaction(ctx, async (ctx) => {

@@ -359,7 +359,11 @@ describe('POST /admin/reports/:id/reopen', () => {
     await resolve(admin, id, 'dismissed')
     await reportSession(ada, session)
 
-    expect((await reopen(admin, id)).status).toBe(409)
+    expectRefusal(
+      await reopen(admin, id),
+      'CONFLICT',
+      'The same has been reported again meanwhile: decide on that report.',
+    )
 
     const other = await reported()
     await resolve(other.admin, other.id, 'account_suspended')
