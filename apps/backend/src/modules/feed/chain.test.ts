@@ -127,6 +127,23 @@ describe('the chain of a clone', () => {
   })
 })
 
+describe('a session that says it was cloned 10,000 times', () => {
+  it('can be cloned all the same', async () => {
+    const [ada, ben, cleo] = [await newPublic(app), await newPublic(app), await app.newAthlete()]
+    await share(ada)
+    const history = await ada.agent.get('/api/v1/export/history.json')
+    const file = JSON.parse(history.text) as { sessions: object[] }
+    const attribution = { sessionId: app.ctx().newId(), name: 'Zoe', origin: null }
+    const sessions = [{ ...file.sessions[0], attribution: { ...attribution, generation: 10_000 } }]
+    await importFile(ben, JSON.stringify({ ...file, sessions }), {})
+    const [brought] = await historyOf(ben)
+
+    const copy = await cloneAndShare(cleo, brought?.id ?? '')
+
+    expect(await attributionIn(cleo, copy)).toMatchObject({ between: 9_998 })
+  })
+})
+
 describe('how often a session was cloned', () => {
   it('is told to its author: by others, deleted copies too, imported ones not', async () => {
     const [ada, ben, cleo] = [await newPublic(app), await newPublic(app), await app.newAthlete()]

@@ -108,7 +108,8 @@ function takenFrom({ id, owner, author, attribution, generation }: SharedWithSet
   const name = author.alias ?? author.username
   const first = attribution?.origin ?? attribution
   const origin = first?.sessionId ? { sessionId: first.sessionId, name: first.name } : null
-  return { sessionId: id, owner, name, origin, generation: (generation ?? 0) + 1 }
+  // A history from elsewhere may say any number up to the most that is kept.
+  return { sessionId: id, owner, name, origin, generation: Math.min((generation ?? 0) + 1, 10_000) }
 }
 
 /** An exercise that is the other's alone stays by name; its id would lead nowhere. */
