@@ -48,7 +48,7 @@ export type HistoryExercise = z.infer<typeof HistoryExercise>
 
 const historyPlan = {
   exerciseId: Id.nullable(),
-  name: z.string().min(1).max(128),
+  name: text(1, 128),
   type: ExerciseType.nullable(),
   metric: Metric,
   primaryMuscles: Muscles,
@@ -75,7 +75,8 @@ export const HistorySeries = z.strictObject({
   }),
 })
 export type HistorySeries = z.infer<typeof HistorySeries>
-const source = { sessionId: Id, name: z.string().max(64) }
+
+const source = { sessionId: Id, name: text(0, 64) }
 
 export const HistorySession = z
   .strictObject({

@@ -251,15 +251,22 @@ describe('GET /export/history.json', () => {
     const [ada, ben] = [await trained(), await app.newAthlete()]
     const file = await jsonOf(ada)
     const [first, second] = file.sessions
-    const sessions = [{ ...first, points: 150 }, second, { ...second, title: 'x\u0000' }, 7]
+    const bell = { ...second?.exercises[0], name: 'Ring\u0007' }
+    const sessions = [
+      { ...first, points: 150 },
+      second,
+      { ...second, title: 'x\u0000' },
+      7,
+      { ...second, exercises: [bell] },
+    ]
 
     const answer = await bring(
       ben,
       JSON.stringify({ ...file, format: 'fitvibe-history', sessions }),
     )
 
-    expect(answer.body).toMatchObject({ workouts: 1, problemCount: 3 })
-    expect(answer.body.problems.map(({ line }: { line: number }) => line)).toEqual([1, 3, 4])
+    expect(answer.body).toMatchObject({ workouts: 1, problemCount: 4 })
+    expect(answer.body.problems.map(({ line }: { line: number }) => line)).toEqual([1, 3, 4, 5])
   })
 
   it('goes on where one batch ends', async () => {
