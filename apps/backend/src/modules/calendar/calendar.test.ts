@@ -1,10 +1,19 @@
-import { calendarApi } from '@fitvibe/contract'
+import { calendarApi, loggingApi } from '@fitvibe/contract'
 import ICAL from 'ical.js'
 import { beforeEach, describe, expect, it } from 'vitest'
 
 import { planSeries, sessionsOf, shift } from '../../../tests/recurring.ts'
 import { useTestApp, type Athlete } from '../../../tests/testApp.ts'
-import { cancel, complete, log, plan, remove, update } from '../../../tests/training.ts'
+import {
+  addExercise,
+  cancel,
+  complete,
+  log,
+  plan,
+  remove,
+  start,
+  update,
+} from '../../../tests/training.ts'
 import { timezoneOf } from './icalendar.rules.ts'
 
 const app = useTestApp()
@@ -147,6 +156,43 @@ describe('GET /calendar/:token.ics', () => {
     ])
     const other = seen.map((events) => events.find(({ uid }) => uid !== `${id}@fitvibe`)?.sequence)
     expect(other).toEqual([0, 0, 1, 1])
+  })
+
+  it('counts a start, what is put in under way, and a start taken back', async () => {
+    const ada = await app.newAthlete()
+    const id = await plan(ada)
+    const path = await subscribe(ada)
+    const seen = []
+    for (const change of [
+      () => start(ada, id),
+      () => addExercise(ada, id, { name: 'Row' }),
+      () => ada.call(loggingApi.undoStart, { params: { id } }),
+    ]) {
+      app.passSeconds(60)
+      expect((await change()).status).toBeLessThan(300)
+      seen.push(...(await read(path)))
+    }
+
+    expect(seen.map(({ at, description }) => [at.slice(11, 16), description])).toEqual([
+      ['10:01', 'Squat'],
+      ['10:01', 'Squat, Row'],
+      ['16:00', 'Squat'],
+    ])
+    const sequences = seen.map(({ sequence }) => sequence)
+    expect(sequences).toEqual([...new Set(sequences)].toSorted((a, b) => a - b))
+    expect(seen.map(({ modified }) => modified.slice(11, 16))).toEqual(['10:01', '10:02', '10:03'])
+  })
+
+  it('shows what took no time at all without an end', async () => {
+    const ada = await app.newAthlete()
+    const at = '2026-09-07T09:00:00Z'
+    await log(ada, { startedAt: at, completedAt: at })
+    const path = await subscribe(ada)
+
+    const [event] = await read(path)
+
+    expect(event).toMatchObject({ at: '2026-09-07T09:00:00.000Z', seconds: 0 })
+    expect((await fetchText(path)).text).not.toContain('DTEND')
   })
 
   it('reaches 90 days back and 12 weeks ahead', async () => {

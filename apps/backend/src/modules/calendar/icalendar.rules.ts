@@ -28,7 +28,8 @@ export function writeCalendar(events: readonly Event[], origin: string, window: 
     calendar.createEvent({
       id: `${id}@fitvibe`,
       start: zoned(startsAt, timezone),
-      end: zoned(end, timezone),
+      // An end has to lie after the start (RFC 5545, 3.8.2.2); without one, it ends as it starts.
+      end: end > startsAt ? zoned(end, timezone) : null,
       timezone: isUtc ? null : timezone,
       summary: status === 'completed' ? `✓ ${title}` : title,
       description: describe(event),

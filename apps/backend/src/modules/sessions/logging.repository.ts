@@ -58,14 +58,18 @@ export function lockStanding(
 }
 
 /** Starts a planned session, unless it is started already. */
-export async function setStarted(db: Db, { owner, id }: Key, startedAt: Date): Promise<void> {
+export async function setStarted(
+  db: Db,
+  { owner, id }: Key,
+  { startedAt, now }: { readonly startedAt: Date; readonly now: Date },
+): Promise<void> {
   await db('sessions')
     .where({ owner, id, status: 'planned', started_at: null, archived_at: null })
-    .update({ started_at: startedAt })
+    .update({ started_at: startedAt, sequence: db.raw('sequence + 1'), updated_at: now })
 }
 
 /** Lets a session not be started, and none of its exercises be left out. */
-export async function setNotStarted(db: Db, { owner, id }: Key): Promise<void> {
+export async function setNotStarted(db: Db, { owner, id }: Key, now: Date): Promise<void> {
   await row(
     db,
     /* sql */ `
@@ -73,8 +77,9 @@ export async function setNotStarted(db: Db, { owner, id }: Key): Promise<void> {
       update session_exercises set is_skipped = false
       where owner = :owner and session_id = :id and is_skipped
     )
-    update sessions set started_at = null where owner = :owner and id = :id`,
-    { owner, id },
+    update sessions set started_at = null, sequence = sequence + 1, updated_at = :now
+    where owner = :owner and id = :id`,
+    { owner, id, now },
   )
 }
 
@@ -145,14 +150,15 @@ export function deleteAdded(
 }
 
 /** Brings the names a session is listed with into line with its exercises. */
-export async function setExerciseNames(db: Db, { owner, id }: Key): Promise<void> {
+export async function setExerciseNames(db: Db, { owner, id }: Key, now: Date): Promise<void> {
   await row(
     db,
     /* sql */ `
     update sessions s set exercise_names = array(
       select x.name from session_exercises x
-      where x.owner = s.owner and x.session_id = s.id order by x.position)
+      where x.owner = s.owner and x.session_id = s.id order by x.position),
+      sequence = s.sequence + 1, updated_at = :now
     where s.owner = :owner and s.id = :id`,
-    { owner, id },
+    { owner, id, now },
   )
 }

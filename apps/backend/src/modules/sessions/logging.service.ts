@@ -33,7 +33,8 @@ const MOST_EXERCISES = 100
  * @throws AppError CONFLICT when it is completed or cancelled
  */
 export async function start(ctx: Context, key: Key): Promise<Session> {
-  await loggingRepository.setStarted(ctx.db, key, ctx.clock())
+  const now = ctx.clock()
+  await loggingRepository.setStarted(ctx.db, key, { startedAt: now, now })
   const session = await sessionsService.get(ctx, key.owner, key.id)
   if (session.status !== 'planned') throw conflict('errors.sessionNotPlanned')
   return session
@@ -52,8 +53,8 @@ export async function undoStart(ctx: Context, { owner, id }: Key): Promise<Sessi
     const ids = exercises.map((exercise) => exercise.id)
     await setsRepository.deleteRemoved(ctx.db, owner, ids)
     await loggingRepository.deleteAdded(ctx.db, { owner, id })
-    await loggingRepository.setExerciseNames(ctx.db, { owner, id })
-    await loggingRepository.setNotStarted(ctx.db, { owner, id })
+    await loggingRepository.setExerciseNames(ctx.db, { owner, id }, ctx.clock())
+    await loggingRepository.setNotStarted(ctx.db, { owner, id }, ctx.clock())
   })
   return sessionsService.get(ctx, owner, id)
 }
@@ -129,7 +130,7 @@ export function addExercise(
     }
     await loggingRepository.movePositions(ctx.db, session, added.position)
     await setsRepository.insertExercises(ctx.db, user.id, [added])
-    await loggingRepository.setExerciseNames(ctx.db, session)
+    await loggingRepository.setExerciseNames(ctx.db, session, ctx.clock())
     return { id: added.id }
   })
 }
@@ -169,14 +170,15 @@ export function removeExercise(
         throw planFrozen('errors.plannedExerciseStays')
       throw notFound('errors.notFound.sessionExercise')
     }
-    await loggingRepository.setExerciseNames(ctx.db, key)
+    await loggingRepository.setExerciseNames(ctx.db, key, ctx.clock())
   })
 }
 
 /** Locks a session that is under way, or is from now on. */
 async function begin(ctx: Context, key: Key, at: Date): Promise<void> {
-  const { startedAt } = await lock(ctx, key)
-  if (!startedAt) await loggingRepository.setStarted(ctx.db, key, at)
+  const standing = await lock(ctx, key)
+  const start = { startedAt: at, now: ctx.clock() }
+  if (!standing.startedAt) await loggingRepository.setStarted(ctx.db, key, start)
 }
 
 async function lock(ctx: Context, key: Key) {
