@@ -39,9 +39,13 @@ export async function sendFile(
   let piece = await reading.next()
   res.setHeader('content-type', `${download.type}; charset=utf-8`)
   res.setHeader('content-disposition', `attachment; filename="${download.fileName}"`)
+  res.req.bytesSent = 0
   try {
-    for (; !piece.done && !res.destroyed; piece = await reading.next())
-      if (!res.write(piece.value)) await Promise.race([once(res, 'drain'), once(res, 'close')])
+    for (; !piece.done && !res.destroyed; piece = await reading.next()) {
+      const bytes = Buffer.from(piece.value)
+      res.req.bytesSent += bytes.length
+      if (!res.write(bytes)) await Promise.race([once(res, 'drain'), once(res, 'close')])
+    }
     res.end()
   } catch (error) {
     res.destroy()

@@ -1,9 +1,10 @@
-import { authApi } from '@fitvibe/contract'
+import { authApi, calendarApi } from '@fitvibe/contract'
 import { pino } from 'pino'
 import request from 'supertest'
 import { describe, expect, it } from 'vitest'
 
 import { PASSWORD, useTestApp } from '../../tests/testApp.ts'
+import { log } from '../../tests/training.ts'
 import { createApp } from '../app.ts'
 import { network } from './requestLog.ts'
 
@@ -116,6 +117,35 @@ describe('the access log', () => {
       msg: 'request',
     })
     expect(line).not.toMatch(/secret|cursor=/)
+  })
+
+  it.each(['/api/v1/export/history.csv', '/api/v1/export/history.json', '/api/v1/users/me'])(
+    'tells how many bytes were sent, of a file sent as it is made too: %s',
+    async (path) => {
+      const ada = await local.newAthlete()
+      await log(ada, {}, { title: 'Überzüge' })
+      const login = { login: ada.username, password: PASSWORD }
+      const cookies = cookiesOf(await local.visitor().call(authApi.login, { body: login }))
+
+      const answer = await logged()
+        .get(path)
+        .set('cookie', cookies['access'] ?? '')
+
+      expect(answer.status).toBe(200)
+      const { route, bytes } = JSON.parse(written.at(-1) ?? '') as Record<string, unknown>
+      expect([route, bytes]).toEqual([path, Buffer.byteLength(answer.text)])
+    },
+  )
+
+  it('names no secret that an address has', async () => {
+    const ada = await local.newAthlete()
+    const { url } = (await ada.call(calendarApi.renewCalendar, {})).body as { url: string }
+
+    await logged().get(new URL(url).pathname)
+
+    const line = written.at(-1) ?? ''
+    expect(JSON.parse(line)).toMatchObject({ route: '/calendar/:token.ics', status: 200 })
+    expect(line).not.toContain(new URL(url).pathname.slice(10, -4))
   })
 
   it('names no address that is none of ours', async () => {

@@ -15,6 +15,8 @@ declare global {
       endpoint?: string | undefined
       /** Absent where nothing is limited, as for the health checks. */
       budgets?: Budgets
+      /** Bytes sent so far of a file that is sent as it is made. */
+      bytesSent?: number
     }
   }
 }

@@ -17,7 +17,7 @@ export function requestLog(logger: Logger): RequestHandler {
       method: req.method,
       route: req.endpoint ?? 'unmatched',
       status,
-      bytes: Number(tokens['res']?.(req, res, 'content-length') ?? 0),
+      bytes: req.bytesSent ?? Number(tokens['res']?.(req, res, 'content-length') ?? 0),
       ms: Number(tokens['response-time']?.(req, res) ?? 0),
       agent: tokens['user-agent']?.(req, res),
     }
