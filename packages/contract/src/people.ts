@@ -76,7 +76,9 @@ export const followPerson = {
   response: z.object({ follow: FollowStatus }),
   errors: ['NOT_FOUND', 'UNPROCESSABLE'],
   summary: 'Follow a public profile, or ask a private one to accept',
-  description: `Repeated, it changes nothing. ${looksUnknown}`,
+  description:
+    'Repeated, it changes nothing. One can follow 2,000 people, and have asked 100 who have not ' +
+    `answered yet; beyond that it is 422. ${looksUnknown}`,
 } satisfies Endpoint
 
 export const unfollowPerson = {

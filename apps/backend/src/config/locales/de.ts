@@ -105,6 +105,8 @@ export const de: Messages = {
     idempotencyMismatch: 'Dieser Idempotency-Key gehört zu einer anderen Anfrage.',
     idempotencyInFlight: 'Eine Anfrage mit diesem Idempotency-Key wird noch bearbeitet.',
     adminOnly: 'Das dürfen nur Administratoren.',
+    followsTooMany:
+      'Man kann höchstens 2.000 Leuten folgen und bei 100 angefragt haben, die noch nicht geantwortet haben.',
     followSelf: 'Du kannst dir nicht selbst folgen.',
     blockSelf: 'Du kannst dich nicht selbst blockieren.',
     reportSelf: 'Du kannst dich nicht selbst melden.',

@@ -98,6 +98,8 @@ export const en = {
     idempotencyMismatch: 'This Idempotency-Key was used for another request.',
     idempotencyInFlight: 'A request with this Idempotency-Key is still being worked on.',
     adminOnly: 'Only administrators may do this.',
+    followsTooMany:
+      'One can follow at most 2,000 people, and have asked 100 who have not answered yet.',
     followSelf: 'You cannot follow yourself.',
     blockSelf: 'You cannot block yourself.',
     reportSelf: 'You cannot report yourself.',

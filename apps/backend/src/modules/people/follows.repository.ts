@@ -14,22 +14,37 @@ export interface Follow {
 /** A person in a list, and where they stand in it. */
 export interface Listed extends peopleApi.Person, Place {}
 
-/** Follows or asks; what is accepted stays so, and what was asked may be accepted by now. */
+/** Keeps everybody else from counting whom somebody follows until the transaction ends. */
+export async function lockFollower(db: Db, owner: string): Promise<void> {
+  await row(db, 'select 1 from users where id = :owner for no key update', { owner })
+}
+
+/**
+ * Follows or asks; what is accepted stays so, and what was asked may be accepted by now. Undefined
+ * where somebody new would be one too many: exact where the follower is locked.
+ */
 export async function upsertFollow(
   db: Db,
-  follow: Follow & { id: string; status: Status; now: Date },
-): Promise<Status> {
+  follow: Follow & { id: string; status: Status; now: Date; most: number; mostRequested: number },
+): Promise<Status | undefined> {
   const written = await row<{ status: Status }>(
     db,
     /* sql */ `
     insert into followers (owner, following_id, id, status, created_at)
-    values (:owner, :following, :id, :status, :now)
+    select :owner::uuid, :following::uuid, :id::uuid, :status::text, :now::timestamptz
+    from (
+      select count(*) as people, count(*) filter (where f.status = 'requested') as requested,
+        count(*) filter (where f.following_id = :following) > 0 as "isThere"
+      from followers f where f.owner = :owner
+    ) n
+    where n."isThere"
+      or n.people < :most and (:status = 'accepted' or n.requested < :mostRequested)
     on conflict (owner, following_id) do update set status =
       case when followers.status = 'accepted' then 'accepted' else excluded.status end
     returning status`,
     { ...follow },
   )
-  return written?.status ?? follow.status
+  return written?.status
 }
 
 /** Accepts a request; false if there is none, or no more. */

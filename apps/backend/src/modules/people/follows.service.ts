@@ -1,14 +1,19 @@
 import type { Context } from '../../context.ts'
-import { notFound } from '../../errors.ts'
+import { notFound, unprocessable } from '../../errors.ts'
 import { placeOf, stretch, type StretchQuery } from '../../utils/cursor.ts'
 import type { User } from '../../utils/liveLogins.ts'
 import * as followsRepository from './follows.repository.ts'
 import * as peopleService from './people.service.ts'
 
+/** More than anybody can keep up with; it bounds what the feed of those one follows looks through. */
+const MOST_FOLLOWED = 2_000
+/** Requests that wait for an answer, so that nobody asks everybody. */
+const MOST_REQUESTED = 100
+
 /**
  * Follows a public profile, or asks a private one. Asked again once the profile is public, it is
  * accepted.
- * @throws AppError NOT_FOUND, UNPROCESSABLE for oneself
+ * @throws AppError NOT_FOUND, UNPROCESSABLE for oneself, and for one too many
  */
 export function follow(ctx: Context, user: User, username: string) {
   return peopleService.withPerson(
@@ -18,13 +23,18 @@ export function follow(ctx: Context, user: User, username: string) {
     'errors.followSelf',
     async (ctx, { other }, found) => {
       const { visibility } = peopleService.seen(found)
+      // Whoever holds the lower id of two may wait for the higher: nobody waits the other way round.
+      await followsRepository.lockFollower(ctx.db, user.id)
       const follow = await followsRepository.upsertFollow(ctx.db, {
         owner: user.id,
         following: other,
         id: ctx.newId(),
         status: visibility === 'public' ? 'accepted' : 'requested',
         now: ctx.clock(),
+        most: MOST_FOLLOWED,
+        mostRequested: MOST_REQUESTED,
       })
+      if (!follow) throw unprocessable('errors.followsTooMany')
       return { follow }
     },
   )

@@ -12,6 +12,7 @@ import {
   suspend,
   unfollow,
 } from '../../../tests/meeting.ts'
+import { expectRefusal } from '../../../tests/refusal.ts'
 import { useTestApp, type Athlete } from '../../../tests/testApp.ts'
 
 const app = useTestApp()
@@ -29,6 +30,21 @@ const namesIn = async (athlete: Athlete, endpoint: Endpoint) =>
 
 const followRows = (follower: Athlete, followed: Athlete) =>
   app.ctx().db('followers').where({ owner: follower.id, following_id: followed.id })
+
+/** Has somebody follow, or ask, a number of people behind everybody's back. */
+const befriended = (athlete: Athlete, status: 'accepted' | 'requested', count: number) =>
+  app
+    .ctx()
+    .db('followers')
+    .insert(
+      Array.from({ length: count }, () => ({
+        owner: athlete.id,
+        following_id: app.ctx().newId(),
+        id: app.ctx().newId(),
+        status,
+        created_at: app.now(),
+      })),
+    )
 
 describe('PUT /people/:username/follow', () => {
   it('follows a public profile at once, and shows on both sides', async () => {
@@ -77,6 +93,40 @@ describe('PUT /people/:username/follow', () => {
 
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]))
     expect(await followRows(ada, bob)).toHaveLength(1)
+  })
+
+  it.each<['accepted' | 'requested', number]>([
+    ['accepted', 2_000],
+    ['requested', 100],
+  ])('ends at the most there can be, of many at once too: %s', async (status, most) => {
+    // Whoever came first has the lower id, whose row stands for a pair.
+    const people: Athlete[] = []
+    for (let n = 0; n < 4; n += 1)
+      people.push(await (status === 'accepted' ? newPublic(app) : app.newAthlete()))
+    const ada = await app.newAthlete()
+    await befriended(ada, status, most - 2)
+
+    const answers = await Promise.all(people.map((person) => follow(ada, person)))
+
+    expect(answers.map(({ status: code }) => code).toSorted()).toEqual([200, 200, 422, 422])
+    expectRefusal(
+      answers.find(({ status: code }) => code === 422)!,
+      'UNPROCESSABLE',
+      'One can follow at most 2,000 people, and have asked 100 who have not answered yet.',
+    )
+    expect(await app.ctx().db('followers').where({ owner: ada.id })).toHaveLength(most)
+  })
+
+  it('goes on, at the most there can be, with whom one follows already', async () => {
+    const [ada, bob, cem] = [await app.newAthlete(), await app.newAthlete(), await newPublic(app)]
+    await follow(ada, bob)
+    await befriended(ada, 'requested', 99)
+
+    const answers = [await follow(ada, bob), await follow(ada, cem)]
+    await makePublic(bob)
+    answers.push(await follow(ada, bob))
+
+    expect(answers.map(({ body }) => body.follow)).toEqual(['requested', 'accepted', 'accepted'])
   })
 
   it('is refused for oneself', async () => {
