@@ -43,11 +43,11 @@ export async function read(ctx: Context, token: string): Promise<string> {
   if (!feed || !timingSafeEqual(feed.secretHash, hashToken(secret)))
     throw notFound('errors.notFound.calendar')
   const now = ctx.clock()
-  const window = { from: secondsAfter(now, -BACK_SECONDS), to: secondsAfter(now, AHEAD_SECONDS) }
   const events = await calendarRepository.listEvents(ctx.db, {
     owner,
-    ...window,
+    from: secondsAfter(now, -BACK_SECONDS),
+    to: secondsAfter(now, AHEAD_SECONDS),
     limit: MOST_EVENTS,
   })
-  return writeCalendar(events, ctx.config.publicOrigin, window)
+  return writeCalendar(events, ctx.config.publicOrigin)
 }

@@ -14,7 +14,7 @@ import {
   start,
   update,
 } from '../../../tests/training.ts'
-import { timezoneOf } from './icalendar.rules.ts'
+import { clockOf } from './icalendar.rules.ts'
 
 const app = useTestApp()
 
@@ -113,6 +113,32 @@ describe('GET /calendar/:token.ics', () => {
     expect(Math.max(...lines.map((line) => Buffer.byteLength(line)))).toBeLessThanOrEqual(75)
     expect(event?.summary).toBe(title)
     expect(event?.description).toContain('Äußerst schön 🏋️ '.repeat(40).trim())
+  })
+
+  it('escapes what has a meaning in the format', async () => {
+    const ada = await app.newAthlete()
+    const title = String.raw`A;B,C\nD:"E"`
+    await plan(ada, { title, exercises: [{ name: title }], notes: `${title}\n\t\r${title}` })
+
+    const [event] = await read(await subscribe(ada))
+
+    expect(event).toMatchObject({ summary: title })
+    expect(event?.description).toBe(`${title}\n\n${title}\n\t\n${title}`)
+  })
+
+  it('defines its zones as far as sessions reach that began before or end after its time', async () => {
+    app.setTime('2027-01-23T11:00:00Z')
+    const ada = await app.newAthlete()
+    // Clocks went back 90 days and some hours ago; this one began before.
+    const startedAt = '2026-10-24T16:00:00Z'
+    await log(ada, { startedAt, completedAt: '2026-10-25T12:00:00Z' })
+
+    const events = await read(await subscribe(ada))
+
+    app.setTime('2026-09-07T10:00:00Z')
+    expect(events.map(({ at, seconds }) => [at, seconds])).toEqual([
+      ['2026-10-24T16:00:00.000Z', 20 * 3_600],
+    ])
   })
 
   it('marks what is done and what is cancelled, and leaves out what is deleted', async () => {
@@ -296,7 +322,7 @@ describe('the definition of a zone', () => {
   const window = { from: new Date('2026-06-09T10:00:00Z'), to: new Date('2026-11-30T10:00:00Z') }
 
   it('has each change of clocks in the window and the one before it', () => {
-    expect(timezoneOf('Europe/Berlin', window).split('\r\n')).toEqual([
+    expect(clockOf('Europe/Berlin', window).definition).toEqual([
       'BEGIN:VTIMEZONE',
       'TZID:Europe/Berlin',
       'BEGIN:DAYLIGHT',
@@ -316,7 +342,8 @@ describe('the definition of a zone', () => {
   it.each(['Etc/GMT+5', 'Asia/Kathmandu', 'Australia/Lord_Howe', 'Africa/Casablanca'])(
     'agrees with the zone data all the time: %s',
     (name) => {
-      const text = `BEGIN:VCALENDAR\r\n${timezoneOf(name, window)}\r\nEND:VCALENDAR`
+      const { definition, show } = clockOf(name, window)
+      const text = ['BEGIN:VCALENDAR', ...definition, 'END:VCALENDAR'].join('\r\n')
       const zone = new ICAL.Timezone(
         new ICAL.Component(ICAL.parse(text)).getFirstSubcomponent('vtimezone') ?? undefined,
       )
@@ -324,6 +351,7 @@ describe('the definition of a zone', () => {
         const local = new Date(time).toLocaleString('sv-SE', { timeZone: name }).replace(' ', 'T')
         const offsetSeconds = (Date.parse(`${local}Z`) - time) / 1_000
         expect(zone.utcOffset(ICAL.Time.fromDateTimeString(local))).toBe(offsetSeconds)
+        expect(show(new Date(time))).toBe(local.replaceAll(/[-:]/g, ''))
       }
     },
   )
