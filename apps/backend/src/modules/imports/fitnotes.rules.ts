@@ -1,5 +1,4 @@
-import { cellsIn, columnsOf, isBlank, misshapen, type Cells, type Columns } from './cells.rules.ts'
-import type { CsvRecord } from './csv.rules.ts'
+import { columnsOf, type Cells, type Columns } from './cells.rules.ts'
 import {
   toDistanceUnit,
   toWeightUnit,
@@ -10,6 +9,7 @@ import {
   type WeightUnit,
   type Workout,
 } from './rows.rules.ts'
+import { tableIn, withAll, type Table } from './tables.rules.ts'
 
 const HEADINGS = {
   date: ['date'],
@@ -40,40 +40,34 @@ type Name = keyof typeof HEADINGS | 'weight' | 'otherWeight'
  */
 export const fitnotes: Source = {
   name: 'fitnotes',
-  layoutOf(head, delimiter) {
-    const at = head.findIndex((record) => !isBlank(record))
-    const heading = head[at]?.cells ?? []
-    const weights = heading.flatMap((cell, index) =>
-      /^weight(?! ?unit)/i.test(cell.trim()) ? [index] : [],
-    )
-    const columns: Columns<Name> = {
-      ...columnsOf(heading, HEADINGS),
-      ...(weights[0] !== undefined && { weight: weights[0] }),
-      ...(weights[1] !== undefined && { otherWeight: weights[1] }),
-    }
-    const needed: Name[] = ['exercise', 'weight', 'reps', 'category']
-    const isOurs = needed.every((name) => columns[name] !== undefined)
-    if (!isOurs || (columns.date ?? columns.start) === undefined) return undefined
-    return { firstRow: at + 1, reader: readerOf(heading, columns, delimiter) }
-  },
+  layoutOf: (head, delimiter) => tableIn(head, delimiter, columnsIn, readerOf),
 }
 
-function readerOf(heading: readonly string[], columns: Columns<Name>, delimiter: string) {
+function columnsIn(heading: readonly string[]): Columns<Name> | undefined {
+  const weights = heading.flatMap((cell, index) =>
+    /^weight(?! ?unit)/i.test(cell.trim()) ? [index] : [],
+  )
+  const columns: Columns<Name> = {
+    ...columnsOf(heading, HEADINGS),
+    ...(weights[0] !== undefined && { weight: weights[0] }),
+    ...(weights[1] !== undefined && { otherWeight: weights[1] }),
+  }
+  const day = columns.date === undefined ? 'start' : 'date'
+  return withAll(columns, ['exercise', 'weight', 'reps', 'category', day])
+}
+
+function readerOf({ heading, columns }: Table<Name>) {
   const workouts = new Map<string, Workout>()
-  const cells = cellsIn(columns, delimiter)
   const unitOf = (name: Name) => toWeightUnit(unitIn(heading[columns[name] ?? -1] ?? '')) ?? null
   const [unit, otherUnit] = [unitOf('weight'), unitOf('otherWeight')]
 
-  return (record: CsvRecord): readonly Reading[] => {
-    const wrong = misshapen(record, heading.length)
-    if (wrong) return [wrong]
-    cells.open(record)
+  return (cells: Cells<Name>): readonly Reading[] => {
     const workout = workoutOf(cells, workouts)
     if (cells.text('exercise') === '') cells.wrong('exercise', '')
-    if (!workout || cells.text('exercise') === '') return cells.outcome([])
+    if (!workout || cells.text('exercise') === '') return []
     if (/^(?:planned|pending|todo|not ?done|skipped|open)$/i.test(cells.text('status')))
       return [{ kind: 'ignored' }]
-    return cells.outcome([{ kind: 'set', row: readSet(cells, workout, unit, otherUnit) }])
+    return [{ kind: 'set', row: readSet(cells, workout, unit, otherUnit) }]
   }
 }
 

@@ -1,6 +1,6 @@
-import { cellsIn, columnsOf, isBlank, misshapen, type Cells, type Columns } from './cells.rules.ts'
-import type { CsvRecord } from './csv.rules.ts'
+import { columnsOf, type Cells } from './cells.rules.ts'
 import type { Reading, Source, Workout } from './rows.rules.ts'
+import { tableIn, withAll } from './tables.rules.ts'
 
 const HEADINGS = {
   title: ['title'],
@@ -26,28 +26,22 @@ type Name = keyof typeof HEADINGS
 /** Hevy: a row is a set; units stand in the headings, which are English whatever the language. */
 export const hevy: Source = {
   name: 'hevy',
-  layoutOf(head, delimiter) {
-    const at = head.findIndex((record) => !isBlank(record))
-    const heading = head[at]?.cells ?? []
-    const columns = columnsOf<Name>(heading, HEADINGS)
-    const needed: Name[] = ['start', 'exercise', 'reps']
-    if (needed.some((name) => columns[name] === undefined)) return undefined
-    return { firstRow: at + 1, reader: readerOf(heading.length, columns, delimiter) }
-  },
+  layoutOf: (head, delimiter) =>
+    tableIn(
+      head,
+      delimiter,
+      (heading) => withAll(columnsOf<Name>(heading, HEADINGS), ['start', 'exercise', 'reps']),
+      readerOf,
+    ),
 }
 
-function readerOf(width: number, columns: Columns<Name>, delimiter: string) {
+function readerOf() {
   const workouts = new Map<string, Workout>()
-  const cells = cellsIn(columns, delimiter)
-  return (record: CsvRecord): readonly Reading[] => {
-    const wrong = misshapen(record, width)
-    if (wrong) return [wrong]
-    cells.open(record)
+  return (cells: Cells<Name>): readonly Reading[] => {
     const workout = workoutOf(cells, workouts)
     const exercise = cells.text('exercise')
     if (exercise === '') cells.wrong('exercise', '')
-    if (!workout || exercise === '') return cells.outcome([])
-    return cells.outcome([readSet(cells, workout, exercise)])
+    return workout && exercise !== '' ? [readSet(cells, workout, exercise)] : []
   }
 }
 

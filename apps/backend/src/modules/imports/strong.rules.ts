@@ -1,5 +1,4 @@
-import { cellsIn, columnsOf, isBlank, misshapen, type Cells, type Columns } from './cells.rules.ts'
-import type { CsvRecord } from './csv.rules.ts'
+import { columnsOf, type Cells } from './cells.rules.ts'
 import {
   toDistanceUnit,
   toWeightUnit,
@@ -11,6 +10,7 @@ import {
   type WeightUnit,
   type Workout,
 } from './rows.rules.ts'
+import { tableIn, withAll, type Table } from './tables.rules.ts'
 
 /** Headings in the languages the app writes them in, folded. */
 const HEADINGS = {
@@ -43,37 +43,31 @@ type Name = keyof typeof HEADINGS
 /** Strong (iOS and Android, all headings since 2019): a row is a set, a rest or a note. */
 export const strong: Source = {
   name: 'strong',
-  layoutOf(head, delimiter) {
-    const at = head.findIndex((record) => !isBlank(record))
-    const heading = head[at]?.cells ?? []
-    const columns = columnsOf<Name>(heading, HEADINGS)
-    const needed: Name[] = ['date', 'title', 'exercise', 'order', 'reps']
-    if (needed.some((name) => columns[name] === undefined)) return undefined
-    return { firstRow: at + 1, reader: readerOf(heading, columns, delimiter) }
-  },
+  layoutOf: (head, delimiter) =>
+    tableIn(
+      head,
+      delimiter,
+      (heading) =>
+        withAll(columnsOf<Name>(heading, HEADINGS), ['date', 'title', 'exercise', 'order', 'reps']),
+      readerOf,
+    ),
 }
 
-function readerOf(heading: readonly string[], columns: Columns<Name>, delimiter: string) {
+function readerOf({ heading, columns }: Table<Name>) {
   const titleOf = (name: Name) => heading[columns[name] ?? -1] ?? ''
   const weightUnit = toWeightUnit(unitIn(titleOf('weight')))
   const distanceUnit = toDistanceUnit(unitIn(titleOf('distance')))
   const workouts = new Map<string, Workout>()
-  const cells = cellsIn(columns, delimiter)
 
-  return (record: CsvRecord): readonly Reading[] => {
-    const wrong = misshapen(record, heading.length)
-    if (wrong) return [wrong]
-    cells.open(record)
+  return (cells: Cells<Name>): readonly Reading[] => {
     const workout = workoutOf(cells, workouts)
     const exercise = cells.text('exercise')
     if (exercise === '') cells.wrong('exercise', cells.text('order'))
-    if (!workout || exercise === '') return cells.outcome([])
-    return cells.outcome(
-      readRow(cells, workout, exercise, {
-        weight: weightUnit ?? unitOf(cells, 'weightUnit', 'weight', toWeightUnit),
-        distance: distanceUnit ?? unitOf(cells, 'distanceUnit', 'distance', toDistanceUnit),
-      }),
-    )
+    if (!workout || exercise === '') return []
+    return readRow(cells, workout, exercise, {
+      weight: weightUnit ?? unitOf(cells, 'weightUnit', 'weight', toWeightUnit),
+      distance: distanceUnit ?? unitOf(cells, 'distanceUnit', 'distance', toDistanceUnit),
+    })
   }
 }
 

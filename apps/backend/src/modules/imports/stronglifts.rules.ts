@@ -1,4 +1,4 @@
-import { cellsIn, columnsOf, isBlank, misshapen, type Cells, type Columns } from './cells.rules.ts'
+import { cellsIn, columnsOf, type Cells } from './cells.rules.ts'
 import type { CsvRecord } from './csv.rules.ts'
 import { atClock, dayAfter, type Moment } from './moments.rules.ts'
 import {
@@ -10,6 +10,7 @@ import {
   type WeightUnit,
   type Workout,
 } from './rows.rules.ts'
+import { tableIn, withAll, type Table } from './tables.rules.ts'
 
 const HEADINGS = {
   date: ['date'],
@@ -37,15 +38,16 @@ interface SetColumns {
 /** StrongLifts: a row is an exercise with all its sets side by side. */
 export const stronglifts: Source = {
   name: 'stronglifts',
-  layoutOf(head, delimiter) {
-    const at = head.findIndex((record) => !isBlank(record))
-    const heading = head[at]?.cells ?? []
-    const columns = columnsOf(heading, HEADINGS)
-    const sets = setsIn(heading)
-    if (columns.date === undefined || columns.exercise === undefined || sets.length === 0)
-      return undefined
-    return { firstRow: at + 1, reader: readerOf(heading, columns, sets, delimiter) }
-  },
+  layoutOf: (head, delimiter) =>
+    tableIn(
+      head,
+      delimiter,
+      (heading) =>
+        setsIn(heading).length > 0
+          ? withAll<Name>(columnsOf(heading, HEADINGS), ['date', 'exercise'])
+          : undefined,
+      readerOf,
+    ),
 }
 
 function setsIn(heading: readonly string[]): SetColumns[] {
@@ -67,23 +69,15 @@ function setsIn(heading: readonly string[]): SetColumns[] {
   return [...sets].toSorted(([a], [b]) => a - b).map(([, set]) => set)
 }
 
-function readerOf(
-  heading: readonly string[],
-  columns: Columns<Name>,
-  sets: readonly SetColumns[],
-  delimiter: string,
-) {
+function readerOf({ heading, columns, delimiter }: Table<Name>) {
   const workouts = new Map<string, Workout>()
-  const cells = cellsIn(columns, delimiter)
+  const sets = setsIn(heading)
   const hint = unitIn(heading[columns.date ?? -1] ?? '')
-  return (record: CsvRecord): readonly Reading[] => {
-    const wrong = misshapen(record, heading.length)
-    if (wrong) return [wrong]
-    cells.open(record)
+  return (cells: Cells<Name>, record: CsvRecord): readonly Reading[] => {
     const workout = workoutOf(cells, workouts, hint)
     const exercise = cells.text('exercise')
     if (exercise === '') cells.wrong('exercise', '')
-    if (!workout || exercise === '') return cells.outcome([])
+    if (!workout || exercise === '') return []
     const marks = cells.text('pattern').includes('/') ? cells.text('pattern').split('/') : []
     const readings = sets.flatMap((set, index) =>
       readSet(
@@ -92,7 +86,7 @@ function readerOf(
         marks[index],
       ),
     )
-    return cells.outcome(readings.length > 0 ? readings : [{ kind: 'ignored' }])
+    return readings.length > 0 ? readings : [{ kind: 'ignored' }]
   }
 }
 
