@@ -1,4 +1,5 @@
 import { timingSafeEqual } from 'node:crypto'
+import { setImmediate } from 'node:timers/promises'
 
 import type { Context } from '../../context.ts'
 import { notFound } from '../../errors.ts'
@@ -49,5 +50,10 @@ export async function read(ctx: Context, token: string): Promise<string> {
     to: secondsAfter(now, AHEAD_SECONDS),
     limit: MOST_EVENTS,
   })
-  return writeCalendar(events, ctx.config.publicOrigin)
+  let text = ''
+  for (const piece of writeCalendar(events, ctx.config.publicOrigin)) {
+    text += piece
+    await setImmediate()
+  }
+  return text
 }

@@ -14,7 +14,7 @@ import {
   start,
   update,
 } from '../../../tests/training.ts'
-import { clockOf } from './icalendar.rules.ts'
+import { timezoneOf } from './icalendar.rules.ts'
 
 const app = useTestApp()
 
@@ -322,7 +322,7 @@ describe('the definition of a zone', () => {
   const window = { from: new Date('2026-06-09T10:00:00Z'), to: new Date('2026-11-30T10:00:00Z') }
 
   it('has each change of clocks in the window and the one before it', () => {
-    expect(clockOf('Europe/Berlin', window).definition).toEqual([
+    expect(timezoneOf('Europe/Berlin', window).split('\r\n')).toEqual([
       'BEGIN:VTIMEZONE',
       'TZID:Europe/Berlin',
       'BEGIN:DAYLIGHT',
@@ -336,14 +336,14 @@ describe('the definition of a zone', () => {
       'TZOFFSETTO:+0100',
       'END:STANDARD',
       'END:VTIMEZONE',
+      '',
     ])
   })
 
   it.each(['Etc/GMT+5', 'Asia/Kathmandu', 'Australia/Lord_Howe', 'Africa/Casablanca'])(
     'agrees with the zone data all the time: %s',
     (name) => {
-      const { definition, show } = clockOf(name, window)
-      const text = ['BEGIN:VCALENDAR', ...definition, 'END:VCALENDAR'].join('\r\n')
+      const text = `BEGIN:VCALENDAR\r\n${timezoneOf(name, window)}END:VCALENDAR`
       const zone = new ICAL.Timezone(
         new ICAL.Component(ICAL.parse(text)).getFirstSubcomponent('vtimezone') ?? undefined,
       )
@@ -351,7 +351,6 @@ describe('the definition of a zone', () => {
         const local = new Date(time).toLocaleString('sv-SE', { timeZone: name }).replace(' ', 'T')
         const offsetSeconds = (Date.parse(`${local}Z`) - time) / 1_000
         expect(zone.utcOffset(ICAL.Time.fromDateTimeString(local))).toBe(offsetSeconds)
-        expect(show(new Date(time))).toBe(local.replaceAll(/[-:]/g, ''))
       }
     },
   )

@@ -6,6 +6,7 @@ import type { ImportSource } from '@fitvibe/contract'
 import type { Context } from '../../context.ts'
 import type { User } from '../../utils/liveLogins.ts'
 import type { PastSession } from '../sessions/past.service.ts'
+import type { LoggedExercise, Missing } from './log.rules.ts'
 import {
   isHistory,
   readHistory,
@@ -14,7 +15,7 @@ import {
 } from './ownFiles.service.ts'
 import { pack, readTable, unpack, type ReadFile } from './reading.service.ts'
 import type { Problem } from './rows.rules.ts'
-import { settle, type Missing, type Said, type SettledWorkout } from './workouts.rules.ts'
+import { settle, type Said, type SettledWorkout } from './workouts.rules.ts'
 
 /** A workout of a file as a session; exercises of a table have names only. */
 export interface Brought {
@@ -132,7 +133,7 @@ function toBrought(
 ): Brought {
   return {
     key: hashOf([source, workout.key]),
-    content: hashOf(workout.logged),
+    content: contentOf(workout.logged),
     session: toSession(ctx, workout, timezone),
     isCardio: workout.exercises.map(({ isCardio }) => isCardio),
     formerId: null,
@@ -185,5 +186,9 @@ function toSession(
   }
 }
 
-const hashOf = (value: unknown) =>
-  createHash('sha256').update(JSON.stringify(value)).digest('base64url')
+/** Where in the file it stands is none of its content: exports grow at either end. */
+const contentOf = (exercises: readonly LoggedExercise[]) =>
+  hashOf(exercises, (name, value) => (name === 'line' ? undefined : value))
+
+const hashOf = (value: unknown, replacer?: (name: string, value: unknown) => unknown) =>
+  createHash('sha256').update(JSON.stringify(value, replacer)).digest('base64url')

@@ -134,3 +134,22 @@ export function misshapen(record: CsvRecord, width: number): Reading | undefined
 }
 
 export const isBlank = ({ cells }: CsvRecord) => cells.every((cell) => cell.trim() === '')
+
+/** A problem with as much of what stands there as is shown, free of what cannot be stored. */
+export const toTell = (problem: Problem): Problem => ({
+  ...problem,
+  found: cleaned(problem.found, 60),
+})
+
+/** Without control characters but line breaks and tabs, well formed, and no longer than fits. */
+export function cleaned(text: string, most: number): string {
+  const clean = text
+    .replace(/[^\P{Cc}\n\t]/gu, ' ')
+    .toWellFormed()
+    .trim()
+  if (clean.length <= most) return clean
+  return clean
+    .slice(0, most)
+    .replace(/[\uD800-\uDBFF]$/, '')
+    .trim()
+}

@@ -313,6 +313,17 @@ describe('POST /imports/:id/commit', () => {
     expect(shown).toMatchObject({ workouts: 0, alreadyImported: 1, changedSince: 0 })
   })
 
+  it('says nothing has changed when newer workouts stand before it', async () => {
+    const ada = await app.newAthlete()
+    await importFile(ada, legs)
+    const newer = '2026-01-12 18:00:00,"Legs",1h,"Squat (Barbell)",1,105.0,5,0,0,,,'
+    const longer = legs.replace(STRONG, `${STRONG}\n${newer}`)
+
+    const shown = await preview(ada, longer)
+
+    expect(shown).toMatchObject({ workouts: 1, alreadyImported: 1, changedSince: 0 })
+  })
+
   it('waits for its turn, and comes back later when too many wait', async () => {
     const athletes = await Promise.all(Array.from({ length: 12 }, () => app.newAthlete()))
     const sets = Array.from({ length: 5_000 }, (_, index) => row('Squat', index + 1, 60, 5))

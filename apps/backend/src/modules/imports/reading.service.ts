@@ -9,9 +9,9 @@ import { isPlan } from './alphaprogression.rules.ts'
 import { isBlank } from './cells.rules.ts'
 import { readRecords, type CsvRecord } from './csv.rules.ts'
 import { decode, REPLACEMENT, type Encoding } from './decoding.rules.ts'
+import { createLog, type Log } from './log.rules.ts'
 import type { Problem, Reading } from './rows.rules.ts'
 import { findSource, headingOf, headOf, type Found } from './sources.rules.ts'
-import { createLog, type Log } from './workouts.rules.ts'
 
 /** More than a life of training; what is beyond is told. */
 const MOST_RECORDS = 100_000
