@@ -120,7 +120,7 @@ export const previewImport = {
   limit: 'bulk',
   upload: {
     types: ['text/csv', 'application/json', 'application/octet-stream'],
-    bytes: 10_485_760,
+    bytes: 16_777_216,
   },
   query: z.strictObject({
     fileName: text(1, 200)

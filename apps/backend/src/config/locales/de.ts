@@ -128,6 +128,7 @@ export const de: Messages = {
     importUnknown:
       'Das ist kein Export von Strong, Hevy, FitNotes, StrongLifts, Alpha Progression oder FitVibe.',
     importPlans: 'Das sind Pläne und keine Trainings: Exportiere die Trainings.',
+    importTooLong: 'Die Datei enthält mehr, als sich auf einmal übernehmen lässt.',
     importBroken: 'Die Datei ist kein vollständiges JSON: Vielleicht wurde sie abgeschnitten.',
     importUnitMissing: 'Die Datei sagt nicht, ob Gewichte in kg oder lb sind: Gib es an.',
     importDayOrderMissing: 'Die Datei zeigt nicht, ob 3/4 im März oder im April liegt: Gib es an.',

@@ -119,6 +119,7 @@ export const en = {
     importUnknown:
       'This is no export of Strong, Hevy, FitNotes, StrongLifts, Alpha Progression or FitVibe.',
     importPlans: 'These are plans, not workouts: export the workouts.',
+    importTooLong: 'The file holds more than can be brought at once.',
     importBroken: 'The file is no whole JSON: it may have been cut off.',
     importUnitMissing: 'The file does not say whether weights are kg or lb: say so.',
     importDayOrderMissing: 'The file does not show whether 3/4 is in March or April: say so.',

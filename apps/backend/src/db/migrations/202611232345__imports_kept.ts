@@ -7,7 +7,7 @@ export async function up(db: Knex): Promise<void> {
     alter table imports rename column file to kept;
     alter table imports rename constraint imports_file_while_open to imports_kept_while_open;
     comment on column imports.kept is
-      'The file as it was read, deflated, or a history as it was sent; gone once committed, or after a day'
+      'The file as it was read, or a history as it was sent, deflated; gone once committed, or after a day'
   `)
 }
 

@@ -13,7 +13,7 @@ import {
   type BroughtExercise,
   type BroughtSeries,
 } from './ownFiles.service.ts'
-import { pack, readTable, unpack, type ReadFile } from './reading.service.ts'
+import { deflated, inflated, pack, readTable, unpack, type ReadFile } from './reading.service.ts'
 import type { Problem } from './rows.rules.ts'
 import { settle, type Said, type SettledWorkout } from './workouts.rules.ts'
 
@@ -56,7 +56,7 @@ export async function read(
   user: User,
   bytes: Uint8Array,
 ): Promise<{ file: File; kept: Uint8Array }> {
-  if (isHistory(bytes)) return { file: fromHistory(bytes), kept: bytes }
+  if (isHistory(bytes)) return { file: await fromHistory(bytes), kept: await deflated(bytes) }
   const table = await readTable(bytes)
   return { file: await fromTable(ctx, user, table, {}), kept: await pack(table) }
 }
@@ -68,7 +68,9 @@ export async function readAgain(
   { source, kept }: { source: ImportSource; kept: Uint8Array },
   said: Answers,
 ): Promise<File> {
-  return source === 'fitvibe' ? fromHistory(kept) : fromTable(ctx, user, await unpack(kept), said)
+  return source === 'fitvibe'
+    ? fromHistory(await inflated(kept))
+    : fromTable(ctx, user, await unpack(kept), said)
 }
 
 async function fromTable(
@@ -105,8 +107,8 @@ async function fromTable(
   }
 }
 
-function fromHistory(bytes: Uint8Array): File {
-  const { exercises, series, sessions, problems } = readHistory(bytes)
+async function fromHistory(bytes: Uint8Array): Promise<File> {
+  const { exercises, series, sessions, problems } = await readHistory(bytes)
   return {
     source: 'fitvibe',
     encoding: 'utf-8',

@@ -269,6 +269,18 @@ describe('GET /export/history.json', () => {
     expect(answer.body.problems.map(({ line }: { line: number }) => line)).toEqual([1, 3, 4, 5])
   })
 
+  it.each([
+    ['objects', `{"sessions":[${'{},'.repeat(1_000_000)}{}]}`],
+    ['sessions', `{"format":"fitvibe-history","version":1,"sessions":[${'1,'.repeat(100_000)}1]}`],
+  ])('is refused with more %s than a life has', async (_, file) => {
+    const ada = await app.newAthlete()
+
+    const answer = await bring(ada, file, { 'content-type': 'application/json' })
+
+    expect(answer.status).toBe(422)
+    expect(answer.body.error.message).toBe('The file holds more than can be brought at once.')
+  })
+
   it('goes on where one batch ends', async () => {
     const ada = await app.newAthlete()
     const rows = Array.from({ length: 250 }, (_, index) => {

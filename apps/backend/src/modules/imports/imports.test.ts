@@ -112,11 +112,11 @@ describe('POST /imports', () => {
     expect(answer.body.error.message).toContain(message)
   })
 
-  it('refuses other types, and files beyond 10 MB', async () => {
+  it('refuses other types, and files beyond 16 MB', async () => {
     const ada = await app.newAthlete()
 
     const picture = await bring(ada, 'x', { 'content-type': 'image/png' })
-    const long = await bring(ada, `${legs}\n${' '.repeat(10_500_000)}`)
+    const long = await bring(ada, `${legs}\n${' '.repeat(16_800_000)}`)
 
     expect([picture.status, long.status]).toEqual([400, 400])
     expect(long.body.error.message).toBe('The body is too large.')

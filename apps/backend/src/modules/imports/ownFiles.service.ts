@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises'
+
 import { historyApi } from '@fitvibe/contract'
 
 import { AppError, unprocessable } from '../../errors.ts'
@@ -21,11 +23,18 @@ interface Found {
   readonly problems: readonly Problem[]
 }
 
+/** Sessions, exercises or series of a life of training; more would take the server's memory. */
+const MOST_ENTRIES = 100_000
+/** Objects and lists in all: an empty one takes three bytes of a file and sixty of memory. */
+const MOST_OBJECTS = 1_000_000
+/** Entries read between two turns of the event loop. */
+const AT_ONCE = 25
+
 /**
  * Reads a file of `/export/history.json`; an entry that is not valid is told, and the others read.
- * @throws AppError UNPROCESSABLE for another JSON, or one that is cut off
+ * @throws AppError UNPROCESSABLE for another JSON, one that is cut off, or one that holds too much
  */
-export function readHistory(bytes: Uint8Array): Found {
+export async function readHistory(bytes: Uint8Array): Promise<Found> {
   const file = parse(decode(bytes).text)
   if (
     file?.['format'] !== historyApi.HISTORY_FORMAT ||
@@ -34,25 +43,33 @@ export function readHistory(bytes: Uint8Array): Found {
     throw unprocessable('errors.importUnknown', 'body')
   const problems: Problem[] = []
 
-  const leaveOut = (index: number, found: string) => {
+  const leaveOut = (index: number, found: string) =>
     problems.push({ line: index + 1, code: 'session', found, isLeftOut: true })
-    return []
-  }
-  const valid = <T>(entries: unknown, schema: Schema<T>, isSound = (_: T) => true): T[] =>
-    (Array.isArray(entries) ? entries : []).flatMap((entry: unknown, index) => {
+  const valid = async <T>(list: unknown, schema: Schema<T>, isSound = (_: T) => true) => {
+    const entries: unknown[] = Array.isArray(list) ? list : []
+    if (entries.length > MOST_ENTRIES) throw unprocessable('errors.importTooLong', 'body')
+    const found: T[] = []
+    for (const [index, entry] of entries.entries()) {
+      if (index % AT_ONCE === 0) await setImmediate()
       const { success, data, error } = schema.safeParse(entry)
-      if (!success || !isStorable(entry))
-        return leaveOut(index, error?.issues[0]?.path.join('.') ?? '')
-      return isSound(data as T) ? [data as T] : leaveOut(index, 'rule')
-    })
+      if (!success || !isStorable(entry)) leaveOut(index, error?.issues[0]?.path.join('.') ?? '')
+      else if (isSound(data as T)) found.push(data as T)
+      else leaveOut(index, 'rule')
+      // What is read is not needed as it was: half of the memory a file takes.
+      entries[index] = undefined
+    }
+    return found
+  }
 
-  const exercises = valid(file['exercises'], historyApi.HistoryExercise)
-  const series = valid(file['series'], historyApi.HistorySeries, pastSeriesService.isSound)
-  const sessions = valid(file['sessions'], historyApi.HistorySession).map((session) => ({
-    id: session.id,
-    session: toSession(session),
-  }))
-  return { exercises, series, sessions, problems }
+  const exercises = await valid(file['exercises'], historyApi.HistoryExercise)
+  const series = await valid(file['series'], historyApi.HistorySeries, pastSeriesService.isSound)
+  const sessions = await valid(file['sessions'], historyApi.HistorySession)
+  return {
+    exercises,
+    series,
+    sessions: sessions.map((session) => ({ id: session.id, session: toSession(session) })),
+    problems,
+  }
 }
 
 interface Schema<T> {
@@ -64,6 +81,7 @@ interface Schema<T> {
 }
 
 function parse(text: string): Record<string, unknown> | undefined {
+  if (objectsIn(text) > MOST_OBJECTS) throw unprocessable('errors.importTooLong', 'body')
   try {
     const value: unknown = JSON.parse(text)
     return typeof value === 'object' && value !== null ? { ...value } : undefined
@@ -71,6 +89,18 @@ function parse(text: string): Record<string, unknown> | undefined {
     throw unprocessable('errors.importBroken', 'body')
   }
 }
+
+/** How many objects and lists JSON has at most: some brackets may be text. */
+function objectsIn(text: string): number {
+  let count = 0
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at)
+    if (code === BRACE || code === BRACKET) count += 1
+  }
+  return count
+}
+
+const [BRACE, BRACKET] = [0x7b, 0x5b]
 
 function isStorable(entry: unknown): boolean {
   try {

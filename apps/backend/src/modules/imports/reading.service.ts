@@ -51,7 +51,12 @@ export async function readTable(bytes: Uint8Array): Promise<ReadFile> {
   return { source: found.name as ImportSource, encoding, log: log.end() }
 }
 
-const FAST = { level: constants.Z_BEST_SPEED }
+/** In another thread, and quickly rather than small. */
+export const deflated = (bytes: Uint8Array | string): Promise<Buffer> =>
+  promisify(deflate)(bytes, { level: constants.Z_BEST_SPEED })
+
+export const inflated = (bytes: Uint8Array): Promise<Buffer> => promisify(inflate)(bytes)
+
 /** Workouts between two turns of the event loop. */
 const AT_ONCE = 100
 
@@ -66,12 +71,12 @@ export async function pack({ source, encoding, log }: ReadFile): Promise<Buffer>
     if (at % AT_ONCE === 0) await setImmediate()
     lines.push(JSON.stringify(workout))
   }
-  return promisify(deflate)(lines.join('\n'), FAST)
+  return deflated(lines.join('\n'))
 }
 
 /** What `pack` has packed. */
 export async function unpack(packed: Uint8Array): Promise<ReadFile> {
-  const [head = '', ...lines] = (await promisify(inflate)(packed)).toString().split('\n')
+  const [head = '', ...lines] = (await inflated(packed)).toString().split('\n')
   const { source, encoding, ...rest } = JSON.parse(head) as Omit<ReadFile, 'log'> & Log
   const workouts: Log['workouts'][number][] = []
   for (const [at, line] of lines.entries()) {

@@ -10,7 +10,7 @@ export const deImports: SameKeys<typeof enImports> = {
     file: 'Exportdatei',
     choose: 'CSV- oder JSON-Datei auswählen',
     look: 'Ansehen',
-    tooLarge: 'Dateien dürfen höchstens 10 MB haben.',
+    tooLarge: 'Dateien dürfen höchstens 16 MB haben.',
     history: 'Dein Verlauf',
     historyHint: 'Bring ihn aus einer anderen App mit oder nimm ihn mit.',
     open: 'Verlauf importieren',

@@ -7,7 +7,7 @@ export const enImports = {
     file: 'Export file',
     choose: 'Choose a CSV or JSON file',
     look: 'Look into it',
-    tooLarge: 'Files can have 10 MB at most.',
+    tooLarge: 'Files can have 16 MB at most.',
     history: 'Your history',
     historyHint: 'Bring it along from another app, or take it with you.',
     open: 'Import a history',
