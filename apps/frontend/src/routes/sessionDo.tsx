@@ -64,10 +64,10 @@ function CorrectPage({ session }: PageProps) {
           correct.mutate(
             { actuals },
             {
-              onSuccess: () => {
+              onSuccess: ({ badges }) => {
                 forget()
                 toastSuccess(t('log.corrected'))
-                void navigate(`/sessions/${session.id}`, { replace: true })
+                void navigate(`/sessions/${session.id}`, { replace: true, state: { badges } })
               },
             },
           )

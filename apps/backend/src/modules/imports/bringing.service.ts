@@ -6,7 +6,7 @@ import type { ImportSource } from '@fitvibe/contract'
 import type { Context } from '../../context.ts'
 import type { User } from '../../utils/liveLogins.ts'
 import type { PastSession } from '../sessions/past.service.ts'
-import type { LoggedExercise, Missing } from './log.rules.ts'
+import type { Missing } from './log.rules.ts'
 import {
   isHistory,
   readHistory,
@@ -135,7 +135,7 @@ function toBrought(
 ): Brought {
   return {
     key: hashOf([source, workout.key]),
-    content: contentOf(workout.logged),
+    content: workout.content,
     session: toSession(ctx, workout, timezone),
     isCardio: workout.exercises.map(({ isCardio }) => isCardio),
     formerId: null,
@@ -188,9 +188,5 @@ function toSession(
   }
 }
 
-/** Where in the file it stands is none of its content: exports grow at either end. */
-const contentOf = (exercises: readonly LoggedExercise[]) =>
-  hashOf(exercises, (name, value) => (name === 'line' ? undefined : value))
-
-const hashOf = (value: unknown, replacer?: (name: string, value: unknown) => unknown) =>
-  createHash('sha256').update(JSON.stringify(value, replacer)).digest('base64url')
+const hashOf = (value: unknown) =>
+  createHash('sha256').update(JSON.stringify(value)).digest('base64url')

@@ -18,6 +18,8 @@ export type Missing = 'unit' | 'distanceUnit' | 'timezone' | 'dayOrder'
 interface LoggedWorkout {
   readonly head: Workout
   readonly line: number
+  /** What the file says of it, digested: where in the file it stands is none of it. */
+  readonly content: string
   readonly exercises: readonly LoggedExercise[]
 }
 
@@ -50,7 +52,7 @@ type DraftExercise = {
 const LONGEST_REST = 7_200
 
 /** Gathers readings, however many there are, into workouts. */
-export function createLog() {
+export function createLog(digest: (exercises: readonly LoggedExercise[]) => string) {
   const drafts = new Map<string, Draft>()
   const problems: Problem[] = []
   let ignored = 0
@@ -90,7 +92,7 @@ export function createLog() {
         const done = exercises
           .filter(({ sets }) => sets.length > 0)
           .map(({ notes, ...exercise }) => ({ ...exercise, notes: notes.join('\n') }))
-        return done.length > 0 ? [{ ...draft, exercises: done }] : []
+        return done.length > 0 ? [{ ...draft, content: digest(done), exercises: done }] : []
       })
       const dayOrder = orderOf(workouts)
       const missing = missingIn(workouts, dayOrder)

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { constants, deflate, inflate } from 'node:zlib'
@@ -9,7 +10,7 @@ import { isPlan } from './alphaprogression.rules.ts'
 import { isBlank } from './cells.rules.ts'
 import { readRecords, type CsvRecord } from './csv.rules.ts'
 import { decode, REPLACEMENT, type Encoding } from './decoding.rules.ts'
-import { createLog, type Log } from './log.rules.ts'
+import { createLog, type Log, type LoggedExercise } from './log.rules.ts'
 import type { Problem, Reading } from './rows.rules.ts'
 import { findSource, headingOf, headOf, type Found } from './sources.rules.ts'
 
@@ -31,7 +32,7 @@ export async function readTable(bytes: Uint8Array): Promise<ReadFile> {
   if (text.trim() === '') throw unprocessable('errors.importEmpty', 'body')
   const found = findSource(text)
   if (!found) throw refusal(text)
-  const log = createLog()
+  const log = createLog(contentOf)
   let count = 0
   for (const records of readRecords(text, found.delimiter)) {
     for (const record of records) {
@@ -45,10 +46,22 @@ export async function readTable(bytes: Uint8Array): Promise<ReadFile> {
     }
     await setImmediate()
   }
-  const { workouts, problems } = log.end()
-  if (workouts.length === 0 && problems.length === 0)
-    log.add(problem({ line: 1, cells: [] }, 'empty', true))
-  return { source: found.name as ImportSource, encoding, log: log.end() }
+  const { problems, ...rest } = log.end()
+  const isEmpty = rest.workouts.length === 0 && problems.length === 0
+  const empty: Problem = { line: 1, code: 'empty', found: '', isLeftOut: true }
+  return {
+    source: found.name as ImportSource,
+    encoding,
+    log: { ...rest, problems: isEmpty ? [empty] : problems },
+  }
+}
+
+function contentOf(exercises: readonly LoggedExercise[]): string {
+  const said = exercises.map((exercise) => ({
+    ...exercise,
+    sets: exercise.sets.map(({ line: _, ...set }) => set),
+  }))
+  return createHash('sha256').update(JSON.stringify(said)).digest('base64url')
 }
 
 /** In another thread, and quickly rather than small. */
@@ -106,7 +119,7 @@ const problem = (
   isLeftOut: boolean,
 ): Reading => ({
   kind: 'problem',
-  problem: { line, code, found: cells.join(' ').trim().slice(0, 60), isLeftOut },
+  problem: { line, code, found: cells.join(' ').trim(), isLeftOut },
 })
 
 function refusal(text: string) {

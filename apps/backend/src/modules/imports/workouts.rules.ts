@@ -2,7 +2,7 @@ import type { Metric, workApi } from '@fitvibe/contract'
 
 import { dayOf, instantOf } from '../../utils/calendar.ts'
 import { cleaned, toTell } from './cells.rules.ts'
-import type { Log, LoggedExercise, LoggedSet } from './log.rules.ts'
+import type { Log, LoggedSet } from './log.rules.ts'
 import type { DayOrder, Moment } from './moments.rules.ts'
 import {
   KG,
@@ -31,8 +31,8 @@ export interface SettledWorkout {
   /** Null where the file does not say how long it took. */
   readonly durationSec: number | null
   readonly exercises: readonly SettledExercise[]
-  /** What the file says of them, whatever is said beside it. */
-  readonly logged: readonly LoggedExercise[]
+  /** What the file says of it, digested, whatever is said beside it. */
+  readonly content: string
 }
 
 interface SettledExercise {
@@ -103,7 +103,7 @@ export function settle(log: Log, said: Said, now: Date) {
           notes: fit(exercise.notes, 1_000) || null,
           work: exercise.sets.map((set) => workOf(set, said)),
         })),
-        logged: workout.exercises,
+        content: workout.content,
       },
     ]
   })

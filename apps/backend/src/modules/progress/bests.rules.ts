@@ -75,12 +75,12 @@ const isCounted = ({ setType, sets, reps }: Work) =>
 
 /** The highest e1RM and where it comes from; of equal ones, the first. */
 function best(blocks: readonly Placed[], formula: recordsApi.Formula) {
-  const estimates = blocks.flatMap((block) => {
+  let highest: { kg: number | null; position: number | null } = { kg: null, position: null }
+  for (const block of blocks) {
     const kg = e1rmOf(block, formula)
-    return kg === null ? [] : [{ kg, position: block.position }]
-  })
-  const [highest] = estimates.toSorted((a, b) => b.kg - a.kg || a.position - b.position)
-  return highest ?? { kg: null, position: null }
+    if (kg !== null && kg > (highest.kg ?? 0)) highest = { kg, position: block.position }
+  }
+  return highest
 }
 
 function repsByLoad(blocks: readonly Work[]): { load: number; reps: number }[] {
