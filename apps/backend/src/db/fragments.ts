@@ -69,10 +69,17 @@ export const PLANNED_TOTALS_OF_SESSION = /* sql */ `
 export const FOLLOWED_BY_VIEWER = /* sql */ `
   array(select f.following_id from followers f where f.owner = :viewer and f.status = 'accepted')`
 
+const CAN_BE_SEEN = /* sql */ `
+  s.status = 'completed' and s.archived_at is null and s.hidden_at is null`
+
 /** Whether others than its owner may see the session `s`. */
-export const IS_SHARED = /* sql */ `
-  s.visibility <> 'private' and s.status = 'completed' and s.archived_at is null
-  and s.hidden_at is null`
+export const IS_SHARED = /* sql */ `s.visibility <> 'private' and ${CAN_BE_SEEN}`
+
+/**
+ * Whether anybody may see the session `s`. Not written as one of the shared: PostgreSQL takes the
+ * two conditions for independent, expects a fraction of the rows and sorts all there are.
+ */
+export const IS_PUBLIC = /* sql */ `s.visibility = 'public' and ${CAN_BE_SEEN}`
 
 /** Whether `:viewer`, who may be null, is among those who may see the shared session `s` of `u`. */
 export const IS_FOR_VIEWER = /* sql */ `

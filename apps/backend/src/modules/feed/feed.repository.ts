@@ -6,6 +6,7 @@ import {
   EXERCISES_OF_SESSION,
   FOLLOWED_BY_VIEWER,
   IS_FOR_VIEWER,
+  IS_PUBLIC,
   IS_SHARED,
   TOTALS_OF_SESSION,
   type StoredExercise,
@@ -53,8 +54,8 @@ export function listShared(
 ): Promise<Shared[]> {
   const isMeant =
     author === undefined
-      ? `s.visibility = 'public' and s.owner <> all(${BLOCKED_BY_VIEWER}) and ${IS_NOT_HIDDEN}`
-      : `s.owner = (
+      ? `${IS_PUBLIC} and s.owner <> all(${BLOCKED_BY_VIEWER}) and ${IS_NOT_HIDDEN}`
+      : `${IS_SHARED} and s.owner = (
           select i.user_id from identities i where i.kind = 'username' and i.value = :author)
         and ${IS_FOR_VIEWER}`
   return rows<Shared>(
@@ -62,7 +63,7 @@ export function listShared(
     /* sql */ `
     select ${SHARED}
     from sessions s join users u on u.id = s.owner
-    where ${IS_SHARED} and ${isMeant}
+    where ${isMeant}
       ${before ? 'and (s.completed_at, s.id) < (:at, :id)' : ''}
     order by s.completed_at desc, s.id desc limit :limit`,
     { viewer, author, ...before, limit },
