@@ -133,7 +133,9 @@ async function compare(run: {
   return bytes
 }
 
+/** How many badges and records there are differs from session to session. */
 function shapeOf(value: unknown): unknown {
+  if (Array.isArray(value)) return 'list'
   if (value === null || typeof value !== 'object') return typeof value
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, shapeOf(inner)]))
 }
@@ -141,8 +143,10 @@ function shapeOf(value: unknown): unknown {
 const KNOWN = ['page', 'pageSize', 'interval', 'from', 'to']
 
 function toScript({ key, statements, answer }: Recording): ReadScript {
-  const known = Object.entries(answer as object).filter(([name]) => KNOWN.includes(name))
-  return { key, statements, known: Object.fromEntries(known) }
+  const { exercises, ...rest } = answer as { exercises?: { adherence: unknown }[] }
+  const known = Object.entries(rest).filter(([name]) => KNOWN.includes(name))
+  const compared = exercises && { compared: exercises.map(({ adherence }) => adherence) }
+  return { key, statements, known: { ...Object.fromEntries(known), ...compared } }
 }
 
 function toWriteScript(recording: Recording | undefined): Script | undefined {

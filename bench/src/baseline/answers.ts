@@ -1,6 +1,9 @@
 export type Row = Readonly<Record<string, unknown>>
 
-/** Parts of an answer that the request alone decides, such as its page; computed beforehand. */
+/**
+ * Parts of an answer that no statement answers, computed beforehand: what the request alone decides,
+ * such as its page, and what rules make of rows.
+ */
 export type Known = Readonly<Record<string, unknown>>
 
 /** Rows of an endpoint's statements, in order → what it answers. */
@@ -24,10 +27,14 @@ const shown = ({ total: _, ...item }: Row) => item
 export const answers: Readonly<Record<string, ToAnswer>> = {
   list: page,
   'exercise search': page,
-  get: ([rows = []]) => {
-    const { revision: _, exercises, ...session } = rows[0] ?? {}
-    // Selected for cloning, and not part of what is answered.
-    const answered = (exercises as Row[]).map(({ secondaryMuscles: _, ...exercise }) => exercise)
+  get: ([rows = []], { compared }) => {
+    // Selected for cloning and correcting, and not part of what is answered.
+    const { revision: _, caloriesGiven: __, lastSetAt: ___, exercises, ...session } = rows[0] ?? {}
+    const answered = (exercises as Row[]).map(({ secondaryMuscles: _, ...exercise }, index) => ({
+      ...exercise,
+      actual: (exercise['actual'] as Row[]).map(({ position: _, ...block }) => block),
+      adherence: (compared as unknown[])[index],
+    }))
     return { ...session, exercises: answered }
   },
   summary: ([rows = []], known) => ({ ...known, ...rows[0] }),
