@@ -44,7 +44,7 @@ export async function sendFile(
     for (; !piece.done && !res.destroyed; piece = await reading.next()) {
       const bytes = Buffer.from(piece.value)
       res.req.bytesSent += bytes.length
-      if (!res.write(bytes)) await Promise.race([once(res, 'drain'), once(res, 'close')])
+      if (!res.write(bytes)) await roomIn(res)
     }
     res.end()
   } catch (error) {
@@ -52,5 +52,16 @@ export async function sendFile(
     throw error
   } finally {
     await reading.return?.()
+  }
+}
+
+/** Waits until more can be sent or nobody listens any more, and leaves no listener of its own. */
+async function roomIn(res: Response): Promise<void> {
+  const over = new AbortController()
+  const { signal } = over
+  try {
+    await Promise.race([once(res, 'drain', { signal }), once(res, 'close', { signal })])
+  } finally {
+    over.abort()
   }
 }
