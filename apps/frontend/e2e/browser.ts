@@ -75,8 +75,11 @@ export async function linkFromMail(to: string, path: string): Promise<string> {
 export async function expectAccessible(page: Page): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
-    // A toast on its way in or out is half transparent.
-    await page.waitForFunction(() => document.getAnimations().length === 0)
+    // A toast on its way in or out is half transparent. What a closed `details` holds is not drawn,
+    // and its transitions stay in the list after their end.
+    await page.waitForFunction(() =>
+      document.getAnimations().every(({ playState }) => playState === 'finished'),
+    )
     // The dark differs in its colours only.
     const findings = await findBarriers(page, colorScheme === 'dark' ? ['color-contrast'] : null)
     expect(findings, `${page.url()} ${colorScheme}`).toEqual([])

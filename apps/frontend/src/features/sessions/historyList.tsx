@@ -30,7 +30,7 @@ export function HistoryList({ filter }: { readonly filter: SessionFilter }) {
         hint={isFiltered ? t('history.noMatchHint') : t('history.noneHint')}
         action={
           !isFiltered && (
-            <Group mt="xs" gap="sm">
+            <Group mt="xs" gap="sm" justify="center">
               <Button component={Link} to="/sessions/new">
                 {t('session.plan')}
               </Button>
