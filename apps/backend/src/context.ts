@@ -4,6 +4,7 @@ import type { Redis } from 'ioredis'
 import type { Logger } from 'pino'
 
 import type { Config } from './config/config.ts'
+import type { Language } from './config/i18n.ts'
 import { isRetryable } from './db/failures.ts'
 import { connect, type Db } from './db/knex.ts'
 import { systemClock, type Clock } from './utils/clock.ts'
@@ -22,6 +23,17 @@ export interface Context {
   readonly mailer: Mailer
   /** Where the instances count together, if it is not the database. */
   readonly redis?: Redis | undefined
+}
+
+/** A signed-in user, as each request carries it. */
+export interface User {
+  readonly id: string
+  /** The login the request came with. */
+  readonly sid: string
+  readonly username: string
+  readonly role: 'user' | 'admin'
+  readonly preferredLang: Language
+  readonly timezone: string
 }
 
 /** The composition root: the one place where real resources are made. */

@@ -8,6 +8,12 @@ import { watchPool } from '../utils/metrics.ts'
 /** A connection pool or an open transaction; statements run on either. */
 export type Db = Knex
 
+/** Names a row of a user: every key of theirs begins with the owner. */
+export interface Key {
+  readonly owner: string
+  readonly id: string
+}
+
 const DATE_OID = 1082
 // A calendar day has no time zone: as a string it stays the day it is.
 pg.types.setTypeParser(DATE_OID, (day) => day)

@@ -1,10 +1,9 @@
 import type { Request } from 'express'
 
-import type { Context } from '../context.ts'
+import type { Context, User } from '../context.ts'
 import { authRequired } from '../errors.ts'
 import { findLiveLogin } from '../modules/auth/logins.service.ts'
 import { unixSeconds } from '../utils/clock.ts'
-import type { User } from '../utils/liveLogins.ts'
 
 /**
  * The user behind a request.

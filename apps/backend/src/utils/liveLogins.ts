@@ -1,16 +1,5 @@
-import type { Language } from '../config/i18n.ts'
+import type { User } from '../context.ts'
 import { createCache } from './cache.ts'
-
-/** A signed-in user, as requests know one. */
-export interface User {
-  readonly id: string
-  /** The login the request came with. */
-  readonly sid: string
-  readonly username: string
-  readonly role: 'user' | 'admin'
-  readonly preferredLang: Language
-  readonly timezone: string
-}
 
 const limits = { size: 20_000, ttlSeconds: 15 }
 const known = createCache<User>(limits)

@@ -1,6 +1,5 @@
-import { inTransaction, type Context } from '../../context.ts'
+import { inTransaction, type Context, type User } from '../../context.ts'
 import { AppError, forbidden } from '../../errors.ts'
-import type { User } from '../../utils/liveLogins.ts'
 import { loginFailures } from '../../utils/metrics.ts'
 import { checkPassword, hashPassword, isOutdated } from '../../utils/passwords.ts'
 import * as auditService from '../system/audit.service.ts'

@@ -1,7 +1,6 @@
-import { inTransaction, type Context } from '../../context.ts'
+import { inTransaction, type Context, type User } from '../../context.ts'
 import { unprocessable } from '../../errors.ts'
 import { enqueue } from '../../jobs/enqueue.ts'
-import type { User } from '../../utils/liveLogins.ts'
 import * as auditService from '../system/audit.service.ts'
 import * as accountsService from '../users/accounts.service.ts'
 import * as emailChangeService from '../users/emailChange.service.ts'

@@ -1,5 +1,5 @@
+import type { User } from '../../context.ts'
 import { row, rows, type Db } from '../../db/knex.ts'
-import type { User } from '../../utils/liveLogins.ts'
 
 /** A refresh token as it is stored; a login is a family of them, each the parent of the next. */
 export interface Refresh {

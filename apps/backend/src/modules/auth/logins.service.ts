@@ -1,9 +1,9 @@
 import { timingSafeEqual } from 'node:crypto'
 
-import { inTransaction, type Context } from '../../context.ts'
+import { inTransaction, type Context, type User } from '../../context.ts'
 import { authRequired, notFound } from '../../errors.ts'
 import { secondsAfter, unixSeconds } from '../../utils/clock.ts'
-import { liveLogins, type User } from '../../utils/liveLogins.ts'
+import { liveLogins } from '../../utils/liveLogins.ts'
 import {
   hashToken,
   newSecret,

@@ -1,10 +1,9 @@
 import { generateSecret } from 'otplib'
 import { toDataURL } from 'qrcode'
 
-import { inTransaction, type Context } from '../../context.ts'
+import { inTransaction, type Context, type User } from '../../context.ts'
 import { conflict, notFound, unprocessable } from '../../errors.ts'
 import { enqueue } from '../../jobs/enqueue.ts'
-import type { User } from '../../utils/liveLogins.ts'
 import { seal, unseal } from '../../utils/sealedBox.ts'
 import { hashRecoveryCode, newRecoveryCode, stepOf, totpUri } from '../../utils/totp.ts'
 import * as auditService from '../system/audit.service.ts'

@@ -1,10 +1,9 @@
 import type { feedApi, Input } from '@fitvibe/contract'
 
-import type { Context } from '../../context.ts'
+import type { Context, User } from '../../context.ts'
 import { authRequired, notFound } from '../../errors.ts'
 import { secondsAfter } from '../../utils/clock.ts'
 import { placeOf, stretch } from '../../utils/cursor.ts'
-import type { User } from '../../utils/liveLogins.ts'
 import * as exercisesService from '../exercises/exercises.service.ts'
 import * as attributionsService from '../sessions/attributions.service.ts'
 import * as sessionsService from '../sessions/sessions.service.ts'

@@ -3,8 +3,7 @@ import { setImmediate } from 'node:timers/promises'
 
 import type { ImportSource } from '@fitvibe/contract'
 
-import type { Context } from '../../context.ts'
-import type { User } from '../../utils/liveLogins.ts'
+import type { Context, User } from '../../context.ts'
 import type { PastSession } from '../sessions/past.service.ts'
 import type { Missing } from './log.rules.ts'
 import {

@@ -1,10 +1,9 @@
 import type { importsApi, Input } from '@fitvibe/contract'
 
 import { translate, type Language } from '../../config/i18n.ts'
-import type { Context } from '../../context.ts'
+import type { Context, User } from '../../context.ts'
 import { isLockTimeout } from '../../db/failures.ts'
 import { conflict, notFound, unprocessable } from '../../errors.ts'
-import type { User } from '../../utils/liveLogins.ts'
 import * as broughtService from '../exercises/brought.service.ts'
 import * as exercisesService from '../exercises/exercises.service.ts'
 import * as pastService from '../sessions/past.service.ts'

@@ -1,11 +1,6 @@
 import type { importsApi } from '@fitvibe/contract'
 
-import { row, rows, type Db } from '../../db/knex.ts'
-
-interface Key {
-  readonly owner: string
-  readonly id: string
-}
+import { row, rows, type Db, type Key } from '../../db/knex.ts'
 
 type Times = 'createdAt' | 'committedAt' | 'undoneAt'
 

@@ -1,9 +1,4 @@
-import { row, rows, type Db } from '../../db/knex.ts'
-
-interface Key {
-  readonly owner: string
-  readonly id: string
-}
+import { row, rows, type Db, type Key } from '../../db/knex.ts'
 
 /** What imports write: rows `t` of one table, which another one notes with how they were written. */
 interface Kind {

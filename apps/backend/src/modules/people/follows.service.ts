@@ -1,7 +1,6 @@
-import type { Context } from '../../context.ts'
+import type { Context, User } from '../../context.ts'
 import { notFound, unprocessable } from '../../errors.ts'
 import { placeOf, stretch, type StretchQuery } from '../../utils/cursor.ts'
-import type { User } from '../../utils/liveLogins.ts'
 import * as followsRepository from './follows.repository.ts'
 import * as peopleService from './people.service.ts'
 

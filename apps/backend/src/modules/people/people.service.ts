@@ -1,8 +1,7 @@
 import type { peopleApi } from '@fitvibe/contract'
 
-import { inTransaction, type Context } from '../../context.ts'
+import { inTransaction, type Context, type User } from '../../context.ts'
 import { notFound, unprocessable } from '../../errors.ts'
-import type { User } from '../../utils/liveLogins.ts'
 import * as peopleRepository from './people.repository.ts'
 import type { Acquaintance, Pair } from './people.repository.ts'
 

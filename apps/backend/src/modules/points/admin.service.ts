@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
 
-import type { Context } from '../../context.ts'
+import type { Context, User } from '../../context.ts'
 import { notFound } from '../../errors.ts'
-import type { User } from '../../utils/liveLogins.ts'
 import * as auditService from '../system/audit.service.ts'
 import * as idempotencyService from '../system/idempotency.service.ts'
 import * as pointsRepository from './points.repository.ts'

@@ -1,9 +1,8 @@
 import type { badgesApi, pointsApi } from '@fitvibe/contract'
 
 import { translate, type Language } from '../../config/i18n.ts'
-import type { Context } from '../../context.ts'
+import type { Context, User } from '../../context.ts'
 import { addDays, dayOf, daysBetween, startOf } from '../../utils/calendar.ts'
-import type { User } from '../../utils/liveLogins.ts'
 import type { SessionCompleted } from '../../utils/sessionCompleted.ts'
 import * as streakService from '../progress/streak.service.ts'
 import * as badgesRepository from './badges.repository.ts'

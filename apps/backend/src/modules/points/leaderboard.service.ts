@@ -1,8 +1,7 @@
 import type { leaderboardApi } from '@fitvibe/contract'
 
-import type { Context } from '../../context.ts'
+import type { Context, User } from '../../context.ts'
 import { dayOf, startOf } from '../../utils/calendar.ts'
-import type { User } from '../../utils/liveLogins.ts'
 import * as leaderboardRepository from './leaderboard.repository.ts'
 
 const LIMIT = 100

@@ -1,10 +1,9 @@
 import type { pointsApi } from '@fitvibe/contract'
 
 import { translate, type Language } from '../../config/i18n.ts'
-import type { Context } from '../../context.ts'
+import type { Context, User } from '../../context.ts'
 import { dayOf, yearsBetween } from '../../utils/calendar.ts'
 import { secondsAfter } from '../../utils/clock.ts'
-import type { User } from '../../utils/liveLogins.ts'
 import type { Consequences, SessionCompleted } from '../../utils/sessionCompleted.ts'
 import * as pointsRepository from './points.repository.ts'
 import type { Standing } from './points.repository.ts'

@@ -1,9 +1,8 @@
 import type { Input, recordsApi } from '@fitvibe/contract'
 
-import type { Context } from '../../context.ts'
+import type { Context, User } from '../../context.ts'
 import { unprocessable } from '../../errors.ts'
 import { addDays, addIntervals, dayOf, startOf } from '../../utils/calendar.ts'
-import type { User } from '../../utils/liveLogins.ts'
 import * as musclesRepository from './muscles.repository.ts'
 
 type Query = Input<typeof recordsApi.getMuscles>['query']

@@ -1,9 +1,8 @@
 import type { Input, progressApi } from '@fitvibe/contract'
 
-import type { Context } from '../../context.ts'
+import type { Context, User } from '../../context.ts'
 import { unprocessable } from '../../errors.ts'
 import { addIntervals, dayOf, startOf } from '../../utils/calendar.ts'
-import type { User } from '../../utils/liveLogins.ts'
 import * as progressRepository from './progress.repository.ts'
 
 type SummaryQuery = Input<typeof progressApi.getSummary>['query']

@@ -1,7 +1,6 @@
 import { translate, type Language } from '../../config/i18n.ts'
-import type { Context } from '../../context.ts'
+import type { Context, User } from '../../context.ts'
 import { addDays, dayOf, startOf } from '../../utils/calendar.ts'
-import type { User } from '../../utils/liveLogins.ts'
 import * as streakRepository from './streak.repository.ts'
 import { consistencyOf, standingOf, streakOf, type Streak } from './streak.rules.ts'
 

@@ -1,10 +1,9 @@
 import type { Metric, recordsApi, workApi } from '@fitvibe/contract'
 
 import { translate, type Language } from '../../config/i18n.ts'
-import type { Context } from '../../context.ts'
+import type { Context, User } from '../../context.ts'
 import { notFound } from '../../errors.ts'
 import { dayOf } from '../../utils/calendar.ts'
-import type { User } from '../../utils/liveLogins.ts'
 import { inUnit, type Unit } from './grid.rules.ts'
 import * as recordsRepository from './records.repository.ts'
 import * as recordsService from './records.service.ts'

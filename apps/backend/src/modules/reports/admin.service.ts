@@ -1,9 +1,8 @@
 import type { Input, reportsApi } from '@fitvibe/contract'
 
-import { inTransaction, type Context } from '../../context.ts'
+import { inTransaction, type Context, type User } from '../../context.ts'
 import { conflict, notFound, unprocessable } from '../../errors.ts'
 import { placeOf, stretch } from '../../utils/cursor.ts'
-import type { User } from '../../utils/liveLogins.ts'
 import * as sessionsService from '../sessions/sessions.service.ts'
 import * as auditService from '../system/audit.service.ts'
 import * as accountsAdminService from '../users/admin.service.ts'

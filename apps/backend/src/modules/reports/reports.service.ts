@@ -1,9 +1,8 @@
 import type { Input, reportsApi } from '@fitvibe/contract'
 
-import type { Context } from '../../context.ts'
+import type { Context, User } from '../../context.ts'
 import { conflict, unprocessable } from '../../errors.ts'
 import { placeOf, stretch, type StretchQuery } from '../../utils/cursor.ts'
-import type { User } from '../../utils/liveLogins.ts'
 import * as feedService from '../feed/feed.service.ts'
 import * as peopleService from '../people/people.service.ts'
 import * as reportsRepository from './reports.repository.ts'

@@ -1,10 +1,9 @@
 import type { Input, sessionsApi } from '@fitvibe/contract'
 
 import type { Language } from '../../config/i18n.ts'
-import type { Context } from '../../context.ts'
+import type { Context, User } from '../../context.ts'
 import { conflict, unprocessable } from '../../errors.ts'
 import { secondsBetween } from '../../utils/clock.ts'
-import type { User } from '../../utils/liveLogins.ts'
 import * as badgesService from '../points/badges.service.ts'
 import * as pointsService from '../points/points.service.ts'
 import * as idempotencyService from '../system/idempotency.service.ts'

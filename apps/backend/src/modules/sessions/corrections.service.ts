@@ -1,9 +1,8 @@
 import type { Input, sessionsApi } from '@fitvibe/contract'
 
-import { inTransaction, type Context } from '../../context.ts'
+import { inTransaction, type Context, type User } from '../../context.ts'
 import { conflict, unprocessable } from '../../errors.ts'
 import { secondsBetween } from '../../utils/clock.ts'
-import type { User } from '../../utils/liveLogins.ts'
 import * as outcomeService from './outcome.service.ts'
 import type { Outcome } from './outcome.service.ts'
 import type { Session } from './sessions.repository.ts'

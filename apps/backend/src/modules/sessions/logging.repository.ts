@@ -1,12 +1,7 @@
 import type { loggingApi, workApi } from '@fitvibe/contract'
 
 import { actualOf, EXERCISE, PLANNED_OF_EXERCISE } from '../../db/fragments.ts'
-import { row, type Db } from '../../db/knex.ts'
-
-interface Key {
-  readonly owner: string
-  readonly id: string
-}
+import { row, type Db, type Key } from '../../db/knex.ts'
 
 interface ExerciseKey extends Key {
   readonly exerciseId: string

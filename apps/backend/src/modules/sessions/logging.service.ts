@@ -1,9 +1,9 @@
 import type { Input, loggingApi } from '@fitvibe/contract'
 import { workApi } from '@fitvibe/contract'
 
-import { inTransaction, type Context } from '../../context.ts'
+import { inTransaction, type Context, type User } from '../../context.ts'
+import type { Key } from '../../db/knex.ts'
 import { conflict, notFound, planFrozen, unprocessable } from '../../errors.ts'
-import type { User } from '../../utils/liveLogins.ts'
 import * as idempotencyService from '../system/idempotency.service.ts'
 import * as loggingRepository from './logging.repository.ts'
 import type { Log } from './logging.repository.ts'
@@ -15,11 +15,6 @@ export type { Log } from './logging.repository.ts'
 
 type NewSet = Input<typeof loggingApi.putSet>['body']
 type NewExercise = Input<typeof loggingApi.addExercise>['body']
-
-interface Key {
-  readonly owner: string
-  readonly id: string
-}
 
 interface SetKey extends Key {
   readonly exerciseId: string

@@ -1,9 +1,8 @@
 import type { Input, Scope, sessionsApi } from '@fitvibe/contract'
 
-import { inTransaction, type Context } from '../../context.ts'
+import { inTransaction, type Context, type User } from '../../context.ts'
 import { conflict, planFrozen, unprocessable } from '../../errors.ts'
 import { addDays, addDaysTo, dayOf, daysBetween, wallClock } from '../../utils/calendar.ts'
-import type { User } from '../../utils/liveLogins.ts'
 import * as correctionsService from './corrections.service.ts'
 import * as occurrencesRepository from './occurrences.repository.ts'
 import { occurrencesOf } from './occurrences.rules.ts'

@@ -1,7 +1,7 @@
 import type { Output, seriesApi, SessionVisibility } from '@fitvibe/contract'
 
 import { DUE, IS_DUE } from '../../db/fragments.ts'
-import { row, rows, type Db } from '../../db/knex.ts'
+import { row, rows, type Db, type Key } from '../../db/knex.ts'
 import type { PlannedExercise } from './sessions.repository.ts'
 
 /** What each occurrence of a series is planned as. */
@@ -22,11 +22,6 @@ export interface Series {
   readonly template: Template
   /** The first occurrence that is not planned yet; null once all are. */
   readonly nextOn: string | null
-}
-
-interface Key {
-  readonly owner: string
-  readonly id: string
 }
 
 const SERIES = /* sql */ `

@@ -1,9 +1,8 @@
 import type { Input, sessionsApi } from '@fitvibe/contract'
 
-import { inTransaction, type Context } from '../../context.ts'
+import { inTransaction, type Context, type User } from '../../context.ts'
 import { notFound, unprocessable } from '../../errors.ts'
 import { addDays, dayOf, daysBetween, wallClock } from '../../utils/calendar.ts'
-import type { User } from '../../utils/liveLogins.ts'
 import * as occurrencesRepository from './occurrences.repository.ts'
 import { nextOccurrence, occurrencesOf, settleRule } from './occurrences.rules.ts'
 import * as occurrencesService from './occurrences.service.ts'

@@ -9,7 +9,7 @@ import {
   TOTALS_OF_SESSION,
   type StoredExercise,
 } from '../../db/fragments.ts'
-import { row, rows, type Db } from '../../db/knex.ts'
+import { row, rows, type Db, type Key } from '../../db/knex.ts'
 
 type Times = 'plannedFor' | 'startedAt' | 'completedAt' | 'canceledAt' | 'createdAt'
 
@@ -62,11 +62,6 @@ const SESSION = /* sql */ `
   from sessions s
   left join series r on r.owner = s.owner and r.id = s.series_id
   where s.owner = :owner and s.id = :id and s.archived_at is null`
-
-interface Key {
-  readonly owner: string
-  readonly id: string
-}
 
 export function findSession(db: Db, { owner, id }: Key): Promise<Session | undefined> {
   return row<Session>(db, SESSION, { owner, id })

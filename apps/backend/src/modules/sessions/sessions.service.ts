@@ -1,9 +1,8 @@
 import type { Input, sessionsApi } from '@fitvibe/contract'
 
-import { inTransaction, type Context } from '../../context.ts'
+import { inTransaction, type Context, type User } from '../../context.ts'
 import { conflict, notFound, planFrozen, unprocessable } from '../../errors.ts'
 import { addDays, dayOf, startOfDay } from '../../utils/calendar.ts'
-import type { User } from '../../utils/liveLogins.ts'
 import * as exercisesService from '../exercises/exercises.service.ts'
 import * as badgesService from '../points/badges.service.ts'
 import * as pointsService from '../points/points.service.ts'

@@ -1,8 +1,7 @@
 import type { Input, usersApi } from '@fitvibe/contract'
 
-import { inTransaction, type Context } from '../../context.ts'
+import { inTransaction, type Context, type User } from '../../context.ts'
 import { conflict, notFound, unprocessable } from '../../errors.ts'
-import type { User } from '../../utils/liveLogins.ts'
 import * as loginsService from '../auth/logins.service.ts'
 import * as auditService from '../system/audit.service.ts'
 import * as accountsService from './accounts.service.ts'

@@ -1,9 +1,9 @@
 import type { Input, usersApi } from '@fitvibe/contract'
 
-import { inTransaction, type Context } from '../../context.ts'
+import { inTransaction, type Context, type User } from '../../context.ts'
 import { authRequired, conflict, unprocessable } from '../../errors.ts'
 import { dayOf } from '../../utils/calendar.ts'
-import { liveLogins, type User } from '../../utils/liveLogins.ts'
+import { liveLogins } from '../../utils/liveLogins.ts'
 import * as usersRepository from './users.repository.ts'
 import type { Me, State } from './users.repository.ts'
 import { hasChanged, isBirthDatePlausible, merge } from './users.rules.ts'
