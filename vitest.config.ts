@@ -24,6 +24,7 @@ export default defineConfig({
           provide: { torture: 1, tortureBudgetMs: 15_000 },
         },
       },
+      { test: { name: 'repository', include: ['tests/*.test.ts'] } },
       {
         ssr: { resolve: { conditions } },
         test: { name: 'web app', include: ['apps/frontend/src/**/*.test.{ts,tsx}'] },
