@@ -22,9 +22,11 @@ import { totpRouter } from './modules/auth/totp.router.ts'
 import { calendarRouter } from './modules/calendar/calendar.router.ts'
 import { exercisesRouter } from './modules/exercises/exercises.router.ts'
 import { feedRouter } from './modules/feed/feed.router.ts'
-import { exportsRouter } from './modules/imports/exports.router.ts'
+import { exportsRouter } from './modules/history/exports.router.ts'
 import { importsRouter } from './modules/imports/imports.router.ts'
 import { peopleRouter } from './modules/people/people.router.ts'
+import { planningRouter } from './modules/planning/planning.router.ts'
+import { seriesRouter } from './modules/planning/series.router.ts'
 import { pointsAdminRouter } from './modules/points/admin.router.ts'
 import { badgesRouter } from './modules/points/badges.router.ts'
 import { leaderboardRouter } from './modules/points/leaderboard.router.ts'
@@ -33,11 +35,11 @@ import { progressRouter } from './modules/progress/progress.router.ts'
 import { recordsRouter } from './modules/progress/records.router.ts'
 import { reportsAdminRouter } from './modules/reports/admin.router.ts'
 import { reportsRouter } from './modules/reports/reports.router.ts'
-import { loggingRouter } from './modules/sessions/logging.router.ts'
-import { seriesRouter } from './modules/sessions/series.router.ts'
 import { sessionsRouter } from './modules/sessions/sessions.router.ts'
 import { auditRouter } from './modules/system/audit.router.ts'
 import { systemRouter } from './modules/system/system.router.ts'
+import { loggingRouter } from './modules/training/logging.router.ts'
+import { trainingRouter } from './modules/training/training.router.ts'
 import { usersAdminRouter } from './modules/users/admin.router.ts'
 import { usersRouter } from './modules/users/users.router.ts'
 import { devMailPage } from './pages/devMail.ts'
@@ -69,7 +71,9 @@ export function createApp(ctx: Context, mailbox?: Mailbox): Express {
   app.use(totpRouter(ctx))
   app.use(usersRouter(ctx))
   app.use(exercisesRouter(ctx))
-  app.use(sessionsRouter(ctx), loggingRouter(ctx), seriesRouter(ctx))
+  app.use(sessionsRouter(ctx))
+  app.use(trainingRouter(ctx), loggingRouter(ctx))
+  app.use(planningRouter(ctx), seriesRouter(ctx))
   app.use(calendarRouter(ctx))
   app.use(progressRouter(ctx), recordsRouter(ctx))
   app.use(peopleRouter(ctx))

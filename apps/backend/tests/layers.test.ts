@@ -7,7 +7,8 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
-const MODULE = 'apps/backend/src/modules/planted'
+const MODULES = 'apps/backend/src/modules'
+const MODULE = `${MODULES}/planted`
 
 /** One violation of each layer rule: file, its text, and what the linter has to say of it. */
 const VIOLATIONS: readonly (readonly [file: string, text: string, message: string])[] = [
@@ -35,6 +36,19 @@ const VIOLATIONS: readonly (readonly [file: string, text: string, message: strin
   ['first.ts', `${uses('./second.ts')}export const planted = 1\n`, 'Dependency cycle'],
 ]
 
+/** One import against the order of the modules for each pair of neighbours, and one from afar. */
+const UPWARD: readonly (readonly [file: string, imported: string])[] = [
+  ['history/planted.service.ts', '../imports/imports.service.ts'],
+  ['planning/planted.service.ts', '../history/writeSeries.service.ts'],
+  ['planning/planted.rules.ts', '../imports/csv.rules.ts'],
+  ['training/planted.service.ts', '../planning/series.service.ts'],
+  ['sessions/planted.service.ts', '../training/completion.service.ts'],
+  ['sessions/planted.rules.ts', '../planning/shift.rules.ts'],
+  ['sessions/planted.ts', '../training/completion.service.ts'],
+  ['points/planted.service.ts', '../sessions/sessions.service.ts'],
+  ['progress/planted.service.ts', '../points/points.service.ts'],
+]
+
 function uses(module: string): string {
   return `import { thing } from '${module}'\nexport const used = thing\n`
 }
@@ -48,6 +62,9 @@ describe('the layer rules of the linter', () => {
     await cp(join(ROOT, '.oxlintrc.json'), join(folder, '.oxlintrc.json'))
     await plant(`${MODULE}/second.ts`, uses('./first.ts'))
     for (const [file, text] of VIOLATIONS) await plant(`${MODULE}/${file}`, text)
+    for (const [file, imported] of UPWARD) await plant(`${MODULES}/${file}`, uses(imported))
+    await plant(`${MODULES}/history/other.service.ts`, uses('../points/points.rules.ts'))
+    await plant(`${MODULES}/history/fine.service.ts`, uses('../planning/shift.rules.ts'))
     await plant('packages/contract/src/planted.ts', uses('express'))
     await plant('apps/frontend/src/features/one/planted.ts', uses('../other/thing.ts'))
     await plant('apps/frontend/src/features/one/route.ts', uses('../../routes/planned.ts'))
@@ -70,6 +87,15 @@ describe('the layer rules of the linter', () => {
 
   it.each(VIOLATIONS)('report %s', (file, _text, message) => {
     expect(saidOf(`planted/${file}`)).toContain(message)
+  })
+
+  it.each(UPWARD)('report that %s imports %s', (file) => {
+    expect(saidOf(file)).toContain('Modules point one way')
+  })
+
+  it('report the rules of a module that shares no tables', () => {
+    expect(saidOf('history/other.service.ts')).toContain('through its service')
+    expect(saidOf('history/fine.service.ts')).toBe('')
   })
 
   it('report what the contract and the features of the web app must not import', () => {

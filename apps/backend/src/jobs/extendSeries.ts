@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts'
-import * as seriesService from '../modules/sessions/series.service.ts'
+import * as seriesService from '../modules/planning/series.service.ts'
 
 /** Plans the occurrences of series that have come within 12 weeks. */
 export async function extendSeries(ctx: Context): Promise<void> {

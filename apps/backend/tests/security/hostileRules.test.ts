@@ -2,14 +2,14 @@ import fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, it } from 'vitest'
 
-import { occurrencesOf } from '../../src/modules/sessions/occurrences.rules.ts'
+import { occurrencesOf } from '../../src/modules/planning/occurrences.rules.ts'
 import {
   isRefused,
   parseRule,
   weekdays,
   type Rule,
   type Start,
-} from '../../src/modules/sessions/recurrence.rules.ts'
+} from '../../src/modules/planning/recurrence.rules.ts'
 import { reportOf, rounds, TIMEOUT_MS } from './torture.ts'
 
 const SEED = 20_260_907

@@ -4,7 +4,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { ImportSource } from '@fitvibe/contract'
 
 import type { Context, User } from '../../context.ts'
-import type { PastSession } from '../sessions/past.service.ts'
+import type { ForeignSession } from '../history/writeSessions.service.ts'
 import type { Missing } from './log.rules.ts'
 import {
   isHistory,
@@ -22,7 +22,7 @@ export interface Brought {
   readonly key: string
   /** What the file says of it, hashed. */
   readonly content: string
-  readonly session: Omit<PastSession, 'id'>
+  readonly session: Omit<ForeignSession, 'id'>
   readonly isCardio: readonly boolean[]
   /** Its id where it was exported from FitVibe. */
   readonly formerId: string | null
@@ -145,7 +145,7 @@ function toSession(
   ctx: Context,
   workout: SettledWorkout,
   timezone: string,
-): Omit<PastSession, 'id'> {
+): Omit<ForeignSession, 'id'> {
   const { title, notes, startedAt, durationSec, exercises } = workout
   return {
     title,

@@ -1,11 +1,11 @@
 import type { Context } from '../../context.ts'
-import type { PastSession } from '../sessions/past.service.ts'
-import * as pastSeriesService from '../sessions/pastSeries.service.ts'
+import * as writeSeriesService from '../history/writeSeries.service.ts'
+import type { ForeignSession } from '../history/writeSessions.service.ts'
 import * as importedSeriesRepository from './importedSeries.repository.ts'
 import type { BroughtSeries } from './ownFiles.service.ts'
 import * as writtenRepository from './written.repository.ts'
 
-type Place = Pick<PastSession, 'seriesId' | 'occurrenceOn'>
+type Place = Pick<ForeignSession, 'seriesId' | 'occurrenceOn'>
 
 const alone: Place = { seriesId: null, occurrenceOn: null }
 
@@ -28,7 +28,7 @@ export async function place(
   const before = await importedSeriesRepository.listImported(ctx.db, key.owner, formerIds)
   const ids = new Map(before.map(({ formerId, seriesId }) => [formerId, seriesId]))
   const candidates = [...formerIds, ...ids.values()]
-  const known = await pastSeriesService.known(ctx, key.owner, candidates)
+  const known = await writeSeriesService.known(ctx, key.owner, candidates)
 
   const made = wanted.flatMap((one) => {
     const here = [one.id, ids.get(one.id)].find((id) => id !== undefined && known.has(id))
@@ -40,7 +40,7 @@ export async function place(
     id: ids.get(one.id) as string,
     createdAt: new Date(one.createdAt),
   }))
-  await pastSeriesService.insert(ctx, key.owner, placed)
+  await writeSeriesService.insert(ctx, key.owner, placed)
   const noted = made.map(({ id }) => ({ formerId: id, seriesId: ids.get(id) as string }))
   await importedSeriesRepository.insertSeries(ctx.db, key, noted)
   await writtenRepository.setDigests(ctx.db, key, writtenRepository.SERIES)
@@ -55,5 +55,5 @@ export async function place(
 /** Takes out the series an import made and nobody has changed since; in the caller's transaction. */
 export async function erase(ctx: Context, key: { owner: string; id: string }): Promise<void> {
   const untouched = await writtenRepository.lockUntouched(ctx.db, key, writtenRepository.SERIES)
-  await pastSeriesService.erase(ctx, key.owner, untouched)
+  await writeSeriesService.erase(ctx, key.owner, untouched)
 }

@@ -1,5 +1,6 @@
 import type { ImportProblemCode } from '@fitvibe/contract'
 
+import { FORMULA } from '../../utils/spreadsheet.ts'
 import type { CsvRecord } from './csv.rules.ts'
 import { readMoment, type Moment } from './moments.rules.ts'
 import { readNumber, readSeconds, type DecimalComma } from './numbers.rules.ts'
@@ -30,12 +31,6 @@ export function columnsOf<Name extends string>(
   }
   return columns
 }
-
-/**
- * What a spreadsheet runs, its full-width signs too (OWASP, CSV injection), behind any apostrophes:
- * one put before it and taken off again leaves what it was.
- */
-export const FORMULA = /^'*[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/
 
 export type Cells<Name extends string> = ReturnType<typeof cellsIn<Name>>
 

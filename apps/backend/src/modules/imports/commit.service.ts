@@ -6,8 +6,8 @@ import { isLockTimeout } from '../../db/failures.ts'
 import { conflict, notFound, unprocessable } from '../../errors.ts'
 import * as broughtService from '../exercises/brought.service.ts'
 import * as exercisesService from '../exercises/exercises.service.ts'
-import * as pastService from '../sessions/past.service.ts'
-import type { PastExercise } from '../sessions/past.service.ts'
+import * as writeSessionsService from '../history/writeSessions.service.ts'
+import type { ForeignExercise } from '../history/writeSessions.service.ts'
 import * as idempotencyService from '../system/idempotency.service.ts'
 import { readAgain, type Brought, type File } from './bringing.service.ts'
 import * as broughtSeriesService from './broughtSeries.service.ts'
@@ -95,7 +95,7 @@ async function write(ctx: Context, { user, id, lang }: Which, file: File, body: 
     id: sessionId,
     exercises: session.exercises.map((one, at) => resolve(one, isCardio[at] ?? false)),
   }))
-  const { volume } = await pastService.insert(ctx, user.id, sessions)
+  const { volume } = await writeSessionsService.insert(ctx, user.id, sessions)
   await importsRepository.insertExercises(ctx.db, key, made)
   await writtenRepository.setDigests(ctx.db, key, writtenRepository.SESSIONS)
   await writtenRepository.setDigests(ctx.db, key, writtenRepository.EXERCISES)
@@ -139,7 +139,7 @@ async function claim(ctx: Context, key: { owner: string; id: string }, all: read
 
 interface Resolved {
   /** The exercise of a session with what it is, where that is known. */
-  readonly resolve: (exercise: PastExercise, isCardio: boolean) => PastExercise
+  readonly resolve: (exercise: ForeignExercise, isCardio: boolean) => ForeignExercise
   /** Ids of exercises made for this. */
   readonly made: readonly string[]
 }
@@ -162,7 +162,7 @@ async function exercisesByName(
   workouts: readonly Brought[],
   body: Body,
 ): Promise<Resolved> {
-  const used = new Map<string, PastExercise>()
+  const used = new Map<string, ForeignExercise>()
   for (const { session } of workouts)
     for (const exercise of session.exercises)
       if (!used.has(exercise.name)) used.set(exercise.name, exercise)
@@ -203,7 +203,7 @@ async function exercisesByName(
 const pair = (name: string, id: string | undefined) =>
   id === undefined ? [] : [[name, id] as const]
 
-const newExercise = (ctx: Context, { name, type, metric }: PastExercise) => ({
+const newExercise = (ctx: Context, { name, type, metric }: ForeignExercise) => ({
   name,
   type,
   metric,

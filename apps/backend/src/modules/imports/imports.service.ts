@@ -9,7 +9,7 @@ import { dayOf } from '../../utils/calendar.ts'
 import { secondsAfter } from '../../utils/clock.ts'
 import { createTurns } from '../../utils/turns.ts'
 import * as broughtService from '../exercises/brought.service.ts'
-import * as pastService from '../sessions/past.service.ts'
+import * as writeSessionsService from '../history/writeSessions.service.ts'
 import * as idempotencyService from '../system/idempotency.service.ts'
 import { read, type Brought } from './bringing.service.ts'
 import * as broughtSeriesService from './broughtSeries.service.ts'
@@ -94,7 +94,7 @@ export async function sortOut(ctx: Context, owner: string, workouts: readonly Br
   const imported = await importsRepository.listImported(ctx.db, owner, keys)
   const before = new Map(imported.map((one) => [one.key, one.content]))
   const formerIds = workouts.flatMap(({ formerId }) => formerId ?? [])
-  const own = await pastService.known(ctx, owner, formerIds)
+  const own = await writeSessionsService.known(ctx, owner, formerIds)
   const fresh = workouts.filter(
     ({ key, formerId }) => !before.has(key) && !(formerId !== null && own.has(formerId)),
   )
@@ -185,7 +185,7 @@ export function undo(ctx: Context, owner: string, id: string) {
     }
     const { SESSIONS, EXERCISES } = writtenRepository
     const sessions = await writtenRepository.lockUntouched(ctx.db, key, SESSIONS)
-    await pastService.erase(ctx, owner, sessions)
+    await writeSessionsService.erase(ctx, owner, sessions)
     await writtenRepository.deleteNotes(ctx.db, key, SESSIONS, sessions)
     await broughtSeriesService.erase(ctx, key)
     const untouched = await writtenRepository.lockUntouched(ctx.db, key, EXERCISES)

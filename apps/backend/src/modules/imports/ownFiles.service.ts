@@ -4,8 +4,8 @@ import { historyApi } from '@fitvibe/contract'
 
 import { AppError, unprocessable } from '../../errors.ts'
 import { checkValue } from '../../utils/hostile.ts'
-import type { PastSession } from '../sessions/past.service.ts'
-import * as pastSeriesService from '../sessions/pastSeries.service.ts'
+import * as writeSeriesService from '../history/writeSeries.service.ts'
+import type { ForeignSession } from '../history/writeSessions.service.ts'
 import { decode } from './decoding.rules.ts'
 import type { Problem } from './rows.rules.ts'
 
@@ -19,7 +19,7 @@ export const isHistory = (bytes: Uint8Array) =>
 interface Found {
   readonly exercises: readonly BroughtExercise[]
   readonly series: readonly BroughtSeries[]
-  readonly sessions: readonly { id: string; session: Omit<PastSession, 'id'> }[]
+  readonly sessions: readonly { id: string; session: Omit<ForeignSession, 'id'> }[]
   readonly problems: readonly Problem[]
 }
 
@@ -62,7 +62,7 @@ export async function readHistory(bytes: Uint8Array): Promise<Found> {
   }
 
   const exercises = await valid(file['exercises'], historyApi.HistoryExercise)
-  const series = await valid(file['series'], historyApi.HistorySeries, pastSeriesService.isSound)
+  const series = await valid(file['series'], historyApi.HistorySeries, writeSeriesService.isSound)
   const sessions = await valid(file['sessions'], historyApi.HistorySession)
   return {
     exercises,
@@ -112,7 +112,7 @@ function isStorable(entry: unknown): boolean {
   }
 }
 
-function toSession({ id: _, ...session }: historyApi.HistorySession): Omit<PastSession, 'id'> {
+function toSession({ id: _, ...session }: historyApi.HistorySession): Omit<ForeignSession, 'id'> {
   const { attribution, ...columns } = session
   return {
     ...columns,

@@ -3,11 +3,11 @@ import type { badgesApi, pointsApi } from '@fitvibe/contract'
 import { translate, type Language } from '../../config/i18n.ts'
 import type { Context, User } from '../../context.ts'
 import { addDays, dayOf, daysBetween, startOf } from '../../utils/calendar.ts'
-import type { SessionCompleted } from '../../utils/sessionCompleted.ts'
 import * as streakService from '../progress/streak.service.ts'
 import * as badgesRepository from './badges.repository.ts'
 import type { EarnedBadge, Past } from './badges.repository.ts'
 import { BADGE_CODES, BADGES, metresOnFoot, standing, type Facts } from './badges.rules.ts'
+import type { SessionCompleted } from './sessionCompleted.ts'
 
 type BadgeCode = badgesApi.BadgeCode
 

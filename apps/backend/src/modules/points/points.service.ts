@@ -4,10 +4,10 @@ import { translate, type Language } from '../../config/i18n.ts'
 import type { Context, User } from '../../context.ts'
 import { dayOf, yearsBetween } from '../../utils/calendar.ts'
 import { secondsAfter } from '../../utils/clock.ts'
-import type { Consequences, SessionCompleted } from '../../utils/sessionCompleted.ts'
 import * as pointsRepository from './points.repository.ts'
 import type { Standing } from './points.repository.ts'
 import { ALGORITHM_VERSION, awardOf, caloriesOf, metMinutesOf } from './points.rules.ts'
+import type { Consequences, SessionCompleted } from './sessionCompleted.ts'
 
 /**
  * Awards a session's points in the transaction that completes it, or after a correction adds the

@@ -1,4 +1,4 @@
-import type { AdherenceStatus, sessionsApi, SessionVisibility, workApi } from '@fitvibe/contract'
+import type { sessionsApi } from '@fitvibe/contract'
 
 import {
   ATTRIBUTION_OF_SESSION,
@@ -10,6 +10,7 @@ import {
   type StoredExercise,
 } from '../../db/fragments.ts'
 import { row, rows, type Db, type Key } from '../../db/knex.ts'
+import type { Plan } from '../../db/tables/sessions.ts'
 
 type Times = 'plannedFor' | 'startedAt' | 'completedAt' | 'canceledAt' | 'createdAt'
 
@@ -18,12 +19,6 @@ export type Summary = Omit<sessionsApi.SessionSummary, Times> & {
 }
 
 export type SessionExercise = StoredExercise
-
-/** An exercise as it is put into a session: what it was called and measured in stays with it. */
-export type PlannedExercise = Omit<
-  SessionExercise,
-  'id' | 'position' | 'actual' | 'isAdded' | 'isSkipped' | 'substitutes'
->
 
 export interface Session extends Summary {
   readonly notes: string | null
@@ -118,19 +113,6 @@ export async function listSessions(
   return { items: found.filter(({ id }) => id !== null), total: found[0]?.total ?? 0 }
 }
 
-export interface Plan {
-  readonly title: string
-  readonly notes: string | null
-  readonly visibility: SessionVisibility
-  readonly plannedFor: Date | null
-  /** The day of `plannedFor` where it takes place. */
-  readonly dueOn: string | null
-  readonly timezone: string
-  readonly type: Summary['type']
-  readonly exerciseNames: string[]
-  readonly plannedTotals: workApi.Totals
-}
-
 interface Source {
   readonly sessionId: string
   readonly name: string
@@ -204,51 +186,6 @@ const planColumns = (plan: Plan) => ({
   planned_sets: plan.plannedTotals.sets,
   planned_reps: plan.plannedTotals.reps,
 })
-
-export interface Completion {
-  readonly startedAt: Date
-  readonly completedAt: Date
-  /** The day of `completedAt` where it took place. */
-  readonly trainedOn: string
-  readonly type: string | null
-  readonly totals: workApi.Totals
-  readonly calories: number | null
-  readonly caloriesGiven: boolean
-  readonly points: number
-  readonly adherence: number | null
-  readonly adherenceStatus: AdherenceStatus
-  readonly revision: number
-}
-
-export async function setCompleted(
-  db: Db,
-  { owner, id }: Key,
-  completion: Completion,
-  now: Date,
-): Promise<void> {
-  const { totals } = completion
-  await db('sessions')
-    .where({ owner, id })
-    .update({
-      ...touched(db, now),
-      status: 'completed',
-      started_at: completion.startedAt,
-      completed_at: completion.completedAt,
-      trained_on: completion.trainedOn,
-      type: completion.type,
-      volume_kg: totals.volume,
-      distance_m: totals.distance,
-      duration_seconds: totals.durationSec,
-      sets: totals.sets,
-      reps: totals.reps,
-      calories: completion.calories,
-      calories_given: completion.caloriesGiven,
-      points: completion.points,
-      adherence: completion.adherence,
-      adherence_status: completion.adherenceStatus,
-      revision: completion.revision,
-    })
-}
 
 /** Cancels a planned session; false if there is none. */
 export async function setCanceled(db: Db, { owner, id }: Key, canceledAt: Date): Promise<boolean> {

@@ -1,6 +1,7 @@
 import type { Input, sessionsApi } from '@fitvibe/contract'
 
 import { inTransaction, type Context, type User } from '../../context.ts'
+import type { Plan, PlannedExercise } from '../../db/tables/sessions.ts'
 import { conflict, notFound, planFrozen, unprocessable } from '../../errors.ts'
 import { addDays, dayOf, startOfDay } from '../../utils/calendar.ts'
 import * as exercisesService from '../exercises/exercises.service.ts'
@@ -9,18 +10,12 @@ import * as pointsService from '../points/points.service.ts'
 import { compare } from './adherence.rules.ts'
 import * as attributionsService from './attributions.service.ts'
 import * as sessionsRepository from './sessions.repository.ts'
-import type {
-  Plan,
-  PlannedExercise,
-  Session,
-  SessionExercise,
-  Summary,
-  Taken,
-} from './sessions.repository.ts'
+import type { Session, SessionExercise, Summary, Taken } from './sessions.repository.ts'
 import * as setsRepository from './sets.repository.ts'
+import * as setsService from './sets.service.ts'
 import { mainType, plannedTotalsOf, secondsOf } from './work.rules.ts'
 
-export type { PlannedExercise, Session, Summary, Taken } from './sessions.repository.ts'
+export type { Session, Summary, Taken } from './sessions.repository.ts'
 
 type NewSession = Input<typeof sessionsApi.createSession>['body']
 type Changes = Input<typeof sessionsApi.updateSession>['body']
@@ -240,9 +235,7 @@ async function writeExercises(
   exercises: readonly SessionExercise[],
 ): Promise<void> {
   const placed = exercises.map((one) => ({ ...one, sessionId: key.id, doneAt: null }))
-  await setsRepository.insertExercises(ctx.db, key.owner, placed)
-  const planned = exercises.map(({ id, planned: work }) => ({ sessionExerciseId: id, work }))
-  await setsRepository.insertPlanned(ctx.db, key.owner, planned)
+  await setsService.writeExercises(ctx, key.owner, placed)
 }
 
 export function toPlan(

@@ -5,12 +5,12 @@ import { BESTS } from './bests.repository.ts'
 import type { SessionExercise } from './sessions.repository.ts'
 
 /** Blocks of one exercise, in order. */
-export interface Sets {
+interface Sets {
   readonly sessionExerciseId: string
   readonly work: readonly StoredWork[]
 }
 
-type NewExercise = Omit<SessionExercise, 'planned' | 'actual'> & {
+export type NewExercise = Omit<SessionExercise, 'planned' | 'actual'> & {
   readonly sessionId: string
   /** When it was done, if its session is completed and it has sets. */
   readonly doneAt: Date | null

@@ -38,7 +38,7 @@ export function findLog(db: Db, { owner, id }: Key): Promise<Log | undefined> {
 }
 
 /** How a session stands, which nobody else changes until the transaction ends. */
-export function lockStanding(
+export function lockSession(
   db: Db,
   { owner, id }: Key,
 ): Promise<{ status: string; startedAt: Date | null } | undefined> {

@@ -1,6 +1,7 @@
 import type { Input, sessionsApi } from '@fitvibe/contract'
 
 import { inTransaction, type Context, type User } from '../../context.ts'
+import type { PlannedExercise } from '../../db/tables/sessions.ts'
 import { notFound, unprocessable } from '../../errors.ts'
 import { addDays, dayOf, daysBetween, wallClock } from '../../utils/calendar.ts'
 import * as occurrencesRepository from './occurrences.repository.ts'
@@ -9,9 +10,8 @@ import * as occurrencesService from './occurrences.service.ts'
 import { basic, isRefused, ruleText, type Rule, type Start } from './recurrence.rules.ts'
 import * as seriesRepository from './series.repository.ts'
 import type { Series, Shown, Template } from './series.repository.ts'
-import type { PlannedExercise } from './sessions.service.ts'
 
-export type { Shown } from './series.repository.ts'
+export type { Series, Shown } from './series.repository.ts'
 
 type NewSession = Input<typeof sessionsApi.createSession>['body']
 
@@ -132,6 +132,13 @@ const endingBefore = (rule: Rule, day: string): Rule => ({
   count: null,
   until: basic(addDays(day, -1)),
 })
+
+/** Stores series as they are; their occurrences are not sessions yet. */
+export const insert = (
+  ctx: Context,
+  owner: string,
+  series: readonly (Series & { readonly createdAt: Date })[],
+) => seriesRepository.insertSeries(ctx.db, owner, series)
 
 const BATCH = 200
 

@@ -1,14 +1,14 @@
 import type { Context } from '../../context.ts'
 import { addDays, dayOf } from '../../utils/calendar.ts'
-import * as occurrencesRepository from './occurrences.repository.ts'
-import { nextOccurrence, settleRule } from './occurrences.rules.ts'
-import { laterOf, rhythmOf } from './occurrences.service.ts'
-import { isRefused, ruleText } from './recurrence.rules.ts'
-import * as seriesRepository from './series.repository.ts'
-import type { Series } from './series.repository.ts'
+import { nextOccurrence, settleRule } from '../planning/occurrences.rules.ts'
+import { laterOf, rhythmOf } from '../planning/occurrences.service.ts'
+import { isRefused, ruleText } from '../planning/recurrence.rules.ts'
+import * as seriesService from '../planning/series.service.ts'
+import type { Series } from '../planning/series.service.ts'
+import * as historySeriesRepository from './historySeries.repository.ts'
 
 /** A series of another place, on its way here with those of its sessions that were planned. */
-export type PastSeries = Series & { readonly createdAt: Date }
+export type ForeignSeries = Series & { readonly createdAt: Date }
 
 /** Whether its rule is one that a series can have, from its start on and as we write it. */
 export function isSound({ rule, startOn, startTime, timezone }: Omit<Series, 'id'>): boolean {
@@ -23,14 +23,14 @@ export function isSound({ rule, startOn, startTime, timezone }: Omit<Series, 'id
 export async function insert(
   ctx: Context,
   owner: string,
-  series: readonly PastSeries[],
+  series: readonly ForeignSeries[],
 ): Promise<void> {
   if (series.length === 0) return
   const placed = series.map((one) => ({ ...one, nextOn: nextOf(ctx, one) }))
-  await seriesRepository.insertSeries(ctx.db, owner, placed)
+  await seriesService.insert(ctx, owner, placed)
 }
 
-function nextOf(ctx: Context, series: PastSeries): string | null {
+function nextOf(ctx: Context, series: ForeignSeries): string | null {
   if (series.nextOn === null) return null
   const { rule, start } = rhythmOf(series)
   const from = laterOf(series.nextOn, dayOf(ctx.clock(), series.timezone))
@@ -46,10 +46,10 @@ export async function known(
   owner: string,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
-  const found = await seriesRepository.lockKnown(ctx.db, owner, ids)
+  const found = await historySeriesRepository.lockKnown(ctx.db, owner, ids)
   const days = new Map(found.map((id) => [id, new Set<string>()]))
   if (found.length > 0)
-    for (const { seriesId, on } of await occurrencesRepository.listDays(ctx.db, owner, found))
+    for (const { seriesId, on } of await historySeriesRepository.listDays(ctx.db, owner, found))
       days.get(seriesId)?.add(on)
   return days
 }
@@ -64,6 +64,6 @@ export async function erase(
   ids: readonly string[],
 ): Promise<string[]> {
   if (ids.length === 0) return []
-  await occurrencesRepository.deletePlannedOf(ctx.db, owner, ids)
-  return seriesRepository.deleteUnused(ctx.db, owner, ids)
+  await historySeriesRepository.deletePlannedOf(ctx.db, owner, ids)
+  return historySeriesRepository.deleteUnused(ctx.db, owner, ids)
 }

@@ -1,7 +1,7 @@
 import type { workApi } from '@fitvibe/contract'
 import { stringify } from 'csv-stringify/sync'
 
-import { FORMULA } from './cells.rules.ts'
+import { FORMULA } from '../../utils/spreadsheet.ts'
 
 /** The columns of Strong's export that name their units, which Hevy and others read as well. */
 export const COLUMNS = [

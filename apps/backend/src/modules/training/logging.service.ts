@@ -4,12 +4,12 @@ import { workApi } from '@fitvibe/contract'
 import { inTransaction, type Context, type User } from '../../context.ts'
 import type { Key } from '../../db/knex.ts'
 import { conflict, notFound, planFrozen, unprocessable } from '../../errors.ts'
+import * as sessionsService from '../sessions/sessions.service.ts'
+import type { Session } from '../sessions/sessions.service.ts'
+import * as setsService from '../sessions/sets.service.ts'
 import * as idempotencyService from '../system/idempotency.service.ts'
 import * as loggingRepository from './logging.repository.ts'
 import type { Log } from './logging.repository.ts'
-import type { Session } from './sessions.repository.ts'
-import * as sessionsService from './sessions.service.ts'
-import * as setsRepository from './sets.repository.ts'
 
 export type { Log } from './logging.repository.ts'
 
@@ -46,7 +46,7 @@ export async function undoStart(ctx: Context, { owner, id }: Key): Promise<Sessi
     const { exercises } = await sessionsService.get(ctx, owner, id)
     if (exercises.some(({ actual }) => actual.length > 0)) throw conflict('errors.startNotUndone')
     const ids = exercises.map((exercise) => exercise.id)
-    await setsRepository.deleteRemoved(ctx.db, owner, ids)
+    await setsService.deleteRemoved(ctx, owner, ids)
     await loggingRepository.deleteAdded(ctx.db, { owner, id })
     await loggingRepository.setExerciseNames(ctx.db, { owner, id }, ctx.clock())
     await loggingRepository.setNotStarted(ctx.db, { owner, id }, ctx.clock())
@@ -63,15 +63,15 @@ export async function getLog(ctx: Context, key: Key): Promise<Log> {
 /** Logs one set, or changes it. Repeated or late, it neither doubles nor undoes anything. */
 export function putSet(ctx: Context, key: SetKey, body: NewSet): Promise<void> {
   const { loggedAt, ...work } = body
-  return keep(ctx, key, { ...work, sets: 1 }, loggedAt)
+  return storeSet(ctx, key, { ...work, sets: 1 }, loggedAt)
 }
 
 /** Takes a set away; one that is not there stays away. */
 export function deleteSet(ctx: Context, key: SetKey, removedAt: string | undefined): Promise<void> {
-  return keep(ctx, key, { ...workApi.blankWork, sets: 0 }, removedAt)
+  return storeSet(ctx, key, { ...workApi.blankWork, sets: 0 }, removedAt)
 }
 
-function keep(
+function storeSet(
   ctx: Context,
   { position, ...key }: SetKey,
   set: Omit<workApi.Work, 'sets'> & { sets: 0 | 1 },
@@ -82,9 +82,9 @@ function keep(
     const tickedAt = at === undefined ? now : new Date(at)
     // A clock that runs ahead would otherwise decide against all that comes after.
     const loggedAt = tickedAt > now ? now : tickedAt
-    await begin(ctx, key, loggedAt)
-    const isKept = await loggingRepository.upsertSet(ctx.db, key, { ...set, position }, loggedAt)
-    if (!isKept) throw notFound('errors.notFound.sessionExercise')
+    await lockAndStart(ctx, key, loggedAt)
+    const isStored = await loggingRepository.upsertSet(ctx.db, key, { ...set, position }, loggedAt)
+    if (!isStored) throw notFound('errors.notFound.sessionExercise')
   })
 }
 
@@ -102,7 +102,7 @@ export function addExercise(
   const request = { owner: user.id, key, name: `addExercise:${id}`, body }
   return idempotencyService.once(ctx, request, async (ctx) => {
     const session = { owner: user.id, id }
-    await begin(ctx, session, ctx.clock())
+    await lockAndStart(ctx, session, ctx.clock())
     const { exercises } = await sessionsService.get(ctx, user.id, id)
     if (exercises.length >= MOST_EXERCISES)
       throw unprocessable('errors.tooManyExercises', 'body.exerciseId')
@@ -124,7 +124,7 @@ export function addExercise(
       doneAt: null,
     }
     await loggingRepository.movePositions(ctx.db, session, added.position)
-    await setsRepository.insertExercises(ctx.db, user.id, [added])
+    await setsService.writeExercises(ctx, user.id, [added])
     await loggingRepository.setExerciseNames(ctx.db, session, ctx.clock())
     return { id: added.id }
   })
@@ -145,7 +145,7 @@ export function skipExercise(
   isSkipped: boolean,
 ): Promise<void> {
   return inTransaction(ctx, async (ctx) => {
-    await begin(ctx, key, ctx.clock())
+    await lockAndStart(ctx, key, ctx.clock())
     const isThere = await loggingRepository.setSkipped(ctx.db, { ...key, exerciseId }, isSkipped)
     if (!isThere) throw notFound('errors.notFound.sessionExercise')
   })
@@ -170,15 +170,15 @@ export function removeExercise(
 }
 
 /** Locks a session that is under way, or is from now on. */
-async function begin(ctx: Context, key: Key, at: Date): Promise<void> {
-  const standing = await lock(ctx, key)
+async function lockAndStart(ctx: Context, key: Key, at: Date): Promise<void> {
+  const { startedAt } = await lock(ctx, key)
   const start = { startedAt: at, now: ctx.clock() }
-  if (!standing.startedAt) await loggingRepository.setStarted(ctx.db, key, start)
+  if (!startedAt) await loggingRepository.setStarted(ctx.db, key, start)
 }
 
 async function lock(ctx: Context, key: Key) {
-  const standing = await loggingRepository.lockStanding(ctx.db, key)
-  if (!standing) throw notFound('errors.notFound.session')
-  if (standing.status !== 'planned') throw conflict('errors.sessionNotPlanned')
-  return standing
+  const session = await loggingRepository.lockSession(ctx.db, key)
+  if (!session) throw notFound('errors.notFound.session')
+  if (session.status !== 'planned') throw conflict('errors.sessionNotPlanned')
+  return session
 }

@@ -1,11 +1,11 @@
 import type { Context } from '../../context.ts'
 import { addDays, dayOf } from '../../utils/calendar.ts'
+import * as sessionsService from '../sessions/sessions.service.ts'
 import * as occurrencesRepository from './occurrences.repository.ts'
 import { nextOccurrence, occurrencesOf, type Occurrence } from './occurrences.rules.ts'
 import { parseRule, type Rule, type Start } from './recurrence.rules.ts'
 import * as seriesRepository from './series.repository.ts'
 import type { Series, Template } from './series.repository.ts'
-import * as sessionsService from './sessions.service.ts'
 
 /** How far ahead the occurrences of a series are sessions. */
 const AHEAD_DAYS = 84

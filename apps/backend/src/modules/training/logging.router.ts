@@ -3,18 +3,18 @@ import { Router } from 'express'
 
 import type { Context } from '../../context.ts'
 import { serve } from '../../middlewares/serve.ts'
+import { presentSession } from '../sessions/present.ts'
 import * as loggingService from './logging.service.ts'
-import { present } from './sessions.router.ts'
 
 export function loggingRouter(ctx: Context): Router {
   const router = Router()
 
   serve(ctx, router, loggingApi.startSession, async ({ user, params }) =>
-    present(ctx, await loggingService.start(ctx, { owner: user.id, ...params })),
+    presentSession(ctx, await loggingService.start(ctx, { owner: user.id, ...params })),
   )
 
   serve(ctx, router, loggingApi.undoStart, async ({ user, params }) =>
-    present(ctx, await loggingService.undoStart(ctx, { owner: user.id, ...params })),
+    presentSession(ctx, await loggingService.undoStart(ctx, { owner: user.id, ...params })),
   )
 
   serve(ctx, router, loggingApi.getLog, async ({ user, params }) =>

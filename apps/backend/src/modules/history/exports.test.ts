@@ -31,7 +31,7 @@ import {
   update,
   type NewSession,
 } from '../../../tests/training.ts'
-import * as seriesService from '../sessions/series.service.ts'
+import * as seriesService from '../planning/series.service.ts'
 
 const app = useTestApp()
 

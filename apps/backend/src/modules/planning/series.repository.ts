@@ -2,7 +2,7 @@ import type { Output, seriesApi, SessionVisibility } from '@fitvibe/contract'
 
 import { DUE, IS_DUE } from '../../db/fragments.ts'
 import { row, rows, type Db, type Key } from '../../db/knex.ts'
-import type { PlannedExercise } from './sessions.repository.ts'
+import type { PlannedExercise } from '../../db/tables/sessions.ts'
 
 /** What each occurrence of a series is planned as. */
 export interface Template {
@@ -47,11 +47,6 @@ export async function insertSeries(
   )
 }
 
-/** Of these ids, those of series the owner has, which nobody else changes or extends until the end. */
-export function lockKnown(db: Db, owner: string, ids: readonly string[]): Promise<string[]> {
-  return db('series').where({ owner }).whereIn('id', ids).orderBy('id').forUpdate().pluck('id')
-}
-
 export async function setSeries(db: Db, owner: string, series: Series): Promise<void> {
   await db('series').where({ owner, id: series.id }).update(columnsOf(series))
 }
@@ -68,24 +63,6 @@ const columnsOf = (series: Series) => ({
 /** Deletes a series that nothing belongs to any more. */
 export async function deleteSeries(db: Db, { owner, id }: Key): Promise<void> {
   await db('series').where({ owner, id }).delete()
-}
-
-/** Deletes those of these series that no session belongs to, and returns their ids. */
-export async function deleteUnused(
-  db: Db,
-  owner: string,
-  ids: readonly string[],
-): Promise<string[]> {
-  const deleted = await rows<{ id: string }>(
-    db,
-    /* sql */ `
-    delete from series r
-    where r.owner = :owner and r.id = any(:ids::uuid[]) and not exists (
-      select from sessions s where s.owner = r.owner and s.series_id = r.id)
-    returning r.id`,
-    { owner, ids: [...ids] },
-  )
-  return deleted.map(({ id }) => id)
 }
 
 /** Series with an occurrence up to `day` that is not planned; the first of those after a key. */

@@ -3,19 +3,19 @@ import type { Input, sessionsApi } from '@fitvibe/contract'
 import { inTransaction, type Context, type User } from '../../context.ts'
 import { conflict, unprocessable } from '../../errors.ts'
 import { secondsBetween } from '../../utils/clock.ts'
-import * as outcomeService from './outcome.service.ts'
-import type { Outcome } from './outcome.service.ts'
-import type { Session } from './sessions.repository.ts'
-import * as sessionsService from './sessions.service.ts'
-import * as setsRepository from './sets.repository.ts'
-import { estimateSeconds } from './work.rules.ts'
+import * as sessionsService from '../sessions/sessions.service.ts'
+import type { Session } from '../sessions/sessions.service.ts'
+import * as setsService from '../sessions/sets.service.ts'
+import { estimateSeconds } from '../sessions/work.rules.ts'
+import * as completionEffectsService from './completionEffects.service.ts'
+import type { CompletionEffects } from './completionEffects.service.ts'
 
 type Changes = Input<typeof sessionsApi.updateSession>['body']
 type Correction = Pick<Changes, 'durationSec' | 'calories'> & {
   readonly actuals: NonNullable<Changes['actuals']>
 }
 
-type Earned = Pick<Outcome, 'badges' | 'records'>
+type Earned = Pick<CompletionEffects, 'badges' | 'records'>
 export type Changed = Session & Earned
 
 /** What a change earns that is no correction. */
@@ -53,18 +53,18 @@ async function correct(
   if (session.status !== 'completed' || !session.completedAt)
     throw conflict('errors.sessionNotCompleted')
   const ids = session.exercises.map((exercise) => exercise.id)
-  await setsRepository.deleteActual(ctx.db, owner, ids)
+  await setsService.deleteActual(ctx, owner, ids)
   const corrected = {
-    ...outcomeService.withActuals(session, actuals),
+    ...completionEffectsService.withActuals(session, actuals),
     revision: session.revision + 1,
   }
   const completedAt = session.completedAt.toISOString()
   const given = givenIn(session)
   const durationSec = done.durationSec ?? given.durationSec
   const calories = done.calories ?? given.calories
-  await outcomeService.writeSets(ctx, owner, corrected)
+  await setsService.writeActual(ctx, owner, corrected.exercises)
   const again = { ...given, durationSec, calories, completedAt }
-  const { badges, records } = await outcomeService.settle(ctx, owner, corrected, again)
+  const { badges, records } = await completionEffectsService.settle(ctx, owner, corrected, again)
   return { badges, records }
 }
 

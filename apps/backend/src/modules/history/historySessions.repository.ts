@@ -3,7 +3,7 @@ import type { SessionVisibility } from '@fitvibe/contract'
 import { rows, row, type Db } from '../../db/knex.ts'
 
 /** A session with all its columns, whatever became of it. */
-export interface PastRow {
+export interface SessionRow {
   readonly id: string
   readonly title: string
   readonly notes: string | null
@@ -47,7 +47,7 @@ export interface PastRow {
 export async function insertSessions(
   db: Db,
   owner: string,
-  sessions: readonly PastRow[],
+  sessions: readonly SessionRow[],
 ): Promise<void> {
   await row(
     db,

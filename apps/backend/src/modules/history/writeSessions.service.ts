@@ -1,15 +1,13 @@
 import type { workApi } from '@fitvibe/contract'
 
 import type { Context } from '../../context.ts'
+import type { StoredExercise } from '../../db/fragments.ts'
 import { dayOf } from '../../utils/calendar.ts'
 import { secondsAfter } from '../../utils/clock.ts'
 import * as recordsService from '../progress/records.service.ts'
-import { adherenceOf, statusOfCompleted } from './adherence.rules.ts'
-import { effortOf } from './effort.rules.ts'
-import * as pastRepository from './past.repository.ts'
-import type { PastRow } from './past.repository.ts'
-import type { SessionExercise } from './sessions.repository.ts'
-import * as setsRepository from './sets.repository.ts'
+import { adherenceOf, statusOfCompleted } from '../sessions/adherence.rules.ts'
+import { effortOf } from '../sessions/effort.rules.ts'
+import * as setsService from '../sessions/sets.service.ts'
 import {
   estimateSeconds,
   mainType,
@@ -17,16 +15,18 @@ import {
   secondsOf,
   shareSeconds,
   totalsOf,
-} from './work.rules.ts'
+} from '../sessions/work.rules.ts'
+import * as historySessionsRepository from './historySessions.repository.ts'
+import type { SessionRow } from './historySessions.repository.ts'
 
 /** In its place; `substitutes` is that of the exercise it was done in place of. */
-export type PastExercise = Omit<SessionExercise, 'id' | 'position' | 'substitutes'> & {
+export type ForeignExercise = Omit<StoredExercise, 'id' | 'position' | 'substitutes'> & {
   readonly substitutes: number | null
 }
 
 /** A session of another place, on its way into the history. */
-export interface PastSession extends Pick<
-  PastRow,
+export interface ForeignSession extends Pick<
+  SessionRow,
   | 'id'
   | 'title'
   | 'notes'
@@ -51,7 +51,7 @@ export interface PastSession extends Pick<
 > {
   /** Null where it is to be estimated from the sets. */
   readonly durationSec: number | null
-  readonly exercises: readonly PastExercise[]
+  readonly exercises: readonly ForeignExercise[]
 }
 
 /** Sessions to a statement: none comes near its timeout, none keeps the event loop for long. */
@@ -64,25 +64,24 @@ const AT_ONCE = 250
 export async function insert(
   ctx: Context,
   owner: string,
-  sessions: readonly PastSession[],
+  sessions: readonly ForeignSession[],
 ): Promise<Pick<workApi.Totals, 'volume'>> {
   let volume = 0
   let writing: Promise<void> = Promise.resolve()
   for (const some of inParts(sessions, AT_ONCE)) {
     const { rows, exercises } = prepare(ctx, some)
     await writing
-    await pastRepository.insertSessions(ctx.db, owner, rows)
-    await setsRepository.insertExercises(ctx.db, owner, exercises)
-    await setsRepository.insertPlanned(ctx.db, owner, setsIn(exercises, 'planned'))
+    await historySessionsRepository.insertSessions(ctx.db, owner, rows)
+    await setsService.writeExercises(ctx, owner, exercises)
     // It takes longest: the next part is made ready meanwhile.
-    writing = setsRepository.insertActual(ctx.db, owner, setsIn(exercises, 'actual'))
+    writing = setsService.writeActual(ctx, owner, exercises)
     volume += rows.reduce((sum, one) => sum + (one.volume ?? 0), 0)
   }
   await writing
   return { volume }
 }
 
-function prepare(ctx: Context, sessions: readonly PastSession[]) {
+function prepare(ctx: Context, sessions: readonly ForeignSession[]) {
   const placed = sessions.map((session) => place(ctx, session))
   const rows = placed.map((session) => toRow(ctx, session))
   const exercises = placed.flatMap((session, index) => {
@@ -98,17 +97,12 @@ function prepare(ctx: Context, sessions: readonly PastSession[]) {
   return { rows, exercises }
 }
 
-const setsIn = (
-  exercises: readonly Pick<SessionExercise, 'id' | 'planned' | 'actual'>[],
-  work: 'planned' | 'actual',
-) => exercises.map((exercise) => ({ sessionExerciseId: exercise.id, work: exercise[work] }))
-
-type Placed = Omit<PastSession, 'exercises'> & {
-  readonly exercises: readonly (SessionExercise & { readonly sessionId: string })[]
+type Placed = Omit<ForeignSession, 'exercises'> & {
+  readonly exercises: readonly (StoredExercise & { readonly sessionId: string })[]
 }
 
 /** A file may say anything: no exercise stands in for itself, and only the first for another. */
-function place(ctx: Context, session: PastSession): Placed {
+function place(ctx: Context, session: ForeignSession): Placed {
   const ids = session.exercises.map(() => ctx.newId())
   const places = session.exercises.map(({ substitutes }) => substitutes)
   return {
@@ -130,7 +124,8 @@ function place(ctx: Context, session: PastSession): Placed {
 
 /** Takes sessions out as if they had never been; in the caller's transaction. */
 export async function erase(ctx: Context, owner: string, ids: readonly string[]): Promise<void> {
-  for (const some of inParts(ids, AT_ONCE)) await pastRepository.deleteSessions(ctx.db, owner, some)
+  for (const some of inParts(ids, AT_ONCE))
+    await historySessionsRepository.deleteSessions(ctx.db, owner, some)
 }
 
 /** Of these ids, those of sessions the owner has or has deleted. */
@@ -139,10 +134,12 @@ export async function known(
   owner: string,
   ids: readonly string[],
 ): Promise<ReadonlySet<string>> {
-  return new Set(ids.length > 0 ? await pastRepository.listKnown(ctx.db, owner, ids) : [])
+  return new Set(
+    ids.length > 0 ? await historySessionsRepository.listKnown(ctx.db, owner, ids) : [],
+  )
 }
 
-function toRow(ctx: Context, session: Placed): PastRow {
+function toRow(ctx: Context, session: Placed): SessionRow {
   const { exercises, durationSec: given, ...columns } = session
   const { plannedFor, timezone } = session
   const dueOn = plannedFor && dayOf(plannedFor, timezone)

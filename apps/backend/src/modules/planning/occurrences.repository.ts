@@ -1,6 +1,6 @@
 import { row, rows, type Db } from '../../db/knex.ts'
+import type { Plan } from '../../db/tables/sessions.ts'
 import type { Template } from './series.repository.ts'
-import type { Plan } from './sessions.repository.ts'
 
 /** Sessions of a series, many at a time: each function is one statement however many there are. */
 
@@ -222,31 +222,4 @@ export async function setAllArchived(db: Db, owner: string, ids: readonly string
     .where({ owner, ...open })
     .whereIn('id', ids)
     .update({ archived_at: now, sequence: db.raw('sequence + 1'), updated_at: now })
-}
-
-/** The days of these series that are taken, whatever became of them. */
-export function listDays(
-  db: Db,
-  owner: string,
-  seriesIds: readonly string[],
-): Promise<{ seriesId: string; on: string }[]> {
-  return rows(
-    db,
-    /* sql */ `
-    select s.series_id as "seriesId", s.occurrence_on as "on" from sessions s
-    where s.owner = :owner and s.series_id = any(:seriesIds::uuid[])`,
-    { owner, seriesIds: [...seriesIds] },
-  )
-}
-
-/** Deletes what is planned of these series, not begun and not changed by itself. */
-export async function deletePlannedOf(
-  db: Db,
-  owner: string,
-  seriesIds: readonly string[],
-): Promise<void> {
-  await db('sessions')
-    .where({ owner, status: 'planned', started_at: null, by_hand: false })
-    .whereIn('series_id', seriesIds)
-    .delete()
 }

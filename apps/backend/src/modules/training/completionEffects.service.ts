@@ -2,24 +2,31 @@ import type { Input, recordsApi, sessionsApi, workApi } from '@fitvibe/contract'
 
 import type { Context } from '../../context.ts'
 import { unprocessable } from '../../errors.ts'
-import { announceCompleted } from '../../events.ts'
 import { dayOf } from '../../utils/calendar.ts'
 import { secondsAfter, secondsBetween } from '../../utils/clock.ts'
-import type { Consequences } from '../../utils/sessionCompleted.ts'
+import { sessionsCompleted } from '../../utils/metrics.ts'
+import * as badgesService from '../points/badges.service.ts'
+import * as pointsService from '../points/points.service.ts'
+import type { Consequences, SessionCompleted } from '../points/sessionCompleted.ts'
 import * as recordsService from '../progress/records.service.ts'
-import { adherenceOf, statusOfCompleted } from './adherence.rules.ts'
-import * as bestsRepository from './bests.repository.ts'
-import { effortOf } from './effort.rules.ts'
-import * as sessionsRepository from './sessions.repository.ts'
-import type { Session } from './sessions.repository.ts'
-import * as setsRepository from './sets.repository.ts'
-import { estimateSeconds, mainType, MOST_SECONDS, shareSeconds, totalsOf } from './work.rules.ts'
+import { adherenceOf, statusOfCompleted } from '../sessions/adherence.rules.ts'
+import { effortOf } from '../sessions/effort.rules.ts'
+import type { Session } from '../sessions/sessions.service.ts'
+import * as setsService from '../sessions/sets.service.ts'
+import {
+  estimateSeconds,
+  mainType,
+  MOST_SECONDS,
+  shareSeconds,
+  totalsOf,
+} from '../sessions/work.rules.ts'
+import * as completionsRepository from './completions.repository.ts'
 
 type Completion = Input<typeof sessionsApi.completeSession>['body']
 type Done = Omit<Completion, 'actuals'>
 
 /** What follows from the sets that were done, at first and after a correction. */
-export interface Outcome {
+export interface CompletionEffects {
   readonly award: Consequences['award']
   readonly badges: Consequences['badges']
   readonly records: recordsApi.NewRecord[]
@@ -53,18 +60,13 @@ export function withActuals(session: Session, actuals: Completion['actuals']): S
   }
 }
 
-export function writeSets(ctx: Context, owner: string, { exercises }: Session): Promise<void> {
-  const sets = exercises.map(({ id, actual: work }) => ({ sessionExerciseId: id, work }))
-  return setsRepository.insertActual(ctx.db, owner, sets)
-}
-
 /** Writes all that follows from the sets that were done; in the caller's transaction. */
 export async function settle(
   ctx: Context,
   owner: string,
   session: Session,
   done: Done,
-): Promise<Outcome> {
+): Promise<CompletionEffects> {
   const { id, exercises, revision, plannedFor, timezone } = session
   const times = timesOf(ctx, exercises, done)
   const adherence = adherenceOf(exercises)
@@ -83,8 +85,8 @@ export async function settle(
     ...best,
     doneAt: exercises[index]?.actual.length ? times.completedAt : null,
   }))
-  await bestsRepository.setBests(ctx.db, owner, bests)
-  const { award, badges, records, estimatedCalories } = await announceCompleted(ctx, {
+  await setsService.writeBests(ctx, owner, bests)
+  const { award, badges, records, estimatedCalories } = await writeAwards(ctx, {
     owner,
     sessionId: id,
     revision,
@@ -100,8 +102,17 @@ export async function settle(
   const judged = { adherence, adherenceStatus, type, revision, points: award.points }
   const caloriesGiven = done.calories !== undefined
   const completion = { ...times, ...judged, totals, calories, caloriesGiven, trainedOn }
-  await sessionsRepository.setCompleted(ctx.db, key, completion, ctx.clock())
+  await completionsRepository.setCompleted(ctx.db, key, completion, ctx.clock())
   return { award, badges, records, totals, calories, adherence }
+}
+
+/** Awards points and badges and detects personal records, in the completing transaction. */
+async function writeAwards(ctx: Context, completed: SessionCompleted): Promise<Consequences> {
+  const awarded = await pointsService.award(ctx, completed)
+  const badges = await badgesService.award(ctx, completed, awarded.award.details)
+  const records = await recordsService.setBy(ctx, completed)
+  if (completed.revision === 0) sessionsCompleted.inc()
+  return { ...awarded, badges, records }
 }
 
 /** Clocks of phones run ahead. */

@@ -1,0 +1,38 @@
+import { sessionsApi } from '@fitvibe/contract'
+import { Router } from 'express'
+
+import type { Context } from '../../context.ts'
+import { serve } from '../../middlewares/serve.ts'
+import { presentNewBadges } from '../points/present.ts'
+import { presentSession } from '../sessions/present.ts'
+import * as createService from './create.service.ts'
+import * as seriesChangesService from './seriesChanges.service.ts'
+
+export function planningRouter(ctx: Context): Router {
+  const router = Router()
+
+  serve(ctx, router, sessionsApi.createSession, async ({ user, body, lang, idempotencyKey }) => {
+    const created = await createService.create(ctx, user, body, idempotencyKey)
+    return { ...created, badges: presentNewBadges(created.badges, lang) }
+  })
+
+  serve(ctx, router, sessionsApi.updateSession, async ({ user, params, query, body, lang }) => {
+    const changed = await seriesChangesService.update(ctx, user, params.id, query.scope, body)
+    const badges = presentNewBadges(changed.badges, lang)
+    return { ...presentSession(ctx, changed), badges, records: changed.records }
+  })
+
+  serve(ctx, router, sessionsApi.cancelSession, async ({ user, params, query }) =>
+    presentSession(ctx, await seriesChangesService.cancel(ctx, user.id, params.id, query.scope)),
+  )
+
+  serve(ctx, router, sessionsApi.deleteSession, ({ user, params, query }) =>
+    seriesChangesService.remove(ctx, user, params.id, query.scope),
+  )
+
+  serve(ctx, router, sessionsApi.shiftSession, async ({ user, params, body }) =>
+    presentSession(ctx, await seriesChangesService.shift(ctx, user.id, params.id, body.days)),
+  )
+
+  return router
+}

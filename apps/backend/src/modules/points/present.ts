@@ -1,0 +1,18 @@
+import type { badgesApi } from '@fitvibe/contract'
+
+import type { Language } from '../../config/i18n.ts'
+import * as badgesService from './badges.service.ts'
+import * as pointsService from './points.service.ts'
+import type { Consequences } from './sessionCompleted.ts'
+
+/** Adds the explanation of an award in the user's language. */
+export const presentAward = (award: Consequences['award'], lang: Language) => ({
+  ...award,
+  explanation: pointsService.explain(lang, award.points, award.details),
+})
+
+/** Adds badge names. Answers stored for repeated requests may predate badges and have none. */
+export const presentNewBadges = (
+  badges: Consequences['badges'] | undefined,
+  lang: Language,
+): badgesApi.NewBadge[] => (badges ?? []).map((code) => badgesService.named(lang, code))

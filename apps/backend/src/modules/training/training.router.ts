@@ -1,0 +1,21 @@
+import { sessionsApi } from '@fitvibe/contract'
+import { Router } from 'express'
+
+import type { Context } from '../../context.ts'
+import { serve } from '../../middlewares/serve.ts'
+import { presentAward, presentNewBadges } from '../points/present.ts'
+import * as completionService from './completion.service.ts'
+
+export function trainingRouter(ctx: Context): Router {
+  const router = Router()
+
+  serve(ctx, router, sessionsApi.completeSession, async (call) => {
+    const { user, params, body, lang, idempotencyKey } = call
+    const result = await completionService.complete(ctx, user, params.id, body, idempotencyKey)
+    const award = presentAward(result.award, lang)
+    const badges = presentNewBadges(result.badges, lang)
+    return { ...result, award, badges, pointsAwarded: award.points }
+  })
+
+  return router
+}
