@@ -6,11 +6,32 @@ export const Id = z
   .meta({ example: '0198c4d2-7a51-7c3e-9a4b-0d3f5a1c2e77' })
 export const idParams = z.strictObject({ id: Id })
 
-/** An instant, answered and preferably sent in UTC; any offset is accepted. */
-export const Timestamp = z.iso
-  .datetime({ offset: true })
+const instant = z.iso.datetime({ offset: true })
+
+/**
+ * An instant in an answer, in UTC. A handler gives a `Date`, or the text that PostgreSQL writes for
+ * a time within JSON.
+ */
+export const Timestamp = z
+  .codec(z.union([z.date(), z.string()]), instant, { decode: toIsoString, encode: (time) => time })
   .describe('Instant, ISO 8601')
   .meta({ example: '2026-11-23T17:00:00.000Z' })
+
+/** An instant in a request, with any offset. A handler receives a `Date`. */
+export const TimestampInput = z
+  .codec(instant, z.date(), {
+    decode: (text) => new Date(text),
+    encode: (time) => time.toISOString(),
+  })
+  .describe('Instant, ISO 8601')
+  .meta({ example: '2026-11-23T17:00:00.000Z' })
+
+/** Leaves text alone that is no time, for the schema to reject. */
+function toIsoString(time: Date | string): string {
+  if (typeof time === 'string' && time.endsWith('Z')) return time
+  const date = new Date(time)
+  return Number.isNaN(date.getTime()) ? String(time) : date.toISOString()
+}
 
 /** A calendar day, without a time zone. */
 export const Day = z.iso.date().describe('Calendar day').meta({ example: '2026-11-23' })

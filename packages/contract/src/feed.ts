@@ -1,6 +1,15 @@
 import { z } from 'zod'
 
-import { cursorQuery, Id, idParams, stretchOf, Timestamp, Timezone, Username } from './common.ts'
+import {
+  cursorQuery,
+  Id,
+  idParams,
+  stretchOf,
+  Timestamp,
+  TimestampInput,
+  Timezone,
+  Username,
+} from './common.ts'
 import type { Endpoint } from './endpoint.ts'
 import { SessionExercise, SessionSummary } from './sessions.ts'
 
@@ -91,7 +100,7 @@ export const cloneSession = {
   params: idParams,
   body: z
     .strictObject({
-      plannedFor: Timestamp.optional(),
+      plannedFor: TimestampInput.optional(),
       timezone: Timezone.optional(),
     })
     .optional(),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { Id, idParams, prose, Timestamp } from './common.ts'
+import { Id, idParams, prose, Timestamp, TimestampInput } from './common.ts'
 import type { Endpoint } from './endpoint.ts'
 import { Session, SessionExercise } from './session.ts'
 import { exercisePlan, isNamed, unnamed } from './sessions.ts'
@@ -92,7 +92,7 @@ export const putSet = {
   path: '/sessions/:id/exercises/:exerciseId/sets/:position',
   access: 'user',
   params: setParams,
-  body: z.strictObject({ ...oneSet, loggedAt: Timestamp.optional().describe(atTheDevice) }),
+  body: z.strictObject({ ...oneSet, loggedAt: TimestampInput.optional().describe(atTheDevice) }),
   errors: ['NOT_FOUND', 'CONFLICT'],
   summary: 'Log a set of a session, or change it',
   description:
@@ -105,7 +105,7 @@ export const deleteSet = {
   path: '/sessions/:id/exercises/:exerciseId/sets/:position',
   access: 'user',
   params: setParams,
-  query: z.strictObject({ removedAt: Timestamp.optional().describe(atTheDevice) }),
+  query: z.strictObject({ removedAt: TimestampInput.optional().describe(atTheDevice) }),
   errors: ['NOT_FOUND', 'CONFLICT'],
   summary: 'Take a logged set away',
   description:

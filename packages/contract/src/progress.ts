@@ -1,13 +1,13 @@
 import { z } from 'zod'
 
-import { Day, Timestamp } from './common.ts'
+import { Day, TimestampInput } from './common.ts'
 import type { Endpoint } from './endpoint.ts'
 import { ExerciseType, SessionVisibility } from './vocabulary.ts'
 import { Totals } from './work.ts'
 
 const filters = {
-  from: z.union([Day, Timestamp]).optional().describe('First day'),
-  to: z.union([Day, Timestamp]).optional().describe('Last day, included; today by default'),
+  from: z.union([Day, TimestampInput]).optional().describe('First day'),
+  to: z.union([Day, TimestampInput]).optional().describe('Last day, included; today by default'),
   category: ExerciseType.optional().describe('Only sessions that mostly consist of it'),
   visibility: SessionVisibility.optional(),
 }

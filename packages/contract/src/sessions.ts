@@ -1,7 +1,17 @@
 import { z } from 'zod'
 
 import { NewBadge } from './badges.ts'
-import { Day, Id, idParams, pageOf, pageQuery, prose, text, Timestamp, Timezone } from './common.ts'
+import {
+  Day,
+  Id,
+  idParams,
+  pageOf,
+  pageQuery,
+  prose,
+  text,
+  TimestampInput,
+  Timezone,
+} from './common.ts'
 import type { Endpoint } from './endpoint.ts'
 import { Award } from './points.ts'
 import { NewRecord } from './records.ts'
@@ -54,8 +64,8 @@ const LoggedExercise = z
   .refine(isNamed, unnamed)
 
 const doneFields = {
-  startedAt: Timestamp.optional(),
-  completedAt: Timestamp.optional().describe('When it was done; now by default'),
+  startedAt: TimestampInput.optional(),
+  completedAt: TimestampInput.optional().describe('When it was done; now by default'),
   durationSec: DurationSec.optional().describe(
     'Time it took, s; else the time since `startedAt`, else estimated from the sets',
   ),
@@ -73,7 +83,7 @@ export const createSession = {
   body: z.strictObject({
     title: Title,
     notes: prose(4_000).optional(),
-    plannedFor: Timestamp.optional(),
+    plannedFor: TimestampInput.optional(),
     timezone: Timezone.optional().describe("Where it takes place; the caller's zone by default"),
     recurrenceRule: RecurrenceRule.nullable().optional(),
     visibility: SessionVisibility.default('private'),
@@ -104,8 +114,11 @@ export const listSessions = {
   access: 'user',
   query: z.strictObject({
     ...pageQuery,
-    from: z.union([Day, Timestamp]).optional().describe('First day or instant'),
-    to: z.union([Day, Timestamp]).optional().describe('Last day, included, or instant, excluded'),
+    from: z.union([Day, TimestampInput]).optional().describe('First day or instant'),
+    to: z
+      .union([Day, TimestampInput])
+      .optional()
+      .describe('Last day, included, or instant, excluded'),
     status: SessionStatus.optional(),
     exerciseId: Id.optional().describe('Only sessions with this exercise'),
     underWay: z.literal('true').optional().describe('Only sessions started and not finished'),
@@ -144,7 +157,7 @@ export const updateSession = {
       title: Title,
       notes: prose(4_000).nullable(),
       visibility: SessionVisibility,
-      plannedFor: Timestamp.nullable().describe('Only while planned'),
+      plannedFor: TimestampInput.nullable().describe('Only while planned'),
       timezone: Timezone.describe('Only while planned'),
       recurrenceRule: RecurrenceRule.describe('Another rule from here on; only with `following`'),
       exercises: z

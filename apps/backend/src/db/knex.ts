@@ -2,8 +2,16 @@ import { createHash } from 'node:crypto'
 
 import knex, { type Knex } from 'knex'
 import pg from 'pg'
+import type { z } from 'zod'
 
 import { watchPool } from '../utils/metrics.ts'
+
+/** Rows in the shape of a schema of the contract, with a `Date` for each of its timestamps. */
+export type Stored<S extends z.ZodType> = {
+  readonly [K in keyof z.input<S>]: Date extends z.input<S>[K]
+    ? Exclude<z.input<S>[K], string>
+    : z.input<S>[K]
+}
 
 /** A connection pool or an open transaction; statements run on either. */
 export type Db = Knex

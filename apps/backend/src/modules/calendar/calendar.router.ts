@@ -8,10 +8,7 @@ import * as calendarService from './calendar.service.ts'
 export function calendarRouter(ctx: Context): Router {
   const router = Router()
 
-  serve(ctx, router, calendarApi.getCalendar, async ({ user }) => {
-    const { isOn, since } = await calendarService.get(ctx, user.id)
-    return { isOn, since: since?.toISOString() ?? null }
-  })
+  serve(ctx, router, calendarApi.getCalendar, ({ user }) => calendarService.get(ctx, user.id))
 
   serve(ctx, router, calendarApi.renewCalendar, ({ user }) => calendarService.renew(ctx, user.id))
 

@@ -11,12 +11,10 @@ import {
   TOTALS_OF_SESSION,
   type StoredExercise,
 } from '../../db/fragments.ts'
-import { row, rows, type Db } from '../../db/knex.ts'
-import type { Place } from '../../utils/cursor.ts'
+import { row, rows, type Db, type Stored } from '../../db/knex.ts'
+import type { Cursor } from '../../utils/lists.ts'
 
-export interface Shared extends Omit<feedApi.FeedItem, 'completedAt'> {
-  readonly completedAt: Date
-}
+export type Shared = Stored<typeof feedApi.FeedItem>
 
 export interface SharedWithSets extends Shared {
   readonly owner: string
@@ -38,9 +36,9 @@ const IS_NOT_HIDDEN = /* sql */ `
   u.status = 'active'
   and s.id <> all(array(select h.session_id from hidden_sessions h where h.owner = :viewer))`
 
-interface Stretch {
+interface PageFilter {
   readonly viewer: Viewer
-  readonly before: Place | undefined
+  readonly before: Cursor | undefined
   readonly limit: number
 }
 
@@ -50,7 +48,7 @@ interface Stretch {
  */
 export function listShared(
   db: Db,
-  { viewer, author, before, limit }: Stretch & { author: string | undefined },
+  { viewer, author, before, limit }: PageFilter & { author: string | undefined },
 ): Promise<Shared[]> {
   const isMeant =
     author === undefined
@@ -85,7 +83,7 @@ const followedIn = (time: string) => /* sql */ `
  */
 export function listFollowed(
   db: Db,
-  { viewer, before, limit, month, year }: Stretch & { viewer: string; month: Date; year: Date },
+  { viewer, before, limit, month, year }: PageFilter & { viewer: string; month: Date; year: Date },
 ): Promise<Shared[]> {
   return rows<Shared>(
     db,

@@ -8,13 +8,10 @@ import * as feedService from './feed.service.ts'
 export function feedRouter(ctx: Context): Router {
   const router = Router()
 
-  serve(ctx, router, feedApi.listFeed, async ({ user, query }) => {
-    const { items, nextCursor } = await feedService.list(ctx, user, query)
-    return { items: items.map(timed), nextCursor }
-  })
+  serve(ctx, router, feedApi.listFeed, ({ user, query }) => feedService.list(ctx, user, query))
 
-  serve(ctx, router, feedApi.getFeedSession, async ({ user, params }) =>
-    timed(await feedService.get(ctx, user, params.id)),
+  serve(ctx, router, feedApi.getFeedSession, ({ user, params }) =>
+    feedService.get(ctx, user, params.id),
   )
 
   serve(ctx, router, feedApi.hideFeedSession, ({ user, params }) =>
@@ -31,8 +28,3 @@ export function feedRouter(ctx: Context): Router {
 
   return router
 }
-
-const timed = <T extends feedService.Shared>(shared: T) => ({
-  ...shared,
-  completedAt: shared.completedAt.toISOString(),
-})

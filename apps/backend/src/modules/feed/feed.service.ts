@@ -3,15 +3,13 @@ import type { feedApi, Input } from '@fitvibe/contract'
 import type { Context, User } from '../../context.ts'
 import { authRequired, notFound } from '../../errors.ts'
 import { secondsAfter } from '../../utils/clock.ts'
-import { placeOf, stretch } from '../../utils/cursor.ts'
+import { cursorPage, seek } from '../../utils/lists.ts'
 import * as exercisesService from '../exercises/exercises.service.ts'
 import * as attributionsService from '../sessions/attributions.service.ts'
 import * as sessionsService from '../sessions/sessions.service.ts'
 import * as idempotencyService from '../system/idempotency.service.ts'
 import * as feedRepository from './feed.repository.ts'
 import type { SharedWithSets } from './feed.repository.ts'
-
-export type { Shared } from './feed.repository.ts'
 
 const DAY = 86_400
 
@@ -23,28 +21,24 @@ export async function list(
 ) {
   const { author, scope } = query
   const viewer = user?.id ?? null
-  const place = placeOf(query)
+  const filter = seek(query)
   const found =
     scope === 'following' && author === undefined
-      ? await listFollowed(ctx, viewer, place)
-      : await feedRepository.listShared(ctx.db, { viewer, author, ...place })
-  const { items, nextCursor } = stretch(found, query.limit, ({ completedAt: at, id }) => ({
+      ? await listFollowed(ctx, viewer, filter)
+      : await feedRepository.listShared(ctx.db, { viewer, author, ...filter })
+  const { items, nextCursor } = cursorPage(found, query.limit, ({ completedAt: at, id }) => ({
     at,
     id,
   }))
   return { items: await attributionsService.link(ctx, viewer, items), nextCursor }
 }
 
-async function listFollowed(
-  ctx: Context,
-  viewer: string | null,
-  place: ReturnType<typeof placeOf>,
-) {
+async function listFollowed(ctx: Context, viewer: string | null, filter: ReturnType<typeof seek>) {
   if (viewer === null) throw authRequired()
-  const from = place.before?.at ?? ctx.clock()
+  const from = filter.before?.at ?? ctx.clock()
   const month = secondsAfter(from, -30 * DAY)
   const year = secondsAfter(from, -365 * DAY)
-  return feedRepository.listFollowed(ctx.db, { viewer, month, year, ...place })
+  return feedRepository.listFollowed(ctx.db, { viewer, month, year, ...filter })
 }
 
 /** @throws AppError NOT_FOUND for a session that is not completed, there and shared with the user */
@@ -89,7 +83,7 @@ export async function clone(
   ctx: Context,
   user: User,
   id: string,
-  body: { plannedFor?: string | undefined; timezone?: string | undefined },
+  body: { plannedFor?: Date | undefined; timezone?: string | undefined },
   key: string | undefined,
 ): Promise<{ newSessionId: string }> {
   const request = { owner: user.id, key, name: `clone:${id}`, body }

@@ -1,10 +1,11 @@
-import { row, rows, type Db } from '../../db/knex.ts'
-import type { Place } from '../../utils/cursor.ts'
+import type { peopleApi } from '@fitvibe/contract'
+
+import { row, rows, type Db, type Stored } from '../../db/knex.ts'
+import type { Cursor } from '../../utils/lists.ts'
 import type { Pair } from './people.repository.ts'
 
-export interface Blocked extends Place {
-  readonly username: string
-  readonly alias: string | null
+export interface Blocked extends Stored<typeof peopleApi.BlockedPerson> {
+  readonly id: string
 }
 
 /** Writes a block on both sides; one that is there already stays. */
@@ -30,7 +31,7 @@ export async function deleteBlock(db: Db, { viewer, other }: Pair): Promise<void
 /** Whom the viewer blocks, whatever became of them, as long as there is an account. */
 export function listBlocked(
   db: Db,
-  { viewer, before, limit }: { viewer: string; before: Place | undefined; limit: number },
+  { viewer, before, limit }: { viewer: string; before: Cursor | undefined; limit: number },
 ): Promise<Blocked[]> {
   return rows<Blocked>(
     db,
@@ -41,7 +42,7 @@ export function listBlocked(
       where b.owner = :viewer and b.is_own
         ${before ? 'and (b.created_at, b.id) < (:at, :id)' : ''}
       order by b.created_at desc, b.id desc limit :limit)
-    select u.username, u.alias, b.created_at as at, b.id
+    select u.username, u.alias, b.created_at as "blockedAt", b.id
     from blocked b join users u on u.id = b.other_id
     order by b.created_at desc, b.id desc`,
     { viewer, ...before, limit },

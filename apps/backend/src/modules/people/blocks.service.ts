@@ -1,5 +1,5 @@
 import type { Context, User } from '../../context.ts'
-import { placeOf, stretch, type StretchQuery } from '../../utils/cursor.ts'
+import { cursorPage, seek, type CursorQuery } from '../../utils/lists.ts'
 import * as blocksRepository from './blocks.repository.ts'
 import * as followsRepository from './follows.repository.ts'
 import * as peopleService from './people.service.ts'
@@ -26,7 +26,7 @@ export async function unblock(ctx: Context, user: User, username: string): Promi
   await blocksRepository.deleteBlock(ctx.db, pair)
 }
 
-export async function list(ctx: Context, user: User, query: StretchQuery) {
-  const found = await blocksRepository.listBlocked(ctx.db, { viewer: user.id, ...placeOf(query) })
-  return stretch(found, query.limit, (one) => one)
+export async function list(ctx: Context, user: User, query: CursorQuery) {
+  const found = await blocksRepository.listBlocked(ctx.db, { viewer: user.id, ...seek(query) })
+  return cursorPage(found, query.limit, ({ blockedAt: at, id }) => ({ at, id }))
 }

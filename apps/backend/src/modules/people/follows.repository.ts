@@ -1,7 +1,7 @@
 import type { peopleApi } from '@fitvibe/contract'
 
 import { row, rows, type Db } from '../../db/knex.ts'
-import type { Place } from '../../utils/cursor.ts'
+import type { Cursor } from '../../utils/lists.ts'
 
 type Status = NonNullable<peopleApi.Person['follow']>
 
@@ -12,7 +12,7 @@ export interface Follow {
 }
 
 /** A person in a list, and where they stand in it. */
-export interface Listed extends peopleApi.Person, Place {}
+export interface Listed extends peopleApi.Person, Cursor {}
 
 /** Keeps everybody else from counting whom somebody follows until the transaction ends. */
 export async function lockFollower(db: Db, owner: string): Promise<void> {
@@ -68,14 +68,14 @@ export async function deleteBetween(db: Db, one: string, other: string): Promise
     .delete()
 }
 
-interface Stretch {
+interface PageFilter {
   readonly viewer: string
-  readonly before: Place | undefined
+  readonly before: Cursor | undefined
   readonly limit: number
 }
 
 /** Whom the viewer follows or asks to. A private profile shows its alias once it has accepted. */
-export function listFollowing(db: Db, { viewer, before, limit }: Stretch): Promise<Listed[]> {
+export function listFollowing(db: Db, { viewer, before, limit }: PageFilter): Promise<Listed[]> {
   return rows<Listed>(
     db,
     /* sql */ `
@@ -94,7 +94,7 @@ export function listFollowing(db: Db, { viewer, before, limit }: Stretch): Promi
 /** Who follows the viewer, or asks to; whoever asks shows their alias. */
 export function listFollowers(
   db: Db,
-  { viewer, status, before, limit }: Stretch & { status: Status },
+  { viewer, status, before, limit }: PageFilter & { status: Status },
 ): Promise<Listed[]> {
   return rows<Listed>(
     db,

@@ -1,6 +1,6 @@
 import type { Context, User } from '../../context.ts'
 import { notFound, unprocessable } from '../../errors.ts'
-import { placeOf, stretch, type StretchQuery } from '../../utils/cursor.ts'
+import { cursorPage, seek, type CursorQuery } from '../../utils/lists.ts'
 import * as followsRepository from './follows.repository.ts'
 import * as peopleService from './people.service.ts'
 
@@ -69,12 +69,12 @@ export async function remove(ctx: Context, user: User, username: string): Promis
   if (!isRemoved) throw notFound('errors.notFound.request')
 }
 
-export async function listFollowing(ctx: Context, user: User, query: StretchQuery) {
+export async function listFollowing(ctx: Context, user: User, query: CursorQuery) {
   const found = await followsRepository.listFollowing(ctx.db, {
     viewer: user.id,
-    ...placeOf(query),
+    ...seek(query),
   })
-  return stretch(found, query.limit, (one) => one)
+  return cursorPage(found, query.limit, (one) => one)
 }
 
 /** Followers, or those who ask to be. */
@@ -82,12 +82,12 @@ export async function listFollowers(
   ctx: Context,
   user: User,
   status: 'requested' | 'accepted',
-  query: StretchQuery,
+  query: CursorQuery,
 ) {
   const found = await followsRepository.listFollowers(ctx.db, {
     viewer: user.id,
     status,
-    ...placeOf(query),
+    ...seek(query),
   })
-  return stretch(found, query.limit, (one) => one)
+  return cursorPage(found, query.limit, (one) => one)
 }

@@ -54,13 +54,9 @@ export function peopleRouter(ctx: Context): Router {
     blocksService.unblock(ctx, user, params.username),
   )
 
-  serve(ctx, router, peopleApi.listBlocked, async ({ user, query }) => {
-    const { items, nextCursor } = await blocksService.list(ctx, user, query)
-    return {
-      nextCursor,
-      items: items.map((item) => ({ ...item, blockedAt: item.at.toISOString() })),
-    }
-  })
+  serve(ctx, router, peopleApi.listBlocked, ({ user, query }) =>
+    blocksService.list(ctx, user, query),
+  )
 
   return router
 }

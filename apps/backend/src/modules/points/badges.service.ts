@@ -78,7 +78,7 @@ export async function list(ctx: Context, user: User, lang: Language) {
     return {
       ...named(lang, code),
       description: translate(lang, `badges.types.${code}.description`),
-      earnedAt: own?.awardedAt.toISOString() ?? null,
+      earnedAt: own?.awardedAt ?? null,
       session: own?.session ?? null,
       explanation: own ? explain(lang, own) : null,
       progress: own ? null : progressOf(lang, code, facts),

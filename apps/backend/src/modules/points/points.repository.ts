@@ -1,7 +1,7 @@
 import type { pointsApi } from '@fitvibe/contract'
 
 import { violatesUnique } from '../../db/failures.ts'
-import { row, rows, type Db } from '../../db/knex.ts'
+import { row, rows, type Db, type Stored } from '../../db/knex.ts'
 import { conflict } from '../../errors.ts'
 
 /**
@@ -214,8 +214,11 @@ export async function findTotal(db: Db, owner: string): Promise<number> {
   return sum?.total ?? 0
 }
 
-export interface LedgerEntry extends Omit<pointsApi.PointEntry, 'awardedAt' | 'explanation'> {
-  readonly awardedAt: Date
+export interface LedgerEntry extends Omit<
+  Stored<typeof pointsApi.PointEntry>,
+  'explanation' | 'details'
+> {
+  readonly details: pointsApi.AwardDetails | null
   /** What the session of the entry counts after it. */
   readonly sessionTotal: number
   /** Why an administrator made it. */

@@ -3,6 +3,7 @@ import { Router } from 'express'
 
 import type { Context } from '../../context.ts'
 import { serve } from '../../middlewares/serve.ts'
+import { page } from '../../utils/lists.ts'
 import * as pointsService from './points.service.ts'
 
 export function pointsRouter(ctx: Context): Router {
@@ -10,14 +11,9 @@ export function pointsRouter(ctx: Context): Router {
 
   serve(ctx, router, pointsApi.getPoints, ({ user }) => pointsService.getTotals(ctx, user))
 
-  serve(ctx, router, pointsApi.listPoints, async ({ user, lang, query }) => {
-    const { items, total } = await pointsService.listHistory(ctx, user.id, lang, query)
-    return {
-      ...query,
-      total,
-      items: items.map((entry) => ({ ...entry, awardedAt: entry.awardedAt.toISOString() })),
-    }
-  })
+  serve(ctx, router, pointsApi.listPoints, async ({ user, lang, query }) =>
+    page(query, await pointsService.listHistory(ctx, user.id, lang, query)),
+  )
 
   return router
 }

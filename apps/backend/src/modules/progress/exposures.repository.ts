@@ -1,20 +1,19 @@
 import type { recordsApi } from '@fitvibe/contract'
 
 import { actualOf } from '../../db/fragments.ts'
-import { rows, type Db } from '../../db/knex.ts'
-import type { Place } from '../../utils/cursor.ts'
+import { rows, type Db, type Stored } from '../../db/knex.ts'
+import type { Cursor } from '../../utils/lists.ts'
 import { DONE, E1RM, setOf } from './fragments.ts'
 import type { Key } from './trained.repository.ts'
 
-export interface Exposure extends Omit<recordsApi.Exposure, 'completedAt'> {
-  readonly completedAt: Date
+export interface Exposure extends Stored<typeof recordsApi.Exposure> {
   readonly entry: string
 }
 
 /** How an exercise went, the latest first. */
 export function listExposures(
   db: Db,
-  filter: Key & { formula: recordsApi.Formula; before: Place | undefined; limit: number },
+  filter: Key & { formula: recordsApi.Formula; before: Cursor | undefined; limit: number },
 ): Promise<Exposure[]> {
   const { before, ...bindings } = filter
   return rows<Exposure>(

@@ -38,8 +38,8 @@ const traitsOf = ({ category, visibility }: SummaryQuery) => ({
 })
 
 function periodOf(ctx: Context, user: User, query: SummaryQuery) {
-  const day = (value: string) =>
-    value.includes('T') ? dayOf(new Date(value), user.timezone) : value
+  const day = (value: string | Date) =>
+    value instanceof Date ? dayOf(value, user.timezone) : value
   const today = dayOf(ctx.clock(), user.timezone)
   const from = query.from ? day(query.from) : null
   const to = query.to ? day(query.to) : today

@@ -3,6 +3,7 @@ import { Router } from 'express'
 
 import type { Context } from '../../context.ts'
 import { serve } from '../../middlewares/serve.ts'
+import { page } from '../../utils/lists.ts'
 import * as musclesService from './muscles.service.ts'
 import * as recordsService from './records.service.ts'
 import * as suggestionsService from './suggestions.service.ts'
@@ -10,27 +11,21 @@ import * as suggestionsService from './suggestions.service.ts'
 export function recordsRouter(ctx: Context): Router {
   const router = Router()
 
-  serve(ctx, router, recordsApi.listTrained, async ({ user, query }) => ({
-    ...query,
-    ...(await recordsService.listTrained(ctx, user.id, query)),
-  }))
+  serve(ctx, router, recordsApi.listTrained, async ({ user, query }) =>
+    page(query, await recordsService.listTrained(ctx, user.id, query)),
+  )
 
-  serve(ctx, router, recordsApi.listRecords, async ({ user, query }) => ({
-    ...query,
-    ...(await recordsService.list(ctx, user.id, query)),
-  }))
+  serve(ctx, router, recordsApi.listRecords, async ({ user, query }) =>
+    page(query, await recordsService.list(ctx, user.id, query)),
+  )
 
   serve(ctx, router, recordsApi.getExerciseRecords, ({ user, params, query }) =>
     recordsService.getOf(ctx, user.id, params.id, query.formula),
   )
 
-  serve(ctx, router, recordsApi.listExerciseHistory, async ({ user, params, query }) => {
-    const { items, ...rest } = await recordsService.listHistory(ctx, user.id, params.id, query)
-    return {
-      ...rest,
-      items: items.map((item) => ({ ...item, completedAt: item.completedAt.toISOString() })),
-    }
-  })
+  serve(ctx, router, recordsApi.listExerciseHistory, ({ user, params, query }) =>
+    recordsService.listHistory(ctx, user.id, params.id, query),
+  )
 
   serve(ctx, router, recordsApi.getSessionRecords, ({ user, params, query }) =>
     recordsService.getSetBy(ctx, user.id, params.id, query.formula),

@@ -2,7 +2,7 @@ import type { Input, recordsApi } from '@fitvibe/contract'
 
 import type { Context } from '../../context.ts'
 import { notFound } from '../../errors.ts'
-import { readCursor, writeCursor } from '../../utils/cursor.ts'
+import { cursorPage, seek } from '../../utils/lists.ts'
 import { bestsOf } from './bests.rules.ts'
 import * as exposuresRepository from './exposures.repository.ts'
 import * as recordsRepository from './records.repository.ts'
@@ -43,17 +43,12 @@ export async function getOf(ctx: Context, owner: string, id: string, formula: Fo
 
 /** @throws AppError NOT_FOUND for an exercise the user has not done */
 export async function listHistory(ctx: Context, owner: string, id: string, query: HistoryQuery) {
-  const { cursor, limit, formula } = query
+  const { formula } = query
   const exercise = await getTrained(ctx, owner, id)
-  const before = cursor === undefined ? undefined : readCursor(cursor)
-  const filter = { owner, key: id, formula, before, limit: limit + 1 }
-  // One more than asked for tells whether there is more.
+  const filter = { owner, key: id, formula, ...seek(query) }
   const found = await exposuresRepository.listExposures(ctx.db, filter)
-  const items = found.slice(0, limit)
-  const last = items.at(-1)
-  const isMore = found.length > limit && last
-  const nextCursor = isMore ? writeCursor({ at: last.completedAt, id: last.entry }) : null
-  return { exercise, items, nextCursor }
+  const toCursor = ({ completedAt: at, entry }: exposuresRepository.Exposure) => ({ at, id: entry })
+  return { exercise, ...cursorPage(found, query.limit, toCursor) }
 }
 
 /** @throws AppError NOT_FOUND */

@@ -1,14 +1,11 @@
 import type { reportsApi } from '@fitvibe/contract'
 
 import { violatesUnique } from '../../db/failures.ts'
-import { row, rows, type Db } from '../../db/knex.ts'
+import { row, rows, type Db, type Stored } from '../../db/knex.ts'
 import { conflict } from '../../errors.ts'
-import type { Place } from '../../utils/cursor.ts'
+import type { Cursor } from '../../utils/lists.ts'
 
-export type Report = Omit<reportsApi.Report, 'createdAt' | 'resolvedAt'> & {
-  readonly createdAt: Date
-  readonly resolvedAt: Date | null
-}
+export type Report = Stored<typeof reportsApi.Report>
 
 type Outcome = Exclude<Report['status'], 'open'>
 
@@ -22,7 +19,7 @@ export interface Subject {
 
 export function listReports(
   db: Db,
-  filter: { status: Report['status']; after: Place | undefined; limit: number },
+  filter: { status: Report['status']; after: Cursor | undefined; limit: number },
 ): Promise<Report[]> {
   const { status, after, limit } = filter
   return rows<Report>(

@@ -8,10 +8,7 @@ import * as adminService from './admin.service.ts'
 export function reportsAdminRouter(ctx: Context): Router {
   const router = Router()
 
-  serve(ctx, router, reportsApi.listReports, async ({ query }) => {
-    const { items, nextCursor } = await adminService.list(ctx, query)
-    return { items: items.map(timed), nextCursor }
-  })
+  serve(ctx, router, reportsApi.listReports, ({ query }) => adminService.list(ctx, query))
 
   serve(ctx, router, reportsApi.resolveReport, ({ user, params, body }) =>
     adminService.resolve(ctx, user, params.id, body),
@@ -23,9 +20,3 @@ export function reportsAdminRouter(ctx: Context): Router {
 
   return router
 }
-
-const timed = (report: adminService.Report): reportsApi.Report => ({
-  ...report,
-  createdAt: report.createdAt.toISOString(),
-  resolvedAt: report.resolvedAt?.toISOString() ?? null,
-})

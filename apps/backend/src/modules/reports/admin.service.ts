@@ -2,22 +2,20 @@ import type { Input, reportsApi } from '@fitvibe/contract'
 
 import { inTransaction, type Context, type User } from '../../context.ts'
 import { conflict, notFound, unprocessable } from '../../errors.ts'
-import { placeOf, stretch } from '../../utils/cursor.ts'
+import { cursorPage, seek } from '../../utils/lists.ts'
 import * as sessionsService from '../sessions/sessions.service.ts'
 import * as auditService from '../system/audit.service.ts'
 import * as accountsAdminService from '../users/admin.service.ts'
 import * as adminRepository from './admin.repository.ts'
 import type { Subject } from './admin.repository.ts'
 
-export type { Report } from './admin.repository.ts'
-
 type Decision = Input<typeof reportsApi.resolveReport>['body']
 
 export async function list(ctx: Context, query: Input<typeof reportsApi.listReports>['query']) {
-  const { before: after, limit } = placeOf(query)
+  const { before: after, limit } = seek(query)
   const { status } = query
   const found = await adminRepository.listReports(ctx.db, { status, after, limit })
-  return stretch(found, query.limit, ({ createdAt: at, id }) => ({ at, id }))
+  return cursorPage(found, query.limit, ({ createdAt: at, id }) => ({ at, id }))
 }
 
 /**

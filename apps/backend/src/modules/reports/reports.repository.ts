@@ -1,12 +1,9 @@
 import type { reportsApi } from '@fitvibe/contract'
 
-import { row, rows, type Db } from '../../db/knex.ts'
-import type { Place } from '../../utils/cursor.ts'
+import { row, rows, type Db, type Stored } from '../../db/knex.ts'
+import type { Cursor } from '../../utils/lists.ts'
 
-export type OwnReport = Omit<reportsApi.OwnReport, 'createdAt' | 'resolvedAt'> & {
-  readonly createdAt: Date
-  readonly resolvedAt: Date | null
-}
+export type OwnReport = Stored<typeof reportsApi.OwnReport>
 
 export interface NewReport {
   readonly owner: string
@@ -38,7 +35,7 @@ export async function insertReport(db: Db, report: NewReport): Promise<boolean> 
 
 export function listOwn(
   db: Db,
-  { owner, before, limit }: { owner: string; before: Place | undefined; limit: number },
+  { owner, before, limit }: { owner: string; before: Cursor | undefined; limit: number },
 ): Promise<OwnReport[]> {
   return rows<OwnReport>(
     db,

@@ -16,16 +16,9 @@ export function reportsRouter(ctx: Context): Router {
     reportsService.reportPerson(ctx, user, params.username, body),
   )
 
-  serve(ctx, router, reportsApi.listMyReports, async ({ user, query }) => {
-    const { items, nextCursor } = await reportsService.listOwn(ctx, user, query)
-    return { items: items.map(timed), nextCursor }
-  })
+  serve(ctx, router, reportsApi.listMyReports, ({ user, query }) =>
+    reportsService.listOwn(ctx, user, query),
+  )
 
   return router
 }
-
-const timed = (report: reportsService.OwnReport): reportsApi.OwnReport => ({
-  ...report,
-  createdAt: report.createdAt.toISOString(),
-  resolvedAt: report.resolvedAt?.toISOString() ?? null,
-})

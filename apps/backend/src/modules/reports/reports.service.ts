@@ -2,13 +2,11 @@ import type { Input, reportsApi } from '@fitvibe/contract'
 
 import type { Context, User } from '../../context.ts'
 import { conflict, unprocessable } from '../../errors.ts'
-import { placeOf, stretch, type StretchQuery } from '../../utils/cursor.ts'
+import { cursorPage, seek, type CursorQuery } from '../../utils/lists.ts'
 import * as feedService from '../feed/feed.service.ts'
 import * as peopleService from '../people/people.service.ts'
 import * as reportsRepository from './reports.repository.ts'
 import type { NewReport } from './reports.repository.ts'
-
-export type { OwnReport } from './reports.repository.ts'
 
 type Body = Input<typeof reportsApi.reportSession>['body']
 
@@ -42,9 +40,9 @@ export async function reportPerson(ctx: Context, user: User, username: string, b
   })
 }
 
-export async function listOwn(ctx: Context, user: User, query: StretchQuery) {
-  const found = await reportsRepository.listOwn(ctx.db, { owner: user.id, ...placeOf(query) })
-  return stretch(found, query.limit, ({ createdAt: at, id }) => ({ at, id }))
+export async function listOwn(ctx: Context, user: User, query: CursorQuery) {
+  const found = await reportsRepository.listOwn(ctx.db, { owner: user.id, ...seek(query) })
+  return cursorPage(found, query.limit, ({ createdAt: at, id }) => ({ at, id }))
 }
 
 async function report(

@@ -1,5 +1,5 @@
 import { row, rows, type Db } from '../../db/knex.ts'
-import type { Place } from '../../utils/cursor.ts'
+import type { Cursor } from '../../utils/lists.ts'
 
 export interface Entry {
   readonly owner: string
@@ -25,7 +25,7 @@ export interface AuditFilter {
   readonly owner?: string | undefined
   readonly event?: string | undefined
   /** Only what is older than this place. */
-  readonly before?: Place | undefined
+  readonly before?: Cursor | undefined
   readonly limit: number
 }
 

@@ -12,7 +12,7 @@ export function auditRouter(ctx: Context): Router {
     const { items, nextCursor } = await auditService.list(ctx, query)
     return {
       nextCursor,
-      items: items.map((entry) => ({ ...entry, createdAt: entry.createdAt.toISOString() })),
+      items,
     }
   })
 

@@ -1,5 +1,5 @@
 import type { Context } from '../../context.ts'
-import { placeOf, stretch, type StretchQuery } from '../../utils/cursor.ts'
+import { cursorPage, seek, type CursorQuery } from '../../utils/lists.ts'
 import * as auditRepository from './audit.repository.ts'
 
 /** What is kept of an account's security; names are for ever, the log outlives the code. */
@@ -53,9 +53,9 @@ export function record(ctx: Context, { owner, event, actor, details }: Happening
 
 export async function list(
   ctx: Context,
-  query: StretchQuery & { owner?: string | undefined; event?: string | undefined },
+  query: CursorQuery & { owner?: string | undefined; event?: string | undefined },
 ) {
   const { owner, event } = query
-  const found = await auditRepository.listEntries(ctx.db, { owner, event, ...placeOf(query) })
-  return stretch(found, query.limit, ({ createdAt: at, id }) => ({ at, id }))
+  const found = await auditRepository.listEntries(ctx.db, { owner, event, ...seek(query) })
+  return cursorPage(found, query.limit, ({ createdAt: at, id }) => ({ at, id }))
 }
