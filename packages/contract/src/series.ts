@@ -26,11 +26,11 @@ const summary = {
     .describe('Its next session; null where none is planned'),
 }
 
-const SeriesSummary = z
+export const SeriesSummary = z
   .object(summary)
   .meta({ id: 'SeriesSummary', description: 'A recurring plan and how its sessions stand' })
 
-const Series = z
+export const Series = z
   .object({
     ...summary,
     upcoming: z

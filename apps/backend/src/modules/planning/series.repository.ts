@@ -1,7 +1,7 @@
-import type { Output, seriesApi, SessionVisibility } from '@fitvibe/contract'
+import type { seriesApi, SessionVisibility } from '@fitvibe/contract'
 
 import { DUE, IS_DUE } from '../../db/fragments.ts'
-import { row, rows, type Db, type Key } from '../../db/knex.ts'
+import { row, rows, type Db, type Key, type Stored } from '../../db/knex.ts'
 import type { PlannedExercise } from '../../db/tables/sessions.ts'
 
 /** What each occurrence of a series is planned as. */
@@ -77,21 +77,13 @@ export function listDue(db: Db, day: string, after: Key, limit: number): Promise
   )
 }
 
-export interface Shown extends Omit<Series, 'template' | 'nextOn'> {
-  readonly title: string
-  readonly isOver: boolean
-  readonly planned: number
-  readonly completed: number
-  readonly canceled: number
-  readonly adherence: number | null
-  readonly met: Output<typeof seriesApi.getSeries>['met']
-  readonly next: { id: string; plannedFor: string } | null
-  readonly upcoming: readonly { id: string; occurrenceOn: string; plannedFor: string }[]
-}
+/** A series with its occurrences counted, as the API shows it. */
+export type SeriesSummary = Stored<typeof seriesApi.SeriesSummary>
+export type SeriesDetails = Stored<typeof seriesApi.Series>
 
 const SHOWN = /* sql */ `
-  r.id, r.rule, r.timezone, r.start_on as "startOn", r.start_time as "startTime",
-  r.template ->> 'title' as title, r.next_on is null and o.next is null as "isOver", o.planned,
+  r.id, r.rule as "recurrenceRule", r.timezone, r.start_on as "startsOn",
+  r.start_time as "startTime", r.template ->> 'title' as title, r.next_on is null and o.next is null as "isOver", o.planned,
   o.completed, o.canceled, d.adherence, d.met, o.next`
 
 /** How the occurrences of the series `r` stand. */
@@ -115,8 +107,8 @@ const STANDING = /* sql */ `
 export async function listSeries(
   db: Db,
   filter: { owner: string; now: Date; page: number; pageSize: number },
-): Promise<{ items: Omit<Shown, 'upcoming'>[]; total: number }> {
-  const found = await rows<Shown & { total: number }>(
+): Promise<{ items: SeriesSummary[]; total: number }> {
+  const found = await rows<SeriesSummary & { total: number }>(
     db,
     /* sql */ `
     select n.total, x.*
@@ -135,8 +127,12 @@ export async function listSeries(
 }
 
 /** A series with its next ten sessions. */
-export function findSeries(db: Db, { owner, id }: Key, now: Date): Promise<Shown | undefined> {
-  return row<Shown>(
+export function findSeries(
+  db: Db,
+  { owner, id }: Key,
+  now: Date,
+): Promise<SeriesDetails | undefined> {
+  return row<SeriesDetails>(
     db,
     /* sql */ `
     select ${SHOWN}, coalesce((

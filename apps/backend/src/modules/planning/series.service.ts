@@ -9,9 +9,9 @@ import { nextOccurrence, occurrencesOf, settleRule } from './occurrences.rules.t
 import * as occurrencesService from './occurrences.service.ts'
 import { basic, isRefused, ruleText, type Rule, type Start } from './recurrence.rules.ts'
 import * as seriesRepository from './series.repository.ts'
-import type { Series, Shown, Template } from './series.repository.ts'
+import type { Series, SeriesDetails, Template } from './series.repository.ts'
 
-export type { Series, Shown } from './series.repository.ts'
+export type { Series } from './series.repository.ts'
 
 type NewSession = Input<typeof sessionsApi.createSession>['body']
 
@@ -83,7 +83,7 @@ export function list(ctx: Context, owner: string, page: { page: number; pageSize
   return seriesRepository.listSeries(ctx.db, { owner, now: ctx.clock(), ...page })
 }
 
-export async function get(ctx: Context, owner: string, id: string): Promise<Shown> {
+export async function get(ctx: Context, owner: string, id: string): Promise<SeriesDetails> {
   const series = await seriesRepository.findSeries(ctx.db, { owner, id }, ctx.clock())
   if (!series) throw notFound('errors.notFound.series')
   return series
@@ -93,7 +93,7 @@ export async function get(ctx: Context, owner: string, id: string): Promise<Show
  * Ends a series: what is planned from now on is deleted, but for what was changed by itself. Ended
  * twice is ended once.
  */
-export async function end(ctx: Context, owner: string, id: string): Promise<Shown> {
+export async function end(ctx: Context, owner: string, id: string): Promise<SeriesDetails> {
   await inTransaction(ctx, async (ctx) => {
     const series = await seriesRepository.lockSeries(ctx.db, { owner, id })
     if (!series) throw notFound('errors.notFound.series')

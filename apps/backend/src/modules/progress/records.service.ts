@@ -47,8 +47,10 @@ export async function listHistory(ctx: Context, owner: string, id: string, query
   const exercise = await getTrained(ctx, owner, id)
   const filter = { owner, key: id, formula, ...seek(query) }
   const found = await exposuresRepository.listExposures(ctx.db, filter)
-  const toCursor = ({ completedAt: at, entry }: exposuresRepository.Exposure) => ({ at, id: entry })
-  return { exercise, ...cursorPage(found, query.limit, toCursor) }
+  return {
+    exercise,
+    ...cursorPage(found, query.limit, ({ completedAt: at, entry: id }) => ({ at, id })),
+  }
 }
 
 /** @throws AppError NOT_FOUND */

@@ -9,14 +9,10 @@ import {
   TOTALS_OF_SESSION,
   type StoredExercise,
 } from '../../db/fragments.ts'
-import { row, rows, type Db, type Key } from '../../db/knex.ts'
+import { row, rows, type Db, type Key, type Stored } from '../../db/knex.ts'
 import type { Plan } from '../../db/tables/sessions.ts'
 
-type Times = 'plannedFor' | 'startedAt' | 'completedAt' | 'canceledAt' | 'createdAt'
-
-export type Summary = Omit<sessionsApi.SessionSummary, Times> & {
-  readonly [K in Times]: K extends 'createdAt' ? Date : Date | null
-}
+export type Summary = Stored<typeof sessionsApi.SessionSummary>
 
 export type SessionExercise = StoredExercise
 

@@ -7,7 +7,6 @@ import { addDays, dayOf, startOfDay } from '../../utils/calendar.ts'
 import * as exercisesService from '../exercises/exercises.service.ts'
 import * as badgesService from '../points/badges.service.ts'
 import * as pointsService from '../points/points.service.ts'
-import { compare } from './adherence.rules.ts'
 import * as attributionsService from './attributions.service.ts'
 import * as sessionsRepository from './sessions.repository.ts'
 import type { Session, SessionExercise, Summary, Taken } from './sessions.repository.ts'
@@ -37,32 +36,20 @@ export async function getLocked(ctx: Context, userId: string, id: string): Promi
 export async function list(ctx: Context, user: User, filter: Filter) {
   const { items, total } = await sessionsRepository.listSessions(ctx.db, {
     owner: user.id,
-    from: filter.from ? instant(filter.from, user.timezone, 0) : null,
-    to: filter.to ? instant(filter.to, user.timezone, 1) : null,
+    from: filter.from ? startOf(filter.from, user.timezone, 0) : null,
+    to: filter.to ? startOf(filter.to, user.timezone, 1) : null,
     status: filter.status ?? null,
     isUnderWay: filter.underWay !== undefined,
     exerciseId: filter.exerciseId ?? null,
     page: filter.page,
     pageSize: filter.pageSize,
   })
-  const judgedItems = items.map((item) => judged(ctx, item))
-  return { items: await attributionsService.link(ctx, user.id, judgedItems), total }
+  const shown = items.map((item) => withMissed(ctx, item))
+  return { items: await attributionsService.link(ctx, user.id, shown), total }
 }
 
-/** A session as it is shown: each exercise, unless it is still to be done, with how its plan was met. */
-export function compared(ctx: Context, session: Session) {
-  const { exercises, status } = session
-  return {
-    ...judged(ctx, session),
-    exercises: exercises.map((exercise) => ({
-      ...exercise,
-      adherence: status === 'planned' ? null : compare(exercise, exercises),
-    })),
-  }
-}
-
-/** What was to be done on a day that is over is left out until it is done, or under way. */
-function judged<T extends Summary>(ctx: Context, session: T): T {
+/** Shows a planned session whose day is over as skipped, unless it is in progress. */
+export function withMissed<T extends Summary>(ctx: Context, session: T): T {
   const { status, startedAt, plannedFor, timezone } = session
   const now = ctx.clock()
   if (status !== 'planned' || startedAt || !plannedFor || plannedFor > now) return session
@@ -84,7 +71,7 @@ export async function plan(
   const id = ctx.newId()
   const createdAt = ctx.clock()
   const timezone = body.timezone ?? user.timezone
-  const plannedFor = body.plannedFor ? new Date(body.plannedFor) : null
+  const plannedFor = body.plannedFor ?? null
   const placed = place(ctx, exercises)
   const planned = { ...body, notes: body.notes ?? null, timezone, plannedFor }
   const columns = toPlan(planned, placed)
@@ -166,7 +153,7 @@ export async function edit(
   const placed = exercises && place(ctx, await resolve(ctx, user, exercises))
   const timezone = scheduling.timezone ?? session.timezone
   const plannedFor =
-    scheduling.plannedFor === undefined ? session.plannedFor : toDate(scheduling.plannedFor)
+    scheduling.plannedFor === undefined ? session.plannedFor : scheduling.plannedFor
   const plan = {
     ...toPlan(
       {
@@ -260,9 +247,7 @@ export function toPlan(
   }
 }
 
-const toDate = (time: string | null) => (time === null ? null : new Date(time))
-
-/** A day is the instant it begins, `daysLater` on; an instant is itself. */
-function instant(value: string, timezone: string, daysLater: number): Date {
-  return value.includes('T') ? new Date(value) : startOfDay(addDays(value, daysLater), timezone)
+/** The start of the day `daysLater` after a calendar day; an instant stays as it is. */
+function startOf(value: string | Date, timezone: string, daysLater: number): Date {
+  return value instanceof Date ? value : startOfDay(addDays(value, daysLater), timezone)
 }

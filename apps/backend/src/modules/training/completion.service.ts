@@ -59,11 +59,11 @@ function timesUnderWay(
   const now = ctx.clock()
   const isForgotten = lastSetAt !== null && secondsBetween(lastSetAt, now) > FORGOTTEN_SECONDS
   const ended = isForgotten ? lastSetAt : now
-  const completedAt = done.completedAt === undefined ? ended : new Date(done.completedAt)
+  const completedAt = done.completedAt ?? ended
   const began = startedAt && secondsBetween(startedAt, completedAt)
   const isTold = began !== null && began >= 0 && began <= LONGEST_SECONDS
   return {
-    completedAt: completedAt.toISOString(),
-    startedAt: done.startedAt ?? (isTold ? startedAt?.toISOString() : undefined),
+    completedAt,
+    startedAt: done.startedAt ?? (isTold && startedAt ? startedAt : undefined),
   }
 }

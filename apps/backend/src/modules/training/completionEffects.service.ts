@@ -125,10 +125,10 @@ function timesOf(
   done: Pick<Done, 'startedAt' | 'completedAt' | 'durationSec'>,
 ) {
   const now = ctx.clock()
-  const completedAt = done.completedAt ? new Date(done.completedAt) : now
+  const completedAt = done.completedAt ?? now
   if (completedAt > secondsAfter(now, SKEW_SECONDS))
     throw unprocessable('errors.completedInFuture', 'body.completedAt')
-  const given = done.startedAt ? new Date(done.startedAt) : undefined
+  const given = done.startedAt
   if (given && given > completedAt)
     throw unprocessable('errors.startedAfterCompleted', 'body.startedAt')
   const durationSec =

@@ -58,7 +58,7 @@ async function correct(
     ...completionEffectsService.withActuals(session, actuals),
     revision: session.revision + 1,
   }
-  const completedAt = session.completedAt.toISOString()
+  const { completedAt } = session
   const given = givenIn(session)
   const durationSec = done.durationSec ?? given.durationSec
   const calories = done.calories ?? given.calories
@@ -76,8 +76,6 @@ function givenIn(session: Session) {
   return {
     ...(caloriesGiven && calories !== null && { calories }),
     ...(durationSec !== estimateSeconds(exercises) && { durationSec }),
-    ...(durationSec !== secondsBetween(startedAt, completedAt) && {
-      startedAt: startedAt.toISOString(),
-    }),
+    ...(durationSec !== secondsBetween(startedAt, completedAt) && { startedAt }),
   }
 }

@@ -1,15 +1,13 @@
 import type { loggingApi, workApi } from '@fitvibe/contract'
 
 import { actualOf, EXERCISE, PLANNED_OF_EXERCISE } from '../../db/fragments.ts'
-import { row, type Db, type Key } from '../../db/knex.ts'
+import { row, type Db, type Key, type Stored } from '../../db/knex.ts'
 
 interface ExerciseKey extends Key {
   readonly exerciseId: string
 }
 
-type Times = 'plannedFor' | 'startedAt' | 'completedAt'
-
-export type Log = Omit<loggingApi.SessionLog, Times> & { readonly [K in Times]: Date | null }
+export type Log = Stored<typeof loggingApi.SessionLog>
 
 /** The latest completed session before `s` in which the exercise `x` was done. */
 const LAST_TIME = /* sql */ `

@@ -17,8 +17,8 @@ export function loggingRouter(ctx: Context): Router {
     presentSession(ctx, await loggingService.undoStart(ctx, { owner: user.id, ...params })),
   )
 
-  serve(ctx, router, loggingApi.getLog, async ({ user, params }) =>
-    presentLog(await loggingService.getLog(ctx, { owner: user.id, ...params })),
+  serve(ctx, router, loggingApi.getLog, ({ user, params }) =>
+    loggingService.getLog(ctx, { owner: user.id, ...params }),
   )
 
   serve(ctx, router, loggingApi.putSet, ({ user, params, body }) =>
@@ -43,17 +43,3 @@ export function loggingRouter(ctx: Context): Router {
 
   return router
 }
-
-const presentLog = (log: loggingService.Log): loggingApi.SessionLog => ({
-  ...log,
-  plannedFor: log.plannedFor?.toISOString() ?? null,
-  startedAt: log.startedAt?.toISOString() ?? null,
-  completedAt: log.completedAt?.toISOString() ?? null,
-  exercises: log.exercises.map((exercise) => ({
-    ...exercise,
-    last: exercise.last && {
-      ...exercise.last,
-      completedAt: new Date(exercise.last.completedAt).toISOString(),
-    },
-  })),
-})

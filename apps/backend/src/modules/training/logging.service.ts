@@ -67,7 +67,7 @@ export function putSet(ctx: Context, key: SetKey, body: NewSet): Promise<void> {
 }
 
 /** Takes a set away; one that is not there stays away. */
-export function deleteSet(ctx: Context, key: SetKey, removedAt: string | undefined): Promise<void> {
+export function deleteSet(ctx: Context, key: SetKey, removedAt: Date | undefined): Promise<void> {
   return storeSet(ctx, key, { ...workApi.blankWork, sets: 0 }, removedAt)
 }
 
@@ -75,11 +75,11 @@ function storeSet(
   ctx: Context,
   { position, ...key }: SetKey,
   set: Omit<workApi.Work, 'sets'> & { sets: 0 | 1 },
-  at: string | undefined,
+  at: Date | undefined,
 ): Promise<void> {
   return inTransaction(ctx, async (ctx) => {
     const now = ctx.clock()
-    const tickedAt = at === undefined ? now : new Date(at)
+    const tickedAt = at ?? now
     // A clock that runs ahead would otherwise decide against all that comes after.
     const loggedAt = tickedAt > now ? now : tickedAt
     await lockAndStart(ctx, key, loggedAt)
