@@ -8,18 +8,23 @@ import type { TestProject } from 'vitest/node'
 import { startEmbedded } from '../src/db/embedded.ts'
 import { migrate } from '../src/db/migrate.ts'
 
-/** Starts PostgreSQL and migrates one template, which test files copy: faster than migrating again. */
-export default async function setup(project: TestProject) {
+/**
+ * Starts PostgreSQL and migrates one template that test files copy, which is faster than migrating
+ * again. The first project to ask starts it for all projects of the run.
+ */
+export default async function setup({ vitest }: TestProject) {
+  const root = vitest.getRootProject()
+  if ('adminUrl' in root.getProvidedContext()) return undefined
   const dataDir = await mkdtemp(join(tmpdir(), 'fitvibe-tests-'))
-  // Nothing here has to outlive the run.
+  // Nothing in it has to outlive the run.
   const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
   const postgres = await startEmbedded({ dataDir, settings })
   const template = 'template_fitvibe'
   await query(postgres.url, `create database ${template}`)
   await migrate(urlOf(postgres.url, template))
-  project.provide('adminUrl', postgres.url)
-  project.provide('dataDir', dataDir)
-  project.provide('template', template)
+  root.provide('adminUrl', postgres.url)
+  root.provide('dataDir', dataDir)
+  root.provide('template', template)
   return async () => {
     await postgres.stop()
     await rm(dataDir, { recursive: true, force: true })

@@ -3,9 +3,9 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import { authApi, toRequest, type Call, type Endpoint } from '@fitvibe/contract'
+import { authApi } from '@fitvibe/contract'
+import type { Express } from 'express'
 import { pino } from 'pino'
-import request, { type Agent } from 'supertest'
 import { afterAll, beforeAll, inject } from 'vitest'
 
 import { createApp } from '../src/app.ts'
@@ -15,23 +15,35 @@ import { createContext, type Context } from '../src/context.ts'
 import { runWaitingJobs } from '../src/jobs/worker.ts'
 import * as demoAccountService from '../src/modules/auth/demoAccount.service.ts'
 import { startMailbox, type Mailbox } from '../src/utils/mailbox.ts'
+import { connectTo, type Client } from './client.ts'
 import { query, urlOf } from './templateDatabase.ts'
+import { visitorOn, type Visitor } from './visitor.ts'
 
 export const PASSWORD = 'Correct-horse-7-battery'
 
 export type TestApp = ReturnType<typeof useTestApp>
 
-/** Gives a test file a database of its own and the whole application on top of it. */
+/** Gives a test file its own database and one server that serves the whole application from it. */
 export function useTestApp(overrides: Partial<Config> = {}) {
   const clock = { time: new Date('2026-09-07T10:00:00Z') }
+  const now = () => clock.time
   const state = {} as {
     ctx: Context & { close(): Promise<void> }
-    app: ReturnType<typeof createApp>
+    app: Express
+    client: Client
     mailbox: Mailbox
     dataDir: string
     url: string
   }
   const database = `test_${randomUUID().replaceAll('-', '')}`
+  const clients = new Map<Express, Promise<Client>>()
+
+  /** A client of the application, or of another that a test has put together. */
+  function connect(app = state.app): Promise<Client> {
+    const client = clients.get(app) ?? connectTo(app)
+    clients.set(app, client)
+    return client
+  }
 
   beforeAll(async () => {
     const adminUrl = inject('adminUrl')
@@ -48,26 +60,30 @@ export function useTestApp(overrides: Partial<Config> = {}) {
       ...overrides,
     }
     const ctx = createContext(config, { database: state.url, smtp: state.mailbox.url })
-    state.ctx = { ...ctx, clock: () => clock.time, logger: pino({ level: 'silent' }) }
+    state.ctx = { ...ctx, clock: now, logger: pino({ level: 'silent' }) }
     state.app = createApp(state.ctx, state.mailbox)
+    state.client = await connect()
   })
 
+  // The database stays: the cluster is thrown away after the run.
   afterAll(async () => {
+    for (const client of clients.values()) (await client).close()
     await state.ctx.close()
     await state.mailbox.close()
     await rm(state.dataDir, { recursive: true, force: true })
-    await query(inject('adminUrl'), `drop database ${database} with (force)`)
   })
 
   return {
     ctx: () => state.ctx,
     app: () => state.app,
-    http: () => request(state.app),
+    connect,
+    /** supertest without any cookies. */
+    http: () => state.client.newAgent(),
     databaseUrl: () => state.url,
     mailbox: () => state.mailbox,
-    /** Somebody who is not logged in, with cookies of their own. */
-    visitor: () => visitorOn(request.agent(state.app)),
-    /** A logged-in athlete no other test knows. */
+    /** A browser that is not logged in. */
+    visitor: () => visitorOn(state.client, now),
+    /** A logged-in athlete that no other test uses. */
     async newAthlete(given: { username?: string; timezone?: string } = {}) {
       const username =
         given.username ?? `a${createHash('sha1').update(randomUUID()).digest('hex').slice(0, 12)}`
@@ -79,26 +95,26 @@ export function useTestApp(overrides: Partial<Config> = {}) {
         preferredLang: 'en',
         timezone: given.timezone ?? 'Europe/Berlin',
       })
-      const visitor = visitorOn(request.agent(state.app))
+      const visitor = visitorOn(state.client, now)
       const answer = await visitor.call(authApi.login, {
         body: { login: username, password: PASSWORD },
       })
       if (answer.status !== 200) throw new Error(`login failed: ${answer.text}`)
       return { id, username, email, ...visitor }
     },
-    /** A logged-in administrator no other test knows. */
+    /** A logged-in administrator that no other test uses. */
     async newAdmin() {
       const admin = await this.newAthlete()
       await state.ctx.db('users').where({ id: admin.id }).update({ role: 'admin' })
       return admin
     },
-    /** Runs waiting jobs and returns the mails to an address, the newest first. */
+    /** Runs waiting jobs and returns the mails to an address, newest first. */
     async mailsTo(email: string) {
       await runWaitingJobs(state.ctx, state.url)
       return (await state.mailbox.list()).filter((mail) => mail.to.includes(email))
     },
     setTime: (time: string) => void (clock.time = new Date(time)),
-    /** Sets the time and logs an athlete in again, whose login has ended by then. */
+    /** Sets the time and logs an athlete in again, because the login has expired by then. */
     async setTimeFor(athlete: Visitor & { readonly username: string }, time: string) {
       clock.time = new Date(time)
       const body = { login: athlete.username, password: PASSWORD }
@@ -106,38 +122,11 @@ export function useTestApp(overrides: Partial<Config> = {}) {
     },
     passSeconds: (seconds: number) =>
       void (clock.time = new Date(clock.time.getTime() + seconds * 1_000)),
-    now: () => clock.time,
+    now,
   }
 }
-
-type Visitor = ReturnType<typeof visitorOn>
 
 export type Athlete = Awaited<ReturnType<TestApp['newAthlete']>>
 
-/** Secrets are costly to make and the same for all files of a run. */
+/** Secrets are expensive to make, so all files of a run share them. */
 const SECRETS = join(tmpdir(), 'fitvibe-test-keys')
-
-function visitorOn(agent: Agent) {
-  return {
-    agent,
-    /** Calls an endpoint of the contract, with the CSRF token and whatever cookies there are. */
-    async call<const E extends Endpoint>(
-      endpoint: E,
-      call: Call<E>,
-      headers: Record<string, string> = {},
-    ) {
-      const { method, url, body } = toRequest(endpoint, call)
-      const token = method === 'GET' ? undefined : await csrfToken(agent)
-      const sent = agent[method.toLowerCase() as Lowercase<Endpoint['method']>](url).set({
-        ...(token && { 'x-csrf-token': token }),
-        ...headers,
-      })
-      return body === undefined ? sent : sent.send(body as object)
-    },
-  }
-}
-
-async function csrfToken(agent: Agent): Promise<string> {
-  const answer = await agent.get('/api/v1/auth/csrf')
-  return (answer.body as { csrfToken: string }).csrfToken
-}

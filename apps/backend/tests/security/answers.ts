@@ -1,6 +1,6 @@
 import { ErrorBody, errorStatus, type Endpoint, type ErrorCode } from '@fitvibe/contract'
 
-import type { Answer } from './client.ts'
+import type { Answer } from '../client.ts'
 
 const UNSAFE = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
 

@@ -8,9 +8,9 @@ import { jsonBody } from '../../src/middlewares/jsonBody.ts'
 import { readLogin } from '../../src/middlewares/readLogin.ts'
 import { requestId } from '../../src/middlewares/requestId.ts'
 import { usersRouter } from '../../src/modules/users/users.router.ts'
+import type { Answer, Caller, Client } from '../client.ts'
 import { PASSWORD, useTestApp } from '../testApp.ts'
 import { codeOf } from './answers.ts'
-import { connectTo, type Answer, type Caller, type Client } from './client.ts'
 import { digest } from './digest.ts'
 import { reportOf } from './torture.ts'
 import { bodyFor, callerFor, makerFor, newAdmin, newOwner, unsafe, type Person } from './world.ts'
@@ -35,7 +35,7 @@ interface Attack {
 }
 
 beforeAll(async () => {
-  client = await connectTo(app.app())
+  client = await app.connect()
   owner = await newOwner(app, client, newAdmin)
   const visitor = await client.callerOf()
   const elsewhere = await client.logIn(owner.athlete.username, PASSWORD)
@@ -140,7 +140,7 @@ describe('power', () => {
 
   /** The application behind something that spoils what its guard sees. */
   const behind = async (handler: RequestHandler) =>
-    connectTo(express().use(cookieParser(), handler, app.app()))
+    app.connect(express().use(cookieParser(), handler, app.app()))
 
   control('the guard', async () => {
     const ctx = app.ctx()
@@ -148,7 +148,7 @@ describe('power', () => {
       .use(requestId(ctx.newId), cookieParser(), readLogin(ctx), jsonBody)
       .use(usersRouter(ctx), errorHandler(ctx))
 
-    expect(await breaches(entry, await connectTo(bare))).toEqual(taken(attacks))
+    expect(await breaches(entry, await app.connect(bare))).toEqual(taken(attacks))
   })
 
   control('asking where a request comes from', async () => {

@@ -8,7 +8,6 @@ import { createContext } from '../../src/context.ts'
 import { passwordHashes } from '../../src/utils/metrics.ts'
 import { hasRedis, startRedis } from '../redisServer.ts'
 import type { TestApp } from '../testApp.ts'
-import { connectTo, type Client } from './client.ts'
 
 /** Runs a suite with the counters in the database, and in Redis where there is one. */
 export function onBothStores(suite: (store: string, overrides: Partial<Config>) => void) {
@@ -51,7 +50,6 @@ export const countOf = (answers: readonly { status: number }[], status: number) 
 /** Those who guess at passwords of an application that trusts one proxy. */
 export function guessing(app: TestApp) {
   let count = 0
-  const clients = new Map<Served, Promise<Client>>()
 
   /** An address nobody else has used. */
   const address = () => `10.0.${(count += 1) >> 8}.${count & 255}`
@@ -66,7 +64,7 @@ export function guessing(app: TestApp) {
 
   /** Somebody who tries passwords: each time as if for the first time, in the same browser. */
   async function guesser(served: Served = app.app()) {
-    const client = await clientOf(served)
+    const client = await app.connect(served)
     const caller = await client.callerOf()
     return async (login: string, password: string, from: string, captcha?: string) => {
       const body = { login, password, captcha }
@@ -74,12 +72,6 @@ export function guessing(app: TestApp) {
       const headers = answer.headers as Record<string, string>
       return { status: answer.status, headers, body: JSON.parse(answer.text) as unknown }
     }
-  }
-
-  function clientOf(served: Served): Promise<Client> {
-    const client = clients.get(served) ?? connectTo(served)
-    clients.set(served, client)
-    return client
   }
 
   /** Uses up what is free from an address of its own. */

@@ -1,7 +1,7 @@
 import { toRequest, type CatalogueEntry, type Endpoint } from '@fitvibe/contract'
 
+import type { Answer, Caller, Client } from '../client.ts'
 import { codeOf, faultOf } from './answers.ts'
-import type { Answer, Caller, Client } from './client.ts'
 import type { Place } from './generate.ts'
 import type { Body } from './hostile/bodies.ts'
 

@@ -9,9 +9,9 @@ import { jsonBody } from '../../src/middlewares/jsonBody.ts'
 import { readLogin } from '../../src/middlewares/readLogin.ts'
 import { requestId } from '../../src/middlewares/requestId.ts'
 import { usersRouter } from '../../src/modules/users/users.router.ts'
+import type { Client } from '../client.ts'
 import { useTestApp } from '../testApp.ts'
 import { codeOf, faultOf } from './answers.ts'
-import { connectTo, type Client } from './client.ts'
 import { requestsFor, textPlaces } from './generate.ts'
 import { bodies } from './hostile/bodies.ts'
 import { allBodies, allNaughty, hasCorpora } from './hostile/corpora.ts'
@@ -40,7 +40,7 @@ let client: Client
 let owner: Person
 
 beforeAll(async () => {
-  client = await connectTo(app.app())
+  client = await app.connect()
   owner = await newOwner(app, client, newAdmin)
 })
 
@@ -188,7 +188,7 @@ describe('power', () => {
   const served = () => [usersRouter(app.ctx()), errorHandler(app.ctx())] as const
 
   async function attackOn(probe: Express): Promise<Attack> {
-    const via = await connectTo(probe)
+    const via = await app.connect(probe)
     return { entry, params: undefined, caller: owner.caller, client: via, isOver: () => false }
   }
 
@@ -259,7 +259,7 @@ describe('power', () => {
       next()
     })
 
-    const { result } = await drillRandom([entry], await connectTo(probe), 2_000)
+    const { result } = await drillRandom([entry], await app.connect(probe), 2_000)
 
     expect(result.failed).toBe(true)
   })

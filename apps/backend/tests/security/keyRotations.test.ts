@@ -8,8 +8,8 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createApp } from '../../src/app.ts'
 import { changeKeys, openKeyFile, type KeySource } from '../../src/config/keyFile.ts'
 import { onlyNew, withNext } from '../../src/utils/keyRing.ts'
+import type { Client } from '../client.ts'
 import { useTestApp, type Athlete } from '../testApp.ts'
-import { connectTo, type Client } from './client.ts'
 import { rotateUnderLoad, type Rotate } from './rotateUnderLoad.ts'
 import { newTestKey } from './testKeys.ts'
 import { isLong, reportOf, times } from './torture.ts'
@@ -52,7 +52,7 @@ async function newInstance(): Promise<Client> {
 
 function instanceWith(keyRing: KeySource): Promise<Client> {
   const ctx = app.ctx()
-  return connectTo(createApp({ ...ctx, config: { ...ctx.config, keyRing } }))
+  return app.connect(createApp({ ...ctx, config: { ...ctx.config, keyRing } }))
 }
 
 const rotateOnce = (rotate: Rotate) =>

@@ -9,9 +9,9 @@ import { errorHandler } from '../../src/middlewares/errorHandler.ts'
 import { readLogin } from '../../src/middlewares/readLogin.ts'
 import { requestId } from '../../src/middlewares/requestId.ts'
 import { serve } from '../../src/middlewares/serve.ts'
+import type { Client } from '../client.ts'
 import { useTestApp } from '../testApp.ts'
 import { codeOf } from './answers.ts'
-import { connectTo, type Client } from './client.ts'
 import { digest } from './digest.ts'
 import { objectPlaces } from './generate.ts'
 import { reportOf } from './torture.ts'
@@ -63,7 +63,7 @@ let tried = 0
 let taken = 0
 
 beforeAll(async () => {
-  client = await connectTo(app.app())
+  client = await app.connect()
   owner = await newOwner(app, client, newAdmin)
 })
 
@@ -144,7 +144,7 @@ describe('power', () => {
 
     const found = await breaches(
       { module: 'users', name: 'updateMe', endpoint: usersApi.updateMe },
-      await connectTo(probe),
+      await app.connect(probe),
     )
 
     expect(found.join('\n')).toMatch(/updateMe role: .*updateMe changed users/s)

@@ -6,8 +6,8 @@ import type { Context } from '../../src/context.ts'
 import * as authService from '../../src/modules/auth/auth.service.ts'
 import * as demoAccountService from '../../src/modules/auth/demoAccount.service.ts'
 import { passwordHashes } from '../../src/utils/metrics.ts'
+import { connectTo, type Client } from '../client.ts'
 import { PASSWORD } from '../testApp.ts'
-import { connectTo, type Client } from './client.ts'
 
 const PATHS = {
   login: authApi.login.path,
@@ -59,13 +59,15 @@ export async function measureEnumeration(
   probe: Probe,
   { pairs, retries = 0, app = createApp(ctx) }: Plan,
 ): Promise<Enumeration> {
-  const ask = await asker(ctx, await connectTo(app), probe)
+  const client = await connectTo(app)
+  const ask = await asker(ctx, client, probe)
   const seen = { answers: new Set(), statements: new Set(), hashes: new Set() }
   const times: Pair[] = []
   do {
     for (let i = 0; i < pairs; i += 1)
       times.push(await askPair(ctx, ask, seen, { probe, isKnownFirst: i % 2 > 0 }))
   } while (apart(times).difference > TOLERANCE && times.length <= pairs * retries)
+  client.close()
   return {
     probe,
     pairs: times.length,

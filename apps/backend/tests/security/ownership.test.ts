@@ -13,10 +13,10 @@ import { errorHandler } from '../../src/middlewares/errorHandler.ts'
 import { readLogin } from '../../src/middlewares/readLogin.ts'
 import { requestId } from '../../src/middlewares/requestId.ts'
 import { serve } from '../../src/middlewares/serve.ts'
+import type { Answer, Caller, Client } from '../client.ts'
 import { useTestApp } from '../testApp.ts'
 import { log, plan } from '../training.ts'
 import { codeOf } from './answers.ts'
-import { connectTo, type Answer, type Caller, type Client } from './client.ts'
 import { digest } from './digest.ts'
 import { reportOf } from './torture.ts'
 import {
@@ -46,7 +46,7 @@ let successes = 0
 let wrong = 0
 
 beforeAll(async () => {
-  client = await connectTo(app.app())
+  client = await app.connect()
   owner = await newOwner(app, client)
   callers = {
     anonymous: await client.callerOf(),
@@ -175,7 +175,7 @@ function serving(endpoint: Endpoint) {
   const ctx = app.ctx()
   const probe = express().use(requestId(ctx.newId), cookieParser(), readLogin(ctx))
   serve(ctx, probe, endpoint, () => undefined as never)
-  return connectTo(probe.use(errorHandler(ctx)).use(app.app()))
+  return app.connect(probe.use(errorHandler(ctx)).use(app.app()))
 }
 
 describe('an endpoint for administrators', () => {
@@ -195,7 +195,7 @@ describe('power', () => {
     const verb = entry.endpoint.method.toLowerCase() as 'get' | 'put' | 'delete'
     probe[verb](decodeURIComponent(url), handler)
     probe.use(app.app())
-    return breaches(entry, await connectTo(probe))
+    return breaches(entry, await app.connect(probe))
   }
 
   control('asking whose it is before it is read', async () => {

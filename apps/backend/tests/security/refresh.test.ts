@@ -5,7 +5,6 @@ import { beforeAll, describe, expect, it, vi } from 'vitest'
 import type * as knexModule from '../../src/db/knex.ts'
 import type * as loginsRepository from '../../src/modules/auth/logins.repository.ts'
 import { useTestApp } from '../testApp.ts'
-import { connectTo } from './client.ts'
 import {
   drillEnding,
   drillReuse,
@@ -67,7 +66,7 @@ const { say, control } = reportOf('refresh')
 let place: Place
 
 beforeAll(async () => {
-  place = { app, client: await connectTo(app.app()) }
+  place = { app, client: await app.connect() }
 })
 
 describe('refresh tokens', () => {

@@ -4,8 +4,8 @@ import { authApi, totpApi, usersApi } from '@fitvibe/contract'
 
 import { hashPassword } from '../../src/utils/passwords.ts'
 import { authenticator } from '../authenticator.ts'
+import { withCookies, type Caller, type Client } from '../client.ts'
 import { PASSWORD, type Athlete, type TestApp } from '../testApp.ts'
-import { withCookies, type Caller, type Client } from './client.ts'
 
 /** The application and a connection to it. Callers are held in the hand: an old one still works. */
 export interface Place {

@@ -4,8 +4,8 @@ import { decodeJwt, decodeProtectedHeader } from 'jose'
 import { changeKeys } from '../../src/config/keyFile.ts'
 import { unixSeconds } from '../../src/utils/clock.ts'
 import type { PlannedKey, SigningKey } from '../../src/utils/keyRing.ts'
+import { withCookies, type Caller, type Client } from '../client.ts'
 import { PASSWORD, type Athlete, type TestApp } from '../testApp.ts'
-import { withCookies, type Caller, type Client } from './client.ts'
 
 /** What the keys become when `made` joins them. */
 export type Rotate = (keys: readonly PlannedKey[], made: SigningKey, now: Date) => PlannedKey[]

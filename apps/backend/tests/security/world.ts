@@ -11,10 +11,10 @@ import {
 } from '@fitvibe/contract'
 
 import { legs, preview } from '../bringing.ts'
+import type { Caller, Client } from '../client.ts'
 import { planSeries } from '../recurring.ts'
 import { PASSWORD, type Athlete, type useTestApp } from '../testApp.ts'
 import { addExercise, complete, exerciseOf, getSession, log, plan } from '../training.ts'
-import type { Caller, Client } from './client.ts'
 import { goodValue } from './generate.ts'
 
 /** Text that stands in all the owner keeps private: in nobody else's answer. */
