@@ -41,7 +41,7 @@ type Actor = (typeof ACTORS)[number]
 let client: Client
 let owner: Person
 let callers: Record<Actor, Caller>
-let calls = 0
+let sent = 0
 let successes = 0
 let wrong = 0
 
@@ -56,40 +56,65 @@ beforeAll(async () => {
   }
 })
 
-/** What goes wrong when each of the four calls an endpoint for something of the owner's. */
+/** Faults when each of the four actors calls an endpoint for something that the owner owns. */
 async function breaches(entry: CatalogueEntry, via = client): Promise<string[]> {
-  const found: string[] = []
-  for (const actor of ACTORS) {
-    const params = await makerFor(entry)?.make(owner.athlete, app)
-    const body = bodyFor(entry)
-    const query = queryFor(entry)
-    const before = await digest(app.ctx(), owner.athlete.id)
-
-    const answer = await via.call(await callerAs(actor, entry), entry.endpoint, {
-      params,
-      query,
-      body,
-    })
-
-    calls += 1
-    if (answer.status < 300) successes += 1
-    const wrong = faultFor(actor, entry, answer)
-    if (wrong) found.push(`${entry.name} as ${actor}: ${wrong}`)
-    if (actor === 'owner') continue
-    if (answer.text.includes(CANARY)) found.push(`${entry.name} as ${actor}: tells what is private`)
-    const after = await digest(app.ctx(), owner.athlete.id)
-    if (mayChange(actor, entry)) continue
-    for (const [index, line] of before.entries())
-      if (line !== after[index]) found.push(`${entry.name} as ${actor}: changed ${line}`)
+  const bystanders = ACTORS.filter((actor) => actor !== 'owner' && !mayChange(actor, entry))
+  const others = ACTORS.filter((actor) => !bystanders.includes(actor))
+  const { found, changed } = await leavingNoTrace(bystanders, entry, via)
+  const callOthers = await prepare(others, entry, via)
+  found.push(...(await callOthers()))
+  // All bystanders share one pair of hashes. Calls one at a time show whose call changed the rows.
+  const culprits: string[] = []
+  for (const actor of changed.length > 0 ? bystanders : []) {
+    const alone = await leavingNoTrace([actor], entry, via)
+    culprits.push(...alone.changed.map((line) => `${entry.name} as ${actor}: changed ${line}`))
   }
-  return found
+  const unclear = changed.map((line) => `${entry.name} as one of them: changed ${line}`)
+  return [...found, ...(culprits.length > 0 ? culprits : unclear)]
+}
+
+/** Calls as these actors and compares the owner's rows before and after, whatever the answers. */
+async function leavingNoTrace(actors: readonly Actor[], entry: CatalogueEntry, via: Client) {
+  const call = await prepare(actors, entry, via)
+  const before = await digest(app.ctx(), owner.athlete.id)
+  const found = await call()
+  const after = await digest(app.ctx(), owner.athlete.id)
+  return { found, changed: before.filter((line, index) => line !== after[index]) }
+}
+
+/** Makes all that the calls need, so that the calls themselves can run between two hashes. */
+async function prepare(actors: readonly Actor[], entry: CatalogueEntry, via: Client) {
+  const make = async () => makerFor(entry)?.make(owner.athlete, app)
+  const common = await make()
+  const calls: { actor: Actor; caller: Caller; params: Record<string, string> | undefined }[] = []
+  for (const actor of actors) {
+    // Refused calls and reads change nothing, so they can share a thing.
+    const mayUseUp = expectedFor(actor, entry) === 'let in' && entry.endpoint.method !== 'GET'
+    const params = mayUseUp ? await make() : common
+    calls.push({ actor, caller: await callerAs(actor, entry), params })
+  }
+
+  return async () => {
+    const found: string[] = []
+    for (const { actor, caller, params } of calls) {
+      const parts = { params, query: queryFor(entry), body: bodyFor(entry) }
+      const answer = await via.call(caller, entry.endpoint, parts)
+      sent += 1
+      if (answer.status < 300) successes += 1
+      const fault = faultFor(actor, entry, answer)
+      if (fault) found.push(`${entry.name} as ${actor}: ${fault}`)
+      if (actor !== 'owner' && answer.text.includes(CANARY))
+        found.push(`${entry.name} as ${actor}: tells what is private`)
+    }
+    return found
+  }
 }
 
 /** Administrators are there to change accounts. */
 const mayChange = (actor: Actor, { endpoint }: CatalogueEntry) =>
   actor === 'admin' && endpoint.access === 'admin'
 
-/** Whoever may end up logged out is somebody for this call alone. */
+/** An endpoint that may end the login it is called with gets a new user for each call. */
 async function callerAs(actor: Actor, entry: CatalogueEntry): Promise<Caller> {
   if (actor === 'other' && endsLogin(entry)) return (await newPerson(app, client)).caller
   if (actor === 'admin' && endsLogin(entry)) return (await newAdmin(app, client)).caller
@@ -133,10 +158,10 @@ describe('every endpoint', () => {
   )
 
   it('has been called by all four, and has let the owner in', () => {
-    const sent = `${catalogue.length} endpoints x ${ACTORS.length} callers, ${successes} let in`
-    say(`${sent}: ${wrong} wrongly served or changed`)
-    expect(calls).toBe(catalogue.length * ACTORS.length)
-    expect(successes).toBeGreaterThan(calls / 4)
+    const calls = `${catalogue.length} endpoints x ${ACTORS.length} callers, ${successes} let in`
+    say(`${calls}: ${wrong} wrongly served or changed`)
+    expect(sent).toBe(catalogue.length * ACTORS.length)
+    expect(successes).toBeGreaterThan(sent / 4)
   })
 })
 
