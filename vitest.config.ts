@@ -1,18 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
-const conditions = ['source', 'module', 'node']
+import { mocking } from './apps/backend/tests/mocking.ts'
 
-/**
- * Backend test files that call `vi.mock`. Only these get a module graph of their own: importing the
- * application takes longer than most files take to run. `tests/isolation.test.ts` checks the list.
- */
-export const mocking = [
-  'apps/backend/src/utils/passwords.test.ts',
-  'apps/backend/tests/security/bruteForce.test.ts',
-  'apps/backend/tests/security/enumeration.test.ts',
-  'apps/backend/tests/security/refresh.test.ts',
-  'apps/backend/tests/security/tokens.test.ts',
-]
+const conditions = ['source', 'module', 'node']
 
 const backend = {
   globalSetup: ['apps/backend/tests/templateDatabase.ts'],

@@ -5,12 +5,12 @@ import { fileURLToPath } from 'node:url'
 
 const backend = fileURLToPath(new URL('../apps/backend', import.meta.url))
 
-/** What is in the environment of these tests must not decide what a server of theirs does. */
+/** The environment of the test run must not influence its servers. */
 const bare = { PATH: process.env['PATH'], HOME: process.env['HOME'], LOG_LEVEL: 'warn' }
 
 export type ServerProcess = ReturnType<typeof startProcess>
 
-/** Starts the server as a process of its own, with this environment and nothing else in it. */
+/** Starts the server as a separate process with only these environment variables. */
 export function startProcess(variables: Record<string, string>) {
   const args = ['--import', 'tsx', '--conditions=source', 'src/main.ts']
   const env = { ...bare, ...variables }
@@ -22,22 +22,23 @@ export function startProcess(variables: Record<string, string>) {
   return {
     output,
     url: `http://127.0.0.1:${variables['PORT']}`,
-    /** Exit code, or the signal that ended it. */
+    /** Resolves to the exit code, or to the signal that ended the process. */
     ended: closed.then(([code, signal]) => code ?? signal),
     kill: (signal: NodeJS.Signals) => child.kill(signal),
-    /** Resolves once it has said what it has to say and serves requests. */
+    /** Resolves when the server has printed its greeting and accepts requests. */
     greeted: () => untilGreeted(child, output),
   }
 }
 
 async function untilGreeted(child: ChildProcess, output: { stdout: string; stderr: string }) {
   while (!output.stdout.includes('/metrics')) {
-    if (child.exitCode !== null) throw new Error(`it ended: ${output.stdout}${output.stderr}`)
+    if (child.exitCode !== null)
+      throw new Error(`The server ended: ${output.stdout}${output.stderr}`)
     await Promise.race([once(child.stdout ?? child, 'data'), once(child, 'exit')])
   }
 }
 
-/** Ports that nobody uses at this moment, all different. */
+/** Returns different ports that are free at the moment. */
 export async function freePorts(count: number): Promise<string[]> {
   const servers = Array.from({ length: count }, () => createServer().listen(0, '127.0.0.1'))
   await Promise.all(servers.map((server) => once(server, 'listening')))

@@ -3,7 +3,7 @@ import { generateSync } from 'otplib'
 
 import { PASSWORD, type Athlete, type useTestApp } from './testApp.ts'
 
-/** What an athlete does with an authenticator app. */
+/** An authenticator app: its codes and the calls that send them. */
 export function authenticator(app: ReturnType<typeof useTestApp>) {
   const codeOf = (secret: string) =>
     generateSync({ secret, epoch: Math.floor(app.now().getTime() / 1_000) })
@@ -12,7 +12,7 @@ export function authenticator(app: ReturnType<typeof useTestApp>) {
   const confirm = (athlete: Athlete, code: string) =>
     athlete.call(totpApi.confirmTotp, { body: { code } })
 
-  /** An athlete with a second factor, a minute after its first code. */
+  /** Makes an athlete with a second factor, one minute after its first code. */
   async function protectedAthlete() {
     const ada = await app.newAthlete()
     const { secret } = (await enrol(ada)).body as { secret: string }

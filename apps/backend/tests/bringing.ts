@@ -5,7 +5,7 @@ import type { Athlete } from './testApp.ts'
 
 type Commit = Call<typeof importsApi.commitImport>['body']
 
-/** Brings a file and returns the whole answer. */
+/** Uploads a file and returns the whole answer. */
 export const bring = (
   athlete: Athlete,
   file: string | Uint8Array,
@@ -17,7 +17,7 @@ export const bring = (
     { 'content-type': 'text/csv', ...headers },
   )
 
-/** Brings a file that is read, and returns its preview. */
+/** Uploads a readable file and returns its preview. */
 export async function preview(athlete: Athlete, file: string | Uint8Array) {
   const answer = await bring(athlete, file)
   expect(answer).toHaveProperty('status', 201)
@@ -31,7 +31,7 @@ export const commit = (
   headers: Record<string, string> = {},
 ) => athlete.call(importsApi.commitImport, { params: { id }, body }, headers)
 
-/** Brings a file and writes it. */
+/** Uploads a file and commits the import. */
 export async function importFile(
   athlete: Athlete,
   file: string | Uint8Array,

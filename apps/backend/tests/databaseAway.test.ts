@@ -21,7 +21,7 @@ let ctx: ReturnType<typeof createContext>
 let worker: Awaited<ReturnType<typeof startWorker>>
 let served: ReturnType<typeof createApp>
 
-/** A second server on the same database, with a way to take the database from it. */
+/** A second server whose connections to the same database the tests can cut. */
 beforeAll(async () => {
   proxy = await startProxy(app.databaseUrl())
   const smtp = app.mailbox().url
@@ -46,14 +46,14 @@ async function logIn(credentials: { login: string; password: string }) {
   return agent.post('/api/v1/auth/login').set('x-csrf-token', body.csrfToken).send(credentials)
 }
 
-describe('while the database is away', () => {
+describe('while the database is unreachable', () => {
   it.each([
     ['refuses connections', () => proxy.cut()],
-    ['takes connections and says nothing', () => proxy.mute()],
-  ])('a request is told to come back: it %s', async (_, takeAway) => {
+    ['accepts connections and never answers', () => proxy.mute()],
+  ])('a request gets 503 with Retry-After: the database %s', async (_, disconnect) => {
     expect((await get('/api/v1/feed')).status).toBe(200)
 
-    await takeAway()
+    await disconnect()
     const answer = await get('/api/v1/feed')
 
     expectRefusal(answer, 'UNAVAILABLE')
@@ -61,7 +61,7 @@ describe('while the database is away', () => {
     expect(answer.text).not.toMatch(/select|knex|127\.0\.0\.1|stack/i)
   })
 
-  it('a login is told to come back too, and not that its password is wrong', async () => {
+  it('a login gets 503 too, and not the error for a wrong password', async () => {
     await proxy.cut()
 
     expectRefusal(await logIn({ login: 'ada', password: PASSWORD }), 'UNAVAILABLE')
@@ -77,7 +77,7 @@ describe('while the database is away', () => {
     expect(ready.headers['retry-after']).toBe('2')
   })
 
-  it('what needs no database is still served', async () => {
+  it('endpoints that need no database still answer', async () => {
     await proxy.cut()
 
     const answers = await Promise.all(
@@ -105,7 +105,7 @@ describe('once the database is back', () => {
     expect(answers.map((answer) => answer.status)).toEqual([200, 200, 200])
   })
 
-  it('jobs that waited are done', async () => {
+  it('waiting jobs run', async () => {
     await proxy.cut()
     await app.visitor().call(authApi.register, {
       body: { username: 'patient', email: 'patient@example.org', password: PASSWORD },
@@ -118,7 +118,7 @@ describe('once the database is back', () => {
       .toContain('patient@example.org')
   })
 
-  it('a transaction cut off in the middle has left nothing', async () => {
+  it('an interrupted transaction leaves no rows', async () => {
     const email = 'half@example.org'
     const broken = {
       ...ctx,
@@ -138,7 +138,7 @@ describe('once the database is back', () => {
     expect(await app.ctx().db('user_contacts').where({ value: email })).toEqual([])
   })
 
-  it('the log tells of it and keeps the password to itself', async () => {
+  it('the log reports the lost connection without the password', async () => {
     const text = logged.join('')
 
     expect(text).toContain('Connection terminated')

@@ -18,7 +18,7 @@ beforeAll(async () => {
   token = (await visitor.agent.get('/api/v1/auth/csrf')).body.csrfToken
 })
 
-/** Posts exactly these bytes to an endpoint that anybody may call. */
+/** Posts exactly these bytes to a public endpoint. */
 function post(body: string | Buffer, headers: Record<string, string> = {}) {
   const all = { ...JSON_TYPE, 'x-csrf-token': token, ...headers }
   return visitor.agent
@@ -71,7 +71,7 @@ describe('a body that is not JSON', () => {
     },
   )
 
-  it('is refused when it breaks off in the middle of a compressed stream', async () => {
+  it('is refused when its compressed stream is cut off', async () => {
     const broken = gzipSync(quoted('x')).subarray(0, 12)
 
     const answer = await post(broken, { 'content-encoding': 'gzip' })
@@ -80,7 +80,7 @@ describe('a body that is not JSON', () => {
   })
 })
 
-describe('a body that is JSON but not what is asked for', () => {
+describe('a body of JSON that does not match the schema', () => {
   it.each(['null', 'true', '7', '"text"', '[]', '[{}]', '{}', '{"login":{},"password":[]}'])(
     'such as %s is refused field by field',
     async (body) => {
@@ -98,14 +98,14 @@ describe('a body that is JSON but not what is asked for', () => {
     expect(answer.body.error.details).toEqual([{ path: 'body', message: 'Required.' }])
   })
 
-  it('is refused for a field nobody knows', async () => {
+  it('is refused for an unknown field', async () => {
     const answer = await post('{"login":"x","password":"y","role":"admin"}')
 
     expectRefusal(answer, 'VALIDATION_ERROR')
     expect(answer.body.error.details).toEqual([{ path: 'body', message: 'Unknown field: role.' }])
   })
 
-  it('is refused for a number that no computer holds', async () => {
+  it('is refused for a number out of range', async () => {
     const ada = await app.newAthlete()
     const { body } = await ada.agent.get('/api/v1/auth/csrf')
 
@@ -124,8 +124,8 @@ describe('text that cannot be stored', () => {
     ['a first half of a surrogate pair', '{"login":"\\ud800","password":"x"}'],
     ['a second half of a surrogate pair', '{"login":"\\udc00 ","password":"x"}'],
     ['halves in the wrong order', '{"login":"\\udc00\\ud800","password":"x"}'],
-    ['NUL in the name of a field', '{"lo\\u0000gin":"x"}'],
-    ['half a pair in the name of a field', '{"\\ud800":"x"}'],
+    ['NUL in a field name', '{"lo\\u0000gin":"x"}'],
+    ['half a pair in a field name', '{"\\ud800":"x"}'],
   ])('is refused: %s', async (_, body) => {
     expectRefusal(
       await post(body),
@@ -154,7 +154,7 @@ describe('a body nested too deeply', () => {
     expectRefusal(await post(nested(depth)), 'VALIDATION_ERROR', 'The body is nested too deeply.')
   })
 
-  it('is judged by its fields up to a depth of 20', async () => {
+  it('is checked field by field up to a depth of 20', async () => {
     expectRefusal(await post(nested(20)), 'VALIDATION_ERROR', 'The request is not valid.')
   })
 })
@@ -187,7 +187,7 @@ describe('a body over 64 KB', () => {
     expectRefusal(answer, 'VALIDATION_ERROR', 'The body is too large.')
   })
 
-  it('is refused when it says nothing about its length', async () => {
+  it('is refused when it is sent without a length', async () => {
     const chunked = visitor.agent.post(LOGIN).set({ ...JSON_TYPE, 'x-csrf-token': token })
     chunked.write(quoted('x'.repeat(65_536)))
 
@@ -196,7 +196,7 @@ describe('a body over 64 KB', () => {
     expectRefusal(answer, 'VALIDATION_ERROR', 'The body is too large.')
   })
 
-  it('is refused when it is small only while compressed', async () => {
+  it('is refused when only its compressed form is small', async () => {
     const bomb = gzipSync(quoted('x'.repeat(10_000_000)))
 
     const answer = await post(bomb, { 'content-encoding': 'gzip' })
@@ -205,7 +205,7 @@ describe('a body over 64 KB', () => {
   })
 })
 
-describe('a body of another kind', () => {
+describe('a body of another content type', () => {
   const advice = 'Send JSON (content type application/json).'
 
   it.each([

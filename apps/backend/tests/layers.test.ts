@@ -10,7 +10,7 @@ const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
 const MODULES = 'apps/backend/src/modules'
 const MODULE = `${MODULES}/planted`
 
-/** One violation of each layer rule: file, its text, and what the linter has to say of it. */
+/** One violation of each layer rule: the file, its text and the linter's message. */
 const VIOLATIONS: readonly (readonly [file: string, text: string, message: string])[] = [
   ['knexIn.router.ts', uses('knex'), "'knex' import is restricted"],
   ['repositoryIn.router.ts', uses('./planted.repository.ts'), 'talks to its service only'],
@@ -79,33 +79,33 @@ describe('the layer rules of the linter', () => {
     await writeFile(join(folder, file), text)
   }
 
-  const saidOf = (file: string) =>
+  const messagesFor = (file: string) =>
     findings
       .filter(({ filename }) => filename.endsWith(file))
       .map(textOf)
       .join('\n')
 
   it.each(VIOLATIONS)('report %s', (file, _text, message) => {
-    expect(saidOf(`planted/${file}`)).toContain(message)
+    expect(messagesFor(`planted/${file}`)).toContain(message)
   })
 
   it.each(UPWARD)('report that %s imports %s', (file) => {
-    expect(saidOf(file)).toContain('Modules point one way')
+    expect(messagesFor(file)).toContain('Modules point one way')
   })
 
   it('report the rules of a module that shares no tables', () => {
-    expect(saidOf('history/other.service.ts')).toContain('through its service')
-    expect(saidOf('history/fine.service.ts')).toBe('')
+    expect(messagesFor('history/other.service.ts')).toContain('through its service')
+    expect(messagesFor('history/fine.service.ts')).toBe('')
   })
 
-  it('report what the contract and the features of the web app must not import', () => {
-    expect(saidOf('contract/src/planted.ts')).toContain('depends on zod alone')
-    expect(saidOf('one/planted.ts')).toContain('Features do not import each other')
-    expect(saidOf('one/route.ts')).toContain('Imports point one way')
+  it('report forbidden imports in the contract and in the web app', () => {
+    expect(messagesFor('contract/src/planted.ts')).toContain('depends on zod alone')
+    expect(messagesFor('one/planted.ts')).toContain('Features do not import each other')
+    expect(messagesFor('one/route.ts')).toContain('Imports point one way')
   })
 
-  it('say nothing of what is allowed', () => {
-    expect(saidOf('fine.service.ts')).toBe('')
+  it('accept allowed imports', () => {
+    expect(messagesFor('fine.service.ts')).toBe('')
   })
 })
 
@@ -120,7 +120,7 @@ const textOf = ({ message, help }: Finding) => `${message} ${help ?? ''}`
 async function lint(folder: string): Promise<readonly Finding[]> {
   const oxlint = join(ROOT, 'node_modules/.bin/oxlint')
   const output = await new Promise<string>((resolve) => {
-    // It ends with 1 where it finds something, which is the point.
+    // oxlint exits with 1 when it finds violations, as it does here.
     execFile(oxlint, ['--format', 'json'], { cwd: folder }, (_error, stdout) => resolve(stdout))
   })
   return (JSON.parse(output) as { diagnostics: readonly Finding[] }).diagnostics

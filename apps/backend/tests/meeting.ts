@@ -3,7 +3,6 @@ import { expect } from 'vitest'
 
 import type { Athlete, TestApp } from './testApp.ts'
 
-/** How athletes meet: what tests about two or more of them begin with. */
 export const follow = (athlete: Athlete, { username }: Pick<Athlete, 'username'>) =>
   athlete.call(peopleApi.followPerson, { params: { username } })
 
@@ -29,16 +28,16 @@ export async function makePublic(athlete: Athlete, alias?: string): Promise<Athl
   return athlete
 }
 
-/** Somebody with a public profile, whom anyone may follow. */
+/** Makes an athlete with a public profile, which every user may follow. */
 export const newPublic = async (app: TestApp, alias?: string) =>
   makePublic(await app.newAthlete(), alias)
 
-/** Has one follow the other, accepted where that is needed. */
+/** Makes an athlete follow another, who accepts if the profile is private. */
 export async function befriend(follower: Athlete, followed: Athlete): Promise<void> {
   const asked = await follow(follower, followed)
   if (asked.body.follow === 'requested') await accept(followed, follower)
 }
 
-/** Suspends an account behind everybody's back. */
+/** Suspends an account in the database, so its logins stay open and cached. */
 export const suspend = (app: TestApp, { id }: Athlete) =>
   app.ctx().db('users').where({ id }).update({ status: 'suspended' })

@@ -10,11 +10,7 @@ async function withDatabase(work: (url: string) => Promise<void>, template = '')
   const name = `migrations_${randomUUID().replaceAll('-', '')}`
   const admin = inject('adminUrl')
   await query(admin, `create database ${name} ${template}`)
-  try {
-    await work(urlOf(admin, name))
-  } finally {
-    await query(admin, `drop database ${name} with (force)`)
-  }
+  await work(urlOf(admin, name))
 }
 
 async function rowsOf<T>(url: string, sql: string): Promise<T[]> {
@@ -40,7 +36,7 @@ describe('migrations', () => {
       expect(library).toEqual({ n: 873 })
     }))
 
-  it('can be taken back, every one, and run again to the same schema', () =>
+  it('can all be rolled back and run again to the same schema', () =>
     withDatabase(
       async (url) => {
         const before = await rowsOf(url, TABLES)
@@ -52,7 +48,7 @@ describe('migrations', () => {
       `template ${inject('template')}`,
     ))
 
-  it('are not stopped by a lock that a killed process left', () =>
+  it('run in spite of a lock that a killed process left', () =>
     withDatabase(
       async (url) => {
         await query(url, 'update knex_migrations_lock set is_locked = 1')
@@ -66,8 +62,8 @@ describe('migrations', () => {
 })
 
 /**
- * Tables that belong to nobody; all others have an owner. The counters of guesses and requests are
- * kept under hashes and addresses, for accounts that do not exist as well.
+ * Tables without an owner. The keys of the counters of guesses and requests are hashes and
+ * addresses, because they also count guesses at accounts that do not exist.
  */
 const SHARED = new Set([
   'badge_types',
@@ -114,7 +110,7 @@ describe('catalogue', () => {
     columns: string[]
   }
 
-  it('has the owner first in every key of every table that is somebody’s', async () => {
+  it('starts every key of a user’s table with the owner', async () => {
     const found = await rowsOf<Key>(templateUrl(), keys)
     const broken = found
       .filter(({ table }) => !SHARED.has(table) && table !== 'users')
@@ -124,7 +120,7 @@ describe('catalogue', () => {
     expect(broken).toEqual([])
   })
 
-  it('has no key from a shared table to an owner’s', async () => {
+  it('has no foreign key from a shared table to a user’s table', async () => {
     const found = await rowsOf<Key>(templateUrl(), keys)
     const broken = found.filter(
       ({ type, table, target }) => type === 'f' && SHARED.has(table) && !SHARED.has(target),
@@ -132,7 +128,7 @@ describe('catalogue', () => {
     expect(broken).toEqual([])
   })
 
-  it('has no trigger of ours', async () => {
+  it('has no triggers', async () => {
     const triggers = await rowsOf(
       templateUrl(),
       `select t.tgname from pg_trigger t join pg_class c on c.oid = t.tgrelid

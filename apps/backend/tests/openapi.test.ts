@@ -46,7 +46,7 @@ describe('GET /openapi.json', () => {
 })
 
 describe('GET /docs', () => {
-  it('is a page whose files we serve ourselves', async () => {
+  it('is a page whose files all come from this server', async () => {
     const page = await app.http().get('/api/v1/docs')
     expect(page.text).toContain('swagger-ui')
     expect(page.text).not.toMatch(/https?:\/\//)

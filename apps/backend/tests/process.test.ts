@@ -27,7 +27,7 @@ let variables: Record<string, string>
 let first: ServerProcess
 let second: ServerProcess
 
-/** Two copies with nothing configured but where they are: both make a database of their own. */
+/** Two servers with only ports and a data folder configured: each creates its own database. */
 beforeAll(async () => {
   const [port = '', metricsPort = '', otherPort = '', otherMetricsPort = ''] = await freePorts(4)
   variables = { PORT: port, METRICS_PORT: metricsPort, FITVIBE_DATA_DIR: await newFolder() }
@@ -54,7 +54,8 @@ function start(environment: Record<string, string>): ServerProcess {
 
 async function newFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'fitvibe-process-'))
-  await chmod(folder, 0o711) // else, under root, the database goes to /var/lib/fitvibe and stays
+  // Otherwise, under root, the database would go to /var/lib/fitvibe and stay there.
+  await chmod(folder, 0o711)
   folders.push(folder)
   return folder
 }
@@ -91,7 +92,7 @@ async function titlesOn(url: string): Promise<string[]> {
 }
 
 describe('a server with nothing configured', () => {
-  it('says where it is and how to log in', async () => {
+  it('prints its address and the demo login', async () => {
     const { stdout, stderr } = first.output
 
     expect(stdout).toContain(`http://localhost:${variables['PORT']}\n`)
@@ -100,7 +101,7 @@ describe('a server with nothing configured', () => {
     expect(stderr).toBe('')
   })
 
-  it('keeps its secrets to itself', async () => {
+  it('makes its secret files readable by its own user alone', async () => {
     for (const name of ['secrets.json', 'keys.json']) {
       const file = join(variables['FITVIBE_DATA_DIR'] ?? '', name)
 
@@ -108,7 +109,7 @@ describe('a server with nothing configured', () => {
     }
   })
 
-  it('serves beside another one, each with its own data', async () => {
+  it('runs next to a second server, each with its own data', async () => {
     await planSession(first.url, 'on the first')
     await planSession(second.url, 'on the second')
 
@@ -118,7 +119,7 @@ describe('a server with nothing configured', () => {
 })
 
 describe('METRICS_PORT', () => {
-  it('counts requests by endpoint, on loopback and nowhere else', async () => {
+  it('serves request counts by endpoint on loopback only', async () => {
     const agent = await logIn(first.url)
     const id = '0198c4d2-7a51-7c3e-9a4b-0d3f5a1c2e77'
     await agent.get(toRequest(sessionsApi.getSession, { params: { id } }).url)
@@ -138,7 +139,7 @@ describe('METRICS_PORT', () => {
 })
 
 describe('an environment', () => {
-  it('that is wrong is one message naming every fault, and the process ends with 1', async () => {
+  it('with faults ends the process with 1 and one message that names them all', async () => {
     const refused = start({ PORT: '80x', ACCESS_TTL_MINUTES: '99', SMTP_URL: 'mail.example' })
 
     expect(await refused.ended).toBe(1)
@@ -148,7 +149,7 @@ describe('an environment', () => {
     )
   })
 
-  it('with a port that is in use is refused by name, and the process ends with 1', async () => {
+  it('with a port in use ends the process with 1 and a message that names it', async () => {
     const refused = start({ ...(await withDatabase()), PORT: variables['PORT'] ?? '' })
 
     expect(await refused.ended).toBe(1)
@@ -157,7 +158,7 @@ describe('an environment', () => {
     )
   })
 
-  it('with database and mail server is taken at its word: nothing of ours stands in', async () => {
+  it('with a database and a mail server uses only these', async () => {
     const mails: ParsedMail[] = []
     const mailServer = await receiveMails(mails)
     const [port = ''] = await freePorts(1)
@@ -185,7 +186,7 @@ describe('an environment', () => {
   })
 })
 
-/** A database of its own on the server of these tests. */
+/** Creates a new database on the cluster of the tests. */
 async function withDatabase() {
   const database = `process_${randomUUID().replaceAll('-', '')}`
   await query(inject('adminUrl'), `create database ${database} template ${inject('template')}`)
@@ -223,7 +224,7 @@ async function register(url: string) {
 }
 
 describe('a server that was killed', () => {
-  it('starts again with everything that was answered for', async () => {
+  it('restarts with every change that it had confirmed', async () => {
     await planSession(first.url, 'before the crash')
     first.kill('SIGKILL')
     expect(await first.ended).toBe('SIGKILL')
@@ -237,7 +238,7 @@ describe('a server that was killed', () => {
 })
 
 describe('SIGTERM with SHUTDOWN_DELAY_SECONDS', () => {
-  it('turns readiness red, serves on for so long, and ends', async () => {
+  it('reports not ready, serves requests for that long, and ends', async () => {
     const [port = ''] = await freePorts(1)
     const server = start({ ...(await withDatabase()), PORT: port, SHUTDOWN_DELAY_SECONDS: '2' })
     await server.greeted()
@@ -245,18 +246,18 @@ describe('SIGTERM with SHUTDOWN_DELAY_SECONDS', () => {
     const before = await fetchOver(keepAlive, `${server.url}/health/ready`)
 
     server.kill('SIGTERM')
-    const told = performance.now()
+    const signalledAt = performance.now()
     const ready = () => fetchOver(keepAlive, `${server.url}/health/ready`)
     await expect.poll(async () => (await ready()).status, { interval: 20 }).toBe(503)
     const served = await fetchOver(keepAlive, `${server.url}/api/v1/feed`)
     await expect.poll(() => isRefused(server.url), { timeout: 5_000 }).toBe(true)
-    const refusedAfter = performance.now() - told
+    const refusedAfter = performance.now() - signalledAt
 
     expect(before).toEqual({ status: 200, connection: 'keep-alive' })
     expect(served).toEqual({ status: 200, connection: 'close' })
     expect(refusedAfter).toBeGreaterThan(1_900)
     expect(await server.ended).toBe(0)
-    expect(performance.now() - told).toBeLessThan(10_000)
+    expect(performance.now() - signalledAt).toBeLessThan(10_000)
     expect(server.output.stderr).toBe('')
     keepAlive.destroy()
   })
@@ -269,12 +270,14 @@ async function fetchOver(agent: Agent, url: string) {
 }
 
 describe('SIGTERM', () => {
-  it('lets a request finish that is under way, takes no new one and ends with 0', async () => {
+  it('finishes a request in progress, refuses new ones and ends with 0', async () => {
     const keepAlive = new Agent({ keepAlive: true })
     const body = JSON.stringify({ email: 'nobody@example.org' })
     const agent = request.agent(second.url)
     const { headers, body: csrf } = await agent.get('/api/v1/auth/csrf')
-    const cookies = (headers['set-cookie'] as unknown as string[]).map((one) => one.split(';')[0])
+    const cookies = (headers['set-cookie'] as unknown as string[]).map(
+      (cookie) => cookie.split(';')[0],
+    )
     const slow = httpRequest(`${second.url}/api/v1/auth/password/forgot`, {
       method: 'POST',
       agent: keepAlive,
@@ -286,7 +289,7 @@ describe('SIGTERM', () => {
       },
     })
     slow.write(body.slice(0, 5))
-    await request(second.url).get('/health') // by now the other one has arrived
+    await request(second.url).get('/health') // the slow request has arrived by now
 
     second.kill('SIGTERM')
     await expect.poll(() => isRefused(second.url)).toBe(true)

@@ -2,8 +2,8 @@ import { once } from 'node:events'
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 
 /**
- * Stands between us and a server, so that the server can go away without being stopped: `cut`
- * refuses and ends connections, `mute` takes them and says nothing, `restore` ends either.
+ * A TCP proxy that makes a server unreachable without stopping it: `cut` closes and refuses
+ * connections, `mute` accepts them and never answers, `restore` undoes both.
  */
 export async function startProxy(targetUrl: string) {
   const target = new URL(targetUrl)
@@ -11,16 +11,16 @@ export async function startProxy(targetUrl: string) {
   let isMute = false
 
   const server = createServer((near) => {
-    keep(near)
+    track(near)
     if (isMute) return
     const far = connect(Number(target.port), target.hostname)
-    keep(far)
+    track(far)
     near.pipe(far).pipe(near)
     near.on('close', () => far.destroy())
     far.on('close', () => near.destroy())
   })
 
-  function keep(socket: Socket) {
+  function track(socket: Socket) {
     sockets.add(socket)
     socket.on('error', () => undefined)
     socket.on('close', () => sockets.delete(socket))

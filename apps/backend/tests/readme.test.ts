@@ -10,7 +10,7 @@ import { freePorts, startProcess, type ServerProcess } from '../../../tests/serv
 
 const hasCurl = spawnSync('curl', ['--version']).status === 0
 
-describe.skipIf(!hasCurl)('the walk in the README', () => {
+describe.skipIf(!hasCurl)('the walkthrough in the README', () => {
   let server: ServerProcess
   let folder = ''
 
@@ -27,8 +27,8 @@ describe.skipIf(!hasCurl)('the walk in the README', () => {
     await rm(folder, { recursive: true, force: true })
   })
 
-  it('leads two athletes through the loop as it stands there', async () => {
-    const script = (await walk()).replace('http://localhost:8080', server.url)
+  it('takes two athletes through the loop', async () => {
+    const script = (await walkthrough()).replace('http://localhost:8080', server.url)
 
     const { stdout, stderr } = await promisify(execFile)('bash', [
       '--norc',
@@ -67,8 +67,8 @@ describe.skipIf(!hasCurl)('the walk in the README', () => {
   }, 30_000)
 })
 
-/** The shell blocks of the section, one after the other. */
-async function walk(): Promise<string> {
+/** Joins the shell blocks of the section. */
+async function walkthrough(): Promise<string> {
   const readme = await readFile(new URL('../../../README.md', import.meta.url), 'utf8')
   const section = readme.split('## The loop by hand')[1]?.split('\n## ')[0] ?? ''
   return [...section.matchAll(/```sh\n(.*?)```/gs)].map(([, script]) => script).join('')

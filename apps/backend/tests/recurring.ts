@@ -5,14 +5,17 @@ import { plan, type NewSession } from './training.ts'
 
 type Changes = Call<typeof sessionsApi.updateSession>['body']
 
-/** Plans a series of leg days, Mondays at 18:00 in Berlin from 7 September 2026; the first one's id. */
+/**
+ * Plans a series of leg days, Mondays at 18:00 in Berlin from 7 September 2026. Returns the id of
+ * its first session.
+ */
 export const planSeries = (
   athlete: Athlete,
   recurrenceRule: string,
   body: Partial<NewSession> = {},
 ) => plan(athlete, { recurrenceRule, timezone: 'Europe/Berlin', ...body })
 
-/** All sessions of an athlete, the earliest first. */
+/** All sessions of an athlete, earliest first. */
 export async function sessionsOf(athlete: Athlete): Promise<sessionsApi.SessionSummary[]> {
   const { body } = await athlete.call(sessionsApi.listSessions, { query: { pageSize: 100 } })
   return (body.items as sessionsApi.SessionSummary[]).toSorted((a, b) =>
@@ -20,7 +23,7 @@ export async function sessionsOf(athlete: Athlete): Promise<sessionsApi.SessionS
   )
 }
 
-/** `2026-09-07 18:00` where each takes place, the earliest first. */
+/** Local times of all sessions, such as `2026-09-07 18:00`, earliest first. */
 export async function timesOf(athlete: Athlete): Promise<string[]> {
   return (await sessionsOf(athlete)).map(({ plannedFor, timezone }) =>
     new Date(plannedFor ?? 0).toLocaleString('sv-SE', {

@@ -10,7 +10,7 @@ import { Redis } from 'ioredis'
 
 export const hasRedis = spawnSync('redis-server', ['--version']).status === 0
 
-/** A Redis of a test's own, on a free port of this machine, that keeps nothing. */
+/** Starts a Redis server for one test, on a free local port and without persistence. */
 export async function startRedis() {
   const port = await freePort()
   const folder = await mkdtemp(join(tmpdir(), 'fitvibe-redis-'))
@@ -18,7 +18,7 @@ export async function startRedis() {
   const server = spawn('redis-server', [...args, '--appendonly', 'no'], { stdio: 'ignore' })
   const ended = once(server, 'exit')
   const url = `redis://127.0.0.1:${port}`
-  await answering(url)
+  await waitUntilReady(url)
   return {
     url,
     async stop() {
@@ -29,13 +29,13 @@ export async function startRedis() {
   }
 }
 
-async function answering(url: string): Promise<void> {
+async function waitUntilReady(url: string): Promise<void> {
   const redis = new Redis(url, { retryStrategy: () => 50, maxRetriesPerRequest: 100 })
   redis.on('error', () => undefined)
   await Promise.race([
     redis.ping(),
     setTimeout(10_000).then(() => {
-      throw new Error('redis-server does not answer')
+      throw new Error('redis-server did not answer within 10 s')
     }),
   ])
   redis.disconnect()

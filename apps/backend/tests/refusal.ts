@@ -7,7 +7,7 @@ interface Answer {
   readonly body: unknown
 }
 
-/** Expects the contract's envelope with this code and its status and, if given, this message. */
+/** Expects the contract's error envelope with this code, its status and, if given, this message. */
 export function expectRefusal(answer: Answer, code: ErrorCode, message?: string) {
   expect(answer.status).toBe(errorStatus[code])
   const { error } = ErrorBody.parse(answer.body)

@@ -17,7 +17,7 @@ export const share = (athlete: Athlete, session: Partial<NewSession> = {}) =>
     },
   )
 
-/** Clones a session, and shares the copy once it is done; its id. */
+/** Clones a session, completes the copy as a public session and returns the copy's id. */
 export async function cloneAndShare(athlete: Athlete, id: string): Promise<string> {
   const answer = await athlete.call(feedApi.cloneSession, { params: { id }, body: {} })
   expect(answer.status).toBe(201)

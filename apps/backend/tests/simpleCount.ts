@@ -1,6 +1,6 @@
 /**
- * Counts workouts, sets and volume of an export the simplest way there is, for one file at a time:
- * what the import makes of the same file has to agree. It shares nothing with the import.
+ * Counts workouts, sets and volume of an exported file in the simplest way. The import has to count
+ * the same, and shares no code with this.
  */
 export function countIn(file: string): Count {
   const text = file.replace(/^\uFEFF/, '')
@@ -47,7 +47,7 @@ export function countIn(file: string): Count {
 interface Count {
   readonly workouts: number
   readonly sets: number
-  /** Sets that are no warm-ups. */
+  /** Sets without warm-ups. */
   readonly working: number
   readonly volume: number
 }
@@ -59,7 +59,7 @@ interface Counted {
   readonly reps: number
 }
 
-/** To the hundredth, as loads are kept. */
+/** Rounded to the hundredth, as loads are stored. */
 export const kilogramsOf = (weight: number, unit: 'kg' | 'lb') =>
   Math.round(weight * (unit === 'lb' ? 0.45359237 : 1) * 100) / 100
 
@@ -107,7 +107,7 @@ function countAlpha(text: string): Count {
   return count(sets)
 }
 
-/** Cells of a table; a quoted one may hold delimiters, line breaks and doubled quotes. */
+/** Cells of a table. A quoted cell may contain delimiters, line breaks and doubled quotes. */
 function table(text: string, delimiter: string): string[][] {
   const rows: string[][] = []
   let row: string[] = []
@@ -115,7 +115,7 @@ function table(text: string, delimiter: string): string[][] {
   let isQuoted = false
   const endRow = () => {
     row.push(cell)
-    if (row.some((one) => one !== '')) rows.push(row)
+    if (row.some((value) => value !== '')) rows.push(row)
     row = []
     cell = ''
   }

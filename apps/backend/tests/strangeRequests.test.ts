@@ -16,7 +16,7 @@ beforeAll(async () => {
   token = (await visitor.agent.get('/api/v1/auth/csrf')).body.csrfToken
 })
 
-describe('an address that cannot be read', () => {
+describe('an address that cannot be decoded', () => {
   it.each(['/api/v1/sessions/%', '/api/v1/sessions/%zz', '/api/v1/sessions/%e0%a4%a'])(
     'is refused: %s',
     async (path) => {
@@ -34,7 +34,7 @@ describe('an address that cannot be read', () => {
     '/assets/%',
     '/assets/..%2f..%2fpackage.json',
     '/api/v1/docs/%',
-  ])('is nothing anybody finds: %s', async (path) => {
+  ])('is answered with 400 or 404: %s', async (path) => {
     const answer = await app.http().get(path).set('accept', 'application/json')
 
     expect([400, 404]).toContain(answer.status)
@@ -42,7 +42,7 @@ describe('an address that cannot be read', () => {
   })
 })
 
-describe('an address where nothing is', () => {
+describe('an unknown address', () => {
   it.each(['/api/v1', '/api/v1/', '/api/v2/feed', '/api/v1/nothing', '/api/v1/feed/x/y', '/dev/x'])(
     'answers 404: %s',
     async (path) => {
@@ -61,7 +61,7 @@ describe('an address where nothing is', () => {
     },
   )
 
-  it('answers 404 for a file that is none of ours', async () => {
+  it('answers 404 for an unknown file', async () => {
     expectRefusal(await app.http().get('/assets/nothing.js'), 'NOT_FOUND')
   })
 
@@ -75,7 +75,7 @@ describe('an address where nothing is', () => {
   )
 })
 
-describe('a query nobody knows', () => {
+describe('an invalid query', () => {
   it.each(['nothing=1', 'limit=1&limit=2', 'limit=abc', 'limit=-1', 'limit=1e9', 'limit[a]=1'])(
     'is refused: ?%s',
     async (query) => {
@@ -87,7 +87,7 @@ describe('a query nobody knows', () => {
   )
 })
 
-describe('headers that are nonsense', () => {
+describe('malformed headers', () => {
   it.each([
     { cookie: 'visitor=j:{"a":1}' },
     { cookie: 'access=%e0%a4%a; csrf=%; visitor=%' },
@@ -99,7 +99,7 @@ describe('headers that are nonsense', () => {
     { 'if-match': '"x"' },
     { origin: '::', 'sec-fetch-site': '?' },
     { 'x-forwarded-for': '999.1.1.1, ::::' },
-  ])('do no harm to a reader: %j', async (headers) => {
+  ])('do not break reads: %j', async (headers) => {
     const answers = await Promise.all(
       ['/health', '/api/v1/feed', '/api/v1/auth/csrf'].map((path) =>
         app.http().get(path).set(headers),
@@ -109,10 +109,10 @@ describe('headers that are nonsense', () => {
     expect(answers.map((answer) => answer.status)).toEqual([200, 200, 200])
   })
 
-  it('refuse a writer whose cookies are objects instead of words', async () => {
+  it('fail a write if cookies are objects instead of strings', async () => {
     const { headers, body } = await app.http().get('/api/v1/auth/csrf')
-    const csrf = (headers['set-cookie'] as unknown as string[]).find((one) =>
-      one.startsWith('csrf='),
+    const csrf = (headers['set-cookie'] as unknown as string[]).find((cookie) =>
+      cookie.startsWith('csrf='),
     )
     const cookie = `visitor=j:{"toString":1,"valueOf":1}; ${csrf?.split(';')[0] ?? ''}`
 
@@ -126,7 +126,7 @@ describe('a refusal', () => {
   it.each([
     ['malformed JSON', '{', 'Der Inhalt ist kein gültiges JSON.'],
     ['a wrong field', '{}', 'Die Anfrage ist ungültig.'],
-  ])('is told in German to whoever asks for it: %s', async (_, body, message) => {
+  ])('is in German if the request asks for German: %s', async (_, body, message) => {
     const answer = await visitor.agent
       .post(LOGIN)
       .set({ 'x-csrf-token': token, 'content-type': 'application/json' })
@@ -136,19 +136,19 @@ describe('a refusal', () => {
     expectRefusal(answer, 'VALIDATION_ERROR', message)
   })
 
-  it('is told in the language of the query before that of the header', async () => {
+  it('is in the language of the query, which overrides the header', async () => {
     const answer = await app.http().get('/api/v1/nothing?lang=de').set('accept-language', 'en')
 
     expectRefusal(answer, 'NOT_FOUND', 'Unter dieser Adresse gibt es nichts.')
   })
 
-  it('is told in English to whoever speaks neither', async () => {
+  it('is in English if the request asks for neither language', async () => {
     const answer = await app.http().get('/api/v1/nothing').set('accept-language', 'fr')
 
     expectRefusal(answer, 'NOT_FOUND', 'There is nothing at this address.')
   })
 
-  it('is not told in a language that the caller excludes', async () => {
+  it('is not in a language that the request excludes', async () => {
     const answer = await app.http().get('/api/v1/nothing').set('accept-language', 'de;q=0')
 
     expectRefusal(answer, 'NOT_FOUND', 'There is nothing at this address.')

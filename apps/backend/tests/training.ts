@@ -25,11 +25,11 @@ export const squats = {
 
 export const legDay = { title: 'Legs', plannedFor: '2026-09-07T16:00:00Z', exercises: [squats] }
 
-/** Plans a leg day, if nothing else is said. */
+/** Plans a leg day by default. */
 export const plan = (athlete: Athlete, body: Partial<NewSession> = {}) =>
   create(athlete, { ...legDay, ...body })
 
-/** Logs a session that ended at `completedAt`: three sets of squats if nothing else is said. */
+/** Logs a session that ended at `completedAt`, by default with three sets of squats. */
 export const log = (
   athlete: Athlete,
   completed: NonNullable<NewSession['completed']>,
@@ -45,13 +45,13 @@ export const log = (
 export const getSession = (athlete: Athlete, id: string) =>
   athlete.call(sessionsApi.getSession, { params: { id } })
 
-/** The id of the first exercise of a session. */
+/** Returns the id of a session's first exercise. */
 export async function exerciseOf(athlete: Athlete, id: string): Promise<string> {
   const { body } = await getSession(athlete, id)
   return body.exercises[0].id as string
 }
 
-/** Completes a session, all as planned if nothing else is said. */
+/** Completes a session, by default exactly as planned. */
 export const complete = (athlete: Athlete, id: string, body: Done = {}, key?: string) =>
   athlete.call(
     sessionsApi.completeSession,
@@ -76,20 +76,20 @@ export const getLog = (athlete: Athlete, id: string) =>
 
 type NewSet = Call<typeof loggingApi.putSet>['body']
 
-/** Logs a set: five repetitions with 100 kg if nothing else is said. */
+/** Logs a set, by default five repetitions with 100 kg. */
 export const putSet = (
   athlete: Athlete,
-  place: { id: string; exerciseId: string; position: number },
+  target: { id: string; exerciseId: string; position: number },
   set: NewSet = { reps: 5, load: 100 },
-) => athlete.call(loggingApi.putSet, { params: place, body: set })
+) => athlete.call(loggingApi.putSet, { params: target, body: set })
 
 export const deleteSet = (
   athlete: Athlete,
-  place: { id: string; exerciseId: string; position: number },
+  target: { id: string; exerciseId: string; position: number },
   removedAt?: string,
-) => athlete.call(loggingApi.deleteSet, { params: place, query: { removedAt } })
+) => athlete.call(loggingApi.deleteSet, { params: target, query: { removedAt } })
 
-/** Puts an exercise into a session under way. */
+/** Adds an exercise to a session in progress. */
 export const addExercise = (
   athlete: Athlete,
   id: string,

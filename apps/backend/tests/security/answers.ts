@@ -4,13 +4,13 @@ import type { Answer } from '../client.ts'
 
 const UNSAFE = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
 
-/** The code of a refusal, or undefined for any other answer. */
+/** Returns the error code of a refusal, and undefined for any other answer. */
 export function codeOf({ status, text }: Answer): ErrorCode | undefined {
   if (status < 400) return undefined
   return ErrorBody.safeParse(parsed(text)).data?.error.code
 }
 
-/** What is wrong with an answer by the contract: undefined where nothing is. */
+/** Describes how an answer violates the contract. Returns undefined if it does not. */
 export function faultOf(endpoint: Endpoint, answer: Answer): string | undefined {
   const { status, text } = answer
   if (status >= 500) return `answers ${status}: ${text}`
@@ -26,17 +26,18 @@ function faultOfSuccess(endpoint: Endpoint, answer: Answer) {
   const { response, download, status: declared, mediaType } = endpoint
   const { status, text } = answer
   const expected = declared ?? (response || download ? 200 : 204)
-  if (status !== expected) return `answers ${status} in place of ${expected}`
+  if (status !== expected) return `answers ${status} instead of ${expected}`
   if (download) {
     const type = String(answer.headers['content-type'])
-    return type.startsWith(download.type) ? undefined : `answers ${type} in place of a file`
+    return type.startsWith(download.type) ? undefined : `answers ${type} instead of a file`
   }
   if (!response) return text === '' ? undefined : `answers 204 with a body: ${text.slice(0, 200)}`
   const { error } = response.safeParse(mediaType ? text : parsed(text))
   return error && `answers against its schema: ${error.message}`
 }
 
-/** As the OpenAPI document says: what any operation of this kind may answer, and its own. */
+/** Errors that an operation may answer with, as in the OpenAPI document: those of every operation of
+ * its kind and its own. */
 function refusalsOf(endpoint: Endpoint): ReadonlySet<ErrorCode> {
   const codes = new Set<ErrorCode>(['RATE_LIMITED', 'UNAVAILABLE', ...endpoint.errors])
   codes.add('VALIDATION_ERROR')

@@ -9,7 +9,7 @@ import { reportOf, times } from './torture.ts'
 
 vi.setConfig({ testTimeout: 600_000 })
 
-/** What the controls do without. */
+/** Guards that the controls switch off. */
 const guards = vi.hoisted(() => ({ counts: true, networks: true }))
 
 vi.mock('../../src/modules/auth/guesses.service.ts', async (original) => {
@@ -28,10 +28,10 @@ vi.mock('express-rate-limit', async (original) => {
 
 const { say, control } = reportOf('brute force')
 
-/** How often 100 guesses are made at once. */
+/** Rounds of 100 parallel guesses. */
 const ROUNDS = times(1, 10)
 
-/** Whom guesses seem to come from: somebody else in each drill, with something else each time. */
+/** Addresses that the guesses of a drill seem to come from. No two drills share an address. */
 const sources = {
   'one address': (drill: number) => `192.0.${drill}.1`,
   'addresses all over': (drill: number, i: number) => `198.51.${drill}.${i}`,
@@ -47,7 +47,7 @@ onBothStores((store, overrides) => {
   const hashes = { atOne: [] as string[], atMany: [] as string[] }
   let drills = 0
 
-  /** What 100 guesses at once at one account come to, round after round. */
+  /** Sends 100 parallel guesses at one account in each round and counts the outcomes. */
   async function drillAccount(source: Source, rounds = ROUNDS) {
     const guess = await guesser()
     const found: { hashed: number; tried: number; refused: number }[] = []
@@ -62,7 +62,7 @@ onBothStores((store, overrides) => {
     return found
   }
 
-  /** Hashes that 110 guesses at as many accounts come to. */
+  /** Counts the hashes that 110 guesses at as many accounts cause. */
   async function drillAddress(source: Source, served = app.app()) {
     const guess = await guesser(served)
     const drill = (drills += 1)
@@ -80,10 +80,12 @@ onBothStores((store, overrides) => {
       const found = await drillAccount(source)
 
       hashes.atOne.push(`${Math.max(...found.map(({ hashed }) => hashed))} from ${source}`)
-      expect(new Set(found.map((one) => Object.values(one).join()))).toEqual(new Set(['10,10,90']))
+      expect(new Set(found.map((round) => Object.values(round).join()))).toEqual(
+        new Set(['10,10,90']),
+      )
     })
 
-    it('ten are tried, and the others told to wait, at an account that does not exist', async () => {
+    it('ten are tried and the others refused with 429 at an account that does not exist', async () => {
       const guess = await guesser()
       const from = address()
 
@@ -111,9 +113,9 @@ onBothStores((store, overrides) => {
   })
 
   describe('of 110 guesses at as many accounts', () => {
-    const places = ['one address', 'addresses made up in X-Forwarded-For', 'one IPv6 /64'] as const
+    const shared = ['one address', 'addresses made up in X-Forwarded-For', 'one IPv6 /64'] as const
 
-    it.each(places)('a hundred are tried, from %s', async (source) => {
+    it.each(shared)('a hundred are tried, from %s', async (source) => {
       const hashed = await drillAddress(source)
 
       hashes.atMany.push(`${hashed} from ${source}`)

@@ -25,7 +25,7 @@ let client: Client
 let owner: Person
 let attacks: readonly Attack[]
 let tried = 0
-let taken = 0
+let accepted = 0
 
 interface Attack {
   readonly name: string
@@ -49,7 +49,7 @@ beforeAll(async () => {
     { name: 'a wrong token, cookie and all', token: made, csrf: made, headers: {} },
     { name: 'the token of a stranger', token: stranger.token, csrf: stranger.token, headers: {} },
     {
-      name: 'the token of another login of theirs',
+      name: 'the token of another login of the user',
       token: elsewhere.token,
       csrf: elsewhere.token,
       headers: {},
@@ -85,7 +85,7 @@ async function request(entry: CatalogueEntry) {
   return { params, body }
 }
 
-/** Which forged requests for an endpoint were not refused for being forged, or left traces. */
+/** Finds forged requests that an endpoint does not refuse as forged, or that leave traces. */
 async function breaches(entry: CatalogueEntry, via = client): Promise<string[]> {
   const found: string[] = []
   const parts = await request(entry)
@@ -106,17 +106,17 @@ const isRefused = (answer: Answer, message: string) =>
 
 describe('every unsafe endpoint', () => {
   it.each(unsafe.map((entry) => [entry.name, entry] as const))(
-    '%s refuses what another site has its visitor send, and writes nothing',
+    '%s refuses forged requests of another site, and writes nothing',
     async (_name, entry) => {
       const found = await breaches(entry)
 
-      taken += found.length
+      accepted += found.length
       expect(found).toEqual([])
     },
   )
 
   it.each(unsafe.map((entry) => [entry.name, entry] as const))(
-    '%s takes the same request from our page',
+    '%s accepts the same request from our page',
     async (_name, entry) => {
       const caller = await callerFor(app, client, owner, entry)
       const headers = { 'sec-fetch-site': 'same-origin' }
@@ -128,7 +128,9 @@ describe('every unsafe endpoint', () => {
   )
 
   it('has been attacked in every way', () => {
-    say(`${unsafe.length} endpoints, ${tried} forged requests: ${taken} taken or leaving traces`)
+    say(
+      `${unsafe.length} endpoints, ${tried} forged requests: ${accepted} accepted or leaving traces`,
+    )
     expect(tried).toBe(unsafe.length * attacks.length)
   })
 })
@@ -136,9 +138,10 @@ describe('every unsafe endpoint', () => {
 describe('power', () => {
   const entry = { module: 'users', name: 'updateMe', endpoint: usersApi.updateMe }
   const isCrossSite = ({ headers }: Attack) => Object.keys(headers).length > 0
-  const taken = (some: readonly Attack[]) => some.map(({ name }) => `updateMe with ${name}: 200`)
+  const acceptedOf = (some: readonly Attack[]) =>
+    some.map(({ name }) => `updateMe with ${name}: 200`)
 
-  /** The application behind something that spoils what its guard sees. */
+  /** The application behind a handler that falsifies the request for its guard. */
   const behind = async (handler: RequestHandler) =>
     app.connect(express().use(cookieParser(), handler, app.app()))
 
@@ -148,20 +151,20 @@ describe('power', () => {
       .use(requestId(ctx.newId), cookieParser(), readLogin(ctx), jsonBody)
       .use(usersRouter(ctx), errorHandler(ctx))
 
-    expect(await breaches(entry, await app.connect(bare))).toEqual(taken(attacks))
+    expect(await breaches(entry, await app.connect(bare))).toEqual(acceptedOf(attacks))
   })
 
-  control('asking where a request comes from', async () => {
+  control('the check of the origin', async () => {
     const via = await behind((req, _res, next) => {
       delete req.headers['origin']
       delete req.headers['sec-fetch-site']
       next()
     })
 
-    expect(await breaches(entry, via)).toEqual(taken(attacks.filter(isCrossSite)))
+    expect(await breaches(entry, via)).toEqual(acceptedOf(attacks.filter(isCrossSite)))
   })
 
-  control('asking for the token', async () => {
+  control('the check of the token', async () => {
     const { token, cookies } = owner.caller
     const via = await behind((req, _res, next) => {
       req.headers['x-csrf-token'] = token
@@ -171,10 +174,10 @@ describe('power', () => {
 
     const found = await breaches(entry, via)
 
-    expect(found).toEqual(taken(attacks.filter((attack) => !isCrossSite(attack))))
+    expect(found).toEqual(acceptedOf(attacks.filter((attack) => !isCrossSite(attack))))
   })
 
-  control('stopping what is refused', async () => {
+  control('the end of a refused request', async () => {
     const via = await behind(async (_req, _res, next) => {
       const { id } = owner.athlete
       await app.ctx().db('users').where({ id }).update({ alias: 'changed' })

@@ -1,15 +1,15 @@
 import type { Context } from '../../src/context.ts'
 
-/** Where an account's rows are that have no column `owner`. */
+/** Tables that hold rows of an account and have no column `owner`. */
 const OTHERS = [
   { table: 'users', column: 'id' },
   { table: 'identities', column: 'user_id' },
 ]
 
-/** One line for each table: how many rows belong to an owner, or to anybody, and a hash of them. */
+/** Returns one line for each table: the number and a hash of an owner's rows, or of all rows. */
 export async function digest(ctx: Context, owner?: string): Promise<readonly string[]> {
-  const places = [...(await ownedTables(ctx)), ...OTHERS]
-  const parts = places.map(({ table, column }) => ({
+  const tables = [...(await ownedTables(ctx)), ...OTHERS]
+  const parts = tables.map(({ table, column }) => ({
     sql: `select ? as name, count(*)::int as n, md5(coalesce(string_agg(t::text, '|' order by t::text), ''))
       as hash from ?? t ${owner ? 'where ?? = ?' : ''}`,
     bindings: [table, table, ...(owner ? [column, owner] : [])],

@@ -15,7 +15,7 @@ import { isLong, reportOf, times } from './torture.ts'
 
 vi.setConfig({ testTimeout: 900_000 })
 
-/** What the controls do without. */
+/** Guards that the controls switch off. */
 const guards = vi.hoisted(() => ({ decoy: true, jobsForAll: true }))
 
 vi.mock('../../src/utils/passwords.ts', async (original) => {
@@ -34,11 +34,11 @@ vi.mock('../../src/jobs/enqueue.ts', async (original) => {
   return { ...real, enqueue }
 })
 
-// Times are measured in the long run only, and then as they would be in production.
+// Only the long run measures times, with production's cost of a hash.
 const app = useTestApp({ trustedProxies: 1, ...(isLong && { passwordCost: 12 }) })
 const { say, control } = reportOf('enumeration')
 
-/** What costs no hash is over soon, so that noise is a larger share of it: more pairs. */
+/** Requests without a hash are fast, so noise is a larger share of their time: more pairs. */
 const PAIRS: Record<Probe, number> = {
   login: times(60, 60),
   register: times(60, 60),
@@ -50,7 +50,7 @@ const timesOf = ({ knownMs, unknownMs, difference }: Enumeration) =>
   `medians ${knownMs.toFixed(1)} and ${unknownMs.toFixed(1)} ms, ` +
   `${(difference * 100).toFixed(1)} % apart`
 
-describe('an account that exists and one that does not', () => {
+describe('an existing and a missing account', () => {
   it.each(Object.entries(PAIRS) as [Probe, number][])(
     'get the same answer after the same work: %s',
     async (probe, pairs) => {
@@ -65,7 +65,7 @@ describe('an account that exists and one that does not', () => {
   )
 })
 
-/** Enough for what is the same each time. */
+/** Enough where all pairs behave alike. */
 const FEW = { pairs: 3 }
 
 describe('power', () => {
@@ -80,7 +80,7 @@ describe('power', () => {
     expect(isLong ? found.difference : 1).toBeGreaterThan(TOLERANCE)
   })
 
-  control('the same work for nobody', async () => {
+  control('the same work for a missing account', async () => {
     guards.jobsForAll = false
     const found = await measureEnumeration(app.ctx(), 'forgotPassword', FEW).finally(
       () => (guards.jobsForAll = true),
@@ -90,7 +90,7 @@ describe('power', () => {
   })
 
   control('one answer for all addresses', async () => {
-    const frank = express().post(
+    const leaking = express().post(
       `/api/v1${authApi.register.path}`,
       express.json(),
       async (req, res, next) => {
@@ -102,7 +102,7 @@ describe('power', () => {
 
     const found = await measureEnumeration(app.ctx(), 'register', {
       ...FEW,
-      app: frank.use(app.app()),
+      app: leaking.use(app.app()),
     })
 
     expect(found.answers).toBe(2)

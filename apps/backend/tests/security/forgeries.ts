@@ -3,13 +3,13 @@ import { createHmac, constants, sign, type KeyObject } from 'node:crypto'
 import type { SigningKey } from '../../src/utils/keyRing.ts'
 import type { NaiveReader } from './naiveReaders.ts'
 
-/** What a forger may know, and what only we have: some forgeries show what else is checked. */
+/** A forger's knowledge, and our own private keys, which make a forgery wrong in a single point. */
 export interface World {
   readonly keys: Record<'signing' | 'next' | 'retired' | 'evil', SigningKey>
-  /** The forger's key on a curve. */
+  /** The forger's key on an elliptic curve. */
   readonly curve: { readonly privateKey: KeyObject; readonly jwk: object }
   readonly evilJwk: object
-  /** A server of the forger's, on loopback. */
+  /** The forger's server on loopback. */
   readonly url: string
   /** Unix time in seconds. */
   readonly now: number
@@ -19,7 +19,7 @@ export interface World {
   readonly endedSid: string
 }
 
-/** Who would fall for it, which shows that it is wrong in one thing only. */
+/** The reader in `fools` accepts the forgery, which shows that it is wrong in a single point. */
 type Forgery = readonly [name: string, fools: NaiveReader, forge: (world: World) => string]
 
 type Part = Record<string, unknown>
@@ -63,7 +63,7 @@ const payload = ({ now, sub, sid }: World): Part => ({
   exp: now + 900,
 })
 
-/** A token that is good but for what is given; by our own key, if nothing else is said. */
+/** Makes a valid token with these changes, by default signed with our own key. */
 export const token =
   (
     changes: (world: World) => { header?: Part | string; payload?: Part | string } = () => ({}),
@@ -276,21 +276,21 @@ export const forgeries: readonly Forgery[] = [
   ['a header that is no JSON', 'knowsOurKeys', token(() => ({ header: '{' }))],
 ]
 
-/** A number that JSON can write and no calendar hold. */
+/** A token with an `exp` that JSON can write and no clock can reach. */
 function endless(world: World) {
   const text = JSON.stringify({ ...payload(world), exp: 0 }).replace('"exp":0', '"exp":1e999')
   return token(() => ({ payload: text }))(world)
 }
 
 function swapped(world: World, other: (world: World) => string, index = 1): string {
-  const taken = other(world).split('.')
+  const segments = other(world).split('.')
   return good(world)
     .split('.')
-    .map((part, at) => (at === index ? taken[at] : part))
+    .map((part, at) => (at === index ? segments[at] : part))
     .join('.')
 }
 
-/** The good token in the other alphabet; made until the two differ. */
+/** The good token in the plain base64 alphabet. Tries tokens until the two alphabets differ. */
 function plainLetters(world: World): string {
   for (let turn = 0; ; turn += 1) {
     const [head, body, signature = ''] = says({ turn })(world).split('.')

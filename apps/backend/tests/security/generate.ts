@@ -2,7 +2,7 @@ import type { Endpoint } from '@fitvibe/contract'
 import fc, { type Arbitrary } from 'fast-check'
 import { z } from 'zod'
 
-/** Words tried in turn for a text that has no example of its own. */
+/** Candidates, tried in this order, for a text without an example. */
 const WORDS = [
   'Squat',
   '0198c4d2-7a51-7c3e-9a4b-0d3f5a1c2e77',
@@ -20,7 +20,7 @@ const WORDS = [
 type Kind = z.core.$ZodType
 type Shape = Readonly<Record<string, Kind>>
 
-/** What a schema is made of, seen through what only wraps it. */
+/** The structure of a schema without its wrappers. */
 type Part =
   | { kind: 'object'; shape: Shape }
   | { kind: 'array'; element: Kind }
@@ -49,12 +49,12 @@ function partOf(schema: Kind): Part {
 
 const accepts = (schema: Kind, value: unknown) => z.safeParse(schema, value).success
 
-/** A value the schema takes, with no more in it than it must have. */
+/** Returns a value that the schema accepts, with the required members only. */
 export function goodValue(schema: Kind): unknown {
   let value: unknown
-  for (const one of candidates(schema)) {
-    if (!accepts(schema, one)) continue
-    value = one
+  for (const candidate of candidates(schema)) {
+    if (!accepts(schema, candidate)) continue
+    value = candidate
     break
   }
   if (value === undefined && !accepts(schema, undefined))
@@ -95,21 +95,21 @@ function* candidates(schema: Kind): Generator<unknown, void, undefined> {
   }
 }
 
-/** Of an object what it must have; then, for refinements, one more member at a time; then all. */
+/** Yields the required members; then, for refinements, one more member at a time; then all. */
 function* objects(shape: Shape): Generator<Record<string, unknown>, void, undefined> {
   const entries = Object.entries(shape)
   const needed = Object.fromEntries(
     entries
-      .filter(([, one]) => !accepts(one, undefined))
-      .map(([key, one]) => [key, goodValue(one)]),
+      .filter(([, member]) => !accepts(member, undefined))
+      .map(([key, member]) => [key, goodValue(member)]),
   )
   yield needed
   const rest = entries.filter(([key]) => !(key in needed)).toReversed()
-  for (const [key, one] of rest) yield { ...needed, [key]: someValue(one) }
-  yield Object.fromEntries(entries.map(([key, one]) => [key, someValue(one)]))
+  for (const [key, member] of rest) yield { ...needed, [key]: someValue(member) }
+  yield Object.fromEntries(entries.map(([key, member]) => [key, someValue(member)]))
 }
 
-/** A good value that is there, even where none is needed. */
+/** Returns a good value, even for an optional member. */
 function someValue(schema: Kind): unknown {
   return goodValue(inner(schema))
 }
@@ -127,56 +127,56 @@ function exampleOf(schema: Kind): unknown {
   return (z.globalRegistry.get(schema) as { example?: unknown } | undefined)?.example
 }
 
-/** A place in a body: `put` gives a body that is good but for what stands there. */
-export interface Place {
+/** A field of a body: `put` returns a good body with this value in the field. */
+export interface Field {
   readonly path: string
   readonly put: (value: unknown) => unknown
 }
 
-/** Every place of a body where text may stand, in lists and in lists of lists. */
-export function textPlaces(schema: Kind, path = ''): Place[] {
+/** Returns every text field of a body, in lists and in lists of lists too. */
+export function textFields(schema: Kind, path = ''): Field[] {
   const part = partOf(schema)
   if (part.kind === 'text') return [{ path, put: (value) => value }]
-  if (part.kind === 'union') return part.options.flatMap((option) => textPlaces(option, path))
+  if (part.kind === 'union') return part.options.flatMap((option) => textFields(option, path))
   if (part.kind === 'array')
-    return textPlaces(part.element, `${path}[]`).map((place) => ({
-      ...place,
-      put: (value) => [place.put(value)],
+    return textFields(part.element, `${path}[]`).map((field) => ({
+      ...field,
+      put: (value) => [field.put(value)],
     }))
   if (part.kind !== 'object') return []
   const good = goodValue(schema) as object
   return Object.entries(part.shape).flatMap(([key, member]) =>
-    textPlaces(member, path ? `${path}.${key}` : key).map((place) => ({
-      ...place,
-      put: (value: unknown) => ({ ...good, [key]: place.put(value) }),
+    textFields(member, path ? `${path}.${key}` : key).map((field) => ({
+      ...field,
+      put: (value: unknown) => ({ ...good, [key]: field.put(value) }),
     })),
   )
 }
 
-/** Every object in a body, where a member that nobody declared may be planted. */
-export function objectPlaces(
+/** Returns every object of a body, in which a test can plant an undeclared member. */
+export function objectFields(
   schema: Kind,
   path = '',
 ): { path: string; shape: Shape; put: (more: object) => unknown }[] {
   const part = partOf(schema)
-  if (part.kind === 'union') return part.options.flatMap((option) => objectPlaces(option, path))
+  if (part.kind === 'union') return part.options.flatMap((option) => objectFields(option, path))
   if (part.kind === 'array')
-    return objectPlaces(part.element, `${path}[]`).map((place) => ({
-      ...place,
-      put: (more) => [place.put(more)],
+    return objectFields(part.element, `${path}[]`).map((field) => ({
+      ...field,
+      put: (more) => [field.put(more)],
     }))
   if (part.kind !== 'object') return []
   const good = goodValue(schema) as object
   const deeper = Object.entries(part.shape).flatMap(([key, member]) =>
-    objectPlaces(member, path ? `${path}.${key}` : key).map((place) => ({
-      ...place,
-      put: (more: object) => ({ ...good, [key]: place.put(more) }),
+    objectFields(member, path ? `${path}.${key}` : key).map((field) => ({
+      ...field,
+      put: (more: object) => ({ ...good, [key]: field.put(more) }),
     })),
   )
   return [{ path, shape: part.shape, put: (more) => ({ ...good, ...more }) }, ...deeper]
 }
 
-/** Mostly what the schema asks for, now and then anything at all. */
+/** Generates mostly valid values, and now and then any JSON value. */
 function arbitraryOf(schema: Kind, known: readonly string[] = []): Arbitrary<unknown> {
   const likely = fitting(schema, known)
   const optional = accepts(schema, undefined)
@@ -202,7 +202,9 @@ function fitting(schema: Kind, known: readonly string[]): Arbitrary<unknown> {
 
 function objectOf(shape: Shape, known: readonly string[]): Arbitrary<unknown> {
   const record = fc.record(
-    Object.fromEntries(Object.entries(shape).map(([key, one]) => [key, arbitraryOf(one, known)])),
+    Object.fromEntries(
+      Object.entries(shape).map(([key, member]) => [key, arbitraryOf(member, known)]),
+    ),
   )
   const strange = fc.dictionary(fc.string({ maxLength: 12 }), fc.jsonValue({ maxDepth: 1 }), {
     maxKeys: 2,
@@ -213,7 +215,7 @@ function objectOf(shape: Shape, known: readonly string[]): Arbitrary<unknown> {
   )
 }
 
-/** Its limits, what lies between and what lies beyond. */
+/** Generates the limits of a number, values between them and values beyond them. */
 function numberOf(schema: Kind): Arbitrary<number> {
   const bag = inner(schema)._zod.bag as { minimum?: number; maximum?: number }
   const min = Math.max(bag.minimum ?? -1e9, -1e9)
@@ -248,7 +250,7 @@ function textOf(schema: Kind, known: readonly string[]): Arbitrary<string> {
   )
 }
 
-/** Whole requests for an endpoint. */
+/** Generates whole requests for an endpoint. */
 export function requestsFor(endpoint: Endpoint, known: readonly string[]) {
   const part = (schema: z.ZodType | undefined) =>
     schema ? arbitraryOf(schema, known) : fc.constant(undefined)

@@ -15,7 +15,7 @@ onBothStores((_store, overrides) => {
   const { address, instance, guesser, exhaust } = guessing(app)
 
   describe('after ten wrong passwords', () => {
-    it('the right one is taken once the wait is over, and the pair begins anew', async () => {
+    it('the right password works after the wait, and the count starts again', async () => {
       const { username } = await app.newAthlete()
       const from = address()
       await exhaust(username, from)
@@ -26,7 +26,7 @@ onBothStores((_store, overrides) => {
       expect([first.status, later.status]).toEqual([200, 401])
     })
 
-    it('nothing is forgotten by an instance that has been started since', async () => {
+    it('an instance that starts later knows the count', async () => {
       const { username } = await app.newAthlete()
       const from = address()
       const before = instance()
@@ -40,7 +40,7 @@ onBothStores((_store, overrides) => {
       expectRefusal(answer, 'RATE_LIMITED')
     })
 
-    it('what was refused does not count, neither here nor for the account', async () => {
+    it('refused guesses count neither for the address nor for the account', async () => {
       const { username } = await app.newAthlete()
       const from = address()
       await exhaust(username, from)
@@ -76,7 +76,7 @@ onBothStores((_store, overrides) => {
       expect([countOf(answers, 401), countOf(answers, 429)]).toEqual([10, 2])
     })
 
-    it('a device of another account is none, and neither is one that is made up', async () => {
+    it('a device of another account and an invented device do not get in', async () => {
       const [ada, bob] = [await app.newAthlete(), await app.newAthlete()]
       await exhaust(ada.username)
       const made = app.visitor()
@@ -92,8 +92,8 @@ onBothStores((_store, overrides) => {
     })
   })
 
-  describe('links to set a new password', () => {
-    it('are guessed at ten times', async () => {
+  describe('links of a password reset', () => {
+    it('accept ten guesses', async () => {
       const owner = Buffer.from(app.ctx().newId().replaceAll('-', ''), 'hex')
       const token = Buffer.concat([owner, Buffer.alloc(32)]).toString('base64url')
       const answers = []
@@ -109,8 +109,8 @@ onBothStores((_store, overrides) => {
     })
   })
 
-  describe('what is guarded', () => {
-    it('is counted when the secret is wrong, and not when something else goes wrong', async () => {
+  describe('a guarded action', () => {
+    it('counts if the secret is wrong, and not if something else fails', async () => {
       const caller = { address: address(), device: undefined }
       const about = { purpose: 'confirm', name: 'ada', owner: undefined, caller } as const
       const fail = (code: 'AUTH_INVALID_CREDENTIALS' | 'UNAVAILABLE') =>
@@ -135,7 +135,7 @@ onBothStores((_store, overrides) => {
       }
     }
 
-    it('are asked for after ten wrong passwords, and each is good for one login', async () => {
+    it('are required after ten wrong passwords, and each works for one login', async () => {
       const { username } = await app.newAthlete()
       const asking = instance({ hasCaptcha: true, captchaBits: 8 })
       const from = address()
@@ -161,7 +161,7 @@ onBothStores((_store, overrides) => {
       expect(right.status).toBe(200)
     })
 
-    it('end after five minutes', async () => {
+    it('expire after five minutes', async () => {
       const { username } = await app.newAthlete()
       const asking = instance({ hasCaptcha: true, captchaBits: 8 })
       const from = address()
@@ -175,7 +175,7 @@ onBothStores((_store, overrides) => {
       expectRefusal(late, 'UNPROCESSABLE')
     })
 
-    it('are not there unless they are switched on', async () => {
+    it('answer 404 unless they are switched on', async () => {
       expectRefusal(await app.http().get('/api/v1/auth/captcha'), 'NOT_FOUND')
     })
   })

@@ -9,7 +9,7 @@ import { passwordHashes } from '../../src/utils/metrics.ts'
 import { hasRedis, startRedis } from '../redisServer.ts'
 import type { TestApp } from '../testApp.ts'
 
-/** Runs a suite with the counters in the database, and in Redis where there is one. */
+/** Runs a suite with the counters in the database and, if Redis is installed, in Redis. */
 export function onBothStores(suite: (store: string, overrides: Partial<Config>) => void) {
   describe('with the counters in the database', () => {
     suite('PostgreSQL', { trustedProxies: 1 })
@@ -32,7 +32,7 @@ export function onBothStores(suite: (store: string, overrides: Partial<Config>) 
 
 type Served = ReturnType<TestApp['app']>
 
-/** How many passwords are hashed while something is done, and what became of it. */
+/** Returns the result of `work` and the number of passwords hashed meanwhile. */
 export async function hashesDuring<T>(work: () => Promise<T>) {
   const before = await hashes()
   const result = await work()
@@ -47,14 +47,14 @@ export const parallel = <T>(times: number, work: (index: number) => PromiseLike<
 export const countOf = (answers: readonly { status: number }[], status: number) =>
   answers.filter((answer) => answer.status === status).length
 
-/** Those who guess at passwords of an application that trusts one proxy. */
+/** Attackers who guess passwords of an application that trusts one proxy. */
 export function guessing(app: TestApp) {
   let count = 0
 
-  /** An address nobody else has used. */
+  /** Returns an address that nothing else has used. */
   const address = () => `10.0.${(count += 1) >> 8}.${count & 255}`
 
-  /** Another process on the same stores. */
+  /** Creates a second instance of the application on the same stores. */
   function instance(over: Partial<Config> = {}) {
     const config = { ...app.ctx().config, ...over }
     const made = createContext(config, { database: app.databaseUrl(), smtp: app.mailbox().url })
@@ -62,7 +62,7 @@ export function guessing(app: TestApp) {
     return { served: createApp(ctx), close: () => made.close() }
   }
 
-  /** Somebody who tries passwords: each time as if for the first time, in the same browser. */
+  /** An attacker who tries passwords and never keeps the cookies of an answer. */
   async function guesser(served: Served = app.app()) {
     const client = await app.connect(served)
     const caller = await client.callerOf()
@@ -74,7 +74,7 @@ export function guessing(app: TestApp) {
     }
   }
 
-  /** Uses up what is free from an address of its own. */
+  /** Uses up the free guesses at a login, from a new address. */
   async function exhaust(login: string, from = address(), served?: Served) {
     const guess = await guesser(served)
     return parallel(10, () => guess(login, 'wrong', from))

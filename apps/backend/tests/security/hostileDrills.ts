@@ -2,16 +2,16 @@ import { toRequest, type CatalogueEntry, type Endpoint } from '@fitvibe/contract
 
 import type { Answer, Caller, Client } from '../client.ts'
 import { codeOf, faultOf } from './answers.ts'
-import type { Place } from './generate.ts'
+import type { Field } from './generate.ts'
 import type { Body } from './hostile/bodies.ts'
 
-/** Who sends what an endpoint is attacked with, and from where to where. */
+/** An attack on an endpoint: the sender, the target and its limits. */
 export interface Attack {
   readonly entry: CatalogueEntry
   readonly params: Record<string, string> | undefined
   readonly caller: Caller
   readonly client: Client
-  /** Asked before each request: what comes later is left out. */
+  /** Checked before each request: once true, the rest is skipped. */
   readonly isOver: () => boolean
   readonly beforeEach?: () => Promise<unknown>
 }
@@ -19,13 +19,13 @@ export interface Attack {
 interface Outcome {
   readonly found: string[]
   sent: number
-  taken: number
-  left: number
+  accepted: number
+  skipped: number
 }
 
 const MALFORMED = 'The body is not valid JSON.'
 
-/** Sends bodies that are JSON and bodies that are not: what is misread, or answered wrongly. */
+/** Sends bodies that are JSON and bodies that are not. Finds bodies misread or answered wrongly. */
 export function sendBodies(attack: Attack, bodies: readonly Body[]): Promise<Outcome> {
   return sendAll(
     attack,
@@ -39,17 +39,18 @@ export function sendBodies(attack: Attack, bodies: readonly Body[]): Promise<Out
 
 function misread(answer: Answer, isJson: boolean | undefined): string | undefined {
   if (isJson === true && answer.text.includes(MALFORMED)) return 'refused as malformed'
-  if (isJson === false && codeOf(answer) !== 'VALIDATION_ERROR') return `took it: ${answer.text}`
+  if (isJson === false && codeOf(answer) !== 'VALIDATION_ERROR')
+    return `accepted it: ${answer.text}`
   return undefined
 }
 
-/** Puts strings into a text field: what is answered wrongly. */
-export function sendStrings(attack: Attack, place: Place, strings: readonly string[]) {
+/** Puts strings into a text field. Finds wrong answers. */
+export function sendStrings(attack: Attack, field: Field, strings: readonly string[]) {
   return sendAll(
     attack,
     strings.map((text) => ({
       name: JSON.stringify(text).slice(0, 80),
-      body: JSON.stringify(place.put(text)),
+      body: JSON.stringify(field.put(text)),
       fault: () => undefined,
     })),
   )
@@ -65,17 +66,17 @@ async function sendAll(
   { entry: { name, endpoint }, params, caller, client, isOver, beforeEach }: Attack,
   shots: readonly Shot[],
 ): Promise<Outcome> {
-  const outcome: Outcome = { found: [], sent: 0, taken: 0, left: 0 }
+  const outcome: Outcome = { found: [], sent: 0, accepted: 0, skipped: 0 }
   const { method, url } = toRequest<Endpoint>(endpoint, { params })
   for (const shot of shots) {
     if (isOver()) {
-      outcome.left += 1
+      outcome.skipped += 1
       continue
     }
     await beforeEach?.()
     const answer = await client.raw(caller, method, url, shot.body)
     outcome.sent += 1
-    if (answer.status < 300) outcome.taken += 1
+    if (answer.status < 300) outcome.accepted += 1
     const fault = faultOf(endpoint, answer) ?? shot.fault(answer)
     if (fault) outcome.found.push(`${name} ${shot.name}: ${fault}`)
   }
@@ -84,7 +85,7 @@ async function sendAll(
 
 type Parts = Partial<Record<'params' | 'query' | 'body', unknown>>
 
-/** Sends a request made up by `requestsFor`. */
+/** Sends a request that `requestsFor` generated. */
 export function sendRandom(
   client: Client,
   caller: Caller,
@@ -110,6 +111,6 @@ export function sendRandom(
 const membersOf = (value: unknown) =>
   (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>
 
-/** An address can hold no half of a surrogate pair. */
+/** A URL cannot contain half of a surrogate pair. */
 const wellFormed = (value: unknown) =>
   (typeof value === 'string' ? value : (JSON.stringify(value) ?? '')).toWellFormed()

@@ -12,7 +12,7 @@ import { usersRouter } from '../../src/modules/users/users.router.ts'
 import type { Client } from '../client.ts'
 import { useTestApp } from '../testApp.ts'
 import { codeOf, faultOf } from './answers.ts'
-import { requestsFor, textPlaces } from './generate.ts'
+import { requestsFor, textFields } from './generate.ts'
 import { bodies } from './hostile/bodies.ts'
 import { allBodies, allNaughty, hasCorpora } from './hostile/corpora.ts'
 import { naughty } from './hostile/naughty.ts'
@@ -29,8 +29,8 @@ const SEED = 20_260_907 + rounds - 1
 const RUNS = 250 * rounds
 
 /**
- * In `npm test` every string and body goes to some of the places, another some for each; in the
- * long run every one goes to every place.
+ * In `npm test` each place gets another twentieth of the strings and bodies; in the long run each
+ * place gets all of them.
  */
 const STRIDE = isLong ? 1 : 20
 const shareOf = <T>(all: readonly T[], place: number) =>
@@ -46,28 +46,28 @@ beforeAll(async () => {
 
 async function attackOn(entry: CatalogueEntry, isOver: () => boolean): Promise<Attack> {
   const params = await makerFor(entry)?.make(owner.athlete, app)
-  const beforeEach = () => forgetGuesses(entry)
+  const beforeEach = () => clearGuesses(entry)
   return { entry, params, caller: owner.caller, client, isOver, beforeEach }
 }
 
-/** What is wrong on purpose is counted as guesses, and would soon be refused for that alone. */
-async function forgetGuesses({ endpoint }: CatalogueEntry) {
+/** Wrong input counts as guesses: without this, the guard would soon refuse every request. */
+async function clearGuesses({ endpoint }: CatalogueEntry) {
   if (endpoint.limit === 'credentials') await app.ctx().db('guess_counters').delete()
 }
 
-/** Adds up what the tests of a part have sent. */
+/** Adds up the requests of several tests. */
 function tally() {
-  const sums = { sent: 0, taken: 0, left: 0, faults: 0, failures: 0 }
+  const sums = { sent: 0, accepted: 0, skipped: 0, faults: 0, failures: 0 }
   return {
     sums,
     add: ({ found, ...counts }: Awaited<ReturnType<typeof sendBodies>>) => {
-      for (const key of ['sent', 'taken', 'left'] as const) sums[key] += counts[key]
+      for (const key of ['sent', 'accepted', 'skipped'] as const) sums[key] += counts[key]
       sums.faults += found.length
       sums.failures += found.filter((fault) => /answers 5\d\d/.test(fault)).length
       return found
     },
     line: () =>
-      `${sums.sent} requests, ${sums.taken} taken, ${sums.left} left out of time, ` +
+      `${sums.sent} requests, ${sums.accepted} accepted, ${sums.skipped} skipped for lack of time, ` +
       `${sums.failures} x 5xx, ${sums.faults} wrong answers`,
   }
 }
@@ -85,7 +85,7 @@ describe('every endpoint with a body', () => {
   const { sums, add, line } = tally()
 
   it.each(writes.map((entry, index) => [entry.name, entry, index] as const))(
-    '%s reads JSON as its grammar says and breaks on nothing',
+    '%s reads JSON by its grammar and never breaks',
     async (_name, entry, index) => {
       const outcome = await sendBodies(await attackOn(entry, isOver), shareOf(all, index))
 
@@ -95,7 +95,7 @@ describe('every endpoint with a body', () => {
 
   it('has been sent its share of them', () => {
     say(`${writes.length} endpoints, ${all.length} bodies: ${line()}`)
-    expect(sums.sent + sums.left).toBeGreaterThanOrEqual(
+    expect(sums.sent + sums.skipped).toBeGreaterThanOrEqual(
       Math.floor(all.length / STRIDE) * writes.length,
     )
   })
@@ -104,17 +104,17 @@ describe('every endpoint with a body', () => {
 describe('every text field of every write', () => {
   const strings = allNaughty()
   const fields = writes.flatMap((entry) =>
-    entry.endpoint.body ? textPlaces(entry.endpoint.body).map((place) => ({ entry, place })) : [],
+    entry.endpoint.body ? textFields(entry.endpoint.body).map((field) => ({ entry, field })) : [],
   )
   const isOver = timeLimit()
   const { sums, add, line } = tally()
 
   it.each(
-    fields.map((field, at) => [`${field.entry.name} ${field.place.path}`, field, at] as const),
+    fields.map((target, at) => [`${target.entry.name} ${target.field.path}`, target, at] as const),
   )(
-    '%s takes or refuses naughty strings, and breaks on none',
-    async (_name, { entry, place }, at) => {
-      const outcome = await sendStrings(await attackOn(entry, isOver), place, shareOf(strings, at))
+    '%s accepts or refuses naughty strings, and never breaks',
+    async (_name, { entry, field }, at) => {
+      const outcome = await sendStrings(await attackOn(entry, isOver), field, shareOf(strings, at))
 
       expect(add(outcome)).toEqual([])
     },
@@ -122,13 +122,13 @@ describe('every text field of every write', () => {
 
   it('has been sent its share of them', () => {
     say(`${fields.length} text fields, ${strings.length} strings: ${line()}`)
-    expect(sums.sent + sums.left).toBeGreaterThan(fields.length)
-    // Those that are taken come late.
-    expect(sums.taken).toBeGreaterThanOrEqual(sums.left > 0 ? 0 : sums.sent / 20)
+    expect(sums.sent + sums.skipped).toBeGreaterThan(fields.length)
+    // Accepted strings come late.
+    expect(sums.accepted).toBeGreaterThanOrEqual(sums.skipped > 0 ? 0 : sums.sent / 20)
   })
 })
 
-/** Sends random requests until one is answered wrongly; how many were answered how. */
+/** Sends random requests until one gets a wrong answer, and counts the answers by class. */
 async function drillRandom(entries: readonly CatalogueEntry[], via: Client, runs: number) {
   const answers = new Map<string, number>()
   const people = { visitor: await client.callerOf(), user: owner.caller, admin: owner.caller }
@@ -144,7 +144,7 @@ async function drillRandom(entries: readonly CatalogueEntry[], via: Client, runs
   const property = fc.asyncProperty(request, async ({ entry, who, parts }) => {
     const isOneOff = endsLogin(entry) && who !== 'visitor'
     const caller = isOneOff ? (await newPerson(app, client)).caller : people[who]
-    await forgetGuesses(entry)
+    await clearGuesses(entry)
     const answer = await sendRandom(via, caller, entry, parts)
     const group = `${Math.floor(answer.status / 100)}xx`
     answers.set(group, (answers.get(group) ?? 0) + 1)
@@ -199,7 +199,7 @@ describe('power', () => {
     return found[0]
   }
 
-  /** An application that answers this request in a way of its own. */
+  /** An application that answers this request with `handler`. */
   const answering = (handler: RequestHandler) =>
     bare()
       .use(jsonBody)
@@ -221,23 +221,23 @@ describe('power', () => {
 
     const { found } = await sendBodies(await attackOn(bare().use(lenient, ...served())), bodies)
 
-    expect(found.join('\n')).toContain('took it')
+    expect(found.join('\n')).toContain('accepted it')
   })
 
-  control('a schema that the answer passes', async () => {
+  control('a schema for the answer', async () => {
     const probe = answering((_req, res) => void res.json({ id: 7 }))
 
     expect(await faultWith(probe, '{}')).toMatch('answers against its schema')
   })
 
-  control('errors that are declared', async () => {
+  control('a check of declared errors', async () => {
     const error = { code: 'NOT_FOUND', message: 'x', requestId: app.ctx().newId() }
     const probe = answering((_req, res) => void res.status(404).json({ error }))
 
     expect(await faultWith(probe, '{}')).toMatch('answers NOT_FOUND, which it does not declare')
   })
 
-  control('care for what a text may hold', async () => {
+  control('care for every text that a field may contain', async () => {
     const probe = bare()
       .use(express.json())
       .put(url, (req, _res, next) => {
@@ -245,15 +245,15 @@ describe('power', () => {
         next()
       })
       .use(...served())
-    const [place] = textPlaces(entry.endpoint.body).filter(({ path }) => path === 'alias')
-    if (!place) throw new Error('updateMe has no alias any more')
+    const [alias] = textFields(entry.endpoint.body).filter(({ path }) => path === 'alias')
+    if (!alias) throw new Error('updateMe no longer has an alias')
 
-    const { found } = await sendStrings(await attackOn(probe), place, naughty)
+    const { found } = await sendStrings(await attackOn(probe), alias, naughty)
 
     expect(found.join('\n')).toContain('answers 500')
   })
 
-  control('care for every value a number may have', async () => {
+  control('care for every value that a number may have', async () => {
     const probe = answering((req, _res, next) => {
       if ((req.body as { weight?: number }).weight === 0.1) throw new Error('rounded to nothing')
       next()

@@ -36,7 +36,7 @@ const rules: fc.Arbitrary<Rule> = fc.constantFrom('DAILY', 'WEEKLY', 'MONTHLY').
         ordinal: freq === 'MONTHLY' ? ordinal : fc.constant(null),
         day: fc.constantFrom(...weekdays),
       }),
-      { maxLength: 7, selector: (one) => `${one.ordinal}${one.day}` },
+      { maxLength: 7, selector: ({ ordinal, day }) => `${ordinal}${day}` },
     ),
     byMonthDay:
       freq === 'WEEKLY'
@@ -54,7 +54,7 @@ const starts: fc.Arbitrary<Start> = fc.record({
   timezone: fc.constantFrom(...ZONES),
 })
 
-/** The same by looking at every day: slow, and nothing of the library in it. */
+/** Finds the same occurrences by checking every day: slow, and without the library. */
 function dayByDay(rule: Rule, start: Start, to: string): string[] {
   const first = Temporal.PlainDate.from(start.on)
   const found: string[] = []
@@ -67,7 +67,7 @@ function dayByDay(rule: Rule, start: Start, to: string): string[] {
 
 function isOn(rule: Rule, first: Temporal.PlainDate, day: Temporal.PlainDate): boolean {
   const { freq, interval, byDay, byMonthDay } = rule
-  const monday = (one: Temporal.PlainDate) => one.subtract({ days: one.dayOfWeek - 1 })
+  const monday = (date: Temporal.PlainDate) => date.subtract({ days: date.dayOfWeek - 1 })
   const apart = {
     DAILY: () => first.until(day).days,
     WEEKLY: () => monday(first).until(monday(day)).days / 7,
@@ -75,9 +75,12 @@ function isOn(rule: Rule, first: Temporal.PlainDate, day: Temporal.PlainDate): b
   }[freq]()
   if (apart % interval !== 0) return false
   const fromEnd = day.day - day.daysInMonth - 1
-  if (byMonthDay.length > 0 && !byMonthDay.some((one) => one === day.day || one === fromEnd))
+  if (
+    byMonthDay.length > 0 &&
+    !byMonthDay.some((number) => number === day.day || number === fromEnd)
+  )
     return false
-  if (byDay.length > 0) return byDay.some((one) => isWeekday(one, day))
+  if (byDay.length > 0) return byDay.some((weekday) => isWeekday(weekday, day))
   if (freq === 'WEEKLY') return day.dayOfWeek === first.dayOfWeek
   return freq === 'DAILY' || byMonthDay.length > 0 || day.day === first.day
 }
@@ -96,13 +99,13 @@ const { say } = reportOf('recurrence rules')
 
 describe('random rules', () => {
   it(
-    'take place as a calendar leafed through says, in a bounded number of steps',
+    'have the occurrences that a day-by-day search finds, in a bounded number of steps',
     () => {
       const tally = { rules: 0, occurrences: 0, longestMs: 0, times: [] as number[] }
       const property = fc.property(rules, starts, (rule, start) => {
         const to = Temporal.PlainDate.from(start.on).add({ days: DAYS }).toString()
         const began = process.cpuUsage()
-        // Throws where the library takes more steps than it is allowed.
+        // Throws if the library takes more steps than allowed.
         const found = occurrencesOf(rule, start, { from: start.on, to })
         const { user, system } = process.cpuUsage(began)
         const tookMs = (user + system) / 1_000
@@ -126,7 +129,7 @@ describe('random rules', () => {
     TIMEOUT_MS,
   )
 
-  it('of any characters are read or refused', () => {
+  it('of any characters are parsed or refused', () => {
     const piece = fc.oneof(
       fc.constantFrom('FREQ=', 'DAILY', 'WEEKLY', ';', 'BYDAY=', 'MO', ',', 'COUNT=', '-1', '9'),
       fc.constantFrom('UNTIL=', '20261224', 'T000000Z', 'INTERVAL=', 'BYMONTHDAY=', '99999999'),
@@ -143,7 +146,7 @@ describe('random rules', () => {
   })
 })
 
-/** What the first look at a zone costs belongs to none of the rules. */
+/** The first use of a time zone is slow, so it happens before the measurement. */
 const DAILY: Rule = {
   freq: 'DAILY',
   interval: 1,

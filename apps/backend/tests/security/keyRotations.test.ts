@@ -40,12 +40,12 @@ beforeAll(async () => {
 
 afterAll(() => rm(dataDir, { recursive: true }))
 
-/** Making keys would take most of the time: they come back long after they have been dropped. */
+/** Making keys would take most of the time, so keys return long after they were dropped. */
 const deck = await Promise.all([newTestKey(), newTestKey(), newTestKey()])
 let deals = 0
 const dealt = async () => deck.at((deals += 1) % deck.length) ?? newTestKey()
 
-/** One more instance on the same data folder: it sees changes of the keys when it looks. */
+/** Creates another instance on the same data folder, which re-reads the keys now and then. */
 async function newInstance(): Promise<Client> {
   return instanceWith(await openKeyFile(dataDir))
 }
@@ -67,7 +67,7 @@ const rotateOnce = (rotate: Rotate) =>
   })
 
 describe('rotations under load', () => {
-  it('refuse no token that has not ended', async () => {
+  it('refuse no token before it expires', async () => {
     const figures = await rotateUnderLoad(app, athletes, {
       rotations: ROTATIONS,
       dataDir,
@@ -89,20 +89,20 @@ describe('rotations under load', () => {
 })
 
 describe('power', () => {
-  control('the time an old key outlives its tokens by', async () => {
+  control('the time that an old key outlives its tokens', async () => {
     const short = { ...lifetimes, accessTtlSeconds: -60 }
     const { false401 } = await rotateOnce((known, made, now) => withNext(known, made, now, short))
 
     expect(false401).toBeGreaterThan(0)
   })
 
-  control('old keys, which a new one takes the place of,', async () => {
+  control('the old keys beside a new one', async () => {
     const { false401 } = await rotateOnce((_, made, now) => onlyNew(made, now))
 
     expect(false401).toBeGreaterThan(0)
   })
 
-  control('the time in which others hear of a new key', async () => {
+  control('the time in which other instances learn of a new key', async () => {
     let sleeping = true
     const before = (await openKeyFile(dataDir))(app.now())
     const late = await instanceWith((now) => (sleeping ? before : keys(now)))
@@ -129,7 +129,7 @@ describe('GET /.well-known/jwks.json', () => {
     return body.keys.map(({ kid }: { kid: string }) => kid)
   }
 
-  it('lists the new key before it signs and the old one until its tokens have ended', async () => {
+  it('lists the new key before it signs and the old one until its tokens have expired', async () => {
     const made = await newTestKey()
     app.passSeconds(3_600)
     const [old] = await published()

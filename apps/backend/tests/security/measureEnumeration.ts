@@ -17,14 +17,14 @@ const PATHS = {
 } as const
 export type Probe = keyof typeof PATHS
 
-/** Apart by more than this, the two kinds can be told from the time they take. */
+/** A larger difference would let an attacker tell the two kinds apart by their time. */
 export const TOLERANCE = 0.05
 
-/** What two requests that should be indistinguishable came to. */
+/** Measurements of two kinds of requests that should be indistinguishable. */
 export interface Enumeration {
   readonly probe: Probe
   readonly pairs: number
-  /** Distinct answers, ids of requests aside: 1 when nothing can be told from them. */
+  /** Distinct answers without their request ids: 1 if they reveal nothing. */
   readonly answers: number
   /** Distinct numbers of statements. */
   readonly statements: number
@@ -34,25 +34,25 @@ export interface Enumeration {
   readonly knownMs: number
   readonly unknownMs: number
   /**
-   * How far the two are apart, as a share of the smaller median: the median of the differences
-   * within the pairs. Both of a pair meet the same load of the machine, which the medians do not:
-   * measured with others at work, those of 60 pairs were up to 21 % apart where this was 4 %.
+   * Median of the differences within the pairs, as a share of the smaller median. Both requests of
+   * a pair meet the same load of the machine, which is not true of the two medians: on a busy
+   * machine, the medians of 60 pairs were up to 21 % apart where this was 4 %.
    */
   readonly difference: number
 }
 
 interface Plan {
   readonly pairs: number
-  /** How often as many pairs may be added while the times are apart: a busy machine is noisy. */
+  /** How often as many pairs may be added while the times differ: a busy machine is noisy. */
   readonly retries?: number
-  /** In place of the application as it is. */
+  /** Replaces the unmodified application. */
   readonly app?: Express
 }
 
 /**
- * Asks about accounts that exist and accounts that do not, in turn, and compares. Each pair has an
- * account, and each request an address of its own, so that no limit is reached; the context has to
- * trust one proxy and to be used by nobody else meanwhile.
+ * Asks in turn about accounts that exist and accounts that do not, and compares the answers. Each
+ * pair has its own account and each request its own address, so no limit applies. The context has
+ * to trust one proxy, and must not serve other requests meanwhile.
  */
 export async function measureEnumeration(
   ctx: Context,
@@ -61,19 +61,19 @@ export async function measureEnumeration(
 ): Promise<Enumeration> {
   const client = await connectTo(app)
   const ask = await asker(ctx, client, probe)
-  const seen = { answers: new Set(), statements: new Set(), hashes: new Set() }
+  const distinct = { answers: new Set(), statements: new Set(), hashes: new Set() }
   const times: Pair[] = []
   do {
     for (let i = 0; i < pairs; i += 1)
-      times.push(await askPair(ctx, ask, seen, { probe, isKnownFirst: i % 2 > 0 }))
+      times.push(await askPair(ctx, ask, distinct, { probe, isKnownFirst: i % 2 > 0 }))
   } while (apart(times).difference > TOLERANCE && times.length <= pairs * retries)
   client.close()
   return {
     probe,
     pairs: times.length,
-    answers: seen.answers.size,
-    statements: seen.statements.size,
-    hashes: seen.hashes.size,
+    answers: distinct.answers.size,
+    statements: distinct.statements.size,
+    hashes: distinct.hashes.size,
     ...apart(times),
   }
 }
@@ -83,7 +83,7 @@ type Pair = Record<'known' | 'unknown', number>
 async function askPair(
   ctx: Context,
   ask: Awaited<ReturnType<typeof asker>>,
-  seen: Record<'answers' | 'statements' | 'hashes', Set<unknown>>,
+  distinct: Record<'answers' | 'statements' | 'hashes', Set<unknown>>,
   { probe, isKnownFirst }: { probe: Probe; isKnownFirst: boolean },
 ): Promise<Pair> {
   const account = await makeAccount(ctx, probe)
@@ -92,9 +92,9 @@ async function askPair(
   for (const kind of order) {
     const email = kind === 'known' ? account.email : `${name(ctx)}@example.org`
     const sent = await ask(email)
-    seen.answers.add(sent.answer)
-    seen.statements.add(sent.statements)
-    seen.hashes.add(sent.hashes)
+    distinct.answers.add(sent.answer)
+    distinct.statements.add(sent.statements)
+    distinct.hashes.add(sent.hashes)
     pair[kind] = sent.ms
   }
   return pair
@@ -102,16 +102,16 @@ async function askPair(
 
 const name = (ctx: Context) => `e${ctx.newId().replaceAll('-', '').slice(-24)}`
 
-/** An account whose address the probe asks about; a resend asks about one that is not verified. */
+/** Makes the account that the probe asks about. A resend needs an unverified address. */
 async function makeAccount(real: Context, probe: Probe): Promise<{ email: string }> {
-  // A login alone compares with the account's hash.
+  // Only a login compares a password with the account's hash.
   const ctx = probe === 'login' ? real : { ...real, config: { ...real.config, passwordCost: 4 } }
   const username = name(ctx)
   const profile = { preferredLang: 'en', timezone: 'UTC' } as const
   const account = { username, email: `${username}@example.org`, password: PASSWORD, ...profile }
   if (probe === 'resendVerification') await authService.register(ctx, account)
   else await demoAccountService.createVerified(ctx, account)
-  // As if its first mail had gone out: a job that waits is found by the next one.
+  // Completes the job of the account's first mail, because the next mail would replace it.
   await ctx.db.raw(
     'select graphile_worker.complete_jobs(array(select id from graphile_worker.jobs))',
   )
@@ -133,9 +133,9 @@ async function asker(ctx: Context, client: Client, probe: Probe) {
     const count = () => (statements += 1)
     const hashesBefore = await hashes()
     ctx.db.on('query', count)
-    const begun = performance.now()
+    const startedAt = performance.now()
     const sent = await client.raw(caller, 'POST', `/api/v1${PATHS[probe]}`, body, from)
-    const ms = performance.now() - begun
+    const ms = performance.now() - startedAt
     ctx.db.off('query', count)
     const { date: _, 'x-request-id': id, ...headers } = sent.headers
     const text = sent.text.replaceAll(String(id), '')
@@ -144,7 +144,7 @@ async function asker(ctx: Context, client: Client, probe: Probe) {
   }
 }
 
-/** One that no limit has heard of. */
+/** Returns an address that no limit has counted. */
 const newAddress = () => `10.${(addresses += 1) >> 16}.${(addresses >> 8) & 255}.${addresses & 255}`
 let addresses = 0
 

@@ -12,24 +12,24 @@ import type { World } from './forgeries.ts'
 export type NaiveReader = keyof typeof naiveReaders
 
 /**
- * Readers of tokens that each leave something out. A forgery must fool one of them: else it would
- * be refused for being nonsense, and nobody could tell whether what it is about is checked.
+ * Readers of tokens that each skip a check. A forgery has to fool one of them: otherwise it could
+ * be refused for another fault, and would not show that its own point is checked.
  */
 export const naiveReaders = {
-  /** Looks at what it says and at no signature. */
+  /** Reads the claims and ignores the signature. */
   reads: async (token: string) => token.length > 0,
 
   /** Checks the signature with any key we ever had, and nothing else. */
   async knowsOurKeys(token: string, { keys }: World) {
-    const { body, signature } = take(token)
+    const { body, signature } = segmentsOf(token)
     return [keys.signing, keys.next, keys.retired].some((key) =>
       verify('sha256', body, key.publicKey, signature),
     )
   },
 
-  /** Does what `alg` says, with our public key. */
+  /** Obeys `alg`, with our public key. */
   async obeysAlgorithm(token: string, { keys }: World) {
-    const { header, body, signature } = take(token)
+    const { header, body, signature } = segmentsOf(token)
     const alg = String(header['alg'])
     const hash = `sha${alg.slice(2)}`
     const { publicKey } = keys.signing
@@ -42,9 +42,9 @@ export const naiveReaders = {
     return verify(hash, body, { key: publicKey, ...padding }, signature)
   },
 
-  /** Takes the key from wherever the header says it is. */
+  /** Takes the key from the source that the header names. */
   async trustsHeader(token: string) {
-    const { header, body, signature } = take(token)
+    const { header, body, signature } = segmentsOf(token)
     const key = { key: await keyFrom(header), dsaEncoding: 'ieee-p1363' } as const
     return verify('sha256', body, key, signature)
   },
@@ -61,8 +61,8 @@ async function keyFrom(header: Record<string, unknown>): Promise<KeyObject> {
   return createPublicKey({ key: keys[0] ?? {}, format: 'jwk' })
 }
 
-/** Takes the first three segments, whatever is around them. */
-function take(token: string) {
+/** Splits off the first three segments and ignores the rest. */
+function segmentsOf(token: string) {
   const [head = '', payload = '', signature = ''] = token.trim().split('.')
   return {
     header: headerOf(head),

@@ -104,7 +104,7 @@ async function prepare(actors: readonly Actor[], entry: CatalogueEntry, via: Cli
       const fault = faultFor(actor, entry, answer)
       if (fault) found.push(`${entry.name} as ${actor}: ${fault}`)
       if (actor !== 'owner' && answer.text.includes(CANARY))
-        found.push(`${entry.name} as ${actor}: tells what is private`)
+        found.push(`${entry.name} as ${actor}: reveals private data`)
     }
     return found
   }
@@ -125,14 +125,15 @@ async function callerAs(actor: Actor, entry: CatalogueEntry): Promise<Caller> {
 function faultFor(actor: Actor, entry: CatalogueEntry, answer: Answer): string | undefined {
   const expected = expectedFor(actor, entry)
   const code = codeOf(answer)
-  const said = code ?? answer.status
+  const outcome = code ?? answer.status
   if (answer.status >= 500) return `answers ${answer.text}`
-  if (expected !== 'let in') return code === expected ? undefined : `answers ${said}`
+  if (expected !== 'let in') return code === expected ? undefined : `answers ${outcome}`
   const isDeclared = code !== undefined && entry.endpoint.errors.includes(code)
   if (code === 'VALIDATION_ERROR') return `refuses a good request: ${answer.text}`
-  if (code === 'NOT_FOUND' && (makerFor(entry) || !isDeclared)) return 'does not find what is there'
+  if (code === 'NOT_FOUND' && (makerFor(entry) || !isDeclared))
+    return 'does not find an existing thing'
   if (code === 'AUTH_REQUIRED' || code === 'FORBIDDEN')
-    return isDeclared ? undefined : `answers ${said}`
+    return isDeclared ? undefined : `answers ${outcome}`
   return undefined
 }
 
@@ -148,7 +149,7 @@ function expectedFor(actor: Actor, entry: CatalogueEntry) {
 
 describe('every endpoint', () => {
   it.each(catalogue.map((entry) => [entry.name, entry] as const))(
-    '%s is for those it is meant for, and changes nothing of anybody else',
+    '%s serves only its audience, and changes no rows of another user',
     async (_name, entry) => {
       const found = await breaches(entry)
 
@@ -157,7 +158,7 @@ describe('every endpoint', () => {
     },
   )
 
-  it('has been called by all four, and has let the owner in', () => {
+  it('has been called by all four actors and has let the owner in', () => {
     const calls = `${catalogue.length} endpoints x ${ACTORS.length} callers, ${successes} let in`
     say(`${calls}: ${wrong} wrongly served or changed`)
     expect(sent).toBe(catalogue.length * ACTORS.length)
@@ -169,7 +170,7 @@ describe('a session that is not both public and completed', () => {
   it.each([
     ['private and completed', () => log(owner.athlete, {}, { title: CANARY })],
     ['public and planned', () => plan(owner.athlete, { title: CANARY, visibility: 'public' })],
-  ])('is in nobody’s feed: %s', async (_, make) => {
+  ])('is in no feed: %s', async (_, make) => {
     const id = await make()
 
     for (const actor of ACTORS) {
@@ -185,7 +186,7 @@ describe('a session that is not both public and completed', () => {
   })
 })
 
-/** Stands for the endpoints of administrators, so that their guard is tried whether there are any. */
+/** Represents endpoints for administrators: the drill tests their guard even if the catalogue has none. */
 const forAdmins = {
   method: 'GET',
   path: '/probe',
@@ -204,7 +205,7 @@ function serving(endpoint: Endpoint) {
 }
 
 describe('an endpoint for administrators', () => {
-  it('lets in nobody else', async () => {
+  it('refuses other users', async () => {
     expect(await breaches(probeEntry, await serving(forAdmins))).toEqual([])
   })
 })
@@ -212,7 +213,7 @@ describe('an endpoint for administrators', () => {
 describe('power', () => {
   const entryOf = (name: string) => catalogue.find((entry) => entry.name === name) as CatalogueEntry
 
-  /** The application with one endpoint in front of it that has lost its guard. */
+  /** Drills the application with an unguarded copy of one endpoint in front of it. */
   async function breachesWith(name: string, handler: RequestHandler) {
     const entry = entryOf(name)
     const { url } = toRequest<Endpoint>(entry.endpoint, { params: { id: ':id' } })
@@ -223,16 +224,16 @@ describe('power', () => {
     return breaches(entry, await app.connect(probe))
   }
 
-  control('asking whose it is before it is read', async () => {
+  control('the check of the owner before a read', async () => {
     const found = await breachesWith('getSession', async (req, res) => {
       res.json(await app.ctx().db('sessions').where({ id: req.params['id'] }).first())
     })
 
     expect(found).toContain('getSession as anonymous: answers 200')
-    expect(found).toContain('getSession as other: tells what is private')
+    expect(found).toContain('getSession as other: reveals private data')
   })
 
-  control('stopping before what is another’s is written', async () => {
+  control('the check of the owner before a write', async () => {
     const found = await breachesWith('archiveExercise', async (req, res, next) => {
       const archived = { archived_at: app.now() }
       await app.ctx().db('exercises').where({ id: req.params['id'] }).update(archived)
@@ -242,7 +243,7 @@ describe('power', () => {
     expect(found.join('\n')).toContain('archiveExercise as other: changed exercises')
   })
 
-  control('asking who is an administrator', async () => {
+  control('the check of the role', async () => {
     const found = await breaches(probeEntry, await serving({ ...forAdmins, access: 'user' }))
 
     expect(found).toEqual(['probe as other: answers 204', 'probe as owner: answers 204'])

@@ -11,7 +11,7 @@ import {
   drillRotation,
   endsAll,
   endsOne,
-  type Place,
+  type Drill,
 } from './refreshDrills.ts'
 import { newTestKey } from './testKeys.ts'
 import { reportOf, times } from './torture.ts'
@@ -25,7 +25,7 @@ const endings = [
 ]
 const RACES = Math.ceil(times(48, 200) / endings.length)
 
-/** What the controls do without: each is there unless a control takes it away. */
+/** Guards, each active unless a control switches it off. */
 const guards = vi.hoisted(() => ({ locks: true, reuse: true, ends: true, successorAfterMs: 0 }))
 
 const without = async <T>(change: Partial<typeof guards>, drill: () => Promise<T>): Promise<T> => {
@@ -59,21 +59,21 @@ vi.mock('../../src/modules/auth/logins.repository.ts', async (original) => {
   } satisfies typeof real
 })
 
-// Half of the time would go into signing.
+// A usual key would spend half of the time on signing.
 const signing = await newTestKey()
 const app = useTestApp({ keyRing: () => ({ signing, published: [signing] }) })
 const { say, control } = reportOf('refresh')
-let place: Place
+let drill: Drill
 
 beforeAll(async () => {
-  place = { app, client: await app.connect() }
+  drill = { app, client: await app.connect() }
 })
 
 describe('refresh tokens', () => {
-  it('have one successor however many use one at once, and no login is lost', async () => {
+  it('have one successor however many requests use one at once, and no login is lost', async () => {
     const rounds = times(6, 50)
 
-    const found = await drillRotation(place, { rounds, parallel: PARALLEL })
+    const found = await drillRotation(drill, { rounds, parallel: PARALLEL })
 
     say(
       `${rounds} rounds x ${PARALLEL} parallel: ${found.successors} successors, ` +
@@ -82,10 +82,10 @@ describe('refresh tokens', () => {
     expect(found).toEqual({ rounds, successors: rounds, refused: 0, lost: 0 })
   })
 
-  it('end their login in the database when one comes back, whoever refreshes meanwhile', async () => {
+  it('end their login in the database when a used one returns, even during a refresh', async () => {
     const reuses = times(10, 100)
 
-    const found = await drillReuse(place, reuses)
+    const found = await drillReuse(drill, reuses)
 
     say(`reuse: ${found.dead} of ${reuses} families dead, ${found.accepted} accepted`)
     expect(found).toEqual({ reuses, accepted: 0, dead: reuses, stillIn: 0 })
@@ -95,13 +95,13 @@ describe('refresh tokens', () => {
     const all = { races: 0, refreshed: 0, liveTokens: 0, stillIn: 0 }
 
     it.each(endings)('$name', async ({ end, isAll }) => {
-      const found = await drillEnding(place, end, { races: RACES, isAll })
+      const found = await drillEnding(drill, end, { races: RACES, isAll })
 
       for (const key of Object.keys(all) as (keyof typeof all)[]) all[key] += found[key]
       expect(found).toMatchObject({ races: RACES, liveTokens: 0, stillIn: 0 })
     })
 
-    it('each of them, which refreshing won now and then', () => {
+    it('each of them, and the refresh wins some of the races', () => {
       const { races, refreshed, liveTokens, stillIn } = all
       const figures = `${refreshed} refreshed, ${liveTokens} live tokens, ${stillIn} still in`
       say(`${races} races with ${endings.length} ways to end a login: ${figures}`)
@@ -112,16 +112,16 @@ describe('refresh tokens', () => {
 })
 
 describe('power', () => {
-  control('the lock on a user’s logins, when one token is used at once,', async () => {
+  control('the lock on a user’s logins during parallel refreshes', async () => {
     const found = await without({ locks: false, successorAfterMs: 50 }, () =>
-      drillRotation(place, { rounds: 1, parallel: PARALLEL }),
+      drillRotation(drill, { rounds: 1, parallel: PARALLEL }),
     )
 
     expect(found.refused).toBeGreaterThan(0)
   })
 
-  control('the lock on a user’s logins, when a login is ended,', async () => {
-    const race = () => drillEnding(place, endsOne['a logout'], { races: 4 })
+  control('the lock on a user’s logins during a logout', async () => {
+    const race = () => drillEnding(drill, endsOne['a logout'], { races: 4 })
 
     const guarded = await without({ successorAfterMs: 50 }, race)
     const found = await without({ successorAfterMs: 50, locks: false }, race)
@@ -131,16 +131,16 @@ describe('power', () => {
     expect(found.stillIn).toBeGreaterThan(0)
   })
 
-  control('the end of a login whose token comes back', async () => {
-    const found = await without({ reuse: false }, () => drillReuse(place, 2))
+  control('the end of a login whose used token returns', async () => {
+    const found = await without({ reuse: false }, () => drillReuse(drill, 2))
 
     expect(found).toEqual({ reuses: 2, accepted: 0, dead: 0, stillIn: 4 })
   })
 
-  control('the end of logins, in each of these ways,', async () => {
+  control('the end of logins in each of these ways', async () => {
     for (const { end, isAll } of endings) {
       const found = await without({ ends: false }, () =>
-        drillEnding(place, end, { races: 1, isAll }),
+        drillEnding(drill, end, { races: 1, isAll }),
       )
 
       expect(found.liveTokens).toBeGreaterThan(0)

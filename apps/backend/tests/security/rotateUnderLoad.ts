@@ -7,7 +7,7 @@ import type { PlannedKey, SigningKey } from '../../src/utils/keyRing.ts'
 import { withCookies, type Caller, type Client } from '../client.ts'
 import { PASSWORD, type Athlete, type TestApp } from '../testApp.ts'
 
-/** What the keys become when `made` joins them. */
+/** Returns the new set of keys with `made` in it. */
 export type Rotate = (keys: readonly PlannedKey[], made: SigningKey, now: Date) => PlannedKey[]
 
 interface Options {
@@ -17,14 +17,14 @@ interface Options {
   readonly instances: readonly [Client, ...Client[]]
   readonly newKey: () => Promise<SigningKey>
   readonly rotate: Rotate
-  /** How much time passes over each rotation, and in which steps requests run. */
+  /** The time between rotations, and the steps of time between requests. */
   readonly secondsEach: number
   readonly stepSeconds: number
 }
 
 /**
- * Rotates the keys again and again while athletes send requests to every instance, the clock
- * running on as they do. A 401 is false where the token has not ended by the clock.
+ * Rotates the keys again and again while athletes send requests to every instance and the clock
+ * moves. A 401 is false if the token has not expired by the clock.
  */
 export async function rotateUnderLoad(
   app: TestApp,
@@ -49,7 +49,7 @@ export async function rotateUnderLoad(
   }
 
   async function renew(login: Login) {
-    // A token for somebody whose access token cannot be read any more is another one.
+    // If the access token can no longer be read, the server expects the CSRF token of a visitor.
     const caller = await first.callerOf(login.caller.cookies)
     const answer = await first.call(caller, authApi.refresh, {})
     if (answer.status !== 200) throw new Error(`refresh failed: ${answer.text}`)
@@ -84,9 +84,9 @@ export async function rotateUnderLoad(
     await Promise.all([load(), change])
     figures.rotations += 1
     for (let passed = 0; passed < options.secondsEach; passed += options.stepSeconds) {
-      const underWay = load()
+      const requests = load()
       app.passSeconds(options.stepSeconds)
-      await underWay
+      await requests
     }
   }
   return figures

@@ -3,7 +3,7 @@ import { promisify } from 'node:util'
 
 import { namedKey, type SigningKey } from '../../src/utils/keyRing.ts'
 
-/** The least RS256 takes: made ten times faster than what signs in earnest. */
+/** The smallest size that RS256 allows: made ten times faster than a production key. */
 export async function newTestKey(): Promise<SigningKey> {
   const pair = await promisify(generateKeyPair)('rsa', {
     modulusLength: 2_048,

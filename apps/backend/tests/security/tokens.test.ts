@@ -16,15 +16,15 @@ import { naiveReaders, type NaiveReader } from './naiveReaders.ts'
 import { newTestKey } from './testKeys.ts'
 import { reportOf } from './torture.ts'
 
-/** Who reads tokens in place of the application, for a control. */
+/** Replaces the application's reader of tokens in a control. */
 const naive = vi.hoisted(() => ({ reader: undefined as NaiveReader | undefined }))
 
 vi.mock('../../src/utils/tokens.ts', async (original) => {
   const real = await original<typeof tokens>()
   const readAccessToken: typeof real.readAccessToken = async (ring, token, now) => {
     if (!naive.reader) return real.readAccessToken(ring, token, now)
-    const isTaken = await naiveReaders[naive.reader](token, world).catch(() => false)
-    return isTaken ? claimsIn(token) : undefined
+    const isAccepted = await naiveReaders[naive.reader](token, world).catch(() => false)
+    return isAccepted ? claimsIn(token) : undefined
   }
   return { ...real, readAccessToken }
 })
@@ -34,7 +34,7 @@ const keys = { signing: await newSigningKey(), next, retired, evil }
 const ring = { signing: keys.signing, published: [keys.next, keys.signing] }
 const app = useTestApp({ keyRing: () => ring })
 
-/** The forger's server: hands out the forger's key, and counts who asks. */
+/** The forger's server: hands out the forger's key and counts connections. */
 const evilJwk = createPublicKey(keys.evil.publicKey).export({ format: 'jwk' })
 const forger = createServer((req, res) =>
   res
@@ -79,7 +79,7 @@ async function sidOf(athlete: Athlete): Promise<string> {
 
 type Claims = { sub: string; sid: string; exp: number }
 
-/** What a token says, whoever signed it. */
+/** Returns the claims of a token without a check of its signature. */
 function claimsIn(token: string): tokens.AccessClaims | undefined {
   try {
     const payload = Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()
@@ -90,15 +90,15 @@ function claimsIn(token: string): tokens.AccessClaims | undefined {
   }
 }
 
-/** Knocks with `token` as the access cookie. */
-const knock = (token: string) =>
+/** Sends a request with `token` as the access cookie. */
+const requestWith = (token: string) =>
   app
     .http()
     .get('/api/v1/users/me')
     .set('cookie', `access=${encodeURIComponent(token)}`)
 
-/** Well signed and well formed, so they are read: who may come in is asked afterwards. */
-const READ = [
+/** Forgeries with a valid signature and form: the reader accepts them, the check of the login refuses them. */
+const READABLE = [
   'exp a second ago',
   'exp now',
   'sub nobody',
@@ -108,16 +108,16 @@ const READ = [
 ]
 
 describe('a good token', () => {
-  it('is accepted, from the key that signs and from one that is published only', async () => {
+  it('is accepted from the signing key and from a key that is only published', async () => {
     const byNext = token(({ keys }) => ({ header: { kid: keys.next.kid } }), rsa('next'))
 
-    expect((await knock(token()(world))).status).toBe(200)
-    expect((await knock(byNext(world))).status).toBe(200)
+    expect((await requestWith(token()(world))).status).toBe(200)
+    expect((await requestWith(byNext(world))).status).toBe(200)
   })
 })
 
 describe('a forged token', () => {
-  it('is one of at least sixty, all different', () => {
+  it('is among at least sixty different forgeries', () => {
     expect(forgeries.length).toBeGreaterThanOrEqual(60)
     expect(new Set(forgeries.map(([name]) => name)).size).toBe(forgeries.length)
   })
@@ -127,22 +127,19 @@ describe('a forged token', () => {
     const before = connections
     figures.forgeries += 1
 
-    const { status } = await knock(forged)
+    const { status } = await requestWith(forged)
     const read = await readAccessToken(ring, forged, app.now())
 
     figures.accepted += status < 400 ? 1 : 0
     figures.outbound += connections - before
     expect(status).toBe(name === 'of 100 kB, signed' ? 431 : 401)
-    expect(read !== undefined).toBe(READ.includes(name))
+    expect(read !== undefined).toBe(READABLE.includes(name))
     expect(connections).toBe(before)
   })
 
-  it.each(forgeries)(
-    'would fool a reader that leaves something out: %s',
-    async (_, fools, forge) => {
-      expect(await naiveReaders[fools](forge(world), world)).toBe(true)
-    },
-  )
+  it.each(forgeries)('would fool a reader that skips a check: %s', async (_, fools, forge) => {
+    expect(await naiveReaders[fools](forge(world), world)).toBe(true)
+  })
 
   it('has been tried in every way', () => {
     const { forgeries: tried, accepted, outbound } = figures
@@ -152,30 +149,30 @@ describe('a forged token', () => {
 })
 
 describe('power', () => {
-  /** How many forgeries get in, and how often the forger’s server is called, with this reader. */
+  /** Counts the forgeries that get in with this reader and the calls of the forger’s server. */
   async function drill(reader: NaiveReader) {
     const before = connections
     let accepted = 0
     naive.reader = reader
     for (const [, fools, forge] of forgeries)
-      if (fools === reader && (await knock(forge(world))).status < 400) accepted += 1
+      if (fools === reader && (await requestWith(forge(world))).status < 400) accepted += 1
     naive.reader = undefined
     return { accepted, outbound: connections - before }
   }
 
-  control('a signature that is checked', async () => {
+  control('a check of the signature', async () => {
     expect((await drill('reads')).accepted).toBeGreaterThan(0)
   })
 
-  control('anything checked but the signature', async () => {
+  control('checks beyond the signature', async () => {
     expect((await drill('knowsOurKeys')).accepted).toBeGreaterThan(20)
   })
 
-  control('an algorithm of our own', async () => {
+  control('a fixed algorithm', async () => {
     expect((await drill('obeysAlgorithm')).accepted).toBeGreaterThan(10)
   })
 
-  control('keys of our own', async () => {
+  control('a fixed set of keys', async () => {
     const { accepted, outbound } = await drill('trustsHeader')
 
     expect(accepted).toBeGreaterThan(3)

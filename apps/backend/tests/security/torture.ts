@@ -1,46 +1,46 @@
 import { afterAll, inject, it } from 'vitest'
 
-/** How many times longer than in `npm test` a suite goes on. */
+/** How many times as long as in `npm test` a suite runs. */
 export const rounds = inject('torture')
 
-/** What `npm run test:torture` goes on for unless told otherwise. */
-const USUAL_ROUNDS = 20
+/** The default of `npm run test:torture`. */
+const DEFAULT_ROUNDS = 20
 
-/** Milliseconds a test that repeats itself may take before it says how far it came. */
+/** Milliseconds that a test may repeat itself before it reports how far it got. */
 export const budgetMs = inject('tortureBudgetMs')
 
-/** For vitest: the budget, and time to finish what runs. */
+/** The timeout for vitest: the budget and time to finish the current step. */
 export const TIMEOUT_MS = budgetMs + 60_000
 
 export const isLong = rounds > 1
 
-/** For tests that share the budget: whether it is spent, counted from when it is first asked. */
+/** Tells tests that share a budget whether it is spent. The budget starts with the first call. */
 export function timeLimit(): () => boolean {
-  let begun: number | undefined
-  return () => Date.now() - (begun ??= Date.now()) > budgetMs
+  let startedAt: number | undefined
+  return () => Date.now() - (startedAt ??= Date.now()) > budgetMs
 }
 
-/** How often something is done: briefly in `npm test`, else as often as the long run usually does. */
+/** The number of repetitions: `quick` in `npm test`, otherwise `long` scaled by the rounds. */
 export const times = (quick: number, long: number) =>
-  isLong ? Math.ceil((long * rounds) / USUAL_ROUNDS) : quick
+  isLong ? Math.ceil((long * rounds) / DEFAULT_ROUNDS) : quick
 
-/** Gathers what a suite has tried and prints it in one line when the suite is over. */
+/** Collects the figures of a suite and prints them in one line when the suite ends. */
 export function reportOf(suite: string) {
   const figures: string[] = []
-  const controls = { all: 0, seen: 0 }
+  const controls = { all: 0, caught: 0 }
   afterAll(() => {
-    const power = `${controls.seen} of ${controls.all} missing guards reported`
+    const power = `${controls.caught} of ${controls.all} missing guards reported`
     const all = controls.all > 0 ? [...figures, power] : figures
     process.stdout.write(`${suite}: ${all.join('; ')}\n`)
   })
   return {
     say: (figure: string) => void figures.push(figure),
-    /** A test that the suite fails where a guard is missing. */
+    /** Checks that the suite reports a missing guard. */
     control: (guard: string, test: () => void | Promise<void>) => {
       controls.all += 1
       it(`without ${guard} the drill reports it`, async () => {
         await test()
-        controls.seen += 1
+        controls.caught += 1
       })
     },
   }

@@ -17,25 +17,25 @@ import { PASSWORD, type Athlete, type useTestApp } from '../testApp.ts'
 import { addExercise, complete, exerciseOf, getSession, log, plan } from '../training.ts'
 import { goodValue } from './generate.ts'
 
-/** Text that stands in all the owner keeps private: in nobody else's answer. */
+/** A text in all private data of the owner. It must be in no answer to another user. */
 export const CANARY = 'canary-7f3a'
 
 const canary = { title: CANARY, notes: CANARY }
 
 interface Maker {
-  /** Makes one more of the owner's things and gives the parameters that name it. */
+  /** Makes another thing of the owner's and returns the parameters that name it. */
   make(owner: Athlete, app: App): Promise<Record<string, string>>
-  /** Rightly seen by others, as the public sessions of the feed are. */
+  /** Other users may see it, such as the public sessions of the feed. */
   readonly isPublic?: true
 }
 
 /**
- * How to make a thing for a path, by the path up to its last parameter. An endpoint of a new path
- * fails the suite until it has a line here.
+ * How to make a thing for a path, keyed by the path up to its last parameter. An endpoint with a
+ * new path fails the suite until it has a line here.
  */
 const makers: Readonly<Record<string, Maker>> = {
   '/sessions/:id': {
-    // Of a series, so that what asks for one is tried as well.
+    // In a series, so that endpoints that need a series are tested as well.
     make: async (owner) => ({ id: await planSeries(owner, 'FREQ=WEEKLY;COUNT=2', canary) }),
   },
   '/sessions/:id/exercises/:exerciseId': {
@@ -114,10 +114,10 @@ const makers: Readonly<Record<string, Maker>> = {
   },
   '/admin/reports/:id': {
     async make(_owner, app) {
-      const [one, other] = [await app.newAthlete(), await app.newAthlete()]
+      const [reporter, other] = [await app.newAthlete(), await app.newAthlete()]
       const params = { username: other.username }
       const body = { reason: 'spam' as const }
-      const answer = await one.call(reportsApi.reportPerson, { params, body })
+      const answer = await reporter.call(reportsApi.reportPerson, { params, body })
       return { id: answer.body.id as string }
     },
   },
@@ -136,7 +136,7 @@ const makers: Readonly<Record<string, Maker>> = {
 
 let made = 0
 
-/** Bodies for endpoints whose generated one would be refused for what it says. */
+/** Bodies for endpoints that would refuse the contents of a generated body. */
 const bodies: Readonly<Record<string, unknown>> = {
   createSession: { title: 'Legs', exercises: [{ name: 'Squat', planned: { sets: 3, reps: 5 } }] },
   previewImport: legs,
@@ -144,8 +144,8 @@ const bodies: Readonly<Record<string, unknown>> = {
 }
 
 /**
- * The maker for an endpoint; undefined where it has no parameter.
- * @throws Error that says what to add where there is none
+ * Returns the maker for an endpoint, and undefined if its path has no parameter.
+ * @throws Error that says which line to add if the maker is missing
  */
 export function makerFor({ name, endpoint }: CatalogueEntry): Maker | undefined {
   const [key] = /^.*:\w+/.exec(endpoint.path) ?? []
@@ -153,24 +153,25 @@ export function makerFor({ name, endpoint }: CatalogueEntry): Maker | undefined 
   const maker = makers[key]
   if (maker) return maker
   throw new Error(
-    `${name} (${endpoint.path}) has a parameter that nothing is made for: add a line '${key}' ` +
+    `${name} (${endpoint.path}) has a parameter without a maker: add a line '${key}' ` +
       'to `makers` in apps/backend/tests/security/world.ts',
   )
 }
 
-/** A body that an endpoint takes; none for one that takes none. */
+/** Returns a valid body for an endpoint, and undefined if it takes none. */
 export const bodyFor = ({ name, endpoint }: CatalogueEntry): unknown =>
   bodies[name] ?? (endpoint.body && goodValue(endpoint.body))
 
-/** A query that an endpoint takes, with no more in it than it must have. */
+/** Returns a valid query for an endpoint, with the required members only. */
 export const queryFor = ({ endpoint }: CatalogueEntry): unknown =>
   endpoint.query && goodValue(endpoint.query)
 
-/** Endpoints that end the login they are called with. */
+/** True for endpoints that may end the login of the caller. */
 export const endsLogin = ({ module, endpoint }: CatalogueEntry) =>
   module === 'auth' && endpoint.method !== 'GET'
 
-/** A caller for the owner's things; where logins may be ended, one for this call alone. */
+/** Returns a caller with access to the owner's things. An endpoint that may end logins gets a new
+ * login for each call. */
 export async function callerFor(
   app: App,
   client: Client,
@@ -192,7 +193,7 @@ export interface Person {
   readonly caller: Caller
 }
 
-/** Somebody new, logged in over `client` too. */
+/** Makes a new athlete who is logged in over `client` too. */
 export async function newPerson(app: App, client: Client): Promise<Person> {
   const athlete = await app.newAthlete()
   return { athlete, caller: await client.logIn(athlete.username, PASSWORD) }
@@ -201,11 +202,11 @@ export async function newPerson(app: App, client: Client): Promise<Person> {
 export async function newAdmin(app: App, client: Client): Promise<Person> {
   const person = await newPerson(app, client)
   await app.ctx().db('users').where({ id: person.athlete.id }).update({ role: 'admin' })
-  // The login that was opened as a user's may be remembered as one.
+  // The server may have cached the first login with the role of a user.
   return { ...person, caller: await client.logIn(person.athlete.username, PASSWORD) }
 }
 
-/** An athlete with a bit of everything, private but for one session. */
+/** Makes an athlete with a thing of every kind, all private except one session. */
 export async function newOwner(app: App, client: Client, become = newPerson): Promise<Person> {
   const owner = await become(app, client)
   for (const maker of Object.values(makers)) await maker.make(owner.athlete, app)

@@ -1,4 +1,4 @@
-/** A body and whether JSON's grammar takes it; undefined where it leaves that open. */
+/** A body and whether it is valid JSON by the grammar; undefined where the grammar leaves that open. */
 export interface Body {
   readonly name: string
   readonly bytes: Buffer
@@ -76,7 +76,7 @@ const open: readonly (readonly [name: string, bytes: Buffer])[] = [
   ['500 lists in each other', Buffer.from(deep(500))],
 ]
 
-/** Our own, so that any checkout can be tested. */
+/** A built-in collection, so that every checkout can run the tests. */
 export const bodies: readonly Body[] = [
   ...good.map((text) => ({ name: text.slice(0, 30), bytes: Buffer.from(text), isJson: true })),
   ...bad.map((text) => ({ name: text.slice(0, 30), bytes: Buffer.from(text), isJson: false })),

