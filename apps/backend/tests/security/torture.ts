@@ -14,7 +14,7 @@ export const TIMEOUT_MS = budgetMs + 60_000
 
 export const isLong = rounds > 1
 
-/** Tells tests that share a budget whether it is spent. The budget starts with the first call. */
+/** Returns a check whether the budget is spent, for tests that share it. It starts with the first call. */
 export function timeLimit(): () => boolean {
   let startedAt: number | undefined
   return () => Date.now() - (startedAt ??= Date.now()) > budgetMs
