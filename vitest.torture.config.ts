@@ -2,18 +2,18 @@ import { defineConfig } from 'vitest/config'
 
 const minutes = Number(process.env['TORTURE_MINUTES'] ?? 25)
 const rounds = Number(process.env['TORTURE_ROUNDS'] ?? 20)
-/** Parts of the suites that go on until their time is over, and the share of it all they get. */
+/** The suites have three parts that run until their time is over. They share 60 % of the minutes. */
 const BOUNDED_PARTS = 3
 const BOUNDED_SHARE = 0.6
 
-/** The suites of `tests/security`, at length: see scripts/torture.mjs. */
+/** Runs the suites of `tests/security` at length: see scripts/torture.mjs. */
 export default defineConfig({
   ssr: { resolve: { conditions: ['source', 'module', 'node'] } },
   test: {
     reporters: ['default', './tests/closingLine.ts'],
     include: ['apps/backend/tests/security/*.test.ts'],
     globalSetup: ['apps/backend/tests/templateDatabase.ts'],
-    // One at a time: each has the machine to itself.
+    // Files run one at a time, so that each has the machine to itself.
     fileParallelism: false,
     testTimeout: minutes * 60_000,
     hookTimeout: 60_000,

@@ -1,12 +1,12 @@
 /**
- * `npm run test:torture -- security [suites] [--minutes 25] [--rounds 20]`: the quick suites of
- * apps/backend/tests/security at length, all or those named. Over its time it is ended and fails.
+ * `npm run test:torture -- security [suites] [--minutes 25] [--rounds 20]` runs all suites of
+ * apps/backend/tests/security, or those named, at length. A run that exceeds its minutes fails.
  */
 import { parseArgs } from 'node:util'
 
 import { createVitest } from 'vitest/node'
 
-/** How long a test that is running may still take when the time is over. */
+/** Time for the current test to finish when the minutes are over. */
 const GRACE_MS = 60_000
 
 const { values, positionals } = parseArgs({
@@ -26,7 +26,7 @@ const vitest = await createVitest('test', { config: 'vitest.torture.config.ts', 
 let isLate = false
 const timer = setTimeout(() => {
   isLate = true
-  process.stderr.write(`Not done after ${minutes} minutes: ended.\n`)
+  process.stderr.write(`Stopped: not finished after ${minutes} minutes.\n`)
   void vitest.cancelCurrentRun('keyboard-input')
   setTimeout(() => void vitest.close(), GRACE_MS).unref()
 }, minutes * 60_000)
@@ -41,6 +41,6 @@ try {
 
 function positive(name, text) {
   const value = Number(text)
-  if (!(value > 0)) throw new Error(`--${name} has to be a number above 0`)
+  if (!(value > 0)) throw new Error(`--${name} must be a number above 0`)
   return value
 }

@@ -12,9 +12,9 @@ export function visitorOn(client: Client, now: () => Date) {
   let fetchedAt: string | undefined
   let fetching: Promise<unknown> | undefined
 
-  const place = (path: string) => ({ domain: '127.0.0.1', path, secure: false, script: false })
+  const at = (path: string) => ({ domain: '127.0.0.1', path, secure: false, script: false })
   const cookiesFor = (path: string) =>
-    Object.fromEntries(agent.jar.getCookies(place(path)).map(({ name, value }) => [name, value]))
+    Object.fromEntries(agent.jar.getCookies(at(path)).map(({ name, value }) => [name, value]))
 
   /** A token belongs to the login of the access cookie, which the clock may have ended. */
   const state = () => JSON.stringify([cookiesFor('/'), now()])

@@ -29,12 +29,12 @@ const SEED = 20_260_907 + rounds - 1
 const RUNS = 250 * rounds
 
 /**
- * In `npm test` each place gets another twentieth of the strings and bodies; in the long run each
- * place gets all of them.
+ * In `npm test` each target gets another twentieth of the strings and bodies; in the long run each
+ * target gets all of them.
  */
 const STRIDE = isLong ? 1 : 20
-const shareOf = <T>(all: readonly T[], place: number) =>
-  all.filter((_, index) => (index + place) % STRIDE === 0)
+const shareOf = <T>(all: readonly T[], target: number) =>
+  all.filter((_, index) => (index + target) % STRIDE === 0)
 
 let client: Client
 let owner: Person
