@@ -66,6 +66,11 @@ describe('the layer rules of the linter', () => {
     await plant(`${MODULES}/history/other.service.ts`, uses('../points/points.rules.ts'))
     await plant(`${MODULES}/history/fine.service.ts`, uses('../planning/shift.rules.ts'))
     await plant('packages/contract/src/planted.ts', uses('express'))
+    await plant('packages/contract/src/otherPackage.ts', uses('@fitvibe/backend'))
+    await plant('packages/contract/src/fineContract.ts', uses('@fitvibe/training/limits'))
+    await plant('packages/training/src/planted.ts', uses('zod'))
+    await plant('packages/training/src/outside.ts', uses('../../contract/src/work.ts'))
+    await plant(`${MODULE}/fine.rules.ts`, uses('@fitvibe/training/sets'))
     await plant('apps/frontend/src/features/one/planted.ts', uses('../other/thing.ts'))
     await plant('apps/frontend/src/features/one/route.ts', uses('../../routes/planned.ts'))
     await plant(`${MODULE}/fine.service.ts`, uses('../points/points.service.ts'))
@@ -98,14 +103,19 @@ describe('the layer rules of the linter', () => {
     expect(saidOf('history/fine.service.ts')).toBe('')
   })
 
-  it('report what the contract and the features of the web app must not import', () => {
-    expect(saidOf('contract/src/planted.ts')).toContain('depends on zod alone')
+  it('report what the packages and the features of the web app must not import', () => {
+    expect(saidOf('contract/src/planted.ts')).toContain('depends on zod and @fitvibe/training')
+    expect(saidOf('otherPackage.ts')).toContain('depends on zod and @fitvibe/training')
+    expect(saidOf('training/src/planted.ts')).toContain('imports nothing but its own files')
+    expect(saidOf('training/src/outside.ts')).toContain('imports nothing but its own files')
     expect(saidOf('one/planted.ts')).toContain('Features do not import each other')
     expect(saidOf('one/route.ts')).toContain('Imports point one way')
   })
 
   it('say nothing of what is allowed', () => {
     expect(saidOf('fine.service.ts')).toBe('')
+    expect(saidOf('fine.rules.ts')).toBe('')
+    expect(saidOf('fineContract.ts')).toBe('')
   })
 })
 

@@ -1,12 +1,13 @@
-import { workApi, type Metric } from '@fitvibe/contract'
 import { describe, expect, it } from 'vitest'
 
-import { adherenceOf, compare, statusOfCompleted, type Compared } from './adherence.rules.ts'
+import { adherenceOf, compare, statusOfCompleted, type PlannedExercise } from './adherence.ts'
+import type { Metric } from './metrics.ts'
+import { blankWork, type Work } from './sets.ts'
 
-type Blocks = readonly Partial<workApi.Work>[]
+type Blocks = readonly Partial<Work>[]
 
-const block = (values: Partial<workApi.Work>): workApi.Work => ({
-  ...workApi.blankWork,
+const block = (values: Partial<Work>): Work => ({
+  ...blankWork,
   ...values,
 })
 
@@ -14,8 +15,8 @@ const exercise = (
   metric: Metric,
   planned: Blocks,
   actual: Blocks,
-  more: Partial<Compared> = {},
-): Compared => ({
+  more: Partial<PlannedExercise> = {},
+): PlannedExercise => ({
   id: 'x',
   metric,
   planned: planned.map(block),
@@ -135,7 +136,7 @@ describe('adherence of a session with an exercise replaced', () => {
 describe('compare', () => {
   const threeByFive: Blocks = [{ sets: 3, reps: 5, load: 100 }]
 
-  it.each<[string, Blocks, Blocks, Partial<Compared>, object]>([
+  it.each<[string, Blocks, Blocks, Partial<PlannedExercise>, object]>([
     ['done as planned', threeByFive, threeByFive, {}, { status: 'completed', share: 100 }],
     [
       'at the edge',
@@ -236,6 +237,12 @@ describe('compare', () => {
       ],
       [{ reps: 5, load: 100 }],
       [{ sets: 1, status: 'completed', share: 100 }],
+    ],
+    [
+      'an extra warm-up shifts no working set',
+      [{ setType: 'warmup', reps: 5, load: 70 }, ...threeByFive],
+      [{ setType: 'warmup', sets: 2, reps: 5, load: 70 }, ...threeByFive],
+      [{ sets: 3, status: 'completed', share: 100 }],
     ],
     [
       'as many repetitions as possible as done',

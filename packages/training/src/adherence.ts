@@ -1,116 +1,141 @@
-import type { AdherenceStatus, Metric, sessionsApi, workApi } from '@fitvibe/contract'
+import { metricRules, type Metric } from './metrics.ts'
+import { pairSets } from './pairing.ts'
+import { amountOf, isCounted, type Quantity, type Work } from './sets.ts'
 
-import { amountOf, isCounted, measures, setsOf, type Measure } from './measures.rules.ts'
+export const ADHERENCE_STATUSES = [
+  'completed',
+  'partial',
+  'moved',
+  'skipped',
+  'substituted',
+  'unplanned',
+] as const
+export type AdherenceStatus = (typeof ADHERENCE_STATUSES)[number]
 
-type Work = workApi.Work
-type Comparison = NonNullable<sessionsApi.ComparedExercise['adherence']>
-type SetRun = Comparison['sets'][number]
-
-export interface Compared {
+export interface PlannedExercise {
   readonly id: string
   readonly metric: Metric
   readonly planned: readonly Work[]
   readonly actual: readonly Work[]
-  /** Put in while the session was under way. */
+  /** Added while the session was in progress. */
   readonly isAdded: boolean
-  /** The planned exercise it was done in place of. */
+  /** The id of the planned exercise that this one replaces. */
   readonly substitutes: string | null
 }
 
-/** Percent of a plan from which it is met; up to 120 it is green. */
-const GREEN_FROM = 80
-
-/** An exercise overdone counts at most twice: it must not hide one that was left out. */
-const MOST = 2
-
-/**
- * Done ÷ planned work in percent: the mean over the planned exercises, each weighted by its
- * planned sets. Null where nothing was planned.
- */
-export function adherenceOf(exercises: readonly Compared[]): number | null {
-  const shares = exercises.flatMap((exercise) => {
-    const share = shareOf(exercise, standInOf(exercise, exercises))
-    return share === null ? [] : [{ weight: amountOf(exercise.planned, setsOf), share }]
-  })
-  const weight = shares.reduce((total, one) => total + one.weight, 0)
-  if (weight === 0) return null
-  return percent(shares.reduce((total, one) => total + one.weight * one.share, 0) / weight)
+/** The result for a number of equal sets in a row. */
+export interface SetRun {
+  sets: number
+  readonly status: AdherenceStatus
+  /** Percent; null if nothing was planned. */
+  readonly share: number | null
 }
 
-/** How one exercise of a session was met, and its sets in runs of equal ones. */
-export function compare(exercise: Compared, all: readonly Compared[]): Comparison {
-  const standIn = standInOf(exercise, all)
-  const share = shareOf(exercise, standIn)
+export interface Comparison {
+  readonly status: AdherenceStatus
+  /** Percent; null if nothing was planned. */
+  readonly share: number | null
+  readonly sets: SetRun[]
+}
+
+/** A plan is met from this percentage. Up to 120 % it is shown in green. */
+const MET_FROM_PERCENT = 80
+
+/** Extra work counts at most twice, so that it cannot hide a skipped exercise. */
+const MAX_SHARE = 2
+
+/**
+ * Done ÷ planned work of a session, percent: the mean over the planned exercises, weighted by their
+ * planned sets. Null if nothing was planned.
+ */
+export function adherenceOf(exercises: readonly PlannedExercise[]): number | null {
+  const shares = exercises.flatMap((exercise) => {
+    const share = shareOf(exercise, substituteOf(exercise, exercises))
+    return share === null ? [] : [{ weight: amountOf(exercise.planned, 'sets'), share }]
+  })
+  const total = shares.reduce((sum, { weight }) => sum + weight, 0)
+  if (total === 0) return null
+  return percent(shares.reduce((sum, { weight, share }) => sum + weight * share, 0) / total)
+}
+
+/** Compares one exercise of a session, and each of its sets, with the plan. */
+export function compare(exercise: PlannedExercise, all: readonly PlannedExercise[]): Comparison {
+  const substitute = substituteOf(exercise, all)
+  const share = shareOf(exercise, substitute)
   return {
-    status: statusOfExercise(exercise, share, standIn),
+    status: statusOfExercise(exercise, share, substitute),
     share: share === null ? null : percent(share),
     sets: compareSets(exercise),
   }
 }
 
 function statusOfExercise(
-  { planned, actual, isAdded }: Compared,
+  { planned, actual, isAdded }: PlannedExercise,
   share: number | null,
-  standIn: Compared | undefined,
+  substitute: PlannedExercise | undefined,
 ): AdherenceStatus {
-  const done = amountOf(actual, setsOf)
+  const done = amountOf(actual, 'sets')
   if (share === null) {
     if (done > 0) return 'unplanned'
-    // An hour of yoga has no sets: with the session it is done.
+    // An exercise without sets, such as an hour of yoga, is done when its session is.
     return isAdded || planned.length > 0 ? 'skipped' : 'completed'
   }
-  if (standIn && amountOf(standIn.actual, setsOf) > 0) return 'substituted'
+  if (substitute && amountOf(substitute.actual, 'sets') > 0) return 'substituted'
   return done === 0 ? 'skipped' : statusOfShare(share)
 }
 
 const statusOfShare = (share: number) =>
-  percent(share) >= GREEN_FROM ? ('completed' as const) : ('partial' as const)
+  percent(share) >= MET_FROM_PERCENT ? ('completed' as const) : ('partial' as const)
 
-/** Null where no working set was planned. */
-function shareOf(exercise: Compared, standIn: Compared | undefined): number | null {
-  const { metric, planned, actual } = exercise
-  const measure = spokenOf(metric, planned)
-  if (!measure) return null
-  const own = amountOf(actual, measure) / amountOf(planned, measure)
-  return Math.min(own + (standIn ? shareOfStandIn(planned, standIn.actual) : 0), MOST)
+/** Returns null if no working set was planned. */
+function shareOf(
+  { metric, planned, actual }: PlannedExercise,
+  substitute: PlannedExercise | undefined,
+): number | null {
+  const quantity = comparedBy(metric, planned)
+  if (!quantity) return null
+  const own = amountOf(actual, quantity) / amountOf(planned, quantity)
+  return Math.min(own + (substitute ? shareOfSubstitute(planned, substitute.actual) : 0), MAX_SHARE)
 }
 
 /**
- * What was done in place of an exercise: a load or a distance of another one says nothing, so that
- * it is compared in time where both speak of it, and else in sets.
+ * Loads and distances of different exercises are not comparable: a substitute is compared in time if
+ * both exercises have times, otherwise in sets.
  */
-function shareOfStandIn(planned: readonly Work[], done: readonly Work[]): number {
-  const seconds = (block: Work) => block.durationSec ?? 0
-  const measure = [planned, done].every((work) => amountOf(work, seconds) > 0) ? seconds : setsOf
-  return amountOf(done, measure) / amountOf(planned, measure)
+function shareOfSubstitute(planned: readonly Work[], done: readonly Work[]): number {
+  const haveTimes = [planned, done].every((work) => amountOf(work, 'durationSec') > 0)
+  const quantity = haveTimes ? 'durationSec' : 'sets'
+  return amountOf(done, quantity) / amountOf(planned, quantity)
 }
 
-const standInOf = ({ id }: Compared, all: readonly Compared[]) =>
+const substituteOf = ({ id }: PlannedExercise, all: readonly PlannedExercise[]) =>
   all.find(({ substitutes }) => substitutes === id)
 
-/** The first measure of a metric that a plan speaks of. */
-const spokenOf = (metric: Metric, planned: readonly Work[]): Measure | undefined =>
-  measures[metric].find((measure) => amountOf(planned, measure) > 0)
+/** Returns the first quantity of the metric that the plan contains. */
+const comparedBy = (metric: Metric, planned: readonly Work[]): Quantity | undefined =>
+  metricRules[metric].comparedBy.find((quantity) => amountOf(planned, quantity) > 0)
 
-/** Planned sets beside those done, in order, warm-ups left out; equal neighbours as one run. */
-function compareSets({ metric, planned, actual }: Compared): SetRun[] {
-  const [plan, done] = [runsOf(planned), runsOf(actual)]
+/**
+ * Compares the working sets in order, planned with done. Equal results in a row are one run; the runs
+ * cover the working sets of `pairSets` one by one.
+ */
+export function compareSets({
+  metric,
+  planned,
+  actual,
+}: Pick<PlannedExercise, 'metric' | 'planned' | 'actual'>): SetRun[] {
   const runs: SetRun[] = []
-  for (;;) {
-    const [one, other] = [plan[0], done[0]]
-    const sets = Math.min(one?.left ?? Infinity, other?.left ?? Infinity)
-    if (sets === Infinity) return runs
-    addRun(runs, { sets, ...compareSet(metric, one?.block, other?.block) })
-    for (const run of [plan, done]) if (run[0] && (run[0].left -= sets) === 0) run.shift()
-  }
+  for (const pair of pairSets(planned.filter(isCounted), actual.filter(isCounted)))
+    addRun(runs, { sets: pair.sets, ...compareSet(metric, pair.planned, pair.actual) })
+  return runs
 }
 
-function compareSet(metric: Metric, planned: Work | undefined, done: Work | undefined) {
+function compareSet(metric: Metric, planned: Work | null, done: Work | null) {
   if (!planned) return { status: 'unplanned', share: null } as const
   if (!done) return { status: 'skipped', share: 0 } as const
   const [plan, actual] = [[{ ...planned, sets: 1 }], [{ ...done, sets: 1 }]]
-  const measure = spokenOf(metric, plan) ?? setsOf
-  const share = Math.min(amountOf(actual, measure) / amountOf(plan, measure), MOST)
+  const quantity = comparedBy(metric, plan) ?? 'sets'
+  const share = Math.min(amountOf(actual, quantity) / amountOf(plan, quantity), MAX_SHARE)
   return { status: statusOfShare(share), share: percent(share) }
 }
 
@@ -120,23 +145,18 @@ function addRun(runs: SetRun[], run: SetRun): void {
   else runs.push(run)
 }
 
-const runsOf = (work: readonly Work[]) =>
-  work
-    .filter(isCounted)
-    .map((block) => ({ block, left: block.sets ?? 1 }))
-    .filter(({ left }) => left > 0)
-
-/** How a completed session met its plan: what was left out weighs more than the day. */
+/** Judges a completed session: skipped work outweighs a changed day. */
 export function statusOfCompleted(session: {
   readonly adherence: number | null
-  /** The day it was planned for, by its series or else by itself. */
+  /** The session's day in its series, otherwise its own planned day. */
   readonly plannedOn: string | null
   /** The days on which it began and ended. */
   readonly days: readonly string[]
 }): Exclude<AdherenceStatus, 'substituted'> {
   const { adherence, plannedOn, days } = session
   if (adherence === null && plannedOn === null) return 'unplanned'
-  if (adherence !== null && adherence < GREEN_FROM) return adherence > 0 ? 'partial' : 'skipped'
+  if (adherence !== null && adherence < MET_FROM_PERCENT)
+    return adherence > 0 ? 'partial' : 'skipped'
   return plannedOn === null || days.includes(plannedOn) ? 'completed' : 'moved'
 }
 

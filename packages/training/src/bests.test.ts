@@ -1,16 +1,17 @@
-import { workApi, type Metric } from '@fitvibe/contract'
 import { describe, expect, it } from 'vitest'
 
-import { bestsOf } from './bests.rules.ts'
+import { bestsOf } from './bests.ts'
+import type { Metric } from './metrics.ts'
+import { blankWork, type Work } from './sets.ts'
 
-type Blocks = readonly Partial<workApi.Work>[]
+type Blocks = readonly Partial<Work>[]
 
 const exercise = (metric: Metric, blocks: Blocks, name = 'Squat') => ({
   id: 'x',
   exerciseId: null,
   name,
   metric,
-  actual: blocks.map((block) => ({ ...workApi.blankWork, ...block })),
+  actual: blocks.map((block) => ({ ...blankWork, ...block })),
 })
 
 const one = (metric: Metric, blocks: Blocks) => bestsOf([exercise(metric, blocks)])[0]

@@ -1,10 +1,10 @@
-import { workApi } from '@fitvibe/contract'
 import { describe, expect, it } from 'vitest'
 
-import { effortOf } from './effort.rules.ts'
+import { effortOf } from './effort.ts'
+import { blankWork, type Work } from './sets.ts'
 
-const block = (values: Partial<workApi.Work>): workApi.Work => ({
-  ...workApi.blankWork,
+const block = (values: Partial<Work>): Work => ({
+  ...blankWork,
   ...values,
 })
 

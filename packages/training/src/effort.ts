@@ -1,19 +1,47 @@
-import type { ExerciseType, workApi } from '@fitvibe/contract'
+import { amountOf, isCounted, type Work } from './sets.ts'
 
-/** What an exercise that took `seconds` asked of the body; warm-ups count in the time alone. */
+export const EXERCISE_TYPES = [
+  'strength',
+  'cardio',
+  'endurance',
+  'powerlifting',
+  'weightlifting',
+  'strongman',
+  'plyometrics',
+  'mobility',
+] as const
+export type ExerciseType = (typeof EXERCISE_TYPES)[number]
+
+/** How demanding one exercise of a session was; points and badges are computed from it. */
+export interface Effort {
+  /** The exercise's name in the session. */
+  readonly name: string
+  readonly type: ExerciseType | null
+  /** Its share of the session's length. */
+  readonly seconds: number
+  /** Mean rate of perceived exertion over the blocks that note one; null if none does. */
+  readonly rpe: number | null
+  /** Heaviest load, kg. */
+  readonly load: number
+  /** Most repetitions of one set. */
+  readonly reps: number
+  /** Fastest set, m/s; 0 if no set has both distance and time. */
+  readonly speed: number
+  readonly sets: number
+  /** Repetitions of all sets. */
+  readonly totalReps: number
+  /** m, of all sets */
+  readonly distance: number
+}
+
+/** Summarises an exercise that took `seconds`. Warm-ups only count in the time. */
 export function effortOf(
-  exercise: {
-    readonly name: string
-    readonly type: ExerciseType | null
-    readonly actual: readonly workApi.Work[]
-  },
+  exercise: Pick<Effort, 'name' | 'type'> & { readonly actual: readonly Work[] },
   seconds: number,
-) {
-  const blocks = exercise.actual.filter(({ setType }) => setType !== 'warmup')
+): Effort {
+  const blocks = exercise.actual.filter(isCounted)
   const noted = blocks.flatMap(({ rpe }) => rpe ?? [])
-  const most = (value: (block: workApi.Work) => number) => Math.max(0, ...blocks.map(value))
-  const sum = (value: (block: workApi.Work) => number) =>
-    blocks.reduce((total, block) => total + (block.sets ?? 1) * value(block), 0)
+  const most = (value: (block: Work) => number) => Math.max(0, ...blocks.map(value))
   return {
     name: exercise.name,
     type: exercise.type,
@@ -24,8 +52,8 @@ export function effortOf(
     speed: most(({ distance, durationSec }) =>
       distance && durationSec ? distance / durationSec : 0,
     ),
-    sets: sum(() => 1),
-    totalReps: sum(({ reps }) => reps ?? 0),
-    distance: sum(({ distance }) => distance ?? 0),
+    sets: amountOf(blocks, 'sets'),
+    totalReps: amountOf(blocks, 'reps'),
+    distance: amountOf(blocks, 'distance'),
   }
 }

@@ -1,12 +1,14 @@
-import { workApi, type ExerciseType, type Metric } from '@fitvibe/contract'
 import { describe, expect, it } from 'vitest'
 
-import { mainType, secondsOf, totalsOf } from './work.rules.ts'
+import type { ExerciseType } from './effort.ts'
+import type { Metric } from './metrics.ts'
+import { blankWork, type Work } from './sets.ts'
+import { mainType, plannedTypeOf, secondsOf, totalsOf } from './totals.ts'
 
-type Blocks = readonly Partial<workApi.Work>[]
+type Blocks = readonly Partial<Work>[]
 
-const block = (values: Partial<workApi.Work>): workApi.Work => ({
-  ...workApi.blankWork,
+const block = (values: Partial<Work>): Work => ({
+  ...blankWork,
   ...values,
 })
 
@@ -156,5 +158,22 @@ describe('mainType', () => {
     ],
   ])('goes by %s', (_, exercises, type) => {
     expect(mainType(exercises.map(([type, seconds]) => ({ type, seconds })))).toBe(type)
+  })
+})
+
+describe('plannedTypeOf', () => {
+  it('is the type that most of the planned time goes to', () => {
+    const run = {
+      ...exercise('distance_duration', [{ distance: 5_000 }], []),
+      type: 'cardio' as const,
+    }
+
+    expect(plannedTypeOf([exercise('weight_reps', [{ sets: 3, reps: 5 }], []), run])).toBe('cardio')
+  })
+
+  it('counts an exercise planned without sets', () => {
+    const yoga = { ...exercise('duration', [], []), type: 'mobility' as const }
+
+    expect(plannedTypeOf([yoga])).toBe('mobility')
   })
 })

@@ -1,82 +1,81 @@
-import type { ExerciseType, Metric, workApi } from '@fitvibe/contract'
+import type { ExerciseType } from './effort.ts'
+import { MAX_SESSION_SECONDS, MAX_SUM } from './limits.ts'
+import { metricRules, type Metric } from './metrics.ts'
+import { toHundredths } from './rounding.ts'
+import { amountOf, timesOf, type Quantity, type Work } from './sets.ts'
 
-import { isCounted, timesOf } from './measures.rules.ts'
-
-type Work = workApi.Work
-
-interface Done {
+interface Exercise {
   readonly type: ExerciseType | null
   readonly metric: Metric
   readonly planned: readonly Work[]
   readonly actual: readonly Work[]
 }
 
-/** Seconds a repetition takes, two down and two up: the tempo strength training is taught with. */
+/** Sums over all sets but warm-ups. */
+export interface Totals {
+  /** Load × repetitions, kg. */
+  readonly volume: number
+  /** m */
+  readonly distance: number
+  readonly durationSec: number
+  readonly sets: number
+  readonly reps: number
+}
+
+/** A repetition takes 2 s down and 2 s up, the tempo that strength training is taught with. */
 const SECONDS_PER_REP = 4
-/** Rest between sets of strength work where none is given (ACSM position stand 2009: 1 to 2 min). */
-const REST_SECONDS = 90
 /** Easy running, 6 min/km, for a distance without a time. */
 const SECONDS_PER_METRE = 0.36
 
-/** What a sum is held at, so that it can be stored: no body comes near. */
-const MOST_IN_SUM = 1e9
-
-/** Sums over all blocks but warm-ups. */
+/** Sums what was done. Warm-ups are left out. */
 export function totalsOf(
-  exercises: readonly Pick<Done, 'metric' | 'actual'>[],
+  exercises: readonly Pick<Exercise, 'actual'>[],
   durationSec: number,
-): workApi.Totals {
-  const blocks = exercises.flatMap(({ actual }) => actual).filter(isCounted)
-  const sum = (value: (block: Work) => number) =>
-    Math.min(
-      blocks.reduce((total, block) => total + timesOf(block) * value(block), 0),
-      MOST_IN_SUM,
-    )
+): Totals {
+  const blocks = exercises.flatMap(({ actual }) => actual)
+  const sum = (quantity: Quantity) => Math.min(amountOf(blocks, quantity), MAX_SUM)
   return {
-    volume: round(sum((block) => (block.load ?? 0) * (block.reps ?? 0))),
-    distance: round(sum((block) => block.distance ?? 0)),
+    volume: toHundredths(sum('volume')),
+    distance: toHundredths(sum('distance')),
     durationSec,
-    sets: sum(() => 1),
-    reps: sum((block) => block.reps ?? 0),
+    sets: sum('sets'),
+    reps: sum('reps'),
   }
 }
 
-/** Seconds an exercise took, rest included: as logged, else estimated from its sets. */
-export function secondsOf({ metric, actual }: Pick<Done, 'metric' | 'actual'>): number {
-  const rest = metric === 'weight_reps' || metric === 'reps' ? REST_SECONDS : 0
+/** Seconds that an exercise took with its rests: as logged, otherwise estimated from its sets. */
+export function secondsOf({ metric, actual }: Pick<Exercise, 'metric' | 'actual'>): number {
+  const { restSeconds } = metricRules[metric]
   return actual.reduce((total, block) => {
     const moving =
       block.durationSec ??
       (block.reps !== null
         ? block.reps * SECONDS_PER_REP
         : (block.distance ?? 0) * SECONDS_PER_METRE)
-    return total + timesOf(block) * (moving + (moving > 0 ? (block.restSec ?? rest) : 0))
+    return total + timesOf(block) * (moving + (moving > 0 ? (block.restSec ?? restSeconds) : 0))
   }, 0)
 }
 
-/** Longest session: two days. */
-export const MOST_SECONDS = 172_800
-
-/** Seconds a session took by its sets, when nobody looked at the clock. */
-export function estimateSeconds(exercises: readonly Pick<Done, 'metric' | 'actual'>[]): number {
+/** Estimates the length of a session, s, from its sets. */
+export function estimateSeconds(exercises: readonly Pick<Exercise, 'metric' | 'actual'>[]): number {
   const seconds = exercises.reduce((total, exercise) => total + secondsOf(exercise), 0)
-  return Math.round(Math.min(seconds, MOST_SECONDS))
+  return Math.round(Math.min(seconds, MAX_SESSION_SECONDS))
 }
 
-/** A plan in sums; its time is estimated. */
+/** Sums a plan; its length is estimated. */
 export function plannedTotalsOf(
-  exercises: readonly Pick<Done, 'metric' | 'planned'>[],
-): workApi.Totals {
+  exercises: readonly Pick<Exercise, 'metric' | 'planned'>[],
+): Totals {
   const asDone = exercises.map(({ metric, planned }) => ({ metric, actual: planned }))
   return totalsOf(asDone, estimateSeconds(asDone))
 }
 
 /**
- * How the time of a session falls to its exercises: as their sets would have it. Where there are no
- * sets at all, as in an hour of yoga, those that were planned without any have equal shares.
+ * Divides the length of a session among its exercises, in proportion to their estimated times. In a
+ * session without any sets, such as an hour of yoga, exercises planned without sets share equally.
  */
 export function shareSeconds(
-  exercises: readonly Pick<Done, 'metric' | 'planned' | 'actual'>[],
+  exercises: readonly Pick<Exercise, 'metric' | 'planned' | 'actual'>[],
   durationSec: number,
 ): number[] {
   const own = exercises.map(secondsOf)
@@ -87,9 +86,9 @@ export function shareSeconds(
   return weights.map((weight) => (total > 0 ? (durationSec * weight) / total : 0))
 }
 
-/** The kind of training that took most of the time, if any has one. */
+/** Returns the type of training that took most of the time; null if no exercise has a type. */
 export function mainType(
-  exercises: readonly { type: ExerciseType | null; seconds: number }[],
+  exercises: readonly { readonly type: ExerciseType | null; readonly seconds: number }[],
 ): ExerciseType | null {
   const seconds = new Map<ExerciseType, number>()
   for (const { type, seconds: own } of exercises)
@@ -98,4 +97,14 @@ export function mainType(
   return most?.[0] ?? null
 }
 
-const round = (value: number) => Math.round(value * 100) / 100
+/** Returns the main type of a plan. An exercise without planned sets counts as one second. */
+export function plannedTypeOf(
+  exercises: readonly Pick<Exercise, 'type' | 'metric' | 'planned'>[],
+): ExerciseType | null {
+  return mainType(
+    exercises.map(({ type, metric, planned }) => ({
+      type,
+      seconds: secondsOf({ metric, actual: planned }) || 1,
+    })),
+  )
+}
