@@ -21,6 +21,9 @@ export const RECORD_KINDS = [
 ] as const
 export type RecordKind = (typeof RECORD_KINDS)[number]
 
+/** The values that can be charted over time. */
+export type ChartedValue = Exclude<RecordKind, 'volume' | 'pace'>
+
 /** A number that the athlete enters for each set. */
 export type Measure = 'load' | 'reps' | 'distance' | 'durationSec'
 
@@ -32,7 +35,7 @@ interface MetricRules {
   /** The kinds of personal record that an exercise can set. */
   readonly records: readonly RecordKind[]
   /** The value that a chart of the exercise shows over time. */
-  readonly chartedBy: Exclude<RecordKind, 'volume' | 'pace'>
+  readonly chartedBy: ChartedValue
   /** Rest after a set, s, if none is noted; used to estimate how long sets took. */
   readonly restSeconds: number
   /** Whether double progression can suggest the next load or repetitions. */
