@@ -45,7 +45,7 @@ export const Equipment = z.enum([
 ])
 export type Equipment = z.infer<typeof Equipment>
 
-/** What one writes down for a set of an exercise. */
+/** The measures that the user enters for a set of an exercise. */
 export const Metric = z.enum(METRICS).describe('What a set of it is measured in')
 export type Metric = z.infer<typeof Metric>
 
