@@ -17,7 +17,10 @@ export default defineConfig({
         ssr: { resolve: { conditions } },
         test: {
           name: 'backend',
-          include: ['apps/backend/{src,tests}/**/*.test.ts', 'packages/{contract,training}/src/**/*.test.ts'],
+          include: [
+            'apps/backend/{src,tests}/**/*.test.ts',
+            'packages/{contract,training}/src/**/*.test.ts',
+          ],
           globalSetup: ['apps/backend/tests/templateDatabase.ts'],
           testTimeout: 20_000,
           hookTimeout: 60_000,

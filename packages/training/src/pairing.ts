@@ -1,7 +1,7 @@
 import { explode, isCounted, isWarmup, timesOf, type Work } from './sets.ts'
 
 /** A planned set and the set done for it, `sets` times in a row. Null where one of them is missing. */
-export interface SetPair {
+interface SetPair {
   readonly planned: Work | null
   readonly actual: Work | null
   readonly sets: number
