@@ -18,7 +18,7 @@ export default defineConfig({
     reporters: ['default', './tests/closingLine.ts'],
     coverage: {
       provider: 'v8',
-      include: ['apps/backend/src/**/*.ts', 'packages/contract/src/**/*.ts'],
+      include: ['apps/backend/src/**/*.ts', 'packages/{contract,training}/src/**/*.ts'],
       exclude: ['**/*.test.ts', 'apps/backend/src/{main,admin,keys}.ts'],
       reporter: ['text-summary', 'html'],
       thresholds: { lines: 80, branches: 80 },
@@ -28,7 +28,10 @@ export default defineConfig({
         ssr: { resolve: { conditions } },
         test: {
           name: 'backend',
-          include: ['apps/backend/{src,tests}/**/*.test.ts', 'packages/contract/src/**/*.test.ts'],
+          include: [
+            'apps/backend/{src,tests}/**/*.test.ts',
+            'packages/{contract,training}/src/**/*.test.ts',
+          ],
           exclude: mocking,
           isolate: false,
           ...backend,

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs'
 
-import {
-  exercisesApi,
-  recordsApi,
-  sessionsApi,
-  workApi,
-  type Muscle,
-  type Output,
-} from '@fitvibe/contract'
+import { exercisesApi, recordsApi, sessionsApi, type Muscle, type Output } from '@fitvibe/contract'
+import { adherenceOf, compareSets, statusOfCompleted } from '@fitvibe/training/adherence'
+import { bestsOf } from '@fitvibe/training/bests'
+import { chartPercent, e1rmOf } from '@fitvibe/training/e1rm'
+import type { Metric } from '@fitvibe/training/metrics'
+import { pairSets } from '@fitvibe/training/pairing'
+import { blankWork, isWarmup, type Work } from '@fitvibe/training/sets'
+import { secondsOf, shareSeconds, totalsOf } from '@fitvibe/training/totals'
 import { describe, expect, it } from 'vitest'
 
 import { metresOnFoot, standing, type Facts } from '../src/modules/points/badges.rules.ts'
@@ -17,12 +17,8 @@ import {
   metMinutesOf,
   type Athlete,
 } from '../src/modules/points/points.rules.ts'
-import { bestsOf } from '../src/modules/progress/bests.rules.ts'
 import { streakOf } from '../src/modules/progress/streak.rules.ts'
-import { chartPercent, e1rmOf } from '../src/modules/progress/strength.rules.ts'
 import { suggest, type Exposure } from '../src/modules/progress/suggestion.rules.ts'
-import { adherenceOf, compare, statusOfCompleted } from '../src/modules/sessions/adherence.rules.ts'
-import { secondsOf, shareSeconds, totalsOf } from '../src/modules/sessions/work.rules.ts'
 import { addDays } from '../src/utils/calendar.ts'
 import { useTestApp } from './testApp.ts'
 import { log } from './training.ts'
@@ -31,17 +27,27 @@ const app = useTestApp()
 
 const PAGE = new URL('../../../docs/formulas.md', import.meta.url)
 
-/** The rule behind each formula of the page, by the name of its examples. */
+/** The rule that each `formula` block runs, by the block's name. */
 const formulas: Readonly<Record<string, (given: never) => unknown>> = {
   totals: (actual: Blocks) => {
     const { durationSec: _, ...sums } = totalsOf([exercise({ actual })], 0)
     return sums
   },
-  seconds: (one: Exercise) => secondsOf(exercise(one)),
+  seconds: (given: Exercise) => secondsOf(exercise(given)),
   shares: (given: { durationSec: number; exercises: Exercise[] }) =>
     shareSeconds(given.exercises.map(exercise), given.durationSec),
   adherence: (exercises: Exercise[]) => adherenceOf(exercises.map(exercise)),
-  sets: (one: Exercise) => compare(exercise(one), [exercise(one)]).sets,
+  pairs: (given: Exercise) => {
+    const { planned, actual } = exercise(given)
+    const textOf = (set: Work | null) =>
+      set && `${isWarmup(set) ? 'warm-up ' : ''}${set.reps} × ${set.load}`
+    return pairSets(planned, actual).map((pair) => ({
+      sets: pair.sets,
+      planned: textOf(pair.planned),
+      actual: textOf(pair.actual),
+    }))
+  },
+  sets: (given: Exercise) => compareSets(exercise(given)),
   'session-status': statusOfCompleted,
   'met-minutes': metMinutesOf,
   calories: ({ metMinutes, weightKg }: { metMinutes: number; weightKg: number }) =>
@@ -55,12 +61,12 @@ const formulas: Readonly<Record<string, (given: never) => unknown>> = {
   badges: (facts: Partial<Facts>) => [...standing({ ...noFacts, ...facts })],
   'metres-on-foot': metresOnFoot,
   streak: (weeks: string) => streakOf(weeksOf(weeks), RUNNING_WEEK),
-  e1rm: ({ formula, ...lift }: Partial<workApi.Work> & { formula: recordsApi.Formula }) =>
-    e1rmOf({ ...workApi.blankWork, ...lift }, formula),
+  e1rm: ({ formula, ...lift }: Partial<Work> & { formula: recordsApi.Formula }) =>
+    e1rmOf({ ...blankWork, ...lift }, formula),
   'chart-percent': ({ reps, reserve }: { reps: number; reserve: number }) =>
     chartPercent(reps, reserve),
-  bests: (one: Exercise) => {
-    const [bests] = bestsOf([{ ...exercise(one), id: '', exerciseId: null, name: '' }])
+  bests: (given: Exercise) => {
+    const [bests] = bestsOf([{ ...exercise(given), id: '', exerciseId: null, name: '' }])
     const { loadKg, repLoads, repCounts, epleyKg, volumeKg, paces } = bests ?? {}
     return { loadKg, repLoads, repCounts, epleyKg, volumeKg, paces }
   },
@@ -79,7 +85,7 @@ const formulas: Readonly<Record<string, (given: never) => unknown>> = {
     })
     return { why, sets, reps, load }
   },
-  // These two are formulas in SQL: the examples are trained, and asked for over HTTP.
+  // These two formulas are SQL: the test logs the examples and reads the results over HTTP.
   'muscle-sets': async (exercises: { primary: Muscles; secondary: Muscles; actual: Blocks }[]) => {
     const ada = await app.newAthlete()
     const logged = []
@@ -112,19 +118,19 @@ describe('docs/formulas.md', () => {
 
   it.each(examples)('$formula: $given is $result', async ({ formula, given, result }) => {
     const rule = formulas[formula]
-    expect(rule, `no rule for examples of "${formula}"`).toBeDefined()
+    expect(rule, `no rule for the examples of "${formula}"`).toBeDefined()
 
     expect(rounded(await rule?.(JSON.parse(given) as never))).toEqual(JSON.parse(result))
   })
 
-  it('has an example of each', () => {
+  it('shows an example of each formula', () => {
     const shown = new Set(examples.map(({ formula }) => formula))
 
     expect(Object.keys(formulas).filter((name) => !shown.has(name))).toEqual([])
   })
 })
 
-/** The lines of the page's `formula` blocks. */
+/** Reads the lines of the page's `formula` blocks. */
 function readExamples() {
   const page = readFileSync(PAGE, 'utf8')
   return [...page.matchAll(/^```formula(.*)\n([^`]*)^```$/gm)].flatMap(
@@ -139,11 +145,11 @@ function readExamples() {
   )
 }
 
-type Blocks = readonly Partial<workApi.Work>[]
+type Blocks = readonly Partial<Work>[]
 type Muscles = Muscle[]
 
 interface Exercise {
-  readonly metric?: 'weight_reps' | 'reps' | 'duration' | 'distance_duration' | 'weight_distance'
+  readonly metric?: Metric
   readonly planned?: Blocks
   readonly actual?: Blocks
   readonly id?: string
@@ -155,7 +161,7 @@ function exercise({ metric = 'weight_reps', planned = [], actual = [], ...names 
   return { type: null, metric, id: '', substitutes: null, isAdded: false, ...names, ...both }
 }
 
-const work = (blocks: Blocks) => blocks.map((block) => ({ ...workApi.blankWork, ...block }))
+const work = (blocks: Blocks) => blocks.map((block) => ({ ...blankWork, ...block }))
 
 function award(given: {
   efforts: Parameters<typeof metMinutesOf>[0]
@@ -173,7 +179,7 @@ function award(given: {
 
 const RUNNING_WEEK = '2026-09-07'
 
-/** Weeks as `done/planned`, `-` for one with neither; the last one is running. */
+/** Parses weeks written as `done/planned`, or `-` for neither; the last is the current week. */
 function weeksOf(text: string) {
   const all = text.split(' ')
   return all.flatMap((week, index) => {
@@ -197,7 +203,7 @@ const noFacts: Facts = {
 
 const nothing = { load: 0, reps: 0, speed: 0, sets: 0, totalReps: 0 }
 
-/** Numbers without what floating point adds, so that the page has them as worked out by hand. */
+/** Removes floating-point noise, so that the page can show results worked out by hand. */
 function rounded(value: unknown): unknown {
   if (typeof value === 'number') return Number(value.toFixed(6))
   if (Array.isArray(value)) return value.map(rounded)

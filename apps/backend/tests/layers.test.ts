@@ -66,6 +66,11 @@ describe('the layer rules of the linter', () => {
     await plant(`${MODULES}/history/other.service.ts`, uses('../points/points.rules.ts'))
     await plant(`${MODULES}/history/fine.service.ts`, uses('../planning/shift.rules.ts'))
     await plant('packages/contract/src/planted.ts', uses('express'))
+    await plant('packages/contract/src/otherPackage.ts', uses('@fitvibe/backend'))
+    await plant('packages/contract/src/fineContract.ts', uses('@fitvibe/training/limits'))
+    await plant('packages/training/src/planted.ts', uses('zod'))
+    await plant('packages/training/src/outside.ts', uses('../../contract/src/work.ts'))
+    await plant(`${MODULE}/fine.rules.ts`, uses('@fitvibe/training/sets'))
     await plant('apps/frontend/src/features/one/planted.ts', uses('../other/thing.ts'))
     await plant('apps/frontend/src/features/one/route.ts', uses('../../routes/planned.ts'))
     await plant(`${MODULE}/fine.service.ts`, uses('../points/points.service.ts'))
@@ -98,14 +103,19 @@ describe('the layer rules of the linter', () => {
     expect(messagesFor('history/fine.service.ts')).toBe('')
   })
 
-  it('report forbidden imports in the contract and in the web app', () => {
-    expect(messagesFor('contract/src/planted.ts')).toContain('depends on zod alone')
+  it('report forbidden imports in the packages and in the web app', () => {
+    expect(messagesFor('contract/src/planted.ts')).toContain('depends on zod and @fitvibe/training')
+    expect(messagesFor('otherPackage.ts')).toContain('depends on zod and @fitvibe/training')
+    expect(messagesFor('training/src/planted.ts')).toContain('imports nothing but its own files')
+    expect(messagesFor('training/src/outside.ts')).toContain('imports nothing but its own files')
     expect(messagesFor('one/planted.ts')).toContain('Features do not import each other')
     expect(messagesFor('one/route.ts')).toContain('Imports point one way')
   })
 
   it('accept allowed imports', () => {
     expect(messagesFor('fine.service.ts')).toBe('')
+    expect(messagesFor('fine.rules.ts')).toBe('')
+    expect(messagesFor('fineContract.ts')).toBe('')
   })
 })
 

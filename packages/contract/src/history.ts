@@ -1,3 +1,4 @@
+import { MAX_CALORIES, MAX_SESSION_SECONDS } from '@fitvibe/training/limits'
 import { z } from 'zod'
 
 import { Day, Id, prose, text, Timestamp, Timezone } from './common.ts'
@@ -91,8 +92,8 @@ export const HistorySession = z
     completedAt: Timestamp.nullable(),
     canceledAt: Timestamp.nullable(),
     createdAt: Timestamp,
-    durationSec: z.int().min(0).max(172_800).nullable(),
-    calories: z.int().min(0).max(20_000).nullable(),
+    durationSec: z.int().min(0).max(MAX_SESSION_SECONDS).nullable(),
+    calories: z.int().min(0).max(MAX_CALORIES).nullable(),
     caloriesGiven: z.boolean().default(false).describe('By the athlete; else estimated'),
     attribution: z
       .strictObject({

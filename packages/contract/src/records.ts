@@ -1,3 +1,5 @@
+import { FORMULAS } from '@fitvibe/training/e1rm'
+import { RECORD_KINDS } from '@fitvibe/training/metrics'
 import { z } from 'zod'
 
 import {
@@ -15,7 +17,7 @@ import { ExerciseType, Metric, Muscle } from './vocabulary.ts'
 import { Work } from './work.ts'
 
 export const Formula = z
-  .enum(['epley', 'brzycki', 'rpe'])
+  .enum(FORMULAS)
   .describe(
     'How the one-repetition maximum is estimated; `rpe` by the RPE chart, from sets with an effort',
   )
@@ -24,7 +26,7 @@ export type Formula = z.infer<typeof Formula>
 const formulaQuery = { formula: Formula.default('epley') }
 
 export const RecordKind = z
-  .enum(['weight', 'e1rm', 'reps', 'volume', 'distance', 'duration', 'pace'])
+  .enum(RECORD_KINDS)
   .describe('`volume` is that of the exercise in a session, the others are of a set')
 export type RecordKind = z.infer<typeof RecordKind>
 

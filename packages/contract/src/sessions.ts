@@ -1,3 +1,4 @@
+import { MAX_CALORIES, MAX_SESSION_SECONDS } from '@fitvibe/training/limits'
 import { z } from 'zod'
 
 import { NewBadge } from './badges.ts'
@@ -22,8 +23,8 @@ import { Totals, workInput, WorkInputs } from './work.ts'
 export * from './session.ts'
 
 const Title = text(1, 128).describe('Title').meta({ example: 'Lower body' })
-const Calories = z.int().min(0).max(20_000)
-const DurationSec = z.int().min(0).max(172_800)
+const Calories = z.int().min(0).max(MAX_CALORIES)
+const DurationSec = z.int().min(0).max(MAX_SESSION_SECONDS)
 
 const RecurrenceRule = z
   .string()

@@ -1,18 +1,11 @@
+import { ADHERENCE_STATUSES } from '@fitvibe/training/adherence'
+import { EXERCISE_TYPES } from '@fitvibe/training/effort'
+import { METRICS } from '@fitvibe/training/metrics'
+import { SET_TYPES } from '@fitvibe/training/sets'
 import { z } from 'zod'
 
 /** The kinds of training; what a session mostly consists of decides which one it counts as. */
-export const ExerciseType = z
-  .enum([
-    'strength',
-    'cardio',
-    'endurance',
-    'powerlifting',
-    'weightlifting',
-    'strongman',
-    'plyometrics',
-    'mobility',
-  ])
-  .describe('Kind of training')
+export const ExerciseType = z.enum(EXERCISE_TYPES).describe('Kind of training')
 export type ExerciseType = z.infer<typeof ExerciseType>
 
 export const Muscle = z.enum([
@@ -52,21 +45,17 @@ export const Equipment = z.enum([
 ])
 export type Equipment = z.infer<typeof Equipment>
 
-/** What one writes down for a set of an exercise. */
-export const Metric = z
-  .enum(['weight_reps', 'reps', 'duration', 'distance_duration', 'weight_distance'])
-  .describe('What a set of it is measured in')
+/** The measures that the user enters for a set of an exercise. */
+export const Metric = z.enum(METRICS).describe('What a set of it is measured in')
 export type Metric = z.infer<typeof Metric>
 
-export const SetType = z
-  .enum(['warmup', 'working', 'drop', 'failure', 'amrap'])
-  .describe('Kind of set; warm-ups count in no total')
+export const SetType = z.enum(SET_TYPES).describe('Kind of set; warm-ups count in no total')
 export type SetType = z.infer<typeof SetType>
 
 export const SessionStatus = z.enum(['planned', 'completed', 'canceled'])
 /** How what was planned was met. */
 export const AdherenceStatus = z
-  .enum(['completed', 'partial', 'moved', 'skipped', 'substituted', 'unplanned'])
+  .enum(ADHERENCE_STATUSES)
   .describe('Completed from 80 % of the planned work, partial below; moved: done on another day')
 export type AdherenceStatus = z.infer<typeof AdherenceStatus>
 

@@ -1,14 +1,22 @@
+import {
+  MAX_DISTANCE_M,
+  MAX_LOAD_KG,
+  MAX_REPS,
+  MAX_REST_SECONDS,
+  MAX_SET_SECONDS,
+  MAX_SETS,
+} from '@fitvibe/training/limits'
 import { z } from 'zod'
 
 import { hundredths } from './common.ts'
 import { SetType } from './vocabulary.ts'
 
 const measures = {
-  sets: z.int().min(0).max(100).nullable().describe('Equal sets in this block; one if null'),
-  reps: z.int().min(0).max(10_000).nullable().describe('Repetitions in each set'),
-  load: hundredths(0, 2_000).nullable().describe('Load, kg').meta({ example: 82.5 }),
-  distance: hundredths(0, 999_999).nullable().describe('Distance of each set, m'),
-  durationSec: z.int().min(0).max(604_800).nullable().describe('Duration of each set, s'),
+  sets: z.int().min(0).max(MAX_SETS).nullable().describe('Equal sets in this block; one if null'),
+  reps: z.int().min(0).max(MAX_REPS).nullable().describe('Repetitions in each set'),
+  load: hundredths(0, MAX_LOAD_KG).nullable().describe('Load, kg').meta({ example: 82.5 }),
+  distance: hundredths(0, MAX_DISTANCE_M).nullable().describe('Distance of each set, m'),
+  durationSec: z.int().min(0).max(MAX_SET_SECONDS).nullable().describe('Duration of each set, s'),
   rpe: z
     .number()
     .min(1)
@@ -17,7 +25,7 @@ const measures = {
     .nullable()
     .describe('Rate of perceived exertion, 1 to 10 in halves'),
   rir: z.number().min(0).max(10).multipleOf(0.5).nullable().describe('Repetitions in reserve'),
-  restSec: z.int().min(0).max(7_200).nullable().describe('Rest after each set, s'),
+  restSec: z.int().min(0).max(MAX_REST_SECONDS).nullable().describe('Rest after each set, s'),
 }
 
 /** A block of equal sets, as answered. A log set by set is blocks with `sets` 1. */
@@ -26,18 +34,7 @@ export const Work = z
   .meta({ id: 'Work', description: 'A block of equal sets, planned or done' })
 export type Work = z.infer<typeof Work>
 
-/** A block of which nothing has been said yet. */
-export const blankWork: Work = {
-  setType: 'working',
-  sets: null,
-  reps: null,
-  load: null,
-  distance: null,
-  durationSec: null,
-  rpe: null,
-  rir: null,
-  restSec: null,
-}
+export { blankWork } from '@fitvibe/training/sets'
 
 /** The same as sent: what is left out is null. */
 export const workInput = {

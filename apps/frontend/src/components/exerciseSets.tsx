@@ -2,17 +2,16 @@ import type { sessionsApi } from '@fitvibe/contract'
 import { Paper, Stack, Text, Title } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 
-import { supersetLetter } from '../lib/work.ts'
+import { type ShownExercise, supersetLetter } from '../lib/work.ts'
 import { AdherenceBadge } from './adherenceBadge.tsx'
 import { WorkTable } from './workTable.tsx'
 
 interface ExerciseSetsProps {
-  readonly exercises: readonly (sessionsApi.SessionExercise &
-    Partial<Pick<sessionsApi.ComparedExercise, 'adherence'>>)[]
+  readonly exercises: readonly (sessionsApi.SessionExercise & ShownExercise)[]
   readonly isDone: boolean
 }
 
-/** The exercises of a session with their sets, supersets held together. */
+/** The exercises of a session with their sets; supersets are marked. */
 export function ExerciseSets({ exercises, isDone }: ExerciseSetsProps) {
   const { t } = useTranslation()
   return (

@@ -1,9 +1,9 @@
 import type { Metric } from '@fitvibe/contract'
+import { type Measure, metricRules } from '@fitvibe/training/metrics'
 import { useTranslation } from 'react-i18next'
 
 import { usePreferences } from '../lib/me.ts'
 import { useCodecs } from '../lib/useFormat.ts'
-import type { Measure } from '../lib/work.ts'
 import { NumberCell } from './numberCell.tsx'
 
 export type Column = Measure | 'sets' | 'rpe' | 'rir' | 'restSec'
@@ -19,7 +19,7 @@ const widths: Record<Column, number> = {
   restSec: 1.1,
 }
 
-/** Grid tracks for columns of cells: a time needs more room than an RPE. */
+/** Returns the grid tracks of the columns; a time needs more room than an RPE. */
 export function columnTracks(columns: readonly Column[]): string {
   return columns.map((column) => `minmax(0, ${widths[column]}fr)`).join(' ')
 }
@@ -27,12 +27,12 @@ export function columnTracks(columns: readonly Column[]): string {
 interface MeasureCellProps {
   readonly column: Column
   readonly metric: Metric
-  /** Says which exercise and set it belongs to. */
+  /** The exercise and set, for the label. */
   readonly context: string
   readonly value: number | null
   readonly onChange: (value: number | null) => void
   readonly placeholder?: string
-  /** What stands there in grey until something is typed. */
+  /** Shown in grey until the user types a value. */
   readonly ghost?: number | null
   readonly onEnter?: (input: HTMLInputElement) => void
 }
@@ -42,7 +42,9 @@ export function MeasureCell({ column, metric, context, ghost, ...rest }: Measure
   const { t } = useTranslation()
   const codecs = useCodecs()
   const codec =
-    column === 'distance' ? codecs[isLong(metric) ? 'kilometres' : 'metres'] : codecs[column]
+    column === 'distance'
+      ? codecs[isInKilometres(metric) ? 'kilometres' : 'metres']
+      : codecs[column]
   const shown = ghost === undefined ? {} : { placeholder: codec.format(ghost) || '–' }
   return (
     <NumberCell
@@ -54,17 +56,17 @@ export function MeasureCell({ column, metric, context, ghost, ...rest }: Measure
   )
 }
 
-/** What stands above a column: short, with its unit. */
+/** Returns the short heading of a column, with its unit. */
 export function useColumnHeading() {
   const { t } = useTranslation()
   const { unit } = usePreferences()
   return (column: Column, metric: Metric): string => {
     if (column === 'load') return unit
-    if (column === 'distance') return isLong(metric) ? 'km' : 'm'
+    if (column === 'distance') return isInKilometres(metric) ? 'km' : 'm'
     return t(`column.${column}`)
   }
 }
 
-function isLong(metric: Metric): boolean {
-  return metric === 'distance_duration'
+function isInKilometres(metric: Metric): boolean {
+  return metricRules[metric].distanceUnit === 'km'
 }

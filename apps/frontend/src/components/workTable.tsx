@@ -1,22 +1,20 @@
-import type { sessionsApi } from '@fitvibe/contract'
 import { Text, VisuallyHidden } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 
+import { useFormat } from '../lib/useFormat.ts'
 import { useWorkText } from '../lib/useWorkText.ts'
-import { alignWork, isSameEffort, type WorkRow } from '../lib/work.ts'
+import { type ShownExercise, type WorkRow, workRows } from '../lib/work.ts'
 import { Icon } from './icon.tsx'
 
-type Exercise = sessionsApi.Session['exercises'][number]
-
 interface WorkTableProps {
-  readonly exercise: Pick<Exercise, 'metric' | 'planned' | 'actual' | 'name'>
+  readonly exercise: ShownExercise
   readonly isDone: boolean
 }
 
-/** The sets of an exercise: what was planned and, once done, what was done beside it. */
+/** The sets of an exercise: the plan and, once the session is done, the done sets beside it. */
 export function WorkTable({ exercise, isDone }: WorkTableProps) {
   const { t } = useTranslation()
-  const rows = alignWork(exercise.planned, exercise.actual)
+  const rows = workRows(exercise)
   const hasPlan = exercise.planned.length > 0
   if (rows.length === 0) {
     return (
@@ -63,20 +61,32 @@ function Row(props: WorkTableProps & { readonly row: WorkRow; readonly hasPlan: 
         <td className="fvPlanned">{planned ? workText(planned, exercise.metric) : '–'}</td>
       )}
       {isDone && (
-        <td className={hasPlan && isOff(row) ? 'fvOff' : undefined}>
+        <td className={hasPlan && isMissed(row) ? 'fvOff' : undefined}>
           {actual ? workText(actual, exercise.metric) : t('work.skipped')}
-          {actual && hasPlan && !isOff(row) && (
-            <span className="fvSame">
-              <Icon name="check" size={16} />
-              <VisuallyHidden>{t('work.asPlanned')}</VisuallyHidden>
-            </span>
-          )}
+          {actual && hasPlan && <Result row={row} />}
         </td>
       )}
     </tr>
   )
 }
 
-function isOff({ planned, actual }: WorkRow): boolean {
-  return !planned || !actual || !isSameEffort(planned, actual)
+/** A tick for 100 % of the planned work, otherwise the percentage. */
+function Result({ row: { status, share } }: { readonly row: WorkRow }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  if (status === null || share === null) return null
+  return (
+    <span className={status === 'completed' ? 'fvSame' : 'fvShare'}>
+      {share === 100 ? (
+        <>
+          <Icon name="check" size={16} />
+          <VisuallyHidden>{t('work.asPlanned')}</VisuallyHidden>
+        </>
+      ) : (
+        format.percent(share)
+      )}
+    </span>
+  )
 }
+
+const isMissed = ({ status }: WorkRow) => status !== null && status !== 'completed'

@@ -1,3 +1,5 @@
+import { MAX_DISTANCE_M, MAX_LOAD_KG } from '@fitvibe/training/limits'
+
 import { formatDuration, parseDuration } from './durations.ts'
 import { parseDecimal, plainNumber } from './numbers.ts'
 import { fromKg, round, toKg, type Unit } from './units.ts'
@@ -17,7 +19,7 @@ export function integerCodec(max: number): Codec {
   }
 }
 
-export function loadCodec(unit: Unit, locale: string, max = 2_000): Codec {
+export function loadCodec(unit: Unit, locale: string, max = MAX_LOAD_KG): Codec {
   return {
     parse: within(0, max, (text) => mapNumber(parseDecimal(text), (mass) => toKg(mass, unit))),
     format: (kg) => (kg === null ? '' : plainNumber(fromKg(kg, unit), locale)),
@@ -29,7 +31,7 @@ export function loadCodec(unit: Unit, locale: string, max = 2_000): Codec {
 export function distanceCodec(shown: 'km' | 'm', locale: string): Codec {
   const factor = shown === 'km' ? 1_000 : 1
   return {
-    parse: within(0, 999_999, (text) =>
+    parse: within(0, MAX_DISTANCE_M, (text) =>
       mapNumber(parseDecimal(text), (distance) => round(distance * factor, 1)),
     ),
     format: (metres) => (metres === null ? '' : plainNumber(metres / factor, locale, 3)),

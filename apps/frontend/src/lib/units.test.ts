@@ -13,7 +13,7 @@ describe('units', () => {
     expect(fromKg(20.41, 'lb')).toBe(45)
   })
 
-  it('brings every tenth of a pound up to 1000 lb back', () => {
+  it('keeps every tenth of a pound up to 1000 lb', () => {
     const pounds = Array.from({ length: 10_000 }, (_, index) => index / 10)
 
     const lost = pounds.filter((pound) => fromKg(toKg(pound, 'lb'), 'lb') !== pound)

@@ -1,15 +1,15 @@
+import { KG_PER_LB } from '@fitvibe/training/units'
+
 export type Unit = 'kg' | 'lb'
 
-const kgPerLb = 0.45359237
-
-/** A mass as shown: one decimal of a pound, two of a kilogram. */
+/** Converts a mass for display: pounds to one decimal, kilograms to two. */
 export function fromKg(kg: number, unit: Unit): number {
-  return unit === 'kg' ? round(kg, 2) : round(kg / kgPerLb, 1)
+  return unit === 'kg' ? round(kg, 2) : round(kg / KG_PER_LB, 1)
 }
 
-/** A mass as sent; two decimals of a kilogram bring every tenth of a pound back. */
+/** Converts a mass for the API. Two decimals of a kilogram preserve every tenth of a pound. */
 export function toKg(mass: number, unit: Unit): number {
-  return round(unit === 'kg' ? mass : mass * kgPerLb, 2)
+  return round(unit === 'kg' ? mass : mass * KG_PER_LB, 2)
 }
 
 export function round(value: number, decimals: number): number {

@@ -1,3 +1,11 @@
+import {
+  MAX_CALORIES,
+  MAX_REPS,
+  MAX_REST_SECONDS,
+  MAX_SESSION_SECONDS,
+  MAX_SET_SECONDS,
+  MAX_SETS,
+} from '@fitvibe/training/limits'
 import { useMemo } from 'react'
 
 import { distanceCodec, durationCodec, effortCodec, integerCodec, loadCodec } from './codecs.ts'
@@ -14,17 +22,17 @@ export function useCodecs() {
   const { locale, unit } = usePreferences()
   return useMemo(
     () => ({
-      sets: integerCodec(100),
-      reps: integerCodec(10_000),
+      sets: integerCodec(MAX_SETS),
+      reps: integerCodec(MAX_REPS),
       load: loadCodec(unit, locale),
       kilometres: distanceCodec('km', locale),
       metres: distanceCodec('m', locale),
-      durationSec: durationCodec(604_800),
+      durationSec: durationCodec(MAX_SET_SECONDS),
       rpe: effortCodec(1, locale),
       rir: effortCodec(0, locale),
-      restSec: durationCodec(7_200),
-      calories: integerCodec(20_000),
-      sessionSec: durationCodec(172_800),
+      restSec: durationCodec(MAX_REST_SECONDS),
+      calories: integerCodec(MAX_CALORIES),
+      sessionSec: durationCodec(MAX_SESSION_SECONDS),
       bodyWeight: loadCodec(unit, locale, 500),
     }),
     [locale, unit],

@@ -1,10 +1,10 @@
 import type { Metric, workApi } from '@fitvibe/contract'
+import { metricRules } from '@fitvibe/training/metrics'
 import { useTranslation } from 'react-i18next'
 
 import { useFormat } from './useFormat.ts'
-import { measuresOf } from './work.ts'
 
-/** How a set reads, in the notation of the gym: `80 kg × 8 @8` (RPE 8), `5 km · 25:00`. */
+/** Writes a set in gym notation: `80 kg × 8 @8` (RPE 8), `5 km · 25:00`. */
 export function useWorkText() {
   const { t } = useTranslation()
   const format = useFormat()
@@ -18,16 +18,17 @@ export function useWorkText() {
       work.durationSec !== null && format.duration(work.durationSec),
   }
   return (work: workApi.Work, metric: Metric): string => {
-    const measured = measuresOf(metric)
+    const { measures } = metricRules[metric]
+    const measured = measures
       .map((measure) => parts[measure](work))
       .filter((part) => part !== false)
-      .join(metric === 'weight_reps' ? ' × ' : ' · ')
+      .join(measures.includes('reps') ? ' × ' : ' · ')
     const effort = work.rpe === null ? null : `@${format.number(work.rpe)}`
     return [measured || t('work.open'), effort].filter(Boolean).join(' ')
   }
 }
 
-/** The same beside a set being logged: no effort, and no unit where the column names it. */
+/** Writes the plan beside a set being logged: no effort, and no unit if the column names it. */
 export function usePlanText() {
   const workText = useWorkText()
   const format = useFormat()

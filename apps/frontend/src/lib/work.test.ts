@@ -1,7 +1,7 @@
 import { workApi } from '@fitvibe/contract'
 import { describe, expect, it } from 'vitest'
 
-import { alignWork, explode, merge } from './work.ts'
+import { workRows } from './work.ts'
 
 const block = (work: Partial<workApi.Work>): workApi.Work => ({
   ...workApi.blankWork,
@@ -9,30 +9,15 @@ const block = (work: Partial<workApi.Work>): workApi.Work => ({
   ...work,
 })
 
-describe('merge', () => {
-  it('puts together what explode took apart', () => {
-    const blocks = [
-      block({ setType: 'warmup', sets: 2, reps: 10, load: 40 }),
-      block({ sets: 3, reps: 8, load: 80 }),
-      block({ reps: 6, load: 82.5 }),
-    ]
+const rowsOf = (planned: workApi.Work[], actual: workApi.Work[]) =>
+  workRows({ name: 'Squat', metric: 'weight_reps', planned, actual })
 
-    expect(merge(explode(blocks))).toEqual(blocks)
-  })
-
-  it('counts a block without a number of sets as one', () => {
-    expect(merge(explode([block({ sets: null, distance: 5000 })]))).toEqual([
-      block({ sets: 1, distance: 5000 }),
-    ])
-  })
-})
-
-describe('alignWork', () => {
+describe('workRows', () => {
   it('folds equal sets into one row', () => {
     const planned = [block({ sets: 3, reps: 8, load: 80 })]
     const actual = [block({ sets: 2, reps: 8, load: 80 }), block({ reps: 6, load: 80 })]
 
-    const rows = alignWork(planned, actual)
+    const rows = rowsOf(planned, actual)
 
     expect(rows.map(({ from, to, actual: done }) => [from, to, done?.reps])).toEqual([
       [1, 2, 8],
@@ -40,12 +25,57 @@ describe('alignWork', () => {
     ])
   })
 
-  it('leaves gaps where sets were skipped or added', () => {
-    const rows = alignWork([block({ sets: 2, reps: 5 })], [block({ reps: 5 })])
+  it('leaves gaps for skipped and unplanned sets', () => {
+    const five = block({ reps: 5, load: 100 })
 
-    expect(rows.map(({ planned, actual }) => [planned?.reps, actual?.reps])).toEqual([
-      [5, 5],
-      [5, undefined],
+    expect(rowsOf([{ ...five, sets: 2 }], [five])).toMatchObject([
+      { from: 1, to: 1, status: 'completed' },
+      { from: 2, to: 2, actual: null, status: 'skipped' },
     ])
+    expect(rowsOf([five], [{ ...five, sets: 2 }])).toMatchObject([
+      { from: 1, to: 1, status: 'completed' },
+      { from: 2, to: 2, planned: null, status: 'unplanned' },
+    ])
+  })
+
+  it('compares working sets among themselves if there was an extra warm-up', () => {
+    const warmup = block({ setType: 'warmup', reps: 5, load: 70 })
+    const threeByFive = block({ sets: 3, reps: 5, load: 100 })
+
+    const rows = rowsOf([warmup, threeByFive], [{ ...warmup, sets: 2 }, threeByFive])
+
+    expect(rows).toMatchObject([
+      { from: 1, to: 1, setType: 'warmup', planned: warmup, status: null },
+      { from: 2, to: 2, setType: 'warmup', planned: null, status: null },
+      { from: 3, to: 5, setType: 'working', status: 'completed', share: 100 },
+    ])
+  })
+
+  it('shows the results of the API', () => {
+    const warmup = block({ setType: 'warmup', reps: 5, load: 70 })
+    const planned = [warmup, block({ sets: 3, reps: 5, load: 100 })]
+    const actual = [warmup, block({ reps: 5, load: 100 }), block({ sets: 2, reps: 5, load: 82 })]
+    const adherence = {
+      status: 'completed' as const,
+      share: 88,
+      sets: [
+        { sets: 1, status: 'completed' as const, share: 100 },
+        { sets: 2, status: 'partial' as const, share: 61 },
+      ],
+    }
+
+    const rows = workRows({ name: 'Squat', metric: 'weight_reps', planned, actual, adherence })
+
+    expect(rows.map(({ from, to, status, share }) => [from, to, status, share])).toEqual([
+      [1, 1, null, null],
+      [2, 2, 'completed', 100],
+      [3, 4, 'partial', 61],
+    ])
+  })
+
+  it('shows a plan in its order', () => {
+    const planned = [block({ reps: 5 }), block({ setType: 'warmup', reps: 9 }), block({ reps: 8 })]
+
+    expect(rowsOf(planned, []).map(({ planned }) => planned?.reps)).toEqual([5, 9, 8])
   })
 })

@@ -1,99 +1,71 @@
-import type { Metric, workApi } from '@fitvibe/contract'
+import type { AdherenceStatus, Metric, sessionsApi, workApi } from '@fitvibe/contract'
+import { compareSets, type SetRun } from '@fitvibe/training/adherence'
+import { pairSets } from '@fitvibe/training/pairing'
+import { isSameWork, isWarmup } from '@fitvibe/training/sets'
 
 type Work = workApi.Work
-export type Measure = 'load' | 'reps' | 'distance' | 'durationSec'
 
-const measures: Record<Metric, readonly Measure[]> = {
-  weight_reps: ['load', 'reps'],
-  reps: ['reps'],
-  duration: ['durationSec'],
-  distance_duration: ['distance', 'durationSec'],
-  weight_distance: ['load', 'distance'],
-}
-
-/** What one writes down for a set, in the order of the columns. */
-export function measuresOf(metric: Metric): readonly Measure[] {
-  return measures[metric]
-}
-
-/** An exercise somebody picked for a session: from search, or by nothing but a name. */
+/** An exercise chosen for a session: a search result, or only a name. */
 export interface PickedExercise {
   readonly exerciseId: string | null
   readonly name: string
   readonly metric: Metric
 }
 
-/** A row of a comparison: sets `from`–`to`, equal in what was planned and what was done. */
+export type ShownExercise = Pick<
+  sessionsApi.SessionExercise,
+  'name' | 'metric' | 'planned' | 'actual'
+> &
+  Partial<Pick<sessionsApi.ComparedExercise, 'adherence'>>
+
+/** A row of the set table: the sets `from` to `to`, which are equal as planned and as done. */
 export interface WorkRow {
   readonly from: number
   readonly to: number
   readonly setType: Work['setType']
   readonly planned: Work | null
   readonly actual: Work | null
+  /** The server's result for these sets; null for warm-ups, which have none. */
+  readonly status: AdherenceStatus | null
+  readonly share: number | null
 }
 
-/** Blocks as single sets. */
-export function explode(blocks: readonly Work[]): Work[] {
-  return blocks.flatMap((block) =>
-    Array.from({ length: block.sets ?? 1 }, () => ({ ...block, sets: 1 })),
-  )
-}
-
-/** Equal neighbours as one block: what `explode` took apart. */
-export function merge(sets: readonly Work[]): Work[] {
-  const blocks: Work[] = []
-  for (const set of sets) {
-    const last = blocks.at(-1)
-    if (last && isSameWork(last, set)) last.sets = (last.sets ?? 1) + (set.sets ?? 1)
-    else blocks.push({ ...set, sets: set.sets ?? 1 })
-  }
-  return blocks
-}
-
-/** Sets as planned beside sets as done, in order, equal rows folded. */
-export function alignWork(planned: readonly Work[], actual: readonly Work[]): WorkRow[] {
-  const [plannedSets, actualSets] = [explode(planned), explode(actual)]
+/**
+ * Lists planned sets beside done sets, with the results that the API computed for them. Sessions of
+ * the feed come without results; they are compared here by the same rule.
+ */
+export function workRows({ metric, planned, actual, adherence }: ShownExercise): WorkRow[] {
   const rows: WorkRow[] = []
-  const length = Math.max(plannedSets.length, actualSets.length)
-  for (let index = 0; index < length; index++) {
-    const pair = { planned: plannedSets[index] ?? null, actual: actualSets[index] ?? null }
+  const resultOf = resultsOf(adherence?.sets ?? compareSets({ metric, planned, actual }))
+  let from = 1
+  for (const { sets, ...pair } of pairSets(planned, actual)) {
+    const { setType = 'working' } = pair.actual ?? pair.planned ?? {}
+    const result = isWarmup({ setType }) ? { status: null, share: null } : resultOf(sets)
+    const to = from + sets - 1
     const last = rows.at(-1)
-    if (last && isSamePair(last, pair)) rows[rows.length - 1] = { ...last, to: index + 1 }
-    else {
-      const setType = (pair.actual ?? pair.planned)?.setType ?? 'working'
-      rows.push({ ...pair, from: index + 1, to: index + 1, setType })
-    }
+    if (last && isSamePair(last, pair)) rows[rows.length - 1] = { ...last, to }
+    else rows.push({ ...pair, ...result, from, to, setType })
+    from = to + 1
   }
   return rows
 }
 
-/** Equal in everything but the number of sets. */
-function isSameWork(one: Work | null, other: Work | null): boolean {
-  if (!one || !other) return one === other
-  return (
-    one.setType === other.setType &&
-    isSameEffort(one, other) &&
-    one.rpe === other.rpe &&
-    one.rir === other.rir &&
-    one.restSec === other.restSec
-  )
-}
-
-/** Equal in what was lifted or covered; how hard it felt aside. */
-export function isSameEffort(one: Work, other: Work): boolean {
-  return (
-    one.reps === other.reps &&
-    one.load === other.load &&
-    one.distance === other.distance &&
-    one.durationSec === other.durationSec
-  )
+/** Hands out the results in order; a run of results covers one or more pairs completely. */
+function resultsOf(runs: readonly SetRun[]) {
+  let [index, used] = [0, 0]
+  return (sets: number) => {
+    const run = runs[index]
+    used += sets
+    if (run && used >= run.sets) [index, used] = [index + 1, 0]
+    return { status: run?.status ?? null, share: run?.share ?? null }
+  }
 }
 
 function isSamePair(row: WorkRow, pair: Pick<WorkRow, 'planned' | 'actual'>): boolean {
   return isSameWork(row.planned, pair.planned) && isSameWork(row.actual, pair.actual)
 }
 
-/** Supersets are called A, B, C … */
+/** Names supersets A, B, C … */
 export function supersetLetter(group: number): string {
   return String.fromCharCode(64 + (((group - 1) % 26) + 1))
 }

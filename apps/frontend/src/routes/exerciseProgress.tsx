@@ -1,3 +1,4 @@
+import { metricRules } from '@fitvibe/training/metrics'
 import { Paper, Skeleton, Stack, Title } from '@mantine/core'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -10,7 +11,7 @@ import { LoadMore } from '../components/loadMore.tsx'
 import { Page } from '../components/page.tsx'
 import { CardSkeletons } from '../components/skeletons.tsx'
 import { ExerciseHistory } from '../features/records/exerciseHistory.tsx'
-import { measureOf, pointsOf } from '../features/records/points.ts'
+import { pointsOf } from '../features/records/points.ts'
 import {
   type Formula,
   useExerciseHistory,
@@ -62,7 +63,7 @@ export function ExerciseProgressRoute() {
       </Page>
     )
   }
-  const measure = measureOf[exercise.metric]
+  const measure = metricRules[exercise.metric].chartedBy
   const points = pointsOf(exposures, measure, unit)
   return (
     <Page

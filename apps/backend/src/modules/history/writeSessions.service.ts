@@ -1,21 +1,12 @@
 import type { workApi } from '@fitvibe/contract'
+import { type Outcome, outcomeOf } from '@fitvibe/training/outcome'
+import { estimateSeconds, plannedTotalsOf, plannedTypeOf } from '@fitvibe/training/totals'
 
 import type { Context } from '../../context.ts'
 import type { StoredExercise } from '../../db/fragments.ts'
 import { dayOf } from '../../utils/calendar.ts'
 import { secondsAfter } from '../../utils/clock.ts'
-import * as recordsService from '../progress/records.service.ts'
-import { adherenceOf, statusOfCompleted } from '../sessions/adherence.rules.ts'
-import { effortOf } from '../sessions/effort.rules.ts'
 import * as setsService from '../sessions/sets.service.ts'
-import {
-  estimateSeconds,
-  mainType,
-  plannedTotalsOf,
-  secondsOf,
-  shareSeconds,
-  totalsOf,
-} from '../sessions/work.rules.ts'
 import * as historySessionsRepository from './historySessions.repository.ts'
 import type { SessionRow } from './historySessions.repository.ts'
 
@@ -83,18 +74,17 @@ export async function insert(
 
 function prepare(ctx: Context, sessions: readonly ForeignSession[]) {
   const placed = sessions.map((session) => place(ctx, session))
-  const rows = placed.map((session) => toRow(ctx, session))
+  const derived = placed.map((session) => toRow(ctx, session))
   const exercises = placed.flatMap((session, index) => {
-    const completedAt = session.status === 'completed' ? rows[index]?.completedAt : null
-    const bests = recordsService.sumUp(session.exercises)
-    const bestsOf = new Map(bests.map((one) => [one.sessionExerciseId, one]))
-    return session.exercises.map((exercise) => ({
+    const { row, bests } = derived[index] ?? {}
+    const completedAt = session.status === 'completed' ? row?.completedAt : null
+    return session.exercises.map((exercise, position) => ({
       ...exercise,
-      bests: bestsOf.get(exercise.id),
+      bests: bests?.[position],
       doneAt: exercise.actual.length > 0 ? (completedAt ?? null) : null,
     }))
   })
-  return { rows, exercises }
+  return { rows: derived.map(({ row }) => row), exercises }
 }
 
 type Placed = Omit<ForeignSession, 'exercises'> & {
@@ -139,11 +129,13 @@ export async function known(
   )
 }
 
-function toRow(ctx: Context, session: Placed): SessionRow {
+/** The row of a session; for a completed one, with the bests of its exercises. */
+function toRow(ctx: Context, session: Placed): { row: SessionRow; bests?: Outcome['bests'] } {
   const { exercises, durationSec: given, ...columns } = session
   const { plannedFor, timezone } = session
   const dueOn = plannedFor && dayOf(plannedFor, timezone)
   const plan = plannedTotalsOf(exercises)
+  const type = plannedTypeOf(exercises)
   const common = {
     ...columns,
     plannedVolume: plan.volume,
@@ -154,29 +146,25 @@ function toRow(ctx: Context, session: Placed): SessionRow {
     dueOn,
     exerciseNames: exercises.map(({ name }) => name),
   }
-  if (session.status !== 'completed') return { ...common, ...undone, type: plannedType(exercises) }
+  if (session.status !== 'completed') return { row: { ...common, ...undone, type } }
 
   const durationSec = given ?? estimateSeconds(exercises)
   const { startedAt, completedAt } = timesOf(ctx, session, durationSec)
-  const seconds = shareSeconds(exercises, durationSec)
-  const efforts = exercises.map((exercise, index) => effortOf(exercise, seconds[index] ?? 0))
-  const adherence = adherenceOf(exercises)
-  const trainedOn = dayOf(completedAt, timezone)
-  return {
-    ...common,
-    ...totalsOf(exercises, durationSec),
-    startedAt,
-    completedAt,
-    trainedOn,
-    type: mainType(efforts) ?? plannedType(exercises),
-    points: 0,
-    adherence,
-    adherenceStatus: statusOfCompleted({
-      adherence,
-      plannedOn: session.occurrenceOn ?? dueOn,
-      days: [dayOf(startedAt, timezone), trainedOn],
-    }),
-  }
+  const {
+    totals,
+    bests,
+    efforts: _,
+    ...outcome
+  } = outcomeOf(
+    exercises,
+    { plannedOn: session.occurrenceOn ?? dueOn, type },
+    {
+      startedOn: dayOf(startedAt, timezone),
+      completedOn: dayOf(completedAt, timezone),
+      durationSec,
+    },
+  )
+  return { row: { ...common, ...totals, ...outcome, startedAt, completedAt, points: 0 }, bests }
 }
 
 const undone = {
@@ -200,14 +188,6 @@ function timesOf(ctx: Context, session: Placed, durationSec: number) {
   const startedAt = session.startedAt ?? secondsAfter(completedAt, -durationSec)
   return { completedAt, startedAt: startedAt > completedAt ? completedAt : startedAt }
 }
-
-const plannedType = (exercises: Placed['exercises']) =>
-  mainType(
-    exercises.map(({ type, metric, planned }) => ({
-      type,
-      seconds: secondsOf({ metric, actual: planned }) || 1,
-    })),
-  )
 
 function* inParts<T>(items: readonly T[], size: number): Generator<T[]> {
   for (let at = 0; at < items.length; at += size) yield items.slice(at, at + size)

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 
 import type { importsApi } from '@fitvibe/contract'
+import { toHundredths } from '@fitvibe/training/rounding'
+import { volumeOf } from '@fitvibe/training/sets'
 
 import { translate, type Language } from '../../config/i18n.ts'
 import { inTransaction, type Context, type User } from '../../context.ts'
@@ -77,7 +79,7 @@ async function previewNow(
       ...counts,
       alreadyImported: found.workouts.length - fresh.length,
       changedSince: changed,
-      volume: found.missing.includes('unit') ? null : volumeOf(fresh),
+      volume: found.missing.includes('unit') ? null : totalVolumeOf(fresh),
       ignored: found.ignored,
       exercises: found.source === 'fitvibe' ? [] : await namesIn(ctx, user, lang, fresh),
       missing: [...found.missing],
@@ -113,12 +115,9 @@ export const setsOf = (workouts: readonly Brought[]) =>
     0,
   )
 
-function volumeOf(workouts: readonly Brought[]): number {
-  let volume = 0
-  for (const { actual } of exercisesOf(workouts))
-    for (const { setType, sets, load, reps } of actual)
-      if (setType !== 'warmup') volume += (sets ?? 1) * (load ?? 0) * (reps ?? 0)
-  return Math.round(volume * 100) / 100
+function totalVolumeOf(workouts: readonly Brought[]): number {
+  const volumes = exercisesOf(workouts).map(({ actual }) => volumeOf(actual))
+  return toHundredths(volumes.reduce((sum, volume) => sum + volume, 0))
 }
 
 function spanOf(workouts: readonly Brought[], timezone: string) {

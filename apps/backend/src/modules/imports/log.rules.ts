@@ -1,3 +1,5 @@
+import { MAX_REST_SECONDS } from '@fitvibe/training/limits'
+
 import { toTell } from './cells.rules.ts'
 import type { DayOrder } from './moments.rules.ts'
 import type { Problem, Reading, Row, Workout } from './rows.rules.ts'
@@ -48,8 +50,6 @@ type DraftExercise = {
   isCardio: boolean
   sets: LoggedSet[]
 }
-
-const LONGEST_REST = 7_200
 
 /** Gathers readings, however many there are, into workouts. */
 export function createLog(digest: (exercises: readonly LoggedExercise[]) => string) {
@@ -108,7 +108,7 @@ function note(exercise: DraftExercise, text: string): void {
 
 function rest(exercise: DraftExercise, seconds: number): void {
   const last = exercise.sets.at(-1)
-  if (last && seconds > 0 && seconds <= LONGEST_REST)
+  if (last && seconds > 0 && seconds <= MAX_REST_SECONDS)
     exercise.sets[exercise.sets.length - 1] = { ...last, restSec: seconds }
 }
 

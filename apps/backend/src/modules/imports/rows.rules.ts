@@ -1,4 +1,6 @@
 import type { ImportProblemCode, Metric, workApi } from '@fitvibe/contract'
+import { MAX_DISTANCE_M, MAX_LOAD_KG, MAX_REPS, MAX_SET_SECONDS } from '@fitvibe/training/limits'
+import { KG_PER_LB } from '@fitvibe/training/units'
 
 import type { CsvRecord } from './csv.rules.ts'
 import type { Moment } from './moments.rules.ts'
@@ -113,7 +115,7 @@ export function toDistanceUnit(text: string): DistanceUnit | undefined {
 }
 
 /** International pound and yard (1959). */
-export const KG: Readonly<Record<WeightUnit, number>> = { kg: 1, lb: 0.453_592_37 }
+export const KG: Readonly<Record<WeightUnit, number>> = { kg: 1, lb: KG_PER_LB }
 export const METRES: Readonly<Record<DistanceUnit, number>> = {
   m: 1,
   km: 1_000,
@@ -122,8 +124,13 @@ export const METRES: Readonly<Record<DistanceUnit, number>> = {
   ft: 0.3048,
 }
 
-/** The greatest of each that a set can hold; the contract has the same. */
-export const MOST = { load: 2_000, reps: 10_000, metres: 999_999, seconds: 604_800 }
+/** The limits of a set, as in the contract. */
+export const MOST = {
+  load: MAX_LOAD_KG,
+  reps: MAX_REPS,
+  metres: MAX_DISTANCE_M,
+  seconds: MAX_SET_SECONDS,
+}
 
 /** What an exercise is measured in, by what its sets hold. */
 export function metricOf(

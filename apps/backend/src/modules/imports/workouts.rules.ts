@@ -1,4 +1,5 @@
 import type { Metric, workApi } from '@fitvibe/contract'
+import { CLOCK_SKEW_SECONDS, MAX_SESSION_SECONDS } from '@fitvibe/training/limits'
 
 import { dayOf, instantOf } from '../../utils/calendar.ts'
 import { cleaned, toTell } from './cells.rules.ts'
@@ -44,10 +45,8 @@ interface SettledExercise {
   readonly work: readonly workApi.Work[]
 }
 
-/** Longest session: two days, as for one that is logged by hand. */
-const MOST_SECONDS = 172_800
 const MOST_SUPERSETS = 50
-const SKEW_MS = 300_000
+const SKEW_MS = CLOCK_SKEW_SECONDS * 1_000
 
 /**
  * The workouts as they are kept: instants, kilograms, metres. Texts are cut to what can be stored,
@@ -74,7 +73,8 @@ export function settle(log: Log, said: Said, now: Date) {
     const end = head.end && instant(head.end, order, said.timezone, now)
     const durationSec =
       head.durationSec ?? (end && Math.round((end.getTime() - startedAt.getTime()) / 1_000))
-    const isPossible = durationSec === null || (durationSec >= 0 && durationSec <= MOST_SECONDS)
+    const isPossible =
+      durationSec === null || (durationSec >= 0 && durationSec <= MAX_SESSION_SECONDS)
     if (!isPossible) tell(line, 'duration', String(durationSec))
     const groups = new Map<string, number>()
     const exercises = workout.exercises.flatMap((exercise) => {

@@ -1,4 +1,5 @@
 import type { pointsApi } from '@fitvibe/contract'
+import { MAX_CALORIES } from '@fitvibe/training/limits'
 
 import { translate, type Language } from '../../config/i18n.ts'
 import type { Context, User } from '../../context.ts'
@@ -50,7 +51,7 @@ export async function award(
     estimatedCalories:
       weightKg === null
         ? null
-        : Math.min(caloriesOf(metMinutesOf(event.efforts), weightKg), 20_000),
+        : Math.min(caloriesOf(metMinutesOf(event.efforts), weightKg), MAX_CALORIES),
   }
 }
 

@@ -1,4 +1,5 @@
-import type { badgesApi, ExerciseType, pointsApi, recordsApi } from '@fitvibe/contract'
+import type { badgesApi, pointsApi, recordsApi } from '@fitvibe/contract'
+import type { Effort } from '@fitvibe/training/effort'
 
 /** A session has been completed, or a completed one corrected. */
 export interface SessionCompleted {
@@ -15,26 +16,6 @@ export interface SessionCompleted {
   readonly trainedOn: string
   readonly adherence: number | null
   readonly efforts: readonly Effort[]
-}
-
-/** What one exercise asked of the body. */
-interface Effort {
-  /** What the exercise is called in the session. */
-  readonly name: string
-  readonly type: ExerciseType | null
-  readonly seconds: number
-  /** Mean rate of perceived exertion of its working sets, if noted. */
-  readonly rpe: number | null
-  /** Heaviest load, kg. */
-  readonly load: number
-  /** Most repetitions of one set. */
-  readonly reps: number
-  /** Fastest set, m/s; 0 where distance or time is missing. */
-  readonly speed: number
-  /** All its sets, all repetitions in them, and metres. */
-  readonly sets: number
-  readonly totalReps: number
-  readonly distance: number
 }
 
 /** What follows from it. */

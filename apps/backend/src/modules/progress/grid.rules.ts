@@ -1,35 +1,35 @@
 import type { Equipment } from '@fitvibe/contract'
+import { toHundredths } from '@fitvibe/training/rounding'
+import { KG_PER_LB } from '@fitvibe/training/units'
 
 export type Unit = 'kg' | 'lb'
 
-/** Loads there are, kg to the hundredth. */
+/** The loads that a piece of equipment offers, kg to the hundredth. */
 export interface Grid {
-  /** The next heavier one. */
+  /** Returns the next heavier load. */
   above(loadKg: number): number
-  /** The heaviest not above it, the lightest where it is below all. */
+  /** Returns the heaviest load up to `loadKg`, or the lightest load if all are heavier. */
   atMost(loadKg: number): number
 }
 
-const KG_PER_LB = 0.45359237
-
-/** A load as the athlete's plates say it. */
+/** Converts a load to the unit of the athlete's plates. */
 export const inUnit = (kg: number, unit: Unit) => (unit === 'lb' ? kg / KG_PER_LB : kg)
 
-/** Steps a gym has: two of the smallest usual plates, or the next pair of dumbbells. */
+/** The usual steps in a gym: two of the smallest plates, or the next pair of dumbbells. */
 const STEPS: Record<Unit, Partial<Record<Equipment, number>> & { usual: number }> = {
   kg: { dumbbell: 2, kettlebell: 4, usual: 2.5 },
   lb: { dumbbell: 5, kettlebell: 10, usual: 5 },
 }
 
-/** More than this share of a load at once is too much (ACSM position stand 2009): half the step. */
+/** A step above this share of the load is halved (ACSM position stand 2009: 2 to 10 %). */
 const MOST_SHARE = 0.1
 
-/** The loads a piece of equipment comes in, in the unit the athlete's plates have. */
+/** Returns the loads of a piece of equipment, stepped in the unit of the athlete's plates. */
 export function gridOf(equipment: Equipment | null, unit: Unit): Grid {
   const full = (equipment ? STEPS[unit][equipment] : undefined) ?? STEPS[unit].usual
   const factor = unit === 'lb' ? KG_PER_LB : 1
   const stepAt = (load: number) => (full > load * MOST_SHARE ? full / 2 : full)
-  const toKg = (load: number) => Math.round(load * factor * 100) / 100
+  const toKg = (load: number) => toHundredths(load * factor)
   return {
     above(loadKg) {
       const load = exact(loadKg / factor)
@@ -44,5 +44,5 @@ export function gridOf(equipment: Equipment | null, unit: Unit): Grid {
   }
 }
 
-/** What lies within a hundredth of a step is on it, as pounds kept in kilograms are. */
+/** Snaps to hundredths of a step: pounds stored in kilograms are slightly off. */
 const exact = (value: number) => Math.round(value * 50) / 50

@@ -1,7 +1,7 @@
 import type { recordsApi } from '@fitvibe/contract'
+import { PACE_BANDS } from '@fitvibe/training/bests'
 
 import { row, rows, type Db } from '../../db/knex.ts'
-import { PACE_BANDS } from '../../utils/bests.ts'
 import { DONE, E1RM, setOf } from './fragments.ts'
 import {
   bindingsOf,

@@ -3,7 +3,6 @@ import type { Input, recordsApi } from '@fitvibe/contract'
 import type { Context } from '../../context.ts'
 import { notFound } from '../../errors.ts'
 import { cursorPage, seek } from '../../utils/lists.ts'
-import { bestsOf } from './bests.rules.ts'
 import * as exposuresRepository from './exposures.repository.ts'
 import * as recordsRepository from './records.repository.ts'
 import * as trainedRepository from './trained.repository.ts'
@@ -14,9 +13,6 @@ interface Page {
   readonly page: number
   readonly pageSize: number
 }
-
-/** What each exercise of a session came to; records are read from it ever after. */
-export const sumUp = bestsOf
 
 export function listTrained(ctx: Context, owner: string, { page, pageSize }: Page) {
   return trainedRepository.listTrained(ctx.db, { owner, page, pageSize })

@@ -1,12 +1,12 @@
-import type { Equipment, Metric, recordsApi, workApi } from '@fitvibe/contract'
+import type { Equipment, recordsApi } from '@fitvibe/contract'
+import { chartPercent, e1rmOf, MAX_E1RM_REPS, reserveOf } from '@fitvibe/training/e1rm'
+import { metricRules, type Metric } from '@fitvibe/training/metrics'
+import { amountOf, countsForRecords, type Work } from '@fitvibe/training/sets'
 
 import { daysBetween } from '../../utils/calendar.ts'
 import { gridOf, type Grid, type Unit } from './grid.rules.ts'
-import { chartPercent, e1rmOf, reserveOf } from './strength.rules.ts'
 
-type Work = workApi.Work
-
-/** How an exercise went once: what was planned and what was done. */
+/** One session's planned and done sets of an exercise. */
 export interface Exposure {
   readonly on: string
   readonly planned: readonly Work[]
@@ -18,9 +18,9 @@ interface Situation {
   readonly equipment: Equipment | null
   readonly unit: Unit
   readonly today: string
-  /** What is planned for next time; empty where nothing is. */
+  /** The planned sets of the next session; empty if none are planned. */
   readonly plan: readonly Work[]
-  /** The latest first. */
+  /** Newest first. */
   readonly exposures: readonly Exposure[]
 }
 
@@ -30,29 +30,29 @@ export interface Suggestion {
   readonly sets: number | null
   readonly reps: number | null
   readonly load: number | null
-  /** What the reason speaks of. */
+  /** The numbers that the reason mentions. */
   readonly figures: Readonly<Record<string, number>>
 }
 
 const FEWEST_EXPOSURES = 2
-/** Longer away than this, strength is not what it was (Mujika and Padilla, Sports Med 30:145). */
+/** Strength declines after a longer break (Mujika and Padilla, Sports Med 30:145). */
 const BREAK_DAYS = 28
-/** A stall: the estimate has not risen in so many exposures, over so many days. */
+/** A stall: no higher e1RM in this many sessions, over this many days. */
 const STALL_EXPOSURES = 4
 const STALL_DAYS = 21
-/** A deload: a tenth off. What went lighter than this share of the time before was one. */
+/** A deload takes a tenth off. A session below `WAS_DELOAD` of the previous load was one. */
 const DELOAD = 0.9
 const WAS_DELOAD = 0.925
 
 /**
- * What to do next time, by double progression: more repetitions at the load until all sets reach the
- * top of their range, then more load from the bottom of it (2 to 10 %: ACSM position stand 2009).
- * Where an effort is planned, the load it takes by the RPE chart. A deload after a stall, or when the
+ * Suggests the next session by double progression: more repetitions at the same load until all sets
+ * reach the top of the range, then more load from its bottom (2 to 10 %: ACSM position stand 2009).
+ * If an effort is planned, the RPE chart gives the load. Suggests a deload after a stall, or when the
  * effort rises while load and repetitions do not.
  */
 export function suggest(situation: Situation): Suggestion {
   const { metric, plan, exposures, today } = situation
-  if (metric !== 'weight_reps' && metric !== 'reps') return none('metric')
+  if (!metricRules[metric].isProgressive) return none('metric')
   const done = exposures.map(topOf).filter((top) => top !== undefined)
   const [last, before] = done
   if (!last || !before || done.length < FEWEST_EXPOSURES) return none('too_few')
@@ -61,7 +61,7 @@ export function suggest(situation: Situation): Suggestion {
   const same = { sets: last.sets, reps: last.reps, load: last.load }
   if (daysBetween(last.on, today) > BREAK_DAYS)
     return { ...same, action: 'repeat', why: 'after_break', figures: {} }
-  // Lighter for more repetitions is another way to train.
+  // A lighter load for more repetitions is a different style of training, not a deload.
   const isDeload = (last.load ?? 0) < WAS_DELOAD * (before.load ?? 0) && last.reps <= before.reps
   if (isDeload)
     return {
@@ -92,17 +92,17 @@ const none = (why: 'metric' | 'too_few'): Suggestion => ({
   figures: {},
 })
 
-/** The sets at the heaviest load of a day. */
+/** The sets at the heaviest load of a session. */
 interface Top {
   readonly on: string
   readonly load: number | null
   readonly sets: number
-  /** Of the set with the fewest. */
+  /** The fewest repetitions among them. */
   readonly reps: number
-  /** Repetitions in reserve of the hardest; null unless all have an effort. */
+  /** The fewest repetitions in reserve; null unless every set has a noted effort. */
   readonly reserve: number | null
   readonly e1rm: number | null
-  /** What had been planned for it. */
+  /** The plan for these sets. */
   readonly goal: { readonly sets: number; readonly reps: number } | null
 }
 
@@ -133,11 +133,11 @@ function heaviestOf(work: readonly Work[]): Work[] {
 const fewestIn = (blocks: readonly Work[]) => Math.min(...blocks.map(({ reps }) => reps ?? 0))
 
 const countedIn = (blocks: readonly Work[]) =>
-  blocks.filter(({ setType, sets, reps }) => setType !== 'warmup' && sets !== 0 && reps)
+  blocks.filter((block) => countsForRecords(block) && block.reps !== null)
 
-const setsIn = (blocks: readonly Work[]) => blocks.reduce((sum, { sets }) => sum + (sets ?? 1), 0)
+const setsIn = (blocks: readonly Work[]) => amountOf(blocks, 'sets')
 
-/** No better estimate in the last exposures than before them, and long enough. */
+/** Detects a stall: the latest sessions have no higher e1RM than those before, for long enough. */
 function stallOf(done: readonly Top[]) {
   const estimated = done.filter(({ e1rm }) => e1rm !== null)
   const recent = estimated.slice(0, STALL_EXPOSURES)
@@ -152,7 +152,7 @@ function stallOf(done: readonly Top[]) {
   return { why: 'stall' as const, figures }
 }
 
-/** The effort rose twice in a row, by a point in all, for no more than the same. */
+/** Detects effort that rose twice in a row, by a point in total, for no more load or repetitions. */
 function riseOf(done: readonly Top[]) {
   const [last, second, third] = done
   if (!last || !second || !third) return undefined
@@ -163,13 +163,13 @@ function riseOf(done: readonly Top[]) {
   return { why: 'effort_rises' as const, figures: { from: 10 - once, to: 10 - now } }
 }
 
-/** A tenth less; without a load, half the sets. */
+/** Takes a tenth off the load; without a load, halves the sets. */
 function deloadOf({ load, sets, reps }: Top, grid: Grid) {
   if (load === null) return { load, reps, sets: Math.ceil(sets / 2) }
   return { load: grid.atMost(load * DELOAD), reps, sets }
 }
 
-/** The load that the planned repetitions take at the planned effort, from the estimate of last time. */
+/** Suggests the load for the planned repetitions and effort, from last session's e1RM. */
 function byEffort(target: Top | undefined, last: Exposure | undefined, grid: Grid) {
   if (!target || target.reserve === null || !last) return undefined
   const percent = chartPercent(target.reps, target.reserve)
@@ -182,23 +182,23 @@ function byEffort(target: Top | undefined, last: Exposure | undefined, grid: Gri
   return { action: 'load' as const, why: 'effort' as const, sets, reps, load, figures }
 }
 
-/** Other repetitions than last time: the load that has the same estimate, by Epley. */
+/** Suggests the load with the same e1RM (Epley) if other repetitions are planned than last time. */
 function byEstimate(target: Top | undefined, last: Top, grid: Grid): Suggestion | undefined {
-  if (!target || last.e1rm === null || target.reps > 12) return undefined
+  if (!target || last.e1rm === null || target.reps > MAX_E1RM_REPS) return undefined
   const { sets, reps } = target
   if (reps === (last.goal?.reps ?? last.reps)) return undefined
   const load = grid.atMost(reps === 1 ? last.e1rm : last.e1rm / (1 + reps / 30))
   return { action: 'load', why: 'other_reps', sets, reps, load, figures: { e1rm: last.e1rm } }
 }
 
-/** Repetitions strength, growth and endurance are trained with (ACSM position stand 2009). */
+/** Repetition ranges for strength, growth and endurance (ACSM position stand 2009). */
 const RANGES = [
   { low: 3, high: 6 },
   { low: 8, high: 12 },
   { low: 15, high: 20 },
 ]
 
-/** The planned repetitions are the range where there are any. */
+/** Suggests by double progression; planned repetitions replace the range. */
 function byRepetitions(last: Top, target: Top | undefined, grid: Grid): Suggestion {
   const goal = last.goal
   const next = target?.reps ?? goal?.reps

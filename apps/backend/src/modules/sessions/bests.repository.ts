@@ -1,5 +1,6 @@
+import type { Bests } from '@fitvibe/training/bests'
+
 import { row, type Db } from '../../db/knex.ts'
-import type { Bests } from '../../utils/bests.ts'
 
 /** What they come to, as columns of a recordset. */
 export const BESTS = /* sql */ `

@@ -1,4 +1,6 @@
 import type { Input, sessionsApi } from '@fitvibe/contract'
+import { compare } from '@fitvibe/training/adherence'
+import { plannedTotalsOf, plannedTypeOf } from '@fitvibe/training/totals'
 
 import { inTransaction, type Context, type User } from '../../context.ts'
 import type { Plan, PlannedExercise } from '../../db/tables/sessions.ts'
@@ -12,7 +14,6 @@ import * as sessionsRepository from './sessions.repository.ts'
 import type { Session, SessionExercise, Summary, Taken } from './sessions.repository.ts'
 import * as setsRepository from './sets.repository.ts'
 import * as setsService from './sets.service.ts'
-import { mainType, plannedTotalsOf, secondsOf } from './work.rules.ts'
 
 export type { Session, Summary, Taken } from './sessions.repository.ts'
 
@@ -230,10 +231,6 @@ export function toPlan(
   exercises: readonly PlannedExercise[],
 ): Plan {
   const { title, notes, visibility, plannedFor, timezone } = session
-  const timed = exercises.map(({ type, metric, planned }) => ({
-    type,
-    seconds: secondsOf({ metric, actual: planned }) || 1,
-  }))
   return {
     title,
     notes,
@@ -241,7 +238,7 @@ export function toPlan(
     plannedFor,
     timezone,
     dueOn: plannedFor && dayOf(plannedFor, timezone),
-    type: mainType(timed),
+    type: plannedTypeOf(exercises),
     exerciseNames: exercises.map(({ name }) => name),
     plannedTotals: plannedTotalsOf(exercises),
   }

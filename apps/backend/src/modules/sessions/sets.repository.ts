@@ -1,6 +1,7 @@
+import type { Bests } from '@fitvibe/training/bests'
+
 import type { StoredWork } from '../../db/fragments.ts'
 import { row, type Db } from '../../db/knex.ts'
-import type { Bests } from '../../utils/bests.ts'
 import { BESTS } from './bests.repository.ts'
 import type { SessionExercise } from './sessions.repository.ts'
 

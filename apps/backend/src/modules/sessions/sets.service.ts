@@ -1,5 +1,6 @@
+import type { Bests } from '@fitvibe/training/bests'
+
 import type { Context } from '../../context.ts'
-import type { Bests } from '../../utils/bests.ts'
 import * as bestsRepository from './bests.repository.ts'
 import type { SessionExercise } from './sessions.repository.ts'
 import * as setsRepository from './sets.repository.ts'

@@ -295,6 +295,28 @@ describe('PATCH /sessions/:id/complete', () => {
     expect((await getSession(ada, id)).body).toMatchObject({ status: 'planned', totals: null })
   })
 
+  it('compares working sets among themselves after an extra warm-up', async () => {
+    const ada = await app.newAthlete()
+    const warmup = { setType: 'warmup', reps: 5, load: 70 } as const
+    const threeByFive = { sets: 3, reps: 5, load: 100 }
+    const id = await plan(ada, { exercises: [{ name: 'Squat', planned: [warmup, threeByFive] }] })
+    const sessionExerciseId = await exerciseOf(ada, id)
+
+    const answer = await complete(ada, id, {
+      actuals: [
+        { sessionExerciseId, ...warmup, sets: 2 },
+        { sessionExerciseId, ...threeByFive },
+      ],
+    })
+
+    expect(answer.body).toMatchObject({ adherence: 100, totals: { sets: 3 } })
+    expect((await getSession(ada, id)).body.exercises[0].adherence).toEqual({
+      status: 'completed',
+      share: 100,
+      sets: [{ sets: 3, status: 'completed', share: 100 }],
+    })
+  })
+
   it('refuses a session that is completed or cancelled', async () => {
     const ada = await app.newAthlete()
     const completed = await log(ada, { durationSec: 600 })

@@ -1,4 +1,7 @@
 import type { Input, recordsApi, sessionsApi, workApi } from '@fitvibe/contract'
+import { CLOCK_SKEW_SECONDS, MAX_SESSION_SECONDS } from '@fitvibe/training/limits'
+import { outcomeOf } from '@fitvibe/training/outcome'
+import { estimateSeconds } from '@fitvibe/training/totals'
 
 import type { Context } from '../../context.ts'
 import { unprocessable } from '../../errors.ts'
@@ -9,17 +12,8 @@ import * as badgesService from '../points/badges.service.ts'
 import * as pointsService from '../points/points.service.ts'
 import type { Consequences, SessionCompleted } from '../points/sessionCompleted.ts'
 import * as recordsService from '../progress/records.service.ts'
-import { adherenceOf, statusOfCompleted } from '../sessions/adherence.rules.ts'
-import { effortOf } from '../sessions/effort.rules.ts'
 import type { Session } from '../sessions/sessions.service.ts'
 import * as setsService from '../sessions/sets.service.ts'
-import {
-  estimateSeconds,
-  mainType,
-  MOST_SECONDS,
-  shareSeconds,
-  totalsOf,
-} from '../sessions/work.rules.ts'
 import * as completionsRepository from './completions.repository.ts'
 
 type Completion = Input<typeof sessionsApi.completeSession>['body']
@@ -60,7 +54,7 @@ export function withActuals(session: Session, actuals: Completion['actuals']): S
   }
 }
 
-/** Writes all that follows from the sets that were done; in the caller's transaction. */
+/** Derives and writes everything that follows from the sets done, in the caller's transaction. */
 export async function settle(
   ctx: Context,
   owner: string,
@@ -69,23 +63,24 @@ export async function settle(
 ): Promise<CompletionEffects> {
   const { id, exercises, revision, plannedFor, timezone } = session
   const times = timesOf(ctx, exercises, done)
-  const adherence = adherenceOf(exercises)
-  const totals = totalsOf(exercises, times.durationSec)
-  const seconds = shareSeconds(exercises, times.durationSec)
-  const efforts = exercises.map((exercise, index) => effortOf(exercise, seconds[index] ?? 0))
-  const trainedOn = dayOf(times.completedAt, timezone)
-  const adherenceStatus = statusOfCompleted({
-    adherence,
-    plannedOn: session.occurrenceOn ?? (plannedFor && dayOf(plannedFor, timezone)),
-    days: [dayOf(times.startedAt, timezone), trainedOn],
-  })
-  const key = { owner, id }
+  const { bests, efforts, totals, adherence, adherenceStatus, type, trainedOn } = outcomeOf(
+    exercises,
+    {
+      plannedOn: session.occurrenceOn ?? (plannedFor && dayOf(plannedFor, timezone)),
+      type: session.type,
+    },
+    {
+      startedOn: dayOf(times.startedAt, timezone),
+      completedOn: dayOf(times.completedAt, timezone),
+      durationSec: times.durationSec,
+    },
+  )
 
-  const bests = recordsService.sumUp(exercises).map((best, index) => ({
+  const bestsWithTime = bests.map((best, index) => ({
     ...best,
     doneAt: exercises[index]?.actual.length ? times.completedAt : null,
   }))
-  await setsService.writeBests(ctx, owner, bests)
+  await setsService.writeBests(ctx, owner, bestsWithTime)
   const { award, badges, records, estimatedCalories } = await writeAwards(ctx, {
     owner,
     sessionId: id,
@@ -98,11 +93,10 @@ export async function settle(
     efforts,
   })
   const calories = done.calories ?? estimatedCalories
-  const type = mainType(efforts) ?? session.type
   const judged = { adherence, adherenceStatus, type, revision, points: award.points }
   const caloriesGiven = done.calories !== undefined
   const completion = { ...times, ...judged, totals, calories, caloriesGiven, trainedOn }
-  await completionsRepository.setCompleted(ctx.db, key, completion, ctx.clock())
+  await completionsRepository.setCompleted(ctx.db, { owner, id }, completion, ctx.clock())
   return { award, badges, records, totals, calories, adherence }
 }
 
@@ -115,9 +109,6 @@ async function writeAwards(ctx: Context, completed: SessionCompleted): Promise<C
   return { ...awarded, badges, records }
 }
 
-/** Clocks of phones run ahead. */
-const SKEW_SECONDS = 300
-
 /** @throws AppError UNPROCESSABLE for a time in the future or a start after the end */
 function timesOf(
   ctx: Context,
@@ -126,7 +117,7 @@ function timesOf(
 ) {
   const now = ctx.clock()
   const completedAt = done.completedAt ?? now
-  if (completedAt > secondsAfter(now, SKEW_SECONDS))
+  if (completedAt > secondsAfter(now, CLOCK_SKEW_SECONDS))
     throw unprocessable('errors.completedInFuture', 'body.completedAt')
   const given = done.startedAt
   if (given && given > completedAt)
@@ -134,7 +125,7 @@ function timesOf(
   const durationSec =
     done.durationSec ??
     (given
-      ? Math.min(secondsBetween(given, completedAt), MOST_SECONDS)
+      ? Math.min(secondsBetween(given, completedAt), MAX_SESSION_SECONDS)
       : estimateSeconds(exercises))
   return { completedAt, startedAt: given ?? secondsAfter(completedAt, -durationSec), durationSec }
 }

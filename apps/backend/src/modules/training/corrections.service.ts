@@ -1,4 +1,5 @@
 import type { Input, sessionsApi } from '@fitvibe/contract'
+import { estimateSeconds } from '@fitvibe/training/totals'
 
 import { inTransaction, type Context, type User } from '../../context.ts'
 import { conflict, unprocessable } from '../../errors.ts'
@@ -6,7 +7,6 @@ import { secondsBetween } from '../../utils/clock.ts'
 import * as sessionsService from '../sessions/sessions.service.ts'
 import type { Session } from '../sessions/sessions.service.ts'
 import * as setsService from '../sessions/sets.service.ts'
-import { estimateSeconds } from '../sessions/work.rules.ts'
 import * as completionEffectsService from './completionEffects.service.ts'
 import type { CompletionEffects } from './completionEffects.service.ts'
 

@@ -1,4 +1,6 @@
 import type { Metric, recordsApi } from '@fitvibe/contract'
+import { metricRules } from '@fitvibe/training/metrics'
+import { isCounted } from '@fitvibe/training/sets'
 import { Anchor, Paper, Title, VisuallyHidden } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
@@ -11,12 +13,12 @@ interface ExerciseHistoryProps {
   readonly metric: Metric
 }
 
-/** Session by session, the latest first. */
+/** The sessions with the exercise, newest first. */
 export function ExerciseHistory({ exposures, metric }: ExerciseHistoryProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const workText = useWorkText()
-  const isLifted = metric === 'weight_reps'
+  const hasE1rm = metricRules[metric].records.includes('e1rm')
   return (
     <Paper component="section" className="fvSurface">
       <Title order={2} size="h4">
@@ -30,7 +32,7 @@ export function ExerciseHistory({ exposures, metric }: ExerciseHistoryProps) {
           <tr>
             <th scope="col">{t('exerciseHistory.day')}</th>
             <th scope="col">{t('exerciseHistory.sets')}</th>
-            {isLifted && <th scope="col">{t('exerciseHistory.e1rm')}</th>}
+            {hasE1rm && <th scope="col">{t('exerciseHistory.e1rm')}</th>}
           </tr>
         </thead>
         <tbody>
@@ -43,11 +45,11 @@ export function ExerciseHistory({ exposures, metric }: ExerciseHistoryProps) {
               </th>
               <td>
                 {exposure.sets
-                  .filter(({ setType }) => setType !== 'warmup')
+                  .filter(isCounted)
                   .map((set) => workText(set, metric))
                   .join(', ')}
               </td>
-              {isLifted && <td>{exposure.e1rm ? format.load(exposure.e1rm.value) : '–'}</td>}
+              {hasE1rm && <td>{exposure.e1rm ? format.load(exposure.e1rm.value) : '–'}</td>}
             </tr>
           ))}
         </tbody>

@@ -1,3 +1,4 @@
+import { metricRules } from '@fitvibe/training/metrics'
 import { Button, Group, Paper, Text, Textarea, Title } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -5,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { ActionMenu } from '../../components/actionMenu.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { type Column, columnTracks, useColumnHeading } from '../../components/measureCell.tsx'
-import { measuresOf, supersetLetter } from '../../lib/work.ts'
+import { supersetLetter } from '../../lib/work.ts'
 import { BlockRow } from './blockRow.tsx'
 import { focusNextRow } from './focusNext.ts'
 import { addBlock, type Block, type PlannedExercise } from './plan.ts'
@@ -28,7 +29,7 @@ export function ExerciseEditor(props: ExerciseEditorProps) {
   const { exercise, onChange } = props
   const { t } = useTranslation()
   const heading = useColumnHeading()
-  const columns: Column[] = ['sets', ...measuresOf(exercise.metric), 'rpe', 'restSec']
+  const columns: Column[] = ['sets', ...metricRules[exercise.metric].measures, 'rpe', 'restSec']
   const [hasNotes, setHasNotes] = useState(exercise.notes !== '')
 
   const change = (block: Block) =>

@@ -1,4 +1,5 @@
 import type { loggingApi } from '@fitvibe/contract'
+import { isCounted, merge } from '@fitvibe/training/sets'
 import { Text } from '@mantine/core'
 import type { ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -7,13 +8,12 @@ import { ActionMenu } from '../../components/actionMenu.tsx'
 import { toastSuccess } from '../../lib/toast.ts'
 import { useFormat } from '../../lib/useFormat.ts'
 import { useWorkText } from '../../lib/useWorkText.ts'
-import { merge } from '../../lib/work.ts'
 import type { Effort } from './effortChoice.tsx'
 import {
   filled,
   type LiveExercise as Exercise,
   nextSet,
-  placeOf,
+  rowKeyOf,
   type Scratch,
   ticked,
 } from './liveLog.ts'
@@ -49,10 +49,10 @@ export function LiveExercise(props: LiveExerciseProps) {
   const { id: exerciseId } = exercise
 
   const type = (position: number, work: ReturnType<typeof toWork>) => {
-    const place = placeOf(exerciseId, position)
+    const key = rowKeyOf(exerciseId, position)
     setScratch(({ typed, hidden }) => ({
-      typed: { ...typed, [place]: work },
-      hidden: hidden.filter((other) => other !== place),
+      typed: { ...typed, [key]: work },
+      hidden: hidden.filter((other) => other !== key),
     }))
   }
   const change = (set: LoggedSet) => {
@@ -68,10 +68,10 @@ export function LiveExercise(props: LiveExerciseProps) {
     if (before?.isDone) queue.put({ exerciseId, position, set: null })
   }
   const remove = ({ position, isDone }: LoggedSet) => {
-    const place = placeOf(exerciseId, position)
-    setScratch(({ typed: { [place]: _, ...typed }, hidden }) => ({
+    const key = rowKeyOf(exerciseId, position)
+    setScratch(({ typed: { [key]: _, ...typed }, hidden }) => ({
       typed,
-      hidden: [...hidden.filter((other) => other !== place), place],
+      hidden: [...hidden.filter((other) => other !== key), key],
     }))
     if (isDone) queue.put({ exerciseId, position, set: null })
   }
@@ -120,7 +120,7 @@ function Remarks({ log, exercise }: Pick<LiveExerciseProps, 'log' | 'exercise'>)
     of && t('live.insteadOf', { name: of.name }),
     isAdded && !of && t('live.isAdded'),
   ].filter((word) => typeof word === 'string')
-  const sets = last && merge(last.sets.filter(({ setType }) => setType !== 'warmup'))
+  const sets = last && merge(last.sets.filter(isCounted))
   return (
     <>
       {words.map((word) => (

@@ -1,4 +1,4 @@
-import { workApi } from '@fitvibe/contract'
+import { blankWork } from '@fitvibe/training/sets'
 import { describe, expect, it } from 'vitest'
 
 import {
@@ -15,7 +15,7 @@ import {
 import type { LoggedSet } from './log.ts'
 import type { Work } from './plan.ts'
 
-const work = (values: Partial<Work>): Work => ({ ...workApi.blankWork, sets: 1, ...values })
+const work = (values: Partial<Work>): Work => ({ ...blankWork, sets: 1, ...values })
 
 const exercise = (change: Partial<LiveExercise> = {}) =>
   ({
@@ -38,7 +38,7 @@ const shown = (...given: Parameters<typeof rowsOf>) =>
   rowsOf(...given).map(({ position, reps, isDone }) => [position, reps, isDone])
 
 describe('the rows of an exercise', () => {
-  it('are what is planned, with no effort felt yet', () => {
+  it('are the planned sets without an effort', () => {
     expect(shown(exercise(), [], noScratch)).toEqual([
       [0, 5, false],
       [1, 5, false],
@@ -46,7 +46,7 @@ describe('the rows of an exercise', () => {
     expect(rowsOf(exercise(), [], noScratch)[0]).toMatchObject({ load: 100, rpe: null })
   })
 
-  it('are what is logged and what is on its way, in order', () => {
+  it('are the logged and the pending sets in order', () => {
     const logged = [{ ...work({ reps: 4 }), position: 3 }]
 
     expect(shown(exercise({ logged }), [put(1, { reps: 6 })], noScratch)).toEqual([
@@ -56,19 +56,49 @@ describe('the rows of an exercise', () => {
     ])
   })
 
-  it('let a set go that is taken away, before the server knows', () => {
+  it('omit a removed set before the server confirms it', () => {
     const logged = [{ ...work({ reps: 4 }), position: 0 }]
 
     expect(shown(exercise({ logged, planned: [] }), [put(0, null)], noScratch)).toEqual([])
   })
 
-  it('keep what is typed, and what was taken off the screen off it', () => {
+  it('keep typed values, and omit hidden sets', () => {
     const scratch = { typed: { 'e1/1': work({ reps: 7 }), 'e2/5': work({}) }, hidden: ['e1/0'] }
 
     expect(shown(exercise(), [], scratch)).toEqual([[1, 7, false]])
   })
 
-  it('show last time beside each set, the last one beside those that were not there then', () => {
+  it('show the plan of the working sets beside them after an extra warm-up', () => {
+    const planned = [
+      work({ setType: 'warmup', reps: 5, load: 70 }),
+      work({ sets: 3, reps: 5, load: 100 }),
+    ]
+    const pending = [
+      put(0, { setType: 'warmup', reps: 5, load: 60 }),
+      put(1, { setType: 'warmup', reps: 5, load: 80 }),
+      put(4, { reps: 5, load: 100 }),
+    ]
+
+    const rows = rowsOf(exercise({ planned }), pending, noScratch)
+
+    expect(rows.map((row) => [row.setType, row.planned?.load])).toEqual([
+      ['warmup', 70],
+      ['warmup', undefined],
+      ['working', 100],
+      ['working', 100],
+      ['working', 100],
+    ])
+  })
+
+  it('keep the plan of the remaining sets if one is hidden', () => {
+    const planned = [work({ reps: 5, load: 100 }), work({ reps: 8, load: 80 })]
+
+    const rows = rowsOf(exercise({ planned }), [], { typed: {}, hidden: ['e1/0'] })
+
+    expect(rows.map((row) => row.planned?.load)).toEqual([80])
+  })
+
+  it('show the same set of last time, or its last set for additional sets', () => {
     const last = {
       sessionId: 's1',
       completedAt: '2026-09-01T10:00:00.000Z',
@@ -81,7 +111,7 @@ describe('the rows of an exercise', () => {
   })
 })
 
-describe('a set that is ticked', () => {
+describe('a ticked set', () => {
   const ghost = work({ reps: 9, load: 95, rpe: 9 })
   const row = (values: Partial<Work>) => ({
     ...work(values),
@@ -92,17 +122,17 @@ describe('a set that is ticked', () => {
     ghost,
   })
 
-  it('means what was done last time where a number is left open, but for how hard it felt', () => {
+  it('takes numbers left open from last time, except for the effort', () => {
     expect(ticked(exercise(), row({ reps: 5 }))).toEqual(work({ reps: 5, load: 95 }))
   })
 
-  it('means nothing of the kind where as many as possible were to be done', () => {
+  it('takes no repetitions from last time for an AMRAP set', () => {
     expect(ticked(exercise(), row({ setType: 'amrap' }))).toMatchObject({ reps: null, load: 95 })
   })
 })
 
 describe('another set', () => {
-  it('is like the last one, at the next free place', () => {
+  it('is like the last one, at the next free position', () => {
     const [row] = rowsOf(exercise(), [put(4, { reps: 3, rpe: 9 })], noScratch).slice(-1)
 
     expect(nextSet(row ? [row] : [])).toEqual({ position: 5, work: work({ reps: 3 }) })
@@ -120,7 +150,7 @@ describe('a suggestion', () => {
       setType,
     ])
 
-  it('goes into the open sets planned heaviest, and into no warm-up', () => {
+  it('fills the open sets with the heaviest planned load, but no warm-up', () => {
     const planned = [
       work({ setType: 'warmup', reps: 10, load: 100 }),
       work({ sets: 2, reps: 5, load: 80 }),
@@ -131,25 +161,25 @@ describe('a suggestion', () => {
     expect(fill(rows)).toEqual([[2, 8, 82.5, 'working']])
   })
 
-  it('makes sets of its own where there are none', () => {
+  it('creates sets if there are none', () => {
     expect(fill([])).toEqual([0, 1, 2].map((position) => [position, 8, 82.5, 'working']))
   })
 
-  it('leaves a load alone that it says nothing of', () => {
+  it('keeps the load if it suggests none', () => {
     const rows = rowsOf(exercise({ planned: [work({ reps: 5, load: 20 })] }), [], noScratch)
 
     expect(filled(rows, { ...three, load: null })[0]?.work).toMatchObject({ reps: 8, load: 20 })
   })
 })
 
-describe('what waits to be sent', () => {
-  it('is the last change of each set', () => {
+describe('the queue', () => {
+  it('holds the last change of each set', () => {
     const all = [put(0, { reps: 5 }), put(1, { reps: 5 })].reduce(queued, [] as SetChange[])
 
     expect(queued(all, put(0, null, '10:01'))).toEqual([put(1, { reps: 5 }), put(0, null, '10:01')])
   })
 
-  it('is in the log once the server has it', () => {
+  it('is applied to the log once the server has stored it', () => {
     const log = { exercises: [exercise()] } as unknown as Parameters<typeof withChange>[0]
     const there = withChange(withChange(log, put(1, { reps: 4 })), put(0, { reps: 5 }))
 

@@ -1,35 +1,37 @@
-import { type loggingApi, workApi } from '@fitvibe/contract'
+import type { loggingApi } from '@fitvibe/contract'
+import { metricRules } from '@fitvibe/training/metrics'
+import { plannedBeside } from '@fitvibe/training/pairing'
+import { blankWork, explode, isCounted } from '@fitvibe/training/sets'
 
-import { explode, measuresOf } from '../../lib/work.ts'
 import { type LoggedSet, toWork } from './log.ts'
 import type { NextWork, Work } from './plan.ts'
 
 export type LiveExercise = loggingApi.SessionLog['exercises'][number]
 
-/** A set to be told to the server; null: it was taken away. */
+/** A change of a set to send to the server; `set` is null if the set was removed. */
 export interface SetChange {
   readonly exerciseId: string
   readonly position: number
   readonly set: Work | null
-  /** When it was ticked, ISO 8601: of two for one set the later decides. */
+  /** When the user made it, ISO 8601; of two changes of a set the later wins. */
   readonly at: string
 }
 
-/** What stands on the screen and is nobody's business yet. */
+/** Unsaved local input: typed values and hidden rows not yet sent to the server. */
 export interface Scratch {
-  /** Numbers typed into sets that are not ticked, by place. */
+  /** Values typed into unticked sets, by row key. */
   readonly typed: Readonly<Record<string, Work>>
-  /** Places of planned sets that were taken off the screen. */
+  /** Row keys of planned sets that the user removed. */
   readonly hidden: readonly string[]
 }
 
 export const noScratch: Scratch = { typed: {}, hidden: [] }
 
-export const placeOf = (exerciseId: string, position: number) => `${exerciseId}/${position}`
+export const rowKeyOf = (exerciseId: string, position: number) => `${exerciseId}/${position}`
 
 /**
- * The rows of an exercise: what was planned, what is logged and what waits to be sent, by position;
- * what is on its way counts as there.
+ * Returns the rows of an exercise by position: planned, logged and pending sets. A pending change
+ * counts as made. The plan beside a row is the one that the server will compare it with.
  */
 export function rowsOf(
   exercise: LiveExercise,
@@ -50,48 +52,52 @@ export function rowsOf(
   const open = [
     ...planned.keys(),
     ...Object.keys(typed)
-      .filter((place) => place.startsWith(`${id}/`))
-      .map((place) => Number(place.slice(id.length + 1))),
-  ].filter((position) => !hidden.includes(placeOf(id, position)))
+      .filter((key) => key.startsWith(`${id}/`))
+      .map((key) => Number(key.slice(id.length + 1))),
+  ].filter((position) => !hidden.includes(rowKeyOf(id, position)))
   const positions = [...new Set([...open, ...logged.keys()])].toSorted((a, b) => a - b)
-  return positions.map((position) => {
-    const plan = planned[position] ?? null
-    const done = logged.get(position)
-    // How hard it felt is known afterwards only.
-    const start = plan ? { ...plan, rpe: null, rir: null } : { ...workApi.blankWork, sets: 1 }
-    return {
-      ...(done ?? typed[placeOf(id, position)] ?? start),
-      key: placeOf(id, position),
-      position,
-      isDone: done !== undefined,
-      planned: plan,
-      ghost: last[position] ?? last.at(-1) ?? null,
-    }
+  const works = positions.map((position) => {
+    const plan = planned[position] ?? { ...blankWork, sets: 1 }
+    // The effort is only known afterwards.
+    const start = { ...plan, rpe: null, rir: null }
+    return logged.get(position) ?? typed[rowKeyOf(id, position)] ?? start
   })
+  const plans = plannedBeside(
+    positions.flatMap((position) => planned[position] ?? []),
+    works.map((work) => ({ ...work, sets: 1 })),
+  )
+  return positions.map((position, index) => ({
+    ...(works[index] ?? blankWork),
+    key: rowKeyOf(id, position),
+    position,
+    isDone: logged.has(position),
+    planned: plans[index] ?? null,
+    ghost: last[position] ?? last.at(-1) ?? null,
+  }))
 }
 
-/** A set as it is told, ticked: where a number was left open, that of last time was meant. */
+/** Returns a ticked set for the API; numbers left open take their value from last time. */
 export function ticked(exercise: Pick<LiveExercise, 'metric'>, set: LoggedSet): Work {
   const { ghost } = set
   const work = toWork(set)
   if (!ghost || set.isDone) return work
-  const meant = measuresOf(exercise.metric)
+  const open = metricRules[exercise.metric].measures
     .filter((measure) => work[measure] === null)
     .filter((measure) => measure !== 'reps' || work.setType !== 'amrap')
     .map((measure) => [measure, ghost[measure]])
-  return { ...work, ...Object.fromEntries(meant) }
+  return { ...work, ...Object.fromEntries(open) }
 }
 
-/** The next free place of an exercise, like its last set but for how hard that felt. */
+/** Returns the next free position with a set like the last one, without its effort. */
 export function nextSet(rows: readonly LoggedSet[]): { position: number; work: Work } {
   const last = rows.at(-1)
-  const work = last ? toWork(last) : { ...workApi.blankWork, sets: 1 }
+  const work = last ? toWork(last) : { ...blankWork, sets: 1 }
   return { position: (last?.position ?? -1) + 1, work: { ...work, rpe: null, rir: null } }
 }
 
 /**
- * The open sets with what is suggested in them: of those that count the ones planned heaviest, or as
- * many as suggested where there are none yet.
+ * Fills a suggestion into the open working sets with the heaviest planned load; if there are no sets
+ * yet, creates as many as suggested.
  */
 export function filled(
   rows: readonly LoggedSet[],
@@ -100,10 +106,10 @@ export function filled(
   if (rows.length === 0) {
     return Array.from({ length: sets ?? 1 }, (_, position) => ({
       position,
-      work: { ...workApi.blankWork, sets: 1, reps, load },
+      work: { ...blankWork, sets: 1, reps, load },
     }))
   }
-  const counted = rows.filter(({ setType }) => setType !== 'warmup')
+  const counted = rows.filter(isCounted)
   const heaviest = Math.max(...counted.map(plannedLoad))
   return counted
     .filter((row) => !row.isDone && plannedLoad(row) === heaviest)
@@ -115,21 +121,21 @@ export function filled(
 
 const plannedLoad = (row: LoggedSet) => (row.planned ?? row).load ?? 0
 
-/** Of several changes of a set the last one is left. */
+/** Adds a change to the queue, in place of an earlier change of the same set. */
 export function queued<C extends SetChange>(pending: readonly C[], change: C): C[] {
-  const isOther = (one: C) =>
-    one.exerciseId !== change.exerciseId || one.position !== change.position
+  const isOther = ({ exerciseId, position }: C) =>
+    exerciseId !== change.exerciseId || position !== change.position
   return [...pending.filter(isOther), change]
 }
 
-/** The log once the server has a change. */
+/** Applies a change to the log, as the server does. */
 export function withChange(log: loggingApi.SessionLog, change: SetChange): loggingApi.SessionLog {
   const { exerciseId, position, set } = change
   return {
     ...log,
     exercises: log.exercises.map((exercise) => {
       if (exercise.id !== exerciseId) return exercise
-      const others = exercise.logged.filter((one) => one.position !== position)
+      const others = exercise.logged.filter((other) => other.position !== position)
       const logged = set ? [...others, { ...set, sets: 1, position }] : others
       return { ...exercise, logged: logged.toSorted((a, b) => a.position - b.position) }
     }),

@@ -16,14 +16,14 @@ const work: Work = {
   restSec: 120,
 }
 
-const session = (actual: Work[]) =>
+const session = (actual: Work[], planned = [work]) =>
   ({
     status: 'completed',
-    exercises: [{ id: 'e1', planned: [work], actual }],
+    exercises: [{ id: 'e1', planned, actual }],
   }) as sessionsApi.Session
 
 describe('a correction', () => {
-  it('starts from what was logged, and comes to the same if nothing is changed', () => {
+  it('sends the logged sets again if nothing is changed', () => {
     const done = [
       { ...work, setType: 'warmup' as const, sets: 1 },
       { ...work, sets: 2, rpe: 9 },
@@ -31,11 +31,11 @@ describe('a correction', () => {
     ]
 
     expect(toActuals(startLog(session(done)))).toEqual(
-      done.map((one) => ({ ...one, sessionExerciseId: 'e1' })),
+      done.map((set) => ({ ...set, sessionExerciseId: 'e1' })),
     )
   })
 
-  it('leaves out what is no longer ticked', () => {
+  it('omits unticked sets', () => {
     const log = startLog(session([work]))
     const unticked = log.exercises.map((exercise) => ({
       ...exercise,
@@ -47,7 +47,20 @@ describe('a correction', () => {
     ])
   })
 
-  it('adds a set like the last, which nobody planned', () => {
+  it('shows the planned working sets beside the done ones after an extra warm-up', () => {
+    const warmup = { ...work, setType: 'warmup' as const, sets: 1, load: 50 }
+    const log = startLog(session([{ ...warmup, sets: 2 }, work], [warmup, work]))
+
+    expect(log.exercises[0]?.sets.map(({ planned }) => planned?.load)).toEqual([
+      50,
+      undefined,
+      80,
+      80,
+      80,
+    ])
+  })
+
+  it('adds an unplanned set like the last one', () => {
     const [exercise] = startLog(session([work])).exercises
 
     const added = addSet(exercise?.sets ?? [])

@@ -1,11 +1,12 @@
-import { workApi, type sessionsApi } from '@fitvibe/contract'
+import type { sessionsApi } from '@fitvibe/contract'
+import { plannedBeside } from '@fitvibe/training/pairing'
+import { blankWork, explode, merge } from '@fitvibe/training/sets'
 
 import { randomId } from '../../lib/idempotency.ts'
-import { explode, merge } from '../../lib/work.ts'
 import type { Work } from './plan.ts'
 import type { Completion } from './sessionQueries.ts'
 
-/** A set being logged, with what was planned for it and what was done last time. */
+/** A set being logged, with its planned set and the same set of the previous session. */
 export interface LoggedSet extends Work {
   readonly key: string
   readonly position: number
@@ -19,19 +20,19 @@ interface LoggedExercise {
   readonly sets: readonly LoggedSet[]
 }
 
-/** A correction under way. */
+/** A correction in progress. */
 export interface Log {
-  /** The exercises it was started from: what was corrected elsewhere since makes it useless. */
+  /** The exercises it started from; the draft is outdated once they are corrected elsewhere. */
   readonly basis: string
   readonly exercises: readonly LoggedExercise[]
 }
 
-/** Set by set, from what was logged. */
+/** Starts a correction from the logged sets. */
 export function startLog(session: sessionsApi.Session): Log {
   return {
     basis: basisOf(session),
     exercises: session.exercises.map(({ id, planned, actual }) => {
-      const plannedSets = explode(planned)
+      const plans = plannedBeside(planned, actual)
       return {
         id,
         sets: explode(actual).map((set, position) => ({
@@ -39,7 +40,7 @@ export function startLog(session: sessionsApi.Session): Log {
           key: randomId(),
           position,
           isDone: true,
-          planned: plannedSets[position] ?? null,
+          planned: plans[position] ?? null,
           ghost: null,
         })),
       }
@@ -51,14 +52,14 @@ export function basisOf(session: sessionsApi.Session): string {
   return JSON.stringify(session.exercises)
 }
 
-/** Another set like the last one. */
+/** Adds an unplanned set like the last one. */
 export function addSet(sets: readonly LoggedSet[]): LoggedSet[] {
   const last = sets.at(-1)
   const added = { ...(last ?? blank), key: randomId(), planned: null }
   return [...sets, { ...added, position: sets.length, isDone: true, ghost: null }]
 }
 
-/** What the API is told: ticked sets only, equal neighbours as one block. */
+/** Converts a log for the API: ticked sets only, equal neighbours as one block. */
 export function toActuals(log: Log): NonNullable<Completion['actuals']> {
   return log.exercises.flatMap(({ id, sets }) =>
     merge(sets.filter(({ isDone }) => isDone).map(toWork)).map((work) => ({
@@ -68,10 +69,7 @@ export function toActuals(log: Log): NonNullable<Completion['actuals']> {
   )
 }
 
-const blank: Work = {
-  ...workApi.blankWork,
-  sets: 1,
-}
+const blank: Work = { ...blankWork, sets: 1 }
 
 export function toWork(set: LoggedSet): Work {
   const { setType, sets, reps, load, distance, durationSec, rpe, rir, restSec } = set

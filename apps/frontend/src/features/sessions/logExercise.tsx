@@ -1,11 +1,12 @@
 import type { sessionsApi } from '@fitvibe/contract'
+import { metricRules } from '@fitvibe/training/metrics'
 import { Button, Group, Paper, Text, Title } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { Icon } from '../../components/icon.tsx'
 import { type Column, columnTracks, useColumnHeading } from '../../components/measureCell.tsx'
-import { measuresOf, supersetLetter } from '../../lib/work.ts'
+import { supersetLetter } from '../../lib/work.ts'
 import { focusNextRow } from './focusNext.ts'
 import type { LoggedSet } from './log.ts'
 import { LogRow } from './logRow.tsx'
@@ -29,7 +30,7 @@ export function LogExercise(props: LogExerciseProps) {
   const { exercise, sets, effort, menu, remarks, onChange, onRemove, onAdd } = props
   const { t } = useTranslation()
   const heading = useColumnHeading()
-  const columns: Column[] = [...measuresOf(exercise.metric), effort]
+  const columns: Column[] = [...metricRules[exercise.metric].measures, effort]
   return (
     <Paper component="li" className="fvSurface">
       <Group justify="space-between" wrap="nowrap" align="start" gap="xs">

@@ -7,7 +7,7 @@ const groups = (exercises: ReturnType<typeof joinAbove>) =>
   exercises.map(({ superset }) => superset)
 
 describe('a plan', () => {
-  it('starts an exercise with a sensible block and repeats the last one', () => {
+  it('starts an exercise with the usual block and adds blocks like the last one', () => {
     const exercise = addBlock(named('Squat'))
 
     const [sent] = toInput([exercise], 'planned')
@@ -21,7 +21,7 @@ describe('a plan', () => {
     })
   })
 
-  it('names an exercise of a list by its id alone', () => {
+  it('sends only the id of an exercise that has one', () => {
     const id = '0198c4d2-7a51-7c3e-9a4b-0d3f5a1c2e77'
     const exercise = newExercise({ exerciseId: id, name: 'Squat', metric: 'weight_reps' })
 
@@ -29,13 +29,13 @@ describe('a plan', () => {
     expect(toInput([exercise], 'actual')[0]).not.toHaveProperty('name')
   })
 
-  it('moves exercises, but not over the ends', () => {
+  it('moves exercises within the list', () => {
     expect(move(['a', 'b', 'c'], 2, -1)).toEqual(['a', 'c', 'b'])
     expect(move(['a', 'b', 'c'], 0, -1)).toEqual(['a', 'b', 'c'])
     expect(move(['a', 'b', 'c'], 2, 1)).toEqual(['a', 'b', 'c'])
   })
 
-  it('joins neighbours to supersets and dissolves what is left alone', () => {
+  it('joins neighbours in supersets and dissolves a superset of one', () => {
     const exercises = [named('A'), named('B'), named('C'), named('D')]
 
     const joined = joinAbove(joinAbove(exercises, 1), 3)
@@ -45,7 +45,7 @@ describe('a plan', () => {
     expect(groups(left)).toEqual([null, null, 2, 2])
   })
 
-  it('takes a suggestion over into its heaviest sets', () => {
+  it('applies a suggestion to its heaviest sets', () => {
     const warmup = { setType: 'warmup' as const, reps: 5, load: 120 }
     const exercise = (...blocks: object[]) => {
       const [first] = named('Squat').blocks

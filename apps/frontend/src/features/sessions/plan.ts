@@ -1,11 +1,13 @@
-import { workApi, type Metric, type sessionsApi } from '@fitvibe/contract'
+import type { sessionsApi, workApi } from '@fitvibe/contract'
+import { metricRules, type Metric } from '@fitvibe/training/metrics'
+import { blankWork, isCounted } from '@fitvibe/training/sets'
 
 import { randomId } from '../../lib/idempotency.ts'
 import type { PickedExercise } from '../../lib/work.ts'
 import type { SessionInput } from './sessionQueries.ts'
 
 export type Work = workApi.Work
-/** A block of sets in a form; the key survives reordering. */
+/** A block of sets in a form; its key survives reordering. */
 export type Block = Work & { readonly key: string }
 
 export interface PlannedExercise extends PickedExercise {
@@ -15,36 +17,29 @@ export interface PlannedExercise extends PickedExercise {
   readonly blocks: readonly Block[]
 }
 
-/** Something sensible to begin with, so that a plan needs few taps. */
-const usual: Record<Metric, Partial<Work>> = {
-  weight_reps: { sets: 3, reps: 8, restSec: 120 },
-  reps: { sets: 3, reps: 10, restSec: 90 },
-  duration: { sets: 3, durationSec: 45, restSec: 60 },
-  distance_duration: { sets: 1 },
-  weight_distance: { sets: 3, distance: 40, restSec: 120 },
-}
+const firstBlock = (metric: Metric): Work => ({ ...blankWork, ...metricRules[metric].newBlock })
 
 export function newExercise(picked: PickedExercise): PlannedExercise {
-  const block = { ...workApi.blankWork, ...usual[picked.metric], key: randomId() }
+  const block = { ...firstBlock(picked.metric), key: randomId() }
   return { ...picked, key: randomId(), superset: null, notes: '', blocks: [block] }
 }
 
-/** Another block like the last one. */
+/** Adds a block like the last one. */
 export function addBlock(exercise: PlannedExercise): PlannedExercise {
-  const last = exercise.blocks.at(-1) ?? { ...workApi.blankWork, ...usual[exercise.metric] }
+  const last = exercise.blocks.at(-1) ?? firstBlock(exercise.metric)
   return { ...exercise, blocks: [...exercise.blocks, { ...last, key: randomId() }] }
 }
 
-/** What to do next time, as suggested. */
+/** The suggested work for the next session. */
 export interface NextWork {
   readonly sets: number | null
   readonly reps: number | null
   readonly load: number | null
 }
 
-/** Puts load and repetitions into the heaviest blocks; their number of sets where it is one. */
+/** Applies a suggestion to the heaviest blocks; its number of sets only if there is one such block. */
 export function takeOver(exercise: PlannedExercise, next: NextWork): PlannedExercise {
-  const working = exercise.blocks.filter(({ setType }) => setType !== 'warmup')
+  const working = exercise.blocks.filter(isCounted)
   const heaviest = Math.max(...working.map(({ load }) => load ?? 0))
   const top = working.filter(({ load }) => (load ?? 0) === heaviest)
   const blocks = exercise.blocks.map((block) => {
@@ -60,7 +55,7 @@ export function takeOver(exercise: PlannedExercise, next: NextWork): PlannedExer
   return { ...exercise, blocks }
 }
 
-/** The exercises of a session, to be edited or done again. */
+/** Copies the exercises of a session, to edit or repeat them. */
 export function toExercises(session: sessionsApi.Session): PlannedExercise[] {
   return session.exercises.map((exercise) => ({
     key: randomId(),
@@ -76,7 +71,7 @@ export function toExercises(session: sessionsApi.Session): PlannedExercise[] {
   }))
 }
 
-/** As the API takes it: planned, or, for a session logged after the fact, done without a plan. */
+/** Converts exercises for the API: `planned`, or `actual` for a session logged afterwards. */
 export function toInput(
   exercises: readonly PlannedExercise[],
   kind: 'planned' | 'actual',
@@ -89,7 +84,7 @@ export function toInput(
   }))
 }
 
-/** Moves an exercise by one place; at the ends nothing happens. */
+/** Moves an item by one position; at either end the list stays as it is. */
 export function move<T>(list: readonly T[], index: number, by: -1 | 1): T[] {
   const moved = [...list]
   const [item] = moved.splice(index, 1)
@@ -97,18 +92,18 @@ export function move<T>(list: readonly T[], index: number, by: -1 | 1): T[] {
   return moved
 }
 
-/** Lets an exercise alternate with the one above it. */
+/** Joins an exercise and the one above it in a superset. */
 export function joinAbove(exercises: readonly PlannedExercise[], index: number): PlannedExercise[] {
   const above = exercises[index - 1]
   if (!above) return [...exercises]
-  const taken = exercises.map(({ superset }) => superset ?? 0)
-  const group = above.superset ?? Math.max(...taken) + 1
+  const groups = exercises.map(({ superset }) => superset ?? 0)
+  const group = above.superset ?? Math.max(...groups) + 1
   return exercises.map((exercise, at) =>
     at === index || at === index - 1 ? { ...exercise, superset: group } : exercise,
   )
 }
 
-/** Takes an exercise out of its superset; a superset of one is none. */
+/** Removes an exercise from its superset; a superset with one exercise left is dissolved. */
 export function leaveSuperset(
   exercises: readonly PlannedExercise[],
   index: number,

@@ -126,7 +126,7 @@ export const deWords: SameKeys<typeof enWords> = {
     none: 'Keine Sätze notiert.',
     open: 'offen',
     skipped: 'ausgelassen',
-    asPlanned: 'wie geplant',
+    asPlanned: 'Plan geschafft',
     reps_one: '{{count}} Wdh.',
     reps_other: '{{count}} Wdh.',
     sets_one: '{{count}} Satz',

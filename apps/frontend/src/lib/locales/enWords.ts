@@ -128,7 +128,7 @@ export const enWords = {
     none: 'No sets written down.',
     open: 'open',
     skipped: 'skipped',
-    asPlanned: 'as planned',
+    asPlanned: 'plan met',
     reps_one: '{{count}} rep',
     reps_other: '{{count}} reps',
     sets_one: '{{count}} set',

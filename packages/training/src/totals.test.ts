@@ -1,12 +1,14 @@
-import { workApi, type ExerciseType, type Metric } from '@fitvibe/contract'
 import { describe, expect, it } from 'vitest'
 
-import { mainType, secondsOf, totalsOf } from './work.rules.ts'
+import type { ExerciseType } from './effort.ts'
+import type { Metric } from './metrics.ts'
+import { blankWork, type Work } from './sets.ts'
+import { mainType, plannedTypeOf, secondsOf, totalsOf } from './totals.ts'
 
-type Blocks = readonly Partial<workApi.Work>[]
+type Blocks = readonly Partial<Work>[]
 
-const block = (values: Partial<workApi.Work>): workApi.Work => ({
-  ...workApi.blankWork,
+const block = (values: Partial<Work>): Work => ({
+  ...blankWork,
   ...values,
 })
 
@@ -29,11 +31,15 @@ describe('totalsOf', () => {
       { volume: 2140, distance: 0, sets: 4, reps: 23 },
     ],
     [
-      'one set where their number is not given',
+      'one set if their number is not given',
       [{ reps: 5, load: 100 }],
       { volume: 500, distance: 0, sets: 1, reps: 5 },
     ],
-    ['no set of none', [{ sets: 0, reps: 5 }], { volume: 0, distance: 0, sets: 0, reps: 0 }],
+    [
+      'no set of a block with 0 sets',
+      [{ sets: 0, reps: 5 }],
+      { volume: 0, distance: 0, sets: 0, reps: 0 },
+    ],
     ['no volume without a load', [{ reps: 10 }], { volume: 0, distance: 0, sets: 1, reps: 10 }],
     ['no volume without repetitions', [{ load: 50 }], { volume: 0, distance: 0, sets: 1, reps: 0 }],
     [
@@ -76,7 +82,7 @@ describe('totalsOf', () => {
     })
   })
 
-  it('holds what no body can do at a thousand million', () => {
+  it('caps each sum at a thousand million', () => {
     const absurd = { sets: 100, reps: 10_000, load: 2_000, distance: 999_999 }
     const exercises = Array.from({ length: 25 }, () =>
       exercise(
@@ -99,14 +105,14 @@ describe('totalsOf', () => {
 describe('secondsOf', () => {
   it.each<[string, Metric, Blocks, number]>([
     ['nothing', 'weight_reps', [], 0],
-    ['4 s a repetition and 90 s of rest', 'weight_reps', [{ sets: 3, reps: 5 }], 330],
+    ['4 s per repetition and 90 s of rest', 'weight_reps', [{ sets: 3, reps: 5 }], 330],
     ['the same without a load', 'reps', [{ reps: 10 }], 130],
-    ['the rest that is given', 'weight_reps', [{ sets: 2, reps: 5, restSec: 180 }], 400],
-    ['no rest where none was taken', 'weight_reps', [{ sets: 2, reps: 5, restSec: 0 }], 40],
-    ['the time that is given, and rest', 'weight_reps', [{ reps: 5, durationSec: 60 }], 150],
+    ['a given rest', 'weight_reps', [{ sets: 2, reps: 5, restSec: 180 }], 400],
+    ['no rest if it is 0', 'weight_reps', [{ sets: 2, reps: 5, restSec: 0 }], 40],
+    ['a given time, and rest', 'weight_reps', [{ reps: 5, durationSec: 60 }], 150],
     ['a hold, without rest', 'duration', [{ sets: 3, durationSec: 60 }], 180],
     ['a hold with its rest', 'duration', [{ sets: 3, durationSec: 60, restSec: 30 }], 270],
-    ['6 minutes a kilometre', 'distance_duration', [{ distance: 5_000 }], 1_800],
+    ['6 minutes per kilometre', 'distance_duration', [{ distance: 5_000 }], 1_800],
     ['the time of a run', 'distance_duration', [{ distance: 5_000, durationSec: 1_500 }], 1_500],
     ['a carry by its distance', 'weight_distance', [{ sets: 2, distance: 50, load: 60 }], 36],
     ['no rest after a set without values', 'weight_reps', [{ load: 100, restSec: 60 }], 0],
@@ -119,7 +125,7 @@ describe('secondsOf', () => {
 describe('mainType', () => {
   it.each<[string, [ExerciseType | null, number][], ExerciseType | null]>([
     ['no exercise', [], null],
-    ['exercises of no kind', [[null, 600]], null],
+    ['exercises without a type', [[null, 600]], null],
     [
       'most of the time, not most of the exercises',
       [
@@ -130,7 +136,7 @@ describe('mainType', () => {
       'cardio',
     ],
     [
-      'the sum over exercises of a kind',
+      'the sum over exercises of one type',
       [
         ['cardio', 600],
         ['strength', 400],
@@ -139,7 +145,7 @@ describe('mainType', () => {
       'strength',
     ],
     [
-      'a kind before none',
+      'a type rather than none',
       [
         [null, 900],
         ['mobility', 1],
@@ -147,7 +153,7 @@ describe('mainType', () => {
       'mobility',
     ],
     [
-      'the first of equals',
+      'the first of equal types',
       [
         ['mobility', 60],
         ['cardio', 60],
@@ -156,5 +162,22 @@ describe('mainType', () => {
     ],
   ])('goes by %s', (_, exercises, type) => {
     expect(mainType(exercises.map(([type, seconds]) => ({ type, seconds })))).toBe(type)
+  })
+})
+
+describe('plannedTypeOf', () => {
+  it('is the type that most of the planned time goes to', () => {
+    const run = {
+      ...exercise('distance_duration', [{ distance: 5_000 }], []),
+      type: 'cardio' as const,
+    }
+
+    expect(plannedTypeOf([exercise('weight_reps', [{ sets: 3, reps: 5 }], []), run])).toBe('cardio')
+  })
+
+  it('counts an exercise planned without sets', () => {
+    const yoga = { ...exercise('duration', [], []), type: 'mobility' as const }
+
+    expect(plannedTypeOf([yoga])).toBe('mobility')
   })
 })

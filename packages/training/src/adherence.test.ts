@@ -1,12 +1,13 @@
-import { workApi, type Metric } from '@fitvibe/contract'
 import { describe, expect, it } from 'vitest'
 
-import { adherenceOf, compare, statusOfCompleted, type Compared } from './adherence.rules.ts'
+import { adherenceOf, compare, statusOfCompleted, type PlannedExercise } from './adherence.ts'
+import type { Metric } from './metrics.ts'
+import { blankWork, type Work } from './sets.ts'
 
-type Blocks = readonly Partial<workApi.Work>[]
+type Blocks = readonly Partial<Work>[]
 
-const block = (values: Partial<workApi.Work>): workApi.Work => ({
-  ...workApi.blankWork,
+const block = (values: Partial<Work>): Work => ({
+  ...blankWork,
   ...values,
 })
 
@@ -14,8 +15,8 @@ const exercise = (
   metric: Metric,
   planned: Blocks,
   actual: Blocks,
-  more: Partial<Compared> = {},
-): Compared => ({
+  more: Partial<PlannedExercise> = {},
+): PlannedExercise => ({
   id: 'x',
   metric,
   planned: planned.map(block),
@@ -28,25 +29,25 @@ const exercise = (
 describe('adherenceOf', () => {
   it.each<[string, Metric, Blocks, Blocks, number | null]>([
     ['no plan', 'weight_reps', [], [{ reps: 5 }], null],
-    ['a plan of warm-ups', 'weight_reps', [{ setType: 'warmup', reps: 5 }], [], null],
-    ['a plan of no sets', 'weight_reps', [{ sets: 0, reps: 5 }], [{ reps: 5 }], null],
+    ['a plan of warm-ups only', 'weight_reps', [{ setType: 'warmup', reps: 5 }], [], null],
+    ['a plan with 0 sets', 'weight_reps', [{ sets: 0, reps: 5 }], [{ reps: 5 }], null],
     ['nothing done', 'weight_reps', [{ reps: 5, load: 100 }], [], 0],
     ['all done', 'weight_reps', [{ sets: 3, reps: 5 }], [{ sets: 3, reps: 5 }], 100],
     [
-      'volume where a load is planned',
+      'volume if a load is planned',
       'weight_reps',
       [{ sets: 3, reps: 5, load: 100 }],
       [{ sets: 3, reps: 5, load: 80 }],
       80,
     ],
     [
-      'repetitions where no load is planned',
+      'repetitions if no load is planned',
       'weight_reps',
       [{ sets: 2, reps: 10 }],
       [{ sets: 2, reps: 7, load: 40 }],
       70,
     ],
-    ['sets where only they are planned', 'weight_reps', [{ sets: 4 }], [{ sets: 3, reps: 5 }], 75],
+    ['sets if only sets are planned', 'weight_reps', [{ sets: 4 }], [{ sets: 3, reps: 5 }], 75],
     ['repetitions', 'reps', [{ reps: 20 }], [{ reps: 25 }], 125],
     ['duration', 'duration', [{ durationSec: 60 }], [{ durationSec: 45 }], 75],
     ['sets of a hold', 'duration', [{ sets: 2 }], [{ sets: 1, durationSec: 30 }], 50],
@@ -58,7 +59,7 @@ describe('adherenceOf', () => {
       80,
     ],
     [
-      'duration where no distance is planned',
+      'duration if no distance is planned',
       'distance_duration',
       [{ durationSec: 1_800 }],
       [{ distance: 9_000, durationSec: 900 }],
@@ -66,12 +67,12 @@ describe('adherenceOf', () => {
     ],
     ['a carry’s distance', 'weight_distance', [{ distance: 50 }], [{ distance: 60 }], 120],
     ['at most double', 'reps', [{ reps: 5 }], [{ reps: 500 }], 200],
-    ['no warm-ups done', 'reps', [{ reps: 5 }], [{ setType: 'warmup', reps: 5 }], 0],
+    ['no done warm-ups', 'reps', [{ reps: 5 }], [{ setType: 'warmup', reps: 5 }], 0],
   ])('compares %s', (_, metric, planned, actual, percent) => {
     expect(adherenceOf([exercise(metric, planned, actual)])).toBe(percent)
   })
 
-  it('weighs exercises by their planned sets and leaves out what was not planned', () => {
+  it('weights exercises by their planned sets and ignores unplanned exercises', () => {
     const exercises = [
       exercise('reps', [{ sets: 3, reps: 5 }], [{ sets: 3, reps: 5 }]),
       exercise('reps', [{ sets: 1, reps: 5 }], []),
@@ -81,7 +82,7 @@ describe('adherenceOf', () => {
     expect(adherenceOf(exercises)).toBe(75)
   })
 
-  it('does not let an exercise overdone hide one left out', () => {
+  it('caps extra work, so that it cannot hide a skipped exercise', () => {
     const exercises = [
       exercise('reps', [{ reps: 5 }], [{ reps: 5_000 }]),
       exercise('reps', [{ sets: 2, reps: 5 }], []),
@@ -91,13 +92,20 @@ describe('adherenceOf', () => {
   })
 })
 
-describe('adherence of a session with an exercise replaced', () => {
+describe('adherenceOf a session with a substitute', () => {
   const bench: Blocks = [{ sets: 4, reps: 5, load: 100 }]
 
   it.each<[string, Metric, Blocks, Blocks, Blocks, number]>([
-    ['sets, whatever was lifted', 'weight_reps', bench, [], [{ sets: 3, reps: 12, load: 20 }], 75],
     [
-      'what was done of both',
+      'sets, regardless of the load',
+      'weight_reps',
+      bench,
+      [],
+      [{ sets: 3, reps: 12, load: 20 }],
+      75,
+    ],
+    [
+      'the work of both exercises',
       'weight_reps',
       bench,
       bench.map((b) => ({ ...b, sets: 1 })),
@@ -105,7 +113,7 @@ describe('adherence of a session with an exercise replaced', () => {
       100,
     ],
     [
-      'time where both speak of it',
+      'time if both have one',
       'distance_duration',
       [{ distance: 5_000, durationSec: 1_800 }],
       [],
@@ -113,7 +121,7 @@ describe('adherence of a session with an exercise replaced', () => {
       50,
     ],
     [
-      'sets where only one speaks of time',
+      'sets if only one has a time',
       'distance_duration',
       [{ distance: 5_000 }],
       [],
@@ -135,7 +143,7 @@ describe('adherence of a session with an exercise replaced', () => {
 describe('compare', () => {
   const threeByFive: Blocks = [{ sets: 3, reps: 5, load: 100 }]
 
-  it.each<[string, Blocks, Blocks, Partial<Compared>, object]>([
+  it.each<[string, Blocks, Blocks, Partial<PlannedExercise>, object]>([
     ['done as planned', threeByFive, threeByFive, {}, { status: 'completed', share: 100 }],
     [
       'at the edge',
@@ -145,7 +153,7 @@ describe('compare', () => {
       { status: 'completed', share: 80 },
     ],
     [
-      'below it',
+      'just below 80 %',
       threeByFive,
       [{ sets: 3, reps: 4, load: 99 }],
       {},
@@ -168,17 +176,17 @@ describe('compare', () => {
       { status: 'skipped', share: 0 },
     ],
     [
-      'without the load that was planned',
+      'without the planned load',
       threeByFive,
       [{ sets: 3, reps: 5 }],
       {},
       { status: 'partial', share: 0 },
     ],
     ['without a plan', [], threeByFive, {}, { status: 'unplanned', share: null }],
-    ['put in and not done', [], [], { isAdded: true }, { status: 'skipped', share: null }],
+    ['added and not done', [], [], { isAdded: true }, { status: 'skipped', share: null }],
     ['an hour of yoga', [], [], {}, { status: 'completed', share: null }],
     [
-      'warm-ups only, and none done',
+      'only warm-ups planned, and none done',
       [{ setType: 'warmup', reps: 5 }],
       [],
       {},
@@ -190,7 +198,7 @@ describe('compare', () => {
     expect(compare(one, [one])).toMatchObject(expected)
   })
 
-  it('calls an exercise substituted once a set of the other is done', () => {
+  it('calls an exercise substituted once a set of its substitute is done', () => {
     const planned = exercise('weight_reps', threeByFive, [])
     const other = { id: 'y', isAdded: true, substitutes: 'x' }
     const notYet = exercise('weight_reps', [], [], other)
@@ -202,9 +210,14 @@ describe('compare', () => {
   })
 
   it.each<[string, Blocks, Blocks, object[]]>([
-    ['equal ones as one', threeByFive, threeByFive, [{ sets: 3, status: 'completed', share: 100 }]],
     [
-      'each by what was planned for it',
+      'equal sets as one run',
+      threeByFive,
+      threeByFive,
+      [{ sets: 3, status: 'completed', share: 100 }],
+    ],
+    [
+      'each with its planned set',
       threeByFive,
       [
         { sets: 1, reps: 5, load: 100 },
@@ -217,7 +230,7 @@ describe('compare', () => {
       ],
     ],
     [
-      'what comes on top',
+      'unplanned sets at the end',
       [{ reps: 5, load: 100 }],
       [
         { sets: 2, reps: 5, load: 100 },
@@ -229,7 +242,7 @@ describe('compare', () => {
       ],
     ],
     [
-      'working sets beside working sets',
+      'working sets with working sets',
       [
         { setType: 'warmup', sets: 2, reps: 10, load: 40 },
         { reps: 5, load: 100 },
@@ -238,19 +251,25 @@ describe('compare', () => {
       [{ sets: 1, status: 'completed', share: 100 }],
     ],
     [
-      'as many repetitions as possible as done',
+      'an extra warm-up shifts no working set',
+      [{ setType: 'warmup', reps: 5, load: 70 }, ...threeByFive],
+      [{ setType: 'warmup', sets: 2, reps: 5, load: 70 }, ...threeByFive],
+      [{ sets: 3, status: 'completed', share: 100 }],
+    ],
+    [
+      'an AMRAP set is completed',
       [{ setType: 'amrap', load: 80 }],
       [{ setType: 'amrap', reps: 9, load: 80 }],
       [{ sets: 1, status: 'completed', share: 100 }],
     ],
-    ['none of none', [{ sets: 0, reps: 5 }], [{ sets: 0, reps: 5 }], []],
+    ['blocks of 0 sets', [{ sets: 0, reps: 5 }], [{ sets: 0, reps: 5 }], []],
   ])('compares sets: %s', (_, planned, actual, sets) => {
     const one = exercise('weight_reps', planned, actual)
 
     expect(compare(one, [one]).sets).toEqual(sets)
   })
 
-  it('compares a hundred thousand sets at once', () => {
+  it('compares a hundred thousand sets', () => {
     const many = Array.from({ length: 1_000 }, (_, reps) => ({ sets: 100, reps: reps + 1 }))
     const one = exercise('reps', many, many)
 
@@ -268,9 +287,9 @@ describe('statusOfCompleted', () => {
     ['without sets, on its day', null, day, [day], 'completed'],
     ['without sets, on another day', null, day, ['2026-09-06'], 'moved'],
     ['without a day', 95, null, [day], 'completed'],
-    ['less, on another day', 79, day, ['2026-09-08'], 'partial'],
-    ['nothing of it', 0, day, [day], 'skipped'],
-    ['never planned', null, null, [day], 'unplanned'],
+    ['below 80 %, on another day', 79, day, ['2026-09-08'], 'partial'],
+    ['with no work', 0, day, [day], 'skipped'],
+    ['without a plan', null, null, [day], 'unplanned'],
   ])('judges a session done %s', (_, adherence, plannedOn, days, status) => {
     expect(statusOfCompleted({ adherence, plannedOn, days })).toBe(status)
   })

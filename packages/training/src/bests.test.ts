@@ -1,16 +1,17 @@
-import { workApi, type Metric } from '@fitvibe/contract'
 import { describe, expect, it } from 'vitest'
 
-import { bestsOf } from './bests.rules.ts'
+import { bestsOf } from './bests.ts'
+import type { Metric } from './metrics.ts'
+import { blankWork, type Work } from './sets.ts'
 
-type Blocks = readonly Partial<workApi.Work>[]
+type Blocks = readonly Partial<Work>[]
 
 const exercise = (metric: Metric, blocks: Blocks, name = 'Squat') => ({
   id: 'x',
   exerciseId: null,
   name,
   metric,
-  actual: blocks.map((block) => ({ ...workApi.blankWork, ...block })),
+  actual: blocks.map((block) => ({ ...blankWork, ...block })),
 })
 
 const one = (metric: Metric, blocks: Blocks) => bestsOf([exercise(metric, blocks)])[0]
@@ -34,11 +35,11 @@ const nothing = {
 }
 
 describe('bestsOf', () => {
-  it('is nothing without sets', () => {
+  it('has no values without sets', () => {
     expect(one('weight_reps', [])).toEqual(nothing)
   })
 
-  it('takes the best of lifts, each by itself', () => {
+  it('takes each best of a lift separately', () => {
     const bests = one('weight_reps', [
       { setType: 'warmup', sets: 2, reps: 10, load: 200 },
       { sets: 2, reps: 5, load: 100, rpe: 8 },
@@ -65,13 +66,13 @@ describe('bestsOf', () => {
     })
   })
 
-  it('takes the first of equal estimates', () => {
+  it('takes the first of equal e1RM estimates', () => {
     const set = { reps: 5, load: 100 }
 
     expect(one('weight_reps', [set, set])).toMatchObject({ epleyKg: 116.67, epleyPosition: 0 })
   })
 
-  it('counts repetitions without a load', () => {
+  it('keeps repetitions without a load', () => {
     expect(one('reps', [{ sets: 3, reps: 8 }, { reps: 10 }, { reps: 6, load: 10 }])).toEqual({
       ...nothing,
       doneSets: 5,
@@ -80,7 +81,7 @@ describe('bestsOf', () => {
     })
   })
 
-  it('takes the longest, farthest and fastest of a run, at each distance it reaches', () => {
+  it('takes longest, farthest and fastest of a run, for each distance that it reaches', () => {
     const bests = one('distance_duration', [
       { distance: 10_000, durationSec: 3_000 },
       { distance: 1_200, durationSec: 240 },
@@ -96,7 +97,7 @@ describe('bestsOf', () => {
     })
   })
 
-  it('has no pace of what takes more than a day a kilometre', () => {
+  it('has no pace above one day per kilometre', () => {
     expect(one('distance_duration', [{ distance: 1_000, durationSec: 604_800 }])?.paces).toEqual(
       nothing.paces,
     )
@@ -105,11 +106,11 @@ describe('bestsOf', () => {
   it.each<[Metric, Blocks, object]>([
     ['duration', [{ durationSec: 90, distance: 5 }], { durationSeconds: 90 }],
     ['weight_distance', [{ load: 40, distance: 30 }], { loadKg: 40, distanceM: 30 }],
-  ])('takes of %s what it is measured in', (metric, blocks, bests) => {
+  ])('takes only the measures of %s', (metric, blocks, bests) => {
     expect(one(metric, blocks)).toEqual({ ...nothing, doneSets: 1, ...bests })
   })
 
-  it('puts the volume of an exercise done twice with the first', () => {
+  it('stores the volume of an exercise done twice with its first entry', () => {
     const set = { reps: 5, load: 100 }
     const volumes = bestsOf([
       exercise('weight_reps', [set]),
@@ -120,7 +121,7 @@ describe('bestsOf', () => {
     expect(volumes).toEqual([1500, 500, null])
   })
 
-  it('puts it with the first that has sets: a warm-up of its own has none', () => {
+  it('stores it with the first entry that has working sets', () => {
     const set = { reps: 5, load: 100 }
     const volumes = bestsOf([
       exercise('weight_reps', [{ ...set, setType: 'warmup' }]),
@@ -130,7 +131,7 @@ describe('bestsOf', () => {
     expect(volumes).toEqual([null, 500])
   })
 
-  it('holds a claim at what can be stored', () => {
+  it('caps the volume at the largest value that can be stored', () => {
     const claim = { sets: 100, reps: 10_000, load: 2_000 }
 
     expect(one('weight_reps', [claim])?.volumeKg).toBe(1e9)

@@ -1,10 +1,10 @@
-import { workApi } from '@fitvibe/contract'
 import { describe, expect, it } from 'vitest'
 
-import { effortOf } from './effort.rules.ts'
+import { effortOf } from './effort.ts'
+import { blankWork, type Work } from './sets.ts'
 
-const block = (values: Partial<workApi.Work>): workApi.Work => ({
-  ...workApi.blankWork,
+const block = (values: Partial<Work>): Work => ({
+  ...blankWork,
   ...values,
 })
 
@@ -21,7 +21,7 @@ describe('effortOf', () => {
       { rpe: null, load: 100, reps: 12, speed: 0 },
     ],
     [
-      'the mean of the exertion noted',
+      'the mean of the noted RPE',
       [{ rpe: 7 }, { rpe: null }, { rpe: 8 }],
       { rpe: 7.5, load: 0, reps: 0, speed: 0 },
     ],
@@ -34,16 +34,16 @@ describe('effortOf', () => {
       { rpe: null, load: 0, reps: 0, speed: 5 },
     ],
     [
-      'no speed where distance or time is missing',
+      'no speed if distance or time is missing',
       [{ distance: 400 }, { durationSec: 80 }, { distance: 400, durationSec: 0 }],
       { rpe: null, load: 0, reps: 0, speed: 0 },
     ],
     [
-      'nothing of a warm-up',
+      'nothing from a warm-up',
       [{ setType: 'warmup' as const, load: 200, reps: 20, rpe: 10, distance: 10, durationSec: 1 }],
       { rpe: null, load: 0, reps: 0, speed: 0 },
     ],
-  ])('tells %s', (_, blocks, asked) => {
+  ])('takes %s', (_, blocks, asked) => {
     const exercise = { name: 'Squat', type: 'strength' as const, actual: blocks.map(block) }
 
     expect(effortOf(exercise, 90)).toMatchObject({
@@ -54,7 +54,7 @@ describe('effortOf', () => {
     })
   })
 
-  it('adds up sets, repetitions and metres, warm-ups aside', () => {
+  it('sums sets, repetitions and metres without warm-ups', () => {
     const actual = [
       { setType: 'warmup' as const, sets: 2, reps: 10, distance: 5 },
       { sets: 3, reps: 5, distance: 100 },
@@ -68,7 +68,7 @@ describe('effortOf', () => {
     })
   })
 
-  it('leaves the kind open where the exercise has none', () => {
+  it('has no type if the exercise has none', () => {
     expect(effortOf({ name: 'Squat', type: null, actual: [] }, 0).type).toBeNull()
   })
 })

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest'
+
+import {
+  amountOf,
+  blankWork,
+  countsForRecords,
+  explode,
+  isCounted,
+  merge,
+  SET_TYPES,
+  volumeOf,
+  type Work,
+} from './sets.ts'
+
+const block = (values: Partial<Work>): Work => ({ ...blankWork, sets: 1, ...values })
+
+describe('a counted set', () => {
+  it('is any set but a warm-up', () => {
+    const counted = SET_TYPES.filter((setType) => isCounted({ setType }))
+
+    expect(counted).toEqual(['working', 'drop', 'failure', 'amrap'])
+  })
+
+  it('with 0 repetitions counts in totals, but not for personal records', () => {
+    const failed = block({ reps: 0, load: 150 })
+
+    expect(amountOf([failed], 'sets')).toBe(1)
+    expect(countsForRecords(failed)).toBe(false)
+  })
+
+  it('without repetitions counts for personal records', () => {
+    expect(countsForRecords(block({ durationSec: 60 }))).toBe(true)
+  })
+})
+
+describe('volumeOf', () => {
+  it('sums sets × repetitions × load without warm-ups', () => {
+    const work = [
+      block({ setType: 'warmup', reps: 10, load: 40 }),
+      block({ sets: 3, reps: 5, load: 100 }),
+      block({ sets: null, reps: 8, load: 80 }),
+    ]
+
+    expect(volumeOf(work)).toBe(2140)
+  })
+})
+
+describe('merge', () => {
+  it('restores the blocks that explode split', () => {
+    const blocks = [
+      block({ setType: 'warmup', sets: 2, reps: 10, load: 40 }),
+      block({ sets: 3, reps: 8, load: 80 }),
+      block({ reps: 6, load: 82.5 }),
+    ]
+
+    expect(merge(explode(blocks))).toEqual(blocks)
+  })
+
+  it('treats a block without a number of sets as one set', () => {
+    expect(merge(explode([block({ sets: null, distance: 5000 })]))).toEqual([
+      block({ sets: 1, distance: 5000 }),
+    ])
+  })
+
+  it('keeps sets of different type or effort apart', () => {
+    const sets = [
+      block({ reps: 5 }),
+      block({ reps: 5, rpe: 8 }),
+      block({ reps: 5, setType: 'drop' }),
+    ]
+
+    expect(merge(sets)).toEqual(sets)
+  })
+})
