@@ -1,150 +1,142 @@
 import type { ImportProblemCode } from '@fitvibe/contract'
 
-import { FORMULA } from '../../utils/spreadsheet.ts'
-import type { CsvRecord } from './csv.rules.ts'
-import { readMoment, type Moment } from './moments.rules.ts'
-import { readNumber, readSeconds, type DecimalComma } from './numbers.rules.ts'
-import {
-  foldHeading,
-  KG,
-  METRES,
-  MOST,
-  type DistanceUnit,
-  type Problem,
-  type Reading,
-  type WeightUnit,
-} from './rows.rules.ts'
+import { FORMULA } from '../utils/spreadsheet.ts'
+import type { Columns } from './headings.ts'
+import { parseNumber, parseSeconds, type DecimalComma } from './numbers.ts'
+import type { CsvRecord } from './records.ts'
+import { parseTime, type FileTime } from './times.ts'
 
-/** Where the columns of a table stand, by names of ours. */
-export type Columns<Name extends string> = Readonly<Partial<Record<Name, number>>>
-
-/** The columns a heading names, the first of each; `aliases` are folded. */
-export function columnsOf<Name extends string>(
-  heading: readonly string[],
-  aliases: Readonly<Record<Name, readonly string[]>>,
-): Columns<Name> {
-  const columns: Partial<Record<Name, number>> = {}
-  const names = Object.entries(aliases) as [Name, readonly string[]][]
-  for (const [index, cell] of heading.entries()) {
-    const name = names.find(([, folded]) => folded.includes(foldHeading(cell)))?.[0]
-    if (name !== undefined) columns[name] ??= index
-  }
-  return columns
+/** A part of a file that could not be read, or not as it is written. */
+export interface Problem {
+  readonly line: number
+  readonly code: ImportProblemCode
+  /** The text in the file, shortened in answers. */
+  readonly found: string
+  /** True if the whole row is skipped; false if only the wrong value is. */
+  readonly isLeftOut: boolean
 }
 
-export type Cells<Name extends string> = ReturnType<typeof cellsIn<Name>>
+export interface ProblemFound {
+  readonly kind: 'problem'
+  readonly problem: Problem
+}
+
+export const problemFound = (problem: Problem): ProblemFound => ({ kind: 'problem', problem })
 
 /**
- * The cells of one record after another, and what is found wrong with each while it is read: made
- * once for a file, for a file has many records.
+ * A cursor over the records of a table: the current record by column name, and its problems so far.
+ * Created once a file and moved by `openRecord`, because a file has up to 100,000 records.
  */
-export function cellsIn<Name extends string>(columns: Columns<Name>, delimiter: string) {
-  let { line, cells }: CsvRecord = { line: 0, cells: [] }
-  let problems: Problem[] = []
-  const comma: DecimalComma = delimiter === ',' ? 'unclear' : 'decimal'
-
-  function wrong(code: ImportProblemCode, found: string, isLeftOut = true): null {
-    problems.push({ line, code, found, isLeftOut })
-    return null
-  }
-
-  /** What stands there; the mark that keeps a spreadsheet from running it as a formula is taken off. */
-  function text(name: Name): string {
-    const index = columns[name]
-    const cell = (index === undefined ? undefined : cells[index])?.trim() ?? ''
-    return cell.startsWith("'") && FORMULA.test(cell) ? cell.slice(1) : cell
-  }
-
-  /** A quantity; null where nothing stands, which is wrong by itself only where it is below 0. */
-  function quantity(name: Name, most: number): number | null {
-    const found = text(name)
-    if (found === '' || found === '-') return null
-    const value = readNumber(found, comma)
-    if (value === undefined) return wrong('number', found)
-    return value < 0 || value > most ? wrong('range', found) : value
-  }
-
-  return {
-    /** Goes on to a record; what was wrong with the one before is forgotten. */
-    open(record: CsvRecord): void {
-      line = record.line
-      cells = record.cells
-      problems = []
-    },
-    line: () => line,
-    text,
-    wrong,
-    /** Apps write 0 for what was not measured. */
-    measure: (name: Name, most: number) => quantity(name, most) || null,
-    /** Without a unit, whether it is too much is seen once the unit is said. */
-    weight: (name: Name, unit: WeightUnit | null) =>
-      quantity(name, MOST.load / KG[unit ?? 'lb']) || null,
-    distance: (name: Name, unit: DistanceUnit | null) =>
-      quantity(name, MOST.metres / METRES[unit ?? 'm']) || null,
-    reps(name: Name): number | null {
-      const value = quantity(name, MOST.reps)
-      return value === null || Number.isInteger(value) ? value : wrong('reps', text(name))
-    },
-    seconds(name: Name, pair?: 'h:m' | 'm:s'): number | null {
-      const found = text(name)
-      if (found === '' || found === '-') return null
-      const value = readSeconds(found, pair)
-      if (value === undefined) return wrong('number', found)
-      return value > MOST.seconds ? wrong('range', found) : value || null
-    },
-    /** How long a workout took; where that cannot be read, it is estimated. */
-    duration(name: Name, pair?: 'h:m' | 'm:s'): number | null {
-      const found = text(name)
-      if (found === '' || found === '-') return null
-      return readSeconds(found, pair) ?? wrong('duration', found, false)
-    },
-    /** Effort or reserve in halves; what is none is left out, and the set taken without it. */
-    scale(name: Name, least: number): number | null {
-      const found = text(name).replace(/\+$/, '')
-      const value = found === '' || found === '-' ? 0 : readNumber(found, comma)
-      if (value === 0) return least === 0 && found !== '' && found !== '-' ? 0 : null
-      const isGood = value !== undefined && value >= least && value <= 10 && value % 0.5 === 0
-      return isGood ? value : wrong('rpe', found, false)
-    },
-    moment(name: Name): Moment | null {
-      return readMoment(text(name)) ?? wrong('date', text(name))
-    },
-    /** The readings of this record: its sets, unless something about it forbids to take it. */
-    outcome(readings: readonly Reading[]): readonly Reading[] {
-      if (problems.length === 0) return readings
-      const told = problems.map((problem): Reading => ({ kind: 'problem', problem }))
-      return problems.some(({ isLeftOut }) => isLeftOut) ? told : [...told, ...readings]
-    },
-  }
+export interface Cells<Name extends string> {
+  readonly columns: Columns<Name>
+  readonly comma: DecimalComma
+  line: number
+  cells: readonly string[]
+  problems: Problem[]
 }
 
-/** What is wrong with a record that has not the cells its heading promises; empty ones may follow. */
-export function misshapen(record: CsvRecord, width: number): Reading | undefined {
-  const { line, cells, isBroken } = record
-  if (cells.length >= width && cells.slice(width).every((cell) => cell.trim() === ''))
-    return undefined
-  const found = cells.join(' ')
-  const code = isBroken ? 'quotes' : 'columns'
-  return { kind: 'problem', problem: { line, code, found, isLeftOut: true } }
-}
-
-export const isBlank = ({ cells }: CsvRecord) => cells.every((cell) => cell.trim() === '')
-
-/** A problem with as much of what stands there as is shown, free of what cannot be stored. */
-export const toTell = (problem: Problem): Problem => ({
-  ...problem,
-  found: cleaned(problem.found, 60),
+export const createCells = <Name extends string>(
+  columns: Columns<Name>,
+  delimiter: string,
+): Cells<Name> => ({
+  columns,
+  comma: delimiter === ',' ? 'unclear' : 'decimal',
+  line: 0,
+  cells: [],
+  problems: [],
 })
 
-/** Without control characters but line breaks and tabs, well formed, and no longer than fits. */
-export function cleaned(text: string, most: number): string {
-  const clean = text
-    .replace(/[^\P{Cc}\n\t]/gu, ' ')
-    .toWellFormed()
-    .trim()
-  if (clean.length <= most) return clean
-  return clean
-    .slice(0, most)
-    .replace(/[\uD800-\uDBFF]$/, '')
-    .trim()
+/** Moves to a record and clears the problems of the one before. */
+export function openRecord(at: Cells<string>, { line, cells }: CsvRecord): void {
+  at.line = line
+  at.cells = cells
+  if (at.problems.length > 0) at.problems = []
 }
+
+/** Notes a problem for which the whole row is skipped. */
+export function reject(at: Cells<string>, code: ImportProblemCode, found: string): null {
+  at.problems.push({ line: at.line, code, found, isLeftOut: true })
+  return null
+}
+
+/** Notes a problem for which only the value is skipped. */
+export function warn(at: Cells<string>, code: ImportProblemCode, found: string): null {
+  at.problems.push({ line: at.line, code, found, isLeftOut: false })
+  return null
+}
+
+/** Returns what was read from the record, after its problems; only these if one rejects the row. */
+export function withProblems<T>(
+  { problems }: Cells<string>,
+  values: readonly T[],
+): readonly (T | ProblemFound)[] {
+  if (problems.length === 0) return values
+  const found = problems.map(problemFound)
+  return problems.some(({ isLeftOut }) => isLeftOut) ? found : [...found, ...values]
+}
+
+/** Returns a trimmed cell, without the apostrophe that keeps a spreadsheet from running it. */
+export function readText<Name extends string>(at: Cells<Name>, name: Name): string {
+  const index = at.columns[name]
+  const cell = (index === undefined ? undefined : at.cells[index])?.trim() ?? ''
+  return cell.startsWith("'") && FORMULA.test(cell) ? cell.slice(1) : cell
+}
+
+/** Returns a cell's text, or '' for the dash that apps write for "none". */
+function readValue<Name extends string>(at: Cells<Name>, name: Name): string {
+  const found = readText(at, name)
+  return found === '-' ? '' : found
+}
+
+/** Reads a number from 0 to `max`; null for an empty cell. */
+export function readQuantity<Name extends string>(
+  at: Cells<Name>,
+  name: Name,
+  max: number,
+): number | null {
+  const found = readValue(at, name)
+  if (found === '') return null
+  const value = parseNumber(found, at.comma)
+  if (value === undefined) return reject(at, 'number', found)
+  return value < 0 || value > max ? reject(at, 'range', found) : value
+}
+
+/** Reads the seconds of a set; null for 0, which apps write for "not measured". */
+export function readSeconds<Name extends string>(
+  at: Cells<Name>,
+  name: Name,
+  max: number,
+): number | null {
+  const found = readValue(at, name)
+  if (found === '') return null
+  const value = parseSeconds(found)
+  if (value === undefined) return reject(at, 'number', found)
+  return value > max ? reject(at, 'range', found) : value || null
+}
+
+/** Reads the seconds of a workout; a value that cannot be read is a warning and is estimated later. */
+export function readDuration<Name extends string>(
+  at: Cells<Name>,
+  name: Name,
+  pair?: 'h:m' | 'm:s',
+): number | null {
+  const found = readValue(at, name)
+  return found === '' ? null : (parseSeconds(found, pair) ?? warn(at, 'duration', found))
+}
+
+/** Reads a value from `min` to 10 in steps of a half; anything else is a warning. */
+export function readHalves<Name extends string>(
+  at: Cells<Name>,
+  name: Name,
+  min: 0 | 1,
+): number | null {
+  const found = readText(at, name).replace(/\+$/, '')
+  if (found === '' || found === '-') return null
+  const value = parseNumber(found, at.comma)
+  if (value === 0 && min > 0) return null
+  const isValid = value !== undefined && value >= min && value <= 10 && value % 0.5 === 0
+  return isValid ? value : warn(at, 'rpe', found)
+}
+
+export const readTime = <Name extends string>(at: Cells<Name>, name: Name): FileTime | null =>
+  parseTime(readText(at, name)) ?? reject(at, 'date', readText(at, name))

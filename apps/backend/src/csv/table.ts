@@ -1,6 +1,13 @@
-import { cellsIn, isBlank, misshapen, type Cells, type Columns } from './cells.rules.ts'
-import type { CsvRecord } from './csv.rules.ts'
-import type { Layout, Reading } from './rows.rules.ts'
+import {
+  createCells,
+  openRecord,
+  problemFound,
+  withProblems,
+  type Cells,
+  type ProblemFound,
+} from './cells.ts'
+import type { Columns } from './headings.ts'
+import type { CsvRecord } from './records.ts'
 
 export interface Table<Name extends string> {
   readonly heading: readonly string[]
@@ -8,37 +15,47 @@ export interface Table<Name extends string> {
   readonly delimiter: string
 }
 
-/** Reads the row whose cells are open. */
-type ReadRow<Name extends string> = (cells: Cells<Name>, record: CsvRecord) => readonly Reading[]
+/** How to read a file: a reader for each of its records, from `firstRow` on. */
+export interface Layout<T> {
+  readonly firstRow: number
+  readonly reader: (record: CsvRecord) => readonly (T | ProblemFound)[]
+}
+
+/** Reads the current record of `cells`. */
+type ReadRow<Name extends string, T> = (cells: Cells<Name>, record: CsvRecord) => readonly T[]
 
 /**
- * How to read a file of one table, a heading and its rows: undefined where `columnsIn` does not
- * know the heading. A row that has not the cells its heading promises is told.
+ * Returns how to read a file with one heading and its rows, or undefined if `columnsIn` does not
+ * recognise the heading. The reader reports rows that do not have the cells of the heading.
  */
-export function tableIn<Name extends string>(
+export function tableIn<Name extends string, T>(
   head: readonly CsvRecord[],
   delimiter: string,
   columnsIn: (heading: readonly string[]) => Columns<Name> | undefined,
-  readerOf: (table: Table<Name>) => ReadRow<Name>,
-): Layout | undefined {
-  const at = head.findIndex((record) => !isBlank(record))
-  const heading = head[at]?.cells ?? []
+  readerOf: (table: Table<Name>) => ReadRow<Name, T>,
+): Layout<T> | undefined {
+  const headingAt = head.findIndex((record) => !isBlank(record))
+  const heading = head[headingAt]?.cells ?? []
   const columns = columnsIn(heading)
   if (!columns) return undefined
-  const cells = cellsIn(columns, delimiter)
+  const cells = createCells(columns, delimiter)
   const readRow = readerOf({ heading, columns, delimiter })
-  const reader = (record: CsvRecord): readonly Reading[] => {
-    const wrong = misshapen(record, heading.length)
-    if (wrong) return [wrong]
-    cells.open(record)
-    return cells.outcome(readRow(cells, record))
+  const reader = (record: CsvRecord) => {
+    if (!hasShape(record, heading.length)) return [misshapen(record)]
+    openRecord(cells, record)
+    return withProblems(cells, readRow(cells, record))
   }
-  return { firstRow: at + 1, reader }
+  return { firstRow: headingAt + 1, reader }
 }
 
-/** The columns, where none is missing that has to be there. */
-export const withAll = <Name extends string>(
-  columns: Columns<Name>,
-  needed: readonly NoInfer<Name>[],
-): Columns<Name> | undefined =>
-  needed.every((name) => columns[name] !== undefined) ? columns : undefined
+/** Whether a record has the cells of its heading; more are fine if they are empty. */
+const hasShape = ({ cells }: CsvRecord, width: number) =>
+  cells.length >= width &&
+  (cells.length === width || cells.slice(width).every((cell) => cell.trim() === ''))
+
+function misshapen({ line, cells, isBroken }: CsvRecord): ProblemFound {
+  const code = isBroken ? 'quotes' : 'columns'
+  return problemFound({ line, code, found: cells.join(' '), isLeftOut: true })
+}
+
+export const isBlank = ({ cells }: CsvRecord) => cells.every((cell) => cell.trim() === '')

@@ -1,22 +1,22 @@
 import type { Language } from '../../config/i18n.ts'
 import type { Context } from '../../context.ts'
 import { foldForSearch } from '../../utils/search.ts'
-import * as broughtRepository from './brought.repository.ts'
-import type { Candidate, NewExercise } from './brought.repository.ts'
-import { isSame } from './brought.rules.ts'
+import * as importedRepository from './imported.repository.ts'
+import type { Candidate, NewExercise } from './imported.repository.ts'
+import { isSame } from './imported.rules.ts'
 
 export interface Likeness {
-  /** The exercise a name stands for, if that is beyond doubt. */
+  /** The exercise with this name, if there is no doubt. */
   readonly match: Candidate | null
   readonly suggestions: readonly Candidate[]
 }
 
 const CANDIDATES = 8
 const SUGGESTIONS = 3
-/** Names to a statement: it stays far from its timeout. */
-const NAMES = 150
+/** Keeps a statement far below its timeout. */
+const NAMES_PER_STATEMENT = 150
 
-/** Which exercises of their own or of the library an athlete may mean by names from elsewhere. */
+/** Finds the user's own and library exercises that names from another app may mean. */
 export async function likenessOf(
   ctx: Context,
   owner: string,
@@ -24,25 +24,29 @@ export async function likenessOf(
   names: readonly string[],
 ): Promise<ReadonlyMap<string, Likeness>> {
   const candidates = new Map<string, Candidate[]>()
-  for (let at = 0; at < names.length; at += NAMES) {
-    const some = names.slice(at, at + NAMES)
+  for (let at = 0; at < names.length; at += NAMES_PER_STATEMENT) {
+    const some = names.slice(at, at + NAMES_PER_STATEMENT)
     const filter = { owner, lang, names: some, each: CANDIDATES }
-    for (const one of await broughtRepository.listSimilar(ctx.db, filter))
-      candidates.set(one.wanted, [...(candidates.get(one.wanted) ?? []), one])
+    for (const candidate of await importedRepository.listSimilar(ctx.db, filter)) {
+      const { wanted } = candidate
+      candidates.set(wanted, [...(candidates.get(wanted) ?? []), candidate])
+    }
   }
   return new Map(names.map((name) => [name, likeness(name, candidates.get(name) ?? [])]))
 }
 
 function likeness(name: string, candidates: readonly Candidate[]): Likeness {
-  const isNamed = (one: Candidate) => one.name.toLowerCase() === name.toLowerCase()
-  const own = candidates.find((one) => one.source === 'own' && isNamed(one))
-  const match = own ?? candidates.find(isNamed) ?? candidates.find((one) => isSame(name, one))
+  const isNamed = (candidate: Candidate) => candidate.name.toLowerCase() === name.toLowerCase()
+  const match =
+    candidates.find((candidate) => candidate.source === 'own' && isNamed(candidate)) ??
+    candidates.find(isNamed) ??
+    candidates.find((candidate) => isSame(name, candidate))
   return { match: match ?? null, suggestions: match ? [] : candidates.slice(0, SUGGESTIONS) }
 }
 
 /**
- * Makes exercises of one's own, in the caller's transaction.
- * @throws AppError CONFLICT when one has one of this name
+ * Creates exercises of a user, in the caller's transaction.
+ * @throws AppError CONFLICT if the user has an exercise with one of these names
  */
 export async function createAll(
   ctx: Context,
@@ -50,12 +54,19 @@ export async function createAll(
   exercises: readonly Omit<NewExercise, 'search'>[],
 ): Promise<void> {
   if (exercises.length === 0) return
-  const stored = exercises.map((one) => ({ ...one, search: foldForSearch(one.name) }))
-  await broughtRepository.insertExercises(ctx.db, owner, stored)
+  const stored = exercises.map((exercise) => ({
+    ...exercise,
+    search: foldForSearch(exercise.name),
+  }))
+  await importedRepository.insertExercises(ctx.db, owner, stored)
 }
 
-/** Takes own exercises out as if they had never been, those that no session has; their ids. */
-export const erase = (ctx: Context, owner: string, ids: readonly string[]): Promise<string[]> =>
-  ids.length > 0 ? broughtRepository.deleteUnused(ctx.db, owner, ids) : Promise.resolve([])
+/** Deletes the user's exercises that no session has, and returns their ids. */
+export const deleteUnused = (
+  ctx: Context,
+  owner: string,
+  ids: readonly string[],
+): Promise<string[]> =>
+  ids.length > 0 ? importedRepository.deleteUnused(ctx.db, owner, ids) : Promise.resolve([])
 
-export const listOwn = (ctx: Context, owner: string) => broughtRepository.listOwn(ctx.db, owner)
+export const listOwn = (ctx: Context, owner: string) => importedRepository.listOwn(ctx.db, owner)

@@ -1,97 +1,98 @@
 import { createHash } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
 
-import type { ImportSource } from '@fitvibe/contract'
+import type { historyApi, ImportSource } from '@fitvibe/contract'
 
 import type { Context, User } from '../../context.ts'
+import type { Problem } from '../../csv/cells.ts'
+import { createTurns } from '../../utils/turns.ts'
+import * as writeSeriesService from '../history/writeSeries.service.ts'
 import type { ForeignSession } from '../history/writeSessions.service.ts'
+import { isHistory, readHistory } from './formats/fitvibe.ts'
 import type { Missing } from './log.rules.ts'
-import {
-  isHistory,
-  readHistory,
-  type BroughtExercise,
-  type BroughtSeries,
-} from './ownFiles.service.ts'
-import { deflated, inflated, pack, readTable, unpack, type ReadFile } from './reading.service.ts'
-import type { Problem } from './rows.rules.ts'
-import { settle, type Said, type SettledWorkout } from './workouts.rules.ts'
+import { readTable, type TableFile } from './readTable.service.ts'
+import { compress, decompress, pack, unpack } from './storedFile.service.ts'
+import { normalise, type ImportAnswers, type NormalWorkout } from './workouts.rules.ts'
 
-/** A workout of a file as a session; exercises of a table have names only. */
-export interface Brought {
-  /** Names it in every export of its app. */
+/** A workout of a file as a session. Exercises from tables have names and no ids. */
+export interface ImportedWorkout {
+  /** Identifies the workout in every export of its app, hashed. */
   readonly key: string
-  /** What the file says of it, hashed. */
+  /** A digest of the file's values. */
   readonly content: string
   readonly session: Omit<ForeignSession, 'id'>
   readonly isCardio: readonly boolean[]
-  /** Its id where it was exported from FitVibe. */
+  /** The id of the session in the FitVibe that exported it. */
   readonly formerId: string | null
 }
 
-export interface File {
+/** The content of a file in the form in which it is imported. */
+export interface ImportFile {
   readonly source: ImportSource
   readonly encoding: string
   readonly missing: readonly Missing[]
   readonly ignored: number
   readonly problems: readonly Problem[]
-  readonly workouts: readonly Brought[]
-  /** Exercises of their own that the file brings along. */
-  readonly exercises: readonly BroughtExercise[]
-  readonly series: readonly BroughtSeries[]
+  readonly workouts: readonly ImportedWorkout[]
+  /** The user's own exercises in a FitVibe export. */
+  readonly exercises: readonly historyApi.HistoryExercise[]
+  readonly series: readonly historyApi.HistorySeries[]
 }
 
-/** Workouts settled between two turns of the event loop. */
-const AT_ONCE = 50
+export type GivenAnswers = { readonly [K in keyof ImportAnswers]?: ImportAnswers[K] | undefined }
 
-export type Answers = { readonly [K in keyof Said]?: Said[K] | undefined }
+/** A file of 100,000 rows takes half of a process's memory, so files are imported one at a time. */
+export const inTurn = createTurns({ atOnce: 1, waiting: 8 })
+
+const WORKOUTS_PER_TURN = 50
 
 /**
- * What a file holds, in units and a zone that are assumed where it does not say, and what is to be
- * kept of it to hear it again with other answers.
- * @throws AppError UNPROCESSABLE for a file of no app we know
+ * Parses a file with default answers, and packs it so that it can be parsed again with the user's.
+ * @throws AppError UNPROCESSABLE for a file that no known app wrote
  */
-export async function read(
+export async function parse(
   ctx: Context,
   user: User,
   bytes: Uint8Array,
-): Promise<{ file: File; kept: Uint8Array }> {
-  if (isHistory(bytes)) return { file: await fromHistory(bytes), kept: await deflated(bytes) }
+): Promise<{ file: ImportFile; kept: Uint8Array }> {
+  if (isHistory(bytes)) return { file: await parseHistory(bytes), kept: await compress(bytes) }
   const table = await readTable(bytes)
   return { file: await fromTable(ctx, user, table, {}), kept: await pack(table) }
 }
 
-/** What a file holds, by what was kept of it, in the units and the zone that are said. */
-export async function readAgain(
+/** Parses a packed file with the user's answers. */
+export async function parseAgain(
   ctx: Context,
   user: User,
   { source, kept }: { source: ImportSource; kept: Uint8Array },
-  said: Answers,
-): Promise<File> {
+  answers: GivenAnswers,
+): Promise<ImportFile> {
   return source === 'fitvibe'
-    ? fromHistory(await inflated(kept))
-    : fromTable(ctx, user, await unpack(kept), said)
+    ? parseHistory(await decompress(kept))
+    : fromTable(ctx, user, await unpack(kept), answers)
 }
 
 async function fromTable(
   ctx: Context,
   user: User,
-  { source, encoding, log }: ReadFile,
-  said: Answers,
-): Promise<File> {
-  const unit = said.unit ?? 'kg'
-  const assumed = {
+  { source, encoding, log }: TableFile,
+  given: GivenAnswers,
+): Promise<ImportFile> {
+  const unit = given.unit ?? 'kg'
+  const answers: ImportAnswers = {
     unit,
-    distanceUnit: said.distanceUnit ?? (unit === 'lb' ? 'mi' : 'km'),
-    timezone: said.timezone ?? user.timezone,
-    dayOrder: said.dayOrder ?? 'dmy',
-  } as const
-  const workouts: Brought[] = []
+    distanceUnit: given.distanceUnit ?? (unit === 'lb' ? 'mi' : 'km'),
+    timezone: given.timezone ?? user.timezone,
+    dayOrder: given.dayOrder ?? 'dmy',
+  }
+  const workouts: ImportedWorkout[] = []
   const problems = [...log.problems]
-  for (let at = 0; at < log.workouts.length; at += AT_ONCE) {
-    const some = { ...log, workouts: log.workouts.slice(at, at + AT_ONCE) }
-    const settled = settle(some, assumed, ctx.clock())
-    for (const problem of settled.problems) problems.push(problem)
-    for (const one of settled.workouts) workouts.push(toBrought(ctx, source, one, assumed.timezone))
+  for (let at = 0; at < log.workouts.length; at += WORKOUTS_PER_TURN) {
+    const some = { ...log, workouts: log.workouts.slice(at, at + WORKOUTS_PER_TURN) }
+    const normal = normalise(some, answers, ctx.clock())
+    for (const problem of normal.problems) problems.push(problem)
+    for (const workout of normal.workouts)
+      workouts.push(toImported(ctx, source, workout, answers.timezone))
     await setImmediate()
   }
   return {
@@ -106,47 +107,24 @@ async function fromTable(
   }
 }
 
-async function fromHistory(bytes: Uint8Array): Promise<File> {
-  const { exercises, series, sessions, problems } = await readHistory(bytes)
-  return {
-    source: 'fitvibe',
-    encoding: 'utf-8',
-    missing: [],
-    ignored: 0,
-    problems,
-    workouts: sessions.map(({ id, session }) => ({
-      key: hashOf(['fitvibe', id]),
-      content: hashOf(session),
-      session,
-      isCardio: [],
-      formerId: id,
-    })),
-    exercises,
-    series,
-  }
-}
-
-function toBrought(
+const toImported = (
   ctx: Context,
   source: ImportSource,
-  workout: SettledWorkout,
+  workout: NormalWorkout,
   timezone: string,
-): Brought {
-  return {
-    key: hashOf([source, workout.key]),
-    content: workout.content,
-    session: toSession(ctx, workout, timezone),
-    isCardio: workout.exercises.map(({ isCardio }) => isCardio),
-    formerId: null,
-  }
-}
+): ImportedWorkout => ({
+  key: hashOf([source, workout.key]),
+  content: workout.content,
+  session: toSession(ctx, workout, timezone),
+  isCardio: workout.exercises.map(({ isCardio }) => isCardio),
+  formerId: null,
+})
 
 function toSession(
   ctx: Context,
-  workout: SettledWorkout,
+  { title, notes, startedAt, durationSec, exercises }: NormalWorkout,
   timezone: string,
 ): Omit<ForeignSession, 'id'> {
-  const { title, notes, startedAt, durationSec, exercises } = workout
   return {
     title,
     notes,
@@ -186,6 +164,45 @@ function toSession(
     })),
   }
 }
+
+/** Reads an export of FitVibe. Gives up the event loop between entries. */
+async function parseHistory(bytes: Uint8Array): Promise<ImportFile> {
+  const reading = readHistory(bytes, writeSeriesService.isSound)
+  let step = reading.next()
+  for (; !step.done; step = reading.next()) await setImmediate()
+  const { exercises, series, sessions, problems } = step.value
+  return {
+    source: 'fitvibe',
+    encoding: 'utf-8',
+    missing: [],
+    ignored: 0,
+    problems,
+    workouts: sessions.map(fromHistory),
+    exercises,
+    series,
+  }
+}
+
+function fromHistory({ id, ...exported }: historyApi.HistorySession): ImportedWorkout {
+  const { attribution, ...columns } = exported
+  const session = {
+    ...columns,
+    plannedFor: toDate(exported.plannedFor),
+    startedAt: toDate(exported.startedAt),
+    completedAt: toDate(exported.completedAt),
+    canceledAt: toDate(exported.canceledAt),
+    createdAt: new Date(exported.createdAt),
+    attributionSource: attribution?.sessionId ?? null,
+    attributionName: attribution?.name ?? null,
+    originSource: attribution?.origin?.sessionId ?? null,
+    originName: attribution?.origin?.name ?? null,
+    generation: attribution?.generation ?? null,
+  }
+  const content = hashOf(session)
+  return { key: hashOf(['fitvibe', id]), content, session, isCardio: [], formerId: id }
+}
+
+const toDate = (time: string | null) => (time === null ? null : new Date(time))
 
 const hashOf = (value: unknown) =>
   createHash('sha256').update(JSON.stringify(value)).digest('base64url')

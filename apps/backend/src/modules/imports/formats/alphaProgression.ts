@@ -1,45 +1,49 @@
-import { cellsIn, isBlank, type Cells, type Columns } from './cells.rules.ts'
-import type { CsvRecord } from './csv.rules.ts'
-import { readMoment } from './moments.rules.ts'
-import { readSeconds } from './numbers.rules.ts'
 import {
-  toWeightUnit,
-  type Reading,
-  type Row,
-  type Source,
-  type WeightUnit,
-  type Workout,
-} from './rows.rules.ts'
+  createCells,
+  openRecord,
+  problemFound,
+  readHalves,
+  readSeconds,
+  readText,
+  withProblems,
+  type Cells,
+} from '../../../csv/cells.ts'
+import type { Columns } from '../../../csv/headings.ts'
+import { parseSeconds } from '../../../csv/numbers.ts'
+import type { CsvRecord } from '../../../csv/records.ts'
+import { isBlank } from '../../../csv/table.ts'
+import { parseTime } from '../../../csv/times.ts'
+import { setRow, workoutKey, type Format, type Reading, type SetRow, type Workout } from './row.ts'
+import { MAX, readReps, readWeight, toWeightUnit, type WeightUnit } from './units.ts'
 
 const NUMBERED = /^\d+\.\s+(.+)$/s
 const TARGET = /^\d+(?:\s?[-–]\s?\d+)?\s*(?:reps|wdh\.?|wiederholungen|sec|s)$/i
 const SUPERSET = /^superset\s*(\w+)$/im
-/** Warm-ups stand in the notes: `WU1 · 37,5 kg · 9 reps`. */
+/** A warm-up in the notes of an exercise: `WU1 · 37,5 kg · 9 reps`. */
 const WARMUP = /^WU\d*\s*·\s*\+?([\d.,]+)\s*(kg|lbs?)\s*·\s*(\d+)\s*\p{L}+\.?$/iu
 
 /**
- * Alpha Progression: no table but headings inside one another, of workouts, exercises and columns.
- * A workout is a title and a line with its time, or all in one line.
+ * Alpha Progression: not a table but nested headings of workouts, exercises and columns. A workout
+ * is a title and a line with its time, or both in one line.
  */
-export const alphaprogression: Source = {
+export const alphaProgression: Format = {
   name: 'alphaprogression',
+  hasNestedHeadings: true,
   layoutOf(head, delimiter) {
-    const isOurs = head.some(({ cells }) => cells[0] === '#' && cells.length >= 2)
+    const hasColumns = head.some(({ cells }) => cells[0] === '#' && cells.length >= 2)
     const hasTime = head.some(({ cells }) => cells.some((cell) => isTime(cell)))
-    return isOurs && hasTime ? { firstRow: 0, reader: readerOf(delimiter) } : undefined
+    return hasColumns && hasTime ? { firstRow: 0, reader: readerOf(delimiter) } : undefined
   },
+  isPlan: (head) => head.some(({ cells }) => cells[0] === 'EXERCISE' && cells[1] === 'SETS'),
 }
 
-/** Its plans, in a file of their own: no training that took place. */
-export const isPlan = (head: readonly CsvRecord[]) =>
-  head.some(({ cells }) => cells[0] === 'EXERCISE' && cells[1] === 'SETS')
+const isTime = (text: string) => parseTime(text)?.hasTime === true
 
-const isTime = (text: string) => readMoment(text)?.hasTime === true
-
-interface Place {
+/** The headings above the current record. */
+interface Headings {
   title: { text: string; line: number } | undefined
   workout: Workout | undefined
-  /** What the next line may be: of the workout itself, or the target of the exercise just named. */
+  /** What the next line may be: the plan of the workout, or the target of the exercise. */
   awaits: 'workout' | 'target' | undefined
   exercise: string | undefined
   note: string
@@ -51,7 +55,7 @@ interface Place {
 type Name = 'weight' | 'reps' | 'rir' | 'seconds' | 'rpe'
 
 function readerOf(delimiter: string) {
-  const place: Place = {
+  const headings: Headings = {
     title: undefined,
     workout: undefined,
     awaits: undefined,
@@ -65,153 +69,131 @@ function readerOf(delimiter: string) {
   return (record: CsvRecord): readonly Reading[] => {
     if (isBlank(record)) return []
     const [first = '', second = '', third = ''] = record.cells.map((cell) => cell.trim())
-    if (isTime(first)) return openWorkout(place, record, place.title?.text ?? '', first, second)
-    if (isTime(second)) return openWorkout(place, record, first, second, third)
-    if (first === '#') return readColumns(place, record)
-    if (place.columns && /^[A-Z]?\d+(?:\.\d+)?$|^[DW]$/i.test(first) && record.cells.length > 1)
-      return readSet(place, record, delimiter)
+    if (isTime(first))
+      return openWorkout(headings, record, headings.title?.text ?? '', first, second)
+    if (isTime(second)) return openWorkout(headings, record, first, second, third)
+    if (first === '#') return readColumns(headings, record)
+    if (headings.columns && /^[A-Z]?\d+(?:\.\d+)?$|^[DW]$/i.test(first) && record.cells.length > 1)
+      return readSet(headings, record, delimiter)
     const numbered = NUMBERED.exec(first)
-    if (numbered?.[1] && place.workout) return openExercise(place, record, numbered[1], second)
-    return readLine(place, record, first)
+    if (numbered?.[1] && headings.workout)
+      return openExercise(headings, record, numbered[1], second)
+    return readLine(headings, record, first)
   }
 }
 
-/** A line of its own: a target, the plan the workout belongs to, or the title of the next one. */
-function readLine(place: Place, record: CsvRecord, text: string): readonly Reading[] {
-  if (TARGET.test(text) || (place.awaits === 'target' && record.cells.length === 1)) return []
-  if (record.isBroken || record.cells.length > 1) return [lost(record.line, record.cells.join(' '))]
-  if (
-    place.awaits === 'workout' &&
-    place.workout &&
-    place.workout.notes === '' &&
-    text.includes('·')
-  ) {
-    place.workout = { ...place.workout, notes: text }
+/** Reads a line that is a target, the plan of the workout, or the title of the next workout. */
+function readLine(headings: Headings, record: CsvRecord, text: string): readonly Reading[] {
+  if (TARGET.test(text) || (headings.awaits === 'target' && record.cells.length === 1)) return []
+  if (record.isBroken || record.cells.length > 1)
+    return [notUnderstood(record.line, record.cells.join(' '))]
+  const { workout, title } = headings
+  if (headings.awaits === 'workout' && workout?.notes === '' && text.includes('·')) {
+    headings.workout = { ...workout, notes: text }
     return []
   }
-  const unread = place.title ? [lost(place.title.line, place.title.text)] : []
-  place.title = { text, line: record.line }
-  place.exercise = undefined
-  place.columns = undefined
-  return unread
+  headings.title = { text, line: record.line }
+  headings.exercise = undefined
+  headings.columns = undefined
+  return title ? [notUnderstood(title.line, title.text)] : []
 }
 
-const lost = (line: number, text: string): Reading => ({
-  kind: 'problem',
-  problem: { line, code: 'notUnderstood', found: text, isLeftOut: true },
-})
+const notUnderstood = (line: number, text: string): Reading =>
+  problemFound({ line, code: 'notUnderstood', found: text, isLeftOut: true })
 
 function openWorkout(
-  place: Place,
+  headings: Headings,
   { line }: CsvRecord,
   title: string,
   time: string,
   duration: string,
 ): readonly Reading[] {
-  const start = readMoment(time)
-  if (!start) return [lost(line, time)]
-  const durationSec = duration === '' ? null : (readSeconds(duration, 'h:m') ?? null)
-  place.workout = {
-    key: `${start.dmy ?? start.mdy}|${title}`,
-    title,
-    start,
-    end: null,
-    durationSec,
-    notes: '',
-  }
-  place.title = undefined
-  place.awaits = 'workout'
-  place.exercise = undefined
-  place.columns = undefined
-  if (durationSec !== null || duration === '') return []
-  const problem = {
-    line,
-    code: 'duration' as const,
-    found: duration,
-    isLeftOut: false,
-  }
-  return [{ kind: 'problem', problem }]
+  const start = parseTime(time)
+  if (!start) return [notUnderstood(line, time)]
+  const durationSec = duration === '' ? null : (parseSeconds(duration, 'h:m') ?? null)
+  const key = workoutKey(start, title)
+  headings.workout = { key, title, start, end: null, durationSec, notes: '' }
+  headings.title = undefined
+  headings.awaits = 'workout'
+  headings.exercise = undefined
+  headings.columns = undefined
+  return durationSec !== null || duration === ''
+    ? []
+    : [problemFound({ line, code: 'duration', found: duration, isLeftOut: false })]
 }
 
-/** An exercise with its note; what the note says of warm-ups are sets. */
+/** Opens an exercise; the warm-ups in its note are sets. */
 function openExercise(
-  place: Place,
+  headings: Headings,
   { line }: CsvRecord,
   heading: string,
   remark: string,
 ): readonly Reading[] {
   const [name = '', ...more] = heading.split('·').map((part) => part.trim())
   const equipment = more.find((part) => !/\d/.test(part))
-  place.exercise = equipment ? `${name} (${equipment})` : name
-  place.superset = SUPERSET.exec(remark)?.[1] ?? null
-  place.columns = undefined
-  place.awaits = 'target'
+  headings.exercise = equipment ? `${name} (${equipment})` : name
+  headings.superset = SUPERSET.exec(remark)?.[1] ?? null
+  headings.columns = undefined
+  headings.awaits = 'target'
   const lines = remark.split(/<br\s*\/?>|\n/i).map((part) => part.trim())
-  place.note = lines.filter((part) => !WARMUP.test(part) && !SUPERSET.test(part)).join('\n')
+  headings.note = lines.filter((part) => !WARMUP.test(part) && !SUPERSET.test(part)).join('\n')
   return lines.flatMap((part) => {
     const [, weight = '', unit = '', reps = ''] = WARMUP.exec(part) ?? []
     if (weight === '') return []
-    const cells = cellsIn<Name>({ weight: 0, reps: 1 }, ';')
-    cells.open({ line, cells: [weight, reps] })
-    return rowOf(place, cells, 'warmup', toWeightUnit(unit) ?? null)
+    const cells = createCells<Name>({ weight: 0, reps: 1 }, ';')
+    openRecord(cells, { line, cells: [weight, reps] })
+    return readingOf(headings, cells, 'warmup', toWeightUnit(unit) ?? null)
   })
 }
 
-function readColumns(place: Place, { cells }: CsvRecord): readonly Reading[] {
+function readColumns(headings: Headings, { cells }: CsvRecord): readonly Reading[] {
   const titles = cells.map((cell) => cell.trim().toUpperCase())
   const column = (name: Name, test: RegExp): Columns<Name> => {
     const index = titles.findIndex((title) => test.test(title))
     return index === -1 ? {} : { [name]: index }
   }
-  const unit = titles.flatMap((title) => toWeightUnit(title) ?? [])[0]
-  place.unit = unit ?? null
-  place.columns = {
+  headings.unit = titles.flatMap((title) => toWeightUnit(title) ?? [])[0] ?? null
+  headings.columns = {
     ...column('weight', /^(?:KGS?|LBS?)$/),
     ...column('reps', /^(?:REPS|WDH\.?|WIEDERHOLUNGEN)$/),
     ...column('rir', /^RIR$/),
     ...column('rpe', /^RPE$/),
     ...column('seconds', /^(?:SEC|SECS|SECONDS|SEK|TIME|S)$/),
   }
-  place.awaits = undefined
+  headings.awaits = undefined
   return []
 }
 
-function readSet(place: Place, record: CsvRecord, delimiter: string): readonly Reading[] {
+function readSet(headings: Headings, record: CsvRecord, delimiter: string): readonly Reading[] {
   const mark = record.cells[0]?.trim().toUpperCase() ?? ''
   const setType = mark.startsWith('W') ? 'warmup' : /^D|\./.test(mark) ? 'drop' : 'working'
-  const cells = cellsIn<Name>(place.columns ?? {}, delimiter)
-  cells.open(record)
-  return rowOf(place, cells, setType, place.unit)
+  const cells = createCells<Name>(headings.columns ?? {}, delimiter)
+  openRecord(cells, record)
+  return readingOf(headings, cells, setType, headings.unit)
 }
 
-function rowOf(
-  { workout, exercise, note, superset }: Place,
+function readingOf(
+  { workout, exercise, note, superset }: Headings,
   cells: Cells<Name>,
-  setType: Row['setType'],
+  setType: SetRow['setType'],
   unit: WeightUnit | null,
 ): readonly Reading[] {
-  if (!workout || exercise === undefined) return [lost(cells.line(), cells.text('reps'))]
-  // A dash in place of the figures: planned and not done.
-  if ((['reps', 'seconds'] as const).every((name) => ['', '-'].includes(cells.text(name))))
-    return [{ kind: 'ignored' }]
-  const row: Row = {
-    line: cells.line(),
-    workout,
-    exercise,
-    note,
-    superset,
-    isInterleaved: false,
-    isCardio: false,
+  if (!workout || exercise === undefined)
+    return [notUnderstood(cells.line, readText(cells, 'reps'))]
+  const isPlanned = (['reps', 'seconds'] as const).every((name) =>
+    ['', '-'].includes(readText(cells, name)),
+  )
+  if (isPlanned) return [{ kind: 'ignored' }]
+  const about = { line: cells.line, workout, exercise, note, superset }
+  const set = setRow({
+    line: cells.line,
     setType,
-    reps: cells.reps('reps'),
-    weight: cells.weight('weight', unit),
+    reps: readReps(cells, 'reps'),
+    weight: readWeight(cells, 'weight', unit),
     weightUnit: unit,
-    distance: null,
-    distanceUnit: null,
-    durationSec: cells.seconds('seconds'),
-    rpe: cells.scale('rpe', 1),
-    rir: cells.scale('rir', 0),
-    restSec: null,
-  }
-  return cells.outcome([{ kind: 'set', row }])
+    durationSec: readSeconds(cells, 'seconds', MAX.seconds),
+    rpe: readHalves(cells, 'rpe', 1),
+    rir: readHalves(cells, 'rir', 0),
+  })
+  return withProblems<Reading>(cells, [{ kind: 'set', about, set }])
 }

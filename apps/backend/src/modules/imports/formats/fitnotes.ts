@@ -1,15 +1,31 @@
-import { columnsOf, type Cells, type Columns } from './cells.rules.ts'
 import {
+  readHalves,
+  readSeconds,
+  readText,
+  readTime,
+  reject,
+  type Cells,
+} from '../../../csv/cells.ts'
+import { columnsOf, unitIn, withRequired, type Columns } from '../../../csv/headings.ts'
+import { tableIn, type Table } from '../../../csv/table.ts'
+import {
+  setRow,
+  workoutKey,
+  workoutOnce,
+  type Format,
+  type Reading,
+  type SetRow,
+  type Workout,
+} from './row.ts'
+import {
+  MAX,
+  readDistance,
+  readReps,
+  readWeight,
   toDistanceUnit,
   toWeightUnit,
-  unitIn,
-  type Reading,
-  type Row,
-  type Source,
   type WeightUnit,
-  type Workout,
-} from './rows.rules.ts'
-import { tableIn, withAll, type Table } from './tables.rules.ts'
+} from './units.ts'
 
 const HEADINGS = {
   date: ['date'],
@@ -35,10 +51,10 @@ const HEADINGS = {
 type Name = keyof typeof HEADINGS | 'weight' | 'otherWeight'
 
 /**
- * FitNotes: on Android a row has a day and no workout, so that a day is one; on iOS it has both.
- * The unit stands in a column, in the heading, in two headings, or nowhere.
+ * FitNotes: rows on Android have a day and no workout, so each day is a workout; rows on iOS have
+ * both. The weight unit is in a column, in the heading, in two headings, or missing.
  */
-export const fitnotes: Source = {
+export const fitnotes: Format = {
   name: 'fitnotes',
   layoutOf: (head, delimiter) => tableIn(head, delimiter, columnsIn, readerOf),
 }
@@ -53,85 +69,104 @@ function columnsIn(heading: readonly string[]): Columns<Name> | undefined {
     ...(weights[1] !== undefined && { otherWeight: weights[1] }),
   }
   const day = columns.date === undefined ? 'start' : 'date'
-  return withAll(columns, ['exercise', 'weight', 'reps', 'category', day])
+  return withRequired(columns, ['exercise', 'weight', 'reps', 'category', day])
+}
+
+/** The units that the headings of both weight columns name. */
+interface HeadingUnits {
+  readonly weight: WeightUnit | null
+  readonly otherWeight: WeightUnit | null
 }
 
 function readerOf({ heading, columns }: Table<Name>) {
   const workouts = new Map<string, Workout>()
   const unitOf = (name: Name) => toWeightUnit(unitIn(heading[columns[name] ?? -1] ?? '')) ?? null
-  const [unit, otherUnit] = [unitOf('weight'), unitOf('otherWeight')]
+  const units = { weight: unitOf('weight'), otherWeight: unitOf('otherWeight') }
 
   return (cells: Cells<Name>): readonly Reading[] => {
     const workout = workoutOf(cells, workouts)
-    if (cells.text('exercise') === '') cells.wrong('exercise', '')
-    if (!workout || cells.text('exercise') === '') return []
-    if (/^(?:planned|pending|todo|not ?done|skipped|open)$/i.test(cells.text('status')))
+    const exercise = readText(cells, 'exercise')
+    if (exercise === '') reject(cells, 'exercise', '')
+    if (!workout || exercise === '') return []
+    if (/^(?:planned|pending|todo|not ?done|skipped|open)$/i.test(readText(cells, 'status')))
       return [{ kind: 'ignored' }]
-    return [{ kind: 'set', row: readSet(cells, workout, unit, otherUnit) }]
+    const about = {
+      line: cells.line,
+      workout,
+      exercise: withEquipment(exercise, readText(cells, 'equipment')),
+      note: readText(cells, 'notes'),
+      isInterleaved: true,
+      isCardio: /^cardio$/i.test(readText(cells, 'category')),
+    }
+    return [{ kind: 'set', about, set: readSet(cells, units) }]
   }
 }
 
-function readSet(
-  cells: Cells<Name>,
-  workout: Workout,
-  unit: WeightUnit | null,
-  otherUnit: WeightUnit | null,
-): Row {
-  const named = cells.text('weightUnit')
-  const rowUnit = toWeightUnit(named) ?? null
-  if (named !== '' && rowUnit === null) cells.wrong('unit', named)
-  const first = cells.weight('weight', rowUnit ?? unit)
-  const distanceUnit = toDistanceUnit(cells.text('distanceUnit')) ?? null
-  if (cells.text('distanceUnit') !== '' && distanceUnit === null)
-    cells.wrong('unit', cells.text('distanceUnit'))
-  return {
-    line: cells.line(),
-    workout,
-    exercise: exerciseOf(cells),
-    note: cells.text('notes'),
-    superset: null,
-    isInterleaved: true,
-    isCardio: /^cardio$/i.test(cells.text('category')),
+function readSet(cells: Cells<Name>, units: HeadingUnits): SetRow {
+  const { weight, weightUnit } = readWeightIn(cells, units)
+  const distanceUnit = readUnit(cells, 'distanceUnit', toDistanceUnit)
+  return setRow({
+    line: cells.line,
     setType: setTypeOf(cells),
-    reps: cells.reps('reps'),
-    weight: first ?? cells.weight('otherWeight', otherUnit),
-    weightUnit: rowUnit ?? (first === null ? (otherUnit ?? unit) : unit),
-    distance: cells.distance('distance', distanceUnit),
+    reps: readReps(cells, 'reps'),
+    weight,
+    weightUnit,
+    distance: readDistance(cells, 'distance', distanceUnit),
     distanceUnit,
-    durationSec: cells.seconds('time'),
-    rpe: cells.scale('rpe', 1),
-    rir: cells.scale('rir', 0),
-    restSec: null,
+    durationSec: readSeconds(cells, 'time', MAX.seconds),
+    rpe: readHalves(cells, 'rpe', 1),
+    rir: readHalves(cells, 'rir', 0),
+  })
+}
+
+/** Reads the weight from the first column that has one; a unit in the row wins over the heading's. */
+function readWeightIn(
+  cells: Cells<Name>,
+  units: HeadingUnits,
+): Pick<SetRow, 'weight' | 'weightUnit'> {
+  const rowUnit = readUnit(cells, 'weightUnit', toWeightUnit)
+  const weight = readWeight(cells, 'weight', rowUnit ?? units.weight)
+  if (weight !== null) return { weight, weightUnit: rowUnit ?? units.weight }
+  return {
+    weight: readWeight(cells, 'otherWeight', units.otherWeight),
+    weightUnit: rowUnit ?? units.otherWeight ?? units.weight,
   }
 }
 
-/** The exercise with its equipment, unless its name has it already. */
-function exerciseOf(cells: Cells<Name>): string {
-  const [exercise, equipment] = [cells.text('exercise'), cells.text('equipment')]
-  const isSaid = exercise.toLowerCase().includes(equipment.toLowerCase())
-  return isSaid || /^(?:none|bodyweight)$/i.test(equipment)
+function readUnit<Unit>(
+  cells: Cells<Name>,
+  name: Name,
+  toUnit: (text: string) => Unit | undefined,
+): Unit | null {
+  const text = readText(cells, name)
+  const unit = toUnit(text) ?? null
+  if (text !== '' && unit === null) reject(cells, 'unit', text)
+  return unit
+}
+
+/** Appends the equipment to the exercise, unless the name already contains it. */
+function withEquipment(exercise: string, equipment: string): string {
+  const isNamed = exercise.toLowerCase().includes(equipment.toLowerCase())
+  return isNamed || /^(?:none|bodyweight)$/i.test(equipment)
     ? exercise
     : `${exercise} (${equipment})`
 }
 
-function setTypeOf(cells: Cells<Name>): Row['setType'] {
-  const kind = cells.text('kind')
-  if (/^(?:true|yes|1)$/i.test(cells.text('isWarmup')) || /warm/i.test(kind)) return 'warmup'
+function setTypeOf(cells: Cells<Name>): SetRow['setType'] {
+  const kind = readText(cells, 'kind')
+  if (/^(?:true|yes|1)$/i.test(readText(cells, 'isWarmup')) || /warm/i.test(kind)) return 'warmup'
   if (/drop/i.test(kind)) return 'drop'
-  return /^fail/i.test(cells.text('status')) || /fail/i.test(kind) ? 'failure' : 'working'
+  return /^fail/i.test(readText(cells, 'status')) || /fail/i.test(kind) ? 'failure' : 'working'
 }
 
 function workoutOf(cells: Cells<Name>, known: Map<string, Workout>): Workout | null {
-  const name = cells.text('start') === '' ? 'date' : 'start'
-  const title = cells.text('title')
-  const identity = [cells.text(name), title].join('\n')
-  const found = known.get(identity)
-  if (found) return found
-  const start = cells.moment(name)
-  if (!start) return null
-  const end = cells.text('end') === '' ? null : cells.moment('end')
-  const key = `${start.dmy ?? start.mdy}|${title}`
-  const workout = { key, title, start, end, durationSec: null, notes: '' }
-  known.set(identity, workout)
-  return workout
+  const startName = readText(cells, 'start') === '' ? 'date' : 'start'
+  const title = readText(cells, 'title')
+  const identity = [readText(cells, startName), title].join('\n')
+  return workoutOnce(known, identity, () => {
+    const start = readTime(cells, startName)
+    if (!start) return null
+    const end = readText(cells, 'end') === '' ? null : readTime(cells, 'end')
+    return { key: workoutKey(start, title), title, start, end, durationSec: null, notes: '' }
+  })
 }

@@ -1,6 +1,24 @@
-import { columnsOf, type Cells } from './cells.rules.ts'
-import type { Reading, Source, Workout } from './rows.rules.ts'
-import { tableIn, withAll } from './tables.rules.ts'
+import {
+  readHalves,
+  readSeconds,
+  readText,
+  readTime,
+  reject,
+  warn,
+  type Cells,
+} from '../../../csv/cells.ts'
+import { columnsOf, withRequired } from '../../../csv/headings.ts'
+import { tableIn } from '../../../csv/table.ts'
+import {
+  setRow,
+  workoutKey,
+  workoutOnce,
+  type Format,
+  type Reading,
+  type SetRow,
+  type Workout,
+} from './row.ts'
+import { MAX, readDistance, readReps, readWeight } from './units.ts'
 
 const HEADINGS = {
   title: ['title'],
@@ -23,29 +41,34 @@ const HEADINGS = {
 
 type Name = keyof typeof HEADINGS
 
-/** Hevy: a row is a set; units stand in the headings, which are English whatever the language. */
-export const hevy: Source = {
+/** Hevy: a row is a set; its headings are always English and name the units. */
+export const hevy: Format = {
   name: 'hevy',
-  layoutOf: (head, delimiter) =>
-    tableIn(
-      head,
-      delimiter,
-      (heading) => withAll(columnsOf<Name>(heading, HEADINGS), ['start', 'exercise', 'reps']),
-      readerOf,
-    ),
+  layoutOf: (head, delimiter) => tableIn(head, delimiter, columnsIn, readerOf),
 }
+
+const columnsIn = (heading: readonly string[]) =>
+  withRequired(columnsOf<Name>(heading, HEADINGS), ['start', 'exercise', 'reps'])
 
 function readerOf() {
   const workouts = new Map<string, Workout>()
   return (cells: Cells<Name>): readonly Reading[] => {
     const workout = workoutOf(cells, workouts)
-    const exercise = cells.text('exercise')
-    if (exercise === '') cells.wrong('exercise', '')
-    return workout && exercise !== '' ? [readSet(cells, workout, exercise)] : []
+    const exercise = readText(cells, 'exercise')
+    if (exercise === '') reject(cells, 'exercise', '')
+    if (!workout || exercise === '') return []
+    const about = {
+      line: cells.line,
+      workout,
+      exercise,
+      note: readText(cells, 'notes'),
+      superset: readText(cells, 'superset') || null,
+    }
+    return [{ kind: 'set', about, set: readSet(cells) }]
   }
 }
 
-const TYPES: Readonly<Record<string, 'warmup' | 'working' | 'drop' | 'failure'>> = {
+const TYPES: Readonly<Record<string, SetRow['setType']>> = {
   '': 'working',
   normal: 'working',
   warmup: 'warmup',
@@ -54,51 +77,58 @@ const TYPES: Readonly<Record<string, 'warmup' | 'working' | 'drop' | 'failure'>>
   failure: 'failure',
 }
 
-function readSet(cells: Cells<Name>, workout: Workout, exercise: string): Reading {
-  const type = cells.text('setType')
-  const known = TYPES[type.toLowerCase().replace(/[^a-z]/g, '')]
-  if (known === undefined) cells.wrong('setType', type, false)
-  const kg = cells.weight('kg', 'kg')
-  const weight = kg ?? cells.weight('lb', 'lb')
-  const km = cells.distance('km', 'km')
-  const miles = km ?? cells.distance('miles', 'mi')
-  const distance = miles ?? cells.distance('metres', 'm')
-  const durationSec = cells.seconds('seconds')
-  const reps = cells.reps('reps')
-  const isUncounted = reps === 0 && (durationSec !== null || distance !== null)
-  const row = {
-    line: cells.line(),
-    workout,
-    exercise,
-    note: cells.text('notes'),
-    superset: cells.text('superset') || null,
-    isInterleaved: false,
-    isCardio: false,
-    setType: known ?? 'working',
+function readSet(cells: Cells<Name>): SetRow {
+  const setType = setTypeOf(cells)
+  const weight = readWeightIn(cells)
+  const distance = readDistanceIn(cells)
+  const durationSec = readSeconds(cells, 'seconds', MAX.seconds)
+  const reps = readReps(cells, 'reps')
+  // Rows with a time or a distance have 0 repetitions because the app does not count them.
+  const isUncounted = reps === 0 && (durationSec !== null || distance.distance !== null)
+  return setRow({
+    line: cells.line,
+    setType,
     reps: isUncounted ? null : reps,
-    weight,
-    weightUnit: kg === null ? ('lb' as const) : ('kg' as const),
-    distance,
-    distanceUnit: km !== null ? ('km' as const) : miles !== null ? ('mi' as const) : ('m' as const),
+    weight: weight.weight,
+    weightUnit: weight.weightUnit,
+    distance: distance.distance,
+    distanceUnit: distance.distanceUnit,
     durationSec,
-    rpe: cells.scale('rpe', 1),
-    rir: null,
-    restSec: null,
-  }
-  return { kind: 'set', row }
+    rpe: readHalves(cells, 'rpe', 1),
+  })
+}
+
+function setTypeOf(cells: Cells<Name>): SetRow['setType'] {
+  const text = readText(cells, 'setType')
+  const known = TYPES[text.toLowerCase().replace(/[^a-z]/g, '')]
+  if (known === undefined) warn(cells, 'setType', text)
+  return known ?? 'working'
+}
+
+/** Reads the weight from the column of the unit in which the file was exported. */
+function readWeightIn(cells: Cells<Name>): Pick<SetRow, 'weight' | 'weightUnit'> {
+  const weight = readWeight(cells, 'kg', 'kg')
+  return weight === null
+    ? { weight: readWeight(cells, 'lb', 'lb'), weightUnit: 'lb' }
+    : { weight, weightUnit: 'kg' }
+}
+
+function readDistanceIn(cells: Cells<Name>): Pick<SetRow, 'distance' | 'distanceUnit'> {
+  const km = readDistance(cells, 'km', 'km')
+  if (km !== null) return { distance: km, distanceUnit: 'km' }
+  const miles = readDistance(cells, 'miles', 'mi')
+  if (miles !== null) return { distance: miles, distanceUnit: 'mi' }
+  return { distance: readDistance(cells, 'metres', 'm'), distanceUnit: 'm' }
 }
 
 function workoutOf(cells: Cells<Name>, known: Map<string, Workout>): Workout | null {
-  const title = cells.text('title')
-  const identity = [cells.text('start'), cells.text('end'), title].join('\n')
-  const found = known.get(identity)
-  if (found) return found
-  const start = cells.moment('start')
-  if (!start) return null
-  const end = cells.text('end') === '' ? null : cells.moment('end')
-  const notes = cells.text('description')
-  const key = `${start.dmy ?? start.mdy}|${title}`
-  const workout = { key, title, start, end, durationSec: null, notes }
-  known.set(identity, workout)
-  return workout
+  const title = readText(cells, 'title')
+  const identity = [readText(cells, 'start'), readText(cells, 'end'), title].join('\n')
+  return workoutOnce(known, identity, () => {
+    const start = readTime(cells, 'start')
+    if (!start) return null
+    const end = readText(cells, 'end') === '' ? null : readTime(cells, 'end')
+    const notes = readText(cells, 'description')
+    return { key: workoutKey(start, title), title, start, end, durationSec: null, notes }
+  })
 }

@@ -1,29 +1,30 @@
-import { alphaprogression } from './alphaprogression.rules.ts'
-import { readRecords, type CsvRecord } from './csv.rules.ts'
-import { fitnotes } from './fitnotes.rules.ts'
-import { hevy } from './hevy.rules.ts'
-import type { Layout } from './rows.rules.ts'
-import { strong } from './strong.rules.ts'
-import { stronglifts } from './stronglifts.rules.ts'
+import { readRecords, type CsvRecord } from '../../../csv/records.ts'
+import type { Layout } from '../../../csv/table.ts'
+import { alphaProgression } from './alphaProgression.ts'
+import { fitnotes } from './fitnotes.ts'
+import { hevy } from './hevy.ts'
+import type { Format, Reading } from './row.ts'
+import { strong } from './strong.ts'
+import { stronglifts } from './stronglifts.ts'
 
-/** In the order in which they are tried: the more particular first. */
-const SOURCES = [hevy, stronglifts, strong, fitnotes, alphaprogression] as const
+/** All formats of tables, in the order in which they are tried: those with rarer headings first. */
+const FORMATS: readonly Format[] = [hevy, stronglifts, strong, fitnotes, alphaProgression]
 
 const DELIMITERS = [',', ';', '\t', '|'] as const
 
-/** How much of a file is looked at: in an Alpha Progression file sets may begin late. */
+/** How much of a file decides its format; in an Alpha Progression file, sets may begin late. */
 const HEAD_CHARACTERS = 16 * 1_024
 
-export interface Found extends Layout {
-  readonly name: string
+export interface FoundFormat extends Layout<Reading> {
+  readonly name: Format['name']
   readonly delimiter: string
 }
 
-/** Which app wrote a file and how its cells are divided; undefined for none we know. */
-export function findSource(text: string): Found | undefined {
+/** Finds the format and the delimiter of a file; undefined if no known app wrote it. */
+export function findFormat(text: string): FoundFormat | undefined {
   for (const delimiter of DELIMITERS) {
     const head = headOf(text, delimiter)
-    for (const { name, layoutOf } of SOURCES) {
+    for (const { name, layoutOf } of FORMATS) {
       const layout = layoutOf(head, delimiter)
       if (layout) return { ...layout, name, delimiter }
     }
@@ -31,13 +32,19 @@ export function findSource(text: string): Found | undefined {
   return undefined
 }
 
-/** The app whose heading a record in the middle of a file is, if it is one. */
-export const headingOf = (record: CsvRecord, delimiter: string): string | undefined =>
-  SOURCES.find(({ name, layoutOf }) => name !== 'alphaprogression' && layoutOf([record], delimiter))
-    ?.name
+/** Returns the format whose heading a record is, for headings in the middle of a file. */
+export const formatOfHeading = (record: CsvRecord, delimiter: string): Format['name'] | undefined =>
+  FORMATS.find((format) => !format.hasNestedHeadings && format.layoutOf([record], delimiter))?.name
 
-/** The first records but for the line that tells Excel the delimiter. */
-export function headOf(text: string, delimiter: string): CsvRecord[] {
+/** Whether a known app wrote the file, but as a file of plans. */
+export const isPlanFile = (text: string): boolean =>
+  DELIMITERS.some((delimiter) => {
+    const head = headOf(text, delimiter)
+    return FORMATS.some(({ isPlan }) => isPlan?.(head))
+  })
+
+/** Returns the first records, with the line blanked that tells Excel the delimiter. */
+function headOf(text: string, delimiter: string): CsvRecord[] {
   const head: CsvRecord[] = []
   for (const records of readRecords(text.slice(0, HEAD_CHARACTERS), delimiter))
     head.push(...records)

@@ -1,140 +1,100 @@
-import type { ImportProblemCode, Metric, workApi } from '@fitvibe/contract'
+import type { ImportSource, workApi } from '@fitvibe/contract'
 
-import type { CsvRecord } from './csv.rules.ts'
-import type { Moment } from './moments.rules.ts'
+import type { ProblemFound } from '../../../csv/cells.ts'
+import type { CsvRecord } from '../../../csv/records.ts'
+import type { Layout } from '../../../csv/table.ts'
+import type { FileTime } from '../../../csv/times.ts'
+import type { DistanceUnit, WeightUnit } from './units.ts'
 
-export type WeightUnit = 'kg' | 'lb'
-export type DistanceUnit = 'm' | 'km' | 'mi' | 'yd' | 'ft'
-
-/** What the rows of one workout have in common. */
+/** The values that the rows of one workout share. */
 export interface Workout {
-  /** Names it within its file, and in a later, longer export of the same history. */
+  /** Identifies the workout in its file, and in later, longer exports of the same history. */
   readonly key: string
   readonly title: string
-  readonly start: Moment
-  readonly end: Moment | null
+  readonly start: FileTime
+  readonly end: FileTime | null
   readonly durationSec: number | null
   readonly notes: string
 }
 
-/** One set, whichever app wrote it: what each format's reader makes of its file. */
-export interface Row {
+/** The exercise to which a row belongs. A format names only what its app has. */
+export interface ExerciseOfRow {
   readonly line: number
   readonly workout: Workout
   readonly exercise: string
-  readonly note: string
-  /** Exercises of a workout with the same word here alternate. */
-  readonly superset: string | null
-  /** Sets of one exercise that do not stand together are one exercise all the same. */
-  readonly isInterleaved: boolean
-  readonly isCardio: boolean
-  readonly setType: workApi.Work['setType']
-  readonly reps: number | null
+  readonly note?: string
+  /** Exercises of a workout with the same label alternate. */
+  readonly superset?: string | null
+  /** True if all sets of this name are one exercise, even with other exercises in between. */
+  readonly isInterleaved?: boolean
+  readonly isCardio?: boolean
+}
+
+/** One set, in the units of the file. */
+export interface SetRow extends Omit<workApi.Work, 'sets' | 'load' | 'distance'> {
+  readonly line: number
   readonly weight: number | null
-  /** Null where the file does not say. */
+  /** Null if the file does not name it. */
   readonly weightUnit: WeightUnit | null
   readonly distance: number | null
   readonly distanceUnit: DistanceUnit | null
-  readonly durationSec: number | null
-  readonly rpe: number | null
-  readonly rir: number | null
-  readonly restSec: number | null
 }
 
-/** Something that could not be read, or not as it stands. */
-export interface Problem {
-  readonly line: number
-  readonly code: ImportProblemCode
-  /** What stands there; cut to size in what is answered. */
-  readonly found: string
-  /** Whether the row is left out; else it is taken without what was wrong. */
-  readonly isLeftOut: boolean
-}
+/**
+ * Fills the values that an app does not have, so that a format names only what it has. Written out
+ * because a spread costs twice the time and a third more memory over 24,000 rows. The digest of a
+ * workout depends on these keys and their order: if they change, imported workouts count as changed.
+ */
+export const setRow = (values: Pick<SetRow, 'line'> & Partial<SetRow>): SetRow => ({
+  line: values.line,
+  setType: values.setType ?? 'working',
+  reps: values.reps ?? null,
+  weight: values.weight ?? null,
+  weightUnit: values.weightUnit ?? null,
+  distance: values.distance ?? null,
+  distanceUnit: values.distanceUnit ?? null,
+  durationSec: values.durationSec ?? null,
+  rpe: values.rpe ?? null,
+  rir: values.rir ?? null,
+  restSec: values.restSec ?? null,
+})
 
-/** What one record of a file says. */
+/** The meaning of one record of a file. */
 export type Reading =
-  | { readonly kind: 'set'; readonly row: Row }
-  | {
-      readonly kind: 'note' | 'rest'
-      readonly about: Pick<Row, 'line' | 'workout' | 'exercise'>
-      readonly text: string
-      readonly seconds: number
-    }
-  /** No set and nothing lost: one that was planned and not done. */
+  | { readonly kind: 'set'; readonly about: ExerciseOfRow; readonly set: SetRow }
+  | { readonly kind: 'note'; readonly about: ExerciseOfRow; readonly text: string }
+  | { readonly kind: 'rest'; readonly about: ExerciseOfRow; readonly seconds: number }
+  /** A row without a set that is no loss, such as a set that was planned and not done. */
   | { readonly kind: 'ignored' }
-  | { readonly kind: 'problem'; readonly problem: Problem }
+  | ProblemFound
 
-/** Reads one record after the other; a format with headings inside remembers where it is. */
-type Reader = (record: CsvRecord) => readonly Reading[]
-
-export interface Layout {
-  /** The records up to here are headings. */
-  readonly firstRow: number
-  readonly reader: Reader
+/** The export format of an app. */
+export interface Format {
+  readonly name: ImportSource
+  /** Returns how to read a file that begins with these records; undefined if another app wrote it. */
+  readonly layoutOf: (head: readonly CsvRecord[], delimiter: string) => Layout<Reading> | undefined
+  /** Set if headings are nested in the file, so that a single record never identifies the format. */
+  readonly hasNestedHeadings?: true
+  /** Whether the app wrote the file but it holds plans, not workouts. */
+  readonly isPlan?: (head: readonly CsvRecord[]) => boolean
 }
 
-/** An app whose exports are understood. */
-export interface Source {
-  readonly name: string
-  /** How to read a file that begins with these records; undefined if it is not this app's. */
-  readonly layoutOf: (head: readonly CsvRecord[], delimiter: string) => Layout | undefined
+/**
+ * Returns the workout of a row, parsed by `parse` when `identity` occurs for the first time. Rows
+ * with the same texts share one object.
+ */
+export function workoutOnce<T extends Workout>(
+  known: Map<string, T>,
+  identity: string,
+  parse: () => T | null,
+): T | null {
+  const found = known.get(identity)
+  if (found) return found
+  const workout = parse()
+  if (workout) known.set(identity, workout)
+  return workout
 }
 
-/** A heading without case, accents, signs and the unit it may end with, such as `(kg)`. */
-export const foldHeading = (heading: string) =>
-  heading
-    .replace(/\([^)]*\)\s*$/, '')
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]/gu, '')
-
-/** What stands in parentheses at the end of a heading, in lower case. */
-export const unitIn = (heading: string) => /\(([^)]*)\)\s*$/.exec(heading)?.[1]?.toLowerCase() ?? ''
-
-export function toWeightUnit(text: string): WeightUnit | undefined {
-  if (text === '') return undefined
-  if (/^(?:kgs?|kilograms?|kilogramm)\.?$/i.test(text.trim())) return 'kg'
-  return /^(?:lbs?|pounds?|pfund)\.?$/i.test(text.trim()) ? 'lb' : undefined
-}
-
-const DISTANCE_UNITS: Readonly<Record<DistanceUnit, RegExp>> = {
-  m: /^(?:m|meters?|metres?|meter)\.?$/i,
-  km: /^(?:kms?|kilometers?|kilometres?|kilometer)\.?$/i,
-  mi: /^(?:mi|miles?|meilen?)\.?$/i,
-  yd: /^(?:yds?|yards?)\.?$/i,
-  ft: /^(?:ft|feet|foot)\.?$/i,
-}
-
-export function toDistanceUnit(text: string): DistanceUnit | undefined {
-  if (text === '') return undefined
-  const units = Object.entries(DISTANCE_UNITS) as [DistanceUnit, RegExp][]
-  return units.find(([, names]) => names.test(text.trim()))?.[0]
-}
-
-/** International pound and yard (1959). */
-export const KG: Readonly<Record<WeightUnit, number>> = { kg: 1, lb: 0.453_592_37 }
-export const METRES: Readonly<Record<DistanceUnit, number>> = {
-  m: 1,
-  km: 1_000,
-  mi: 1_609.344,
-  yd: 0.9144,
-  ft: 0.3048,
-}
-
-/** The greatest of each that a set can hold; the contract has the same. */
-export const MOST = { load: 2_000, reps: 10_000, metres: 999_999, seconds: 604_800 }
-
-/** What an exercise is measured in, by what its sets hold. */
-export function metricOf(
-  rows: readonly Pick<Row, 'weight' | 'reps' | 'distance' | 'durationSec'>[],
-): Metric {
-  const has = (value: (row: (typeof rows)[number]) => number | null) =>
-    rows.some((row) => (value(row) ?? 0) > 0)
-  if (has(({ distance }) => distance))
-    return has(({ weight }) => weight) && !has(({ durationSec }) => durationSec)
-      ? 'weight_distance'
-      : 'distance_duration'
-  if (has(({ weight }) => weight)) return 'weight_reps'
-  return has(({ durationSec }) => durationSec) && !has(({ reps }) => reps) ? 'duration' : 'reps'
-}
+/** Workouts are identified by start and title: exports have no ids. */
+export const workoutKey = (start: FileTime, ...titles: readonly string[]) =>
+  [start.dmy ?? start.mdy, ...titles].join('|')

@@ -1,18 +1,36 @@
-import { columnsOf, type Cells } from './cells.rules.ts'
 import {
+  readDuration,
+  readHalves,
+  readSeconds,
+  readText,
+  readTime,
+  reject,
+  warn,
+  type Cells,
+} from '../../../csv/cells.ts'
+import { columnsOf, unitIn, withRequired } from '../../../csv/headings.ts'
+import { tableIn, type Table } from '../../../csv/table.ts'
+import {
+  setRow,
+  workoutKey,
+  workoutOnce,
+  type Format,
+  type Reading,
+  type SetRow,
+  type Workout,
+} from './row.ts'
+import {
+  MAX,
+  readDistance,
+  readReps,
+  readWeight,
   toDistanceUnit,
   toWeightUnit,
-  unitIn,
   type DistanceUnit,
-  type Reading,
-  type Row,
-  type Source,
   type WeightUnit,
-  type Workout,
-} from './rows.rules.ts'
-import { tableIn, withAll, type Table } from './tables.rules.ts'
+} from './units.ts'
 
-/** Headings in the languages the app writes them in, folded. */
+/** Folded headings in the languages of the app. */
 const HEADINGS = {
   number: ['workout'],
   date: ['date', 'datum', 'fecha', 'data'],
@@ -41,33 +59,32 @@ const HEADINGS = {
 type Name = keyof typeof HEADINGS
 
 /** Strong (iOS and Android, all headings since 2019): a row is a set, a rest or a note. */
-export const strong: Source = {
+export const strong: Format = {
   name: 'strong',
-  layoutOf: (head, delimiter) =>
-    tableIn(
-      head,
-      delimiter,
-      (heading) =>
-        withAll(columnsOf<Name>(heading, HEADINGS), ['date', 'title', 'exercise', 'order', 'reps']),
-      readerOf,
-    ),
+  layoutOf: (head, delimiter) => tableIn(head, delimiter, columnsIn, readerOf),
 }
 
+const columnsIn = (heading: readonly string[]) =>
+  withRequired(columnsOf<Name>(heading, HEADINGS), ['date', 'title', 'exercise', 'order', 'reps'])
+
 function readerOf({ heading, columns }: Table<Name>) {
-  const titleOf = (name: Name) => heading[columns[name] ?? -1] ?? ''
-  const weightUnit = toWeightUnit(unitIn(titleOf('weight')))
-  const distanceUnit = toDistanceUnit(unitIn(titleOf('distance')))
-  const workouts = new Map<string, Workout>()
+  const headingOf = (name: Name) => heading[columns[name] ?? -1] ?? ''
+  const weightUnit = toWeightUnit(unitIn(headingOf('weight')))
+  const distanceUnit = toDistanceUnit(unitIn(headingOf('distance')))
+  const workoutOf = workoutReader()
 
   return (cells: Cells<Name>): readonly Reading[] => {
-    const workout = workoutOf(cells, workouts)
-    const exercise = cells.text('exercise')
-    if (exercise === '') cells.wrong('exercise', cells.text('order'))
+    const workout = workoutOf(cells)
+    const exercise = readText(cells, 'exercise')
+    if (exercise === '') reject(cells, 'exercise', readText(cells, 'order'))
     if (!workout || exercise === '') return []
-    return readRow(cells, workout, exercise, {
-      weight: weightUnit ?? unitOf(cells, 'weightUnit', 'weight', toWeightUnit),
-      distance: distanceUnit ?? unitOf(cells, 'distanceUnit', 'distance', toDistanceUnit),
-    })
+    const about = { line: cells.line, workout, exercise }
+    return [
+      readRow(cells, about, {
+        weight: weightUnit ?? unitOf(cells, 'weightUnit', 'weight', toWeightUnit),
+        distance: distanceUnit ?? unitOf(cells, 'distanceUnit', 'distance', toDistanceUnit),
+      }),
+    ]
   }
 }
 
@@ -78,44 +95,39 @@ interface Units {
 
 function readRow(
   cells: Cells<Name>,
-  workout: Workout,
-  exercise: string,
+  about: { line: number; workout: Workout; exercise: string },
   units: Units,
-): readonly Reading[] {
-  const order = cells.text('order')
-  const about = { line: cells.line(), workout, exercise }
+): Reading {
+  const order = readText(cells, 'order')
   const isSet = Object.hasOwn(TYPES, order.toUpperCase()) || /^\d+$/.test(order)
-  if (!isSet && /rest|pause|timer|repos|descanso/i.test(order)) {
-    const seconds = cells.seconds('seconds') ?? 0
-    return [{ kind: 'rest', about, text: '', seconds }]
-  }
+  if (!isSet && /rest|pause|timer|repos|descanso/i.test(order))
+    return { kind: 'rest', about, seconds: readSeconds(cells, 'seconds', MAX.seconds) ?? 0 }
   if (!isSet && /^not[aei]/i.test(order))
-    return [{ kind: 'note', about, text: cells.text('notes'), seconds: 0 }]
-  const reps = cells.reps('reps')
-  const durationSec = cells.seconds('seconds')
-  const distance = cells.distance('distance', units.distance)
-  // A row of time or distance has 0 repetitions, which nobody counted.
+    return { kind: 'note', about, text: readText(cells, 'notes') }
+  return {
+    kind: 'set',
+    about: { ...about, note: readText(cells, 'notes') },
+    set: readSet(cells, order, units),
+  }
+}
+
+function readSet(cells: Cells<Name>, order: string, units: Units): SetRow {
+  const reps = readReps(cells, 'reps')
+  const durationSec = readSeconds(cells, 'seconds', MAX.seconds)
+  const distance = readDistance(cells, 'distance', units.distance)
+  // Rows with a time or a distance have 0 repetitions because the app does not count them.
   const isUncounted = reps === 0 && (durationSec !== null || distance !== null)
-  const row: Row = {
-    line: about.line,
-    workout,
-    exercise,
-    note: cells.text('notes'),
-    superset: null,
-    isInterleaved: false,
-    isCardio: false,
+  return setRow({
+    line: cells.line,
     setType: setTypeOf(cells, order),
     reps: isUncounted ? null : reps,
-    weight: cells.weight('weight', units.weight),
+    weight: readWeight(cells, 'weight', units.weight),
     weightUnit: units.weight,
     distance,
     distanceUnit: units.distance,
     durationSec,
-    rpe: cells.scale('rpe', 1),
-    rir: null,
-    restSec: null,
-  }
-  return [{ kind: 'set', row }]
+    rpe: readHalves(cells, 'rpe', 1),
+  })
 }
 
 const TYPES: Readonly<Record<string, 'warmup' | 'drop' | 'failure'>> = {
@@ -124,48 +136,47 @@ const TYPES: Readonly<Record<string, 'warmup' | 'drop' | 'failure'>> = {
   F: 'failure',
 }
 
-function setTypeOf(cells: Cells<Name>, order: string): Row['setType'] {
+function setTypeOf(cells: Cells<Name>, order: string): SetRow['setType'] {
   const known = TYPES[order.toUpperCase()]
-  if (!known && !/^\d+$/.test(order)) cells.wrong('setType', order, false)
+  if (!known && !/^\d+$/.test(order)) warn(cells, 'setType', order)
   return known ?? 'working'
 }
 
-/** The unit a row names; one that is not known forbids to take its figure for another's. */
+/** Reads the unit of a row. Rejects an unknown unit, unless the row has no value in it. */
 function unitOf<Unit>(
   cells: Cells<Name>,
   name: Name,
-  figure: Name,
+  valueName: Name,
   toUnit: (text: string) => Unit | undefined,
 ): Unit | null {
-  const text = cells.text(name)
+  const text = readText(cells, name)
   const unit = toUnit(text)
-  const isNeeded = !['', '0', '0.0', '0,0'].includes(cells.text(figure))
-  if (unit === undefined && text !== '' && isNeeded) cells.wrong('unit', text)
+  const hasValue = !['', '0', '0.0', '0,0'].includes(readText(cells, valueName))
+  if (unit === undefined && text !== '' && hasValue) reject(cells, 'unit', text)
   return unit ?? null
 }
 
-function workoutOf(cells: Cells<Name>, known: Map<string, Workout>): Workout | null {
-  const title = cells.text('title')
-  const number = cells.text('number')
-  const identity = [number, cells.text('date'), title].join('\n')
-  const found = known.get(identity)
-  if (found) return found
-  const start = cells.moment('date')
-  if (!start) return null
-  const key = `${start.dmy ?? start.mdy}|${title}`
-  // By number, two may have begun at the same time under the same name.
-  let twins = 1
-  while (known.has(`${key}\n${twins}`)) twins += 1
-  const durationSec = cells.duration('duration')
-  const workout = {
-    key: twins > 1 ? `${key}|${twins}` : key,
-    title,
-    start,
-    end: null,
-    durationSec,
-    notes: cells.text('workoutNotes'),
+function workoutReader() {
+  const workouts = new Map<string, Workout>()
+  const keys = new Set<string>()
+
+  return (cells: Cells<Name>) => {
+    const title = readText(cells, 'title')
+    const identity = [readText(cells, 'number'), readText(cells, 'date'), title].join('\n')
+    return workoutOnce(workouts, identity, () => {
+      const start = readTime(cells, 'date')
+      if (!start) return null
+      const key = uniqueKey(keys, workoutKey(start, title))
+      const durationSec = readDuration(cells, 'duration')
+      return { key, title, start, end: null, durationSec, notes: readText(cells, 'workoutNotes') }
+    })
   }
-  known.set(identity, workout)
-  known.set(`${key}\n${twins}`, workout)
-  return workout
+}
+
+/** Two workouts with different numbers may have the same start and title. */
+function uniqueKey(keys: Set<string>, key: string): string {
+  let unique = key
+  for (let twin = 2; keys.has(unique); twin += 1) unique = `${key}|${twin}`
+  keys.add(unique)
+  return unique
 }

@@ -1,16 +1,29 @@
-import { cellsIn, columnsOf, type Cells } from './cells.rules.ts'
-import type { CsvRecord } from './csv.rules.ts'
-import { atClock, dayAfter, type Moment } from './moments.rules.ts'
 import {
-  toWeightUnit,
-  unitIn,
+  createCells,
+  openRecord,
+  readDuration,
+  readSeconds,
+  readText,
+  readTime,
+  reject,
+  warn,
+  withProblems,
+  type Cells,
+} from '../../../csv/cells.ts'
+import { columnsOf, unitIn, withRequired, type Columns } from '../../../csv/headings.ts'
+import type { CsvRecord } from '../../../csv/records.ts'
+import { tableIn, type Table } from '../../../csv/table.ts'
+import { atClock, dayAfter, type FileTime } from '../../../csv/times.ts'
+import {
+  setRow,
+  workoutKey,
+  workoutOnce,
+  type ExerciseOfRow,
+  type Format,
   type Reading,
-  type Row,
-  type Source,
-  type WeightUnit,
   type Workout,
-} from './rows.rules.ts'
-import { tableIn, withAll, type Table } from './tables.rules.ts'
+} from './row.ts'
+import { MAX, readReps, readWeight, toWeightUnit, type WeightUnit } from './units.ts'
 
 const HEADINGS = {
   date: ['date'],
@@ -25,156 +38,136 @@ const HEADINGS = {
   notes: ['notes'],
 } as const
 
-type Name = keyof typeof HEADINGS | 'cell'
+type Name = keyof typeof HEADINGS
 
-/** Where a set's figures stand. */
-interface SetColumns {
-  readonly reps: number | undefined
-  readonly weight: number | undefined
-  readonly unit: WeightUnit | null
-  readonly seconds: number | undefined
-}
-
-/** StrongLifts: a row is an exercise with all its sets side by side. */
-export const stronglifts: Source = {
+/** StrongLifts: a row is an exercise, with all its sets side by side. */
+export const stronglifts: Format = {
   name: 'stronglifts',
-  layoutOf: (head, delimiter) =>
-    tableIn(
-      head,
-      delimiter,
-      (heading) =>
-        setsIn(heading).length > 0
-          ? withAll<Name>(columnsOf(heading, HEADINGS), ['date', 'exercise'])
-          : undefined,
-      readerOf,
-    ),
+  layoutOf: (head, delimiter) => tableIn(head, delimiter, columnsIn, readerOf),
 }
 
-function setsIn(heading: readonly string[]): SetColumns[] {
-  const sets = new Map<number, SetColumns>()
+const columnsIn = (heading: readonly string[]) =>
+  setsIn(heading).numbers.length > 0
+    ? withRequired<Name>(columnsOf(heading, HEADINGS), ['date', 'exercise'])
+    : undefined
+
+/** A column of a set, such as `reps1`. */
+type SetName = `${'reps' | 'weight' | 'seconds'}${number}`
+
+interface Sets {
+  readonly numbers: readonly number[]
+  readonly columns: Columns<SetName>
+  readonly units: ReadonlyMap<number, WeightUnit>
+}
+
+function setsIn(heading: readonly string[]): Sets {
+  const numbers = new Set<number>()
+  const columns: Partial<Record<SetName, number>> = {}
+  const units = new Map<number, WeightUnit>()
   for (const [index, cell] of heading.entries()) {
     const number = Number(/^Set (\d+)/i.exec(cell.trim())?.[1])
     if (!number) continue
+    numbers.add(number)
     const unit = toWeightUnit(unitIn(cell))
+    if (unit) units.set(number, unit)
     const isTime = /time|sec|min/.test(unitIn(cell))
-    const set = sets.get(number) ?? {
-      reps: undefined,
-      weight: undefined,
-      unit: null,
-      seconds: undefined,
-    }
-    if (unit) sets.set(number, { ...set, weight: index, unit })
-    else sets.set(number, { ...set, [isTime ? 'seconds' : 'reps']: index })
+    columns[`${unit ? 'weight' : isTime ? 'seconds' : 'reps'}${number}`] = index
   }
-  return [...sets].toSorted(([a], [b]) => a - b).map(([, set]) => set)
+  return { numbers: [...numbers].toSorted((a, b) => a - b), columns, units }
 }
 
 function readerOf({ heading, columns, delimiter }: Table<Name>) {
   const workouts = new Map<string, Workout>()
   const sets = setsIn(heading)
-  const hint = unitIn(heading[columns.date ?? -1] ?? '')
+  const setCells = createCells(sets.columns, delimiter)
+  const dateHint = unitIn(heading[columns.date ?? -1] ?? '')
   return (cells: Cells<Name>, record: CsvRecord): readonly Reading[] => {
-    const workout = workoutOf(cells, workouts, hint)
-    const exercise = cells.text('exercise')
-    if (exercise === '') cells.wrong('exercise', '')
+    const workout = workoutOf(cells, workouts, dateHint)
+    const exercise = readText(cells, 'exercise')
+    if (exercise === '') reject(cells, 'exercise', '')
     if (!workout || exercise === '') return []
-    const marks = cells.text('pattern').includes('/') ? cells.text('pattern').split('/') : []
-    const readings = sets.flatMap((set, index) =>
-      readSet(
-        { record, delimiter, workout, exercise, note: cells.text('notes') },
-        set,
-        marks[index],
-      ),
-    )
+    const about = { line: cells.line, workout, exercise, note: readText(cells, 'notes') }
+    const pattern = readText(cells, 'pattern')
+    const marks = pattern.includes('/') ? pattern.split('/') : []
+    const readings = sets.numbers.flatMap((number, index) => {
+      openRecord(setCells, record)
+      return readSet(setCells, about, { number, mark: marks[index], unit: sets.units.get(number) })
+    })
     return readings.length > 0 ? readings : [{ kind: 'ignored' }]
   }
 }
 
-interface Place {
-  readonly record: CsvRecord
-  readonly delimiter: string
-  readonly workout: Workout
-  readonly exercise: string
-  readonly note: string
+interface SetColumns {
+  readonly number: number
+  /** The repetitions in the pattern; `-` for a set that was not tried, which has 0 in its column. */
+  readonly mark: string | undefined
+  readonly unit: WeightUnit | undefined
 }
 
-/** A set; of one marked `-` the app keeps 0 repetitions, but nobody tried it. */
-function readSet(place: Place, columns: SetColumns, mark: string | undefined): readonly Reading[] {
-  const { record, delimiter, workout, exercise, note } = place
-  const at = (index: number | undefined) => {
-    const cells = cellsIn<'cell'>(index === undefined ? {} : { cell: index }, delimiter)
-    cells.open(record)
-    return cells
-  }
-  const [reps, weight, seconds] = [at(columns.reps), at(columns.weight), at(columns.seconds)]
-  if (reps.text('cell') === '' && seconds.text('cell') === '') return []
+function readSet(
+  cells: Cells<SetName>,
+  about: ExerciseOfRow,
+  { number, mark, unit }: SetColumns,
+): readonly Reading[] {
+  if (readText(cells, `reps${number}`) === '' && readText(cells, `seconds${number}`) === '')
+    return []
   if (mark?.trim() === '-') return [{ kind: 'ignored' }]
-  const row: Row = {
-    line: record.line,
-    workout,
-    exercise,
-    note,
-    superset: null,
-    isInterleaved: false,
-    isCardio: false,
-    setType: 'working',
-    reps: reps.reps('cell'),
-    weight: weight.weight('cell', columns.unit),
-    weightUnit: columns.unit,
-    distance: null,
-    distanceUnit: null,
-    durationSec: seconds.seconds('cell'),
-    rpe: null,
-    rir: null,
-    restSec: null,
-  }
-  const own = [reps, weight, seconds].flatMap((cells) => cells.outcome([]))
-  return own.length > 0 ? own : [{ kind: 'set', row }]
+  const set = setRow({
+    line: about.line,
+    reps: readReps(cells, `reps${number}`),
+    weight: readWeight(cells, `weight${number}`, unit ?? null),
+    weightUnit: unit ?? null,
+    durationSec: readSeconds(cells, `seconds${number}`, MAX.seconds),
+  })
+  return withProblems<Reading>(cells, [{ kind: 'set', about, set }])
 }
 
-function workoutOf(cells: Cells<Name>, known: Map<string, Workout>, hint: string): Workout | null {
-  const title = cells.text('title')
-  const identity = [cells.text('date'), cells.text('number'), title].join('\n')
-  const found = known.get(identity)
-  if (found) return found
-  const day = ordered(cells.moment('date'), hint)
-  if (!day) return null
-  const start = atTime(cells, day, 'start') ?? day
-  const end = atTime(cells, day, 'end')
-  const workout = {
-    key: `${start.dmy ?? start.mdy}|${cells.text('number')}|${title}`,
-    title,
-    start,
-    end: start.hasTime && end ? notBefore(start, end) : null,
-    durationSec: durationOf(cells),
-    notes: cells.text('program'),
-  }
-  known.set(identity, workout)
-  return workout
+function workoutOf(
+  cells: Cells<Name>,
+  known: Map<string, Workout>,
+  dateHint: string,
+): Workout | null {
+  const title = readText(cells, 'title')
+  const number = readText(cells, 'number')
+  const identity = [readText(cells, 'date'), number, title].join('\n')
+  return workoutOnce(known, identity, () => {
+    const day = inOrder(readTime(cells, 'date'), dateHint)
+    if (!day) return null
+    const start = readClock(cells, day, 'start') ?? day
+    const end = readClock(cells, day, 'end')
+    return {
+      key: workoutKey(start, number, title),
+      title,
+      start,
+      end: start.hasTime && end ? notBefore(start, end) : null,
+      durationSec: durationOf(cells),
+      notes: readText(cells, 'program'),
+    }
+  })
 }
 
-/** A time on a day; one that cannot be read is told, and the row taken without it. */
-function atTime(cells: Cells<Name>, day: Moment, name: 'start' | 'end'): Moment | undefined {
-  const text = cells.text(name)
-  const at = text === '' ? undefined : atClock(day, text)
-  if (text !== '' && !at) cells.wrong('date', text, false)
-  return at
+/** Reads a time of day; an invalid one is a warning, and the workout has only a day then. */
+function readClock(cells: Cells<Name>, day: FileTime, name: 'start' | 'end'): FileTime | undefined {
+  const text = readText(cells, name)
+  const time = text === '' ? undefined : atClock(day, text)
+  if (text !== '' && !time) warn(cells, 'date', text)
+  return time
 }
 
-/** An end that a clock shows before its start is one after midnight; times of one day sort as texts. */
-function notBefore(start: Moment, end: Moment): Moment {
+/** Moves an end before the start to the next day; times of one day sort as texts. */
+function notBefore(start: FileTime, end: FileTime): FileTime {
   const [from = '', to = ''] = [start, end].map(({ dmy, mdy }) => dmy ?? mdy ?? '')
   return to < from ? dayAfter(end) : end
 }
 
-/** Seconds of `0.75`, which is hours, or `0:45`. */
+/** Returns the seconds of `0.75`, which are hours, or of `0:45`. */
 function durationOf(cells: Cells<Name>): number | null {
-  const hours = Number(cells.text('hours').replace(',', '.'))
-  return hours >= 0 ? Math.round(hours * 3_600) || null : cells.duration('hours', 'h:m')
+  const hours = Number(readText(cells, 'hours').replace(',', '.'))
+  return hours >= 0 ? Math.round(hours * 3_600) || null : readDuration(cells, 'hours', 'h:m')
 }
 
-/** The heading says how its days are written, `yyyy/mm/dd` or another way round. */
-function ordered(day: Moment | null, hint: string): Moment | null {
+/** Applies the order of day and month that the heading shows, such as `yyyy/mm/dd`. */
+function inOrder(day: FileTime | null, hint: string): FileTime | null {
   if (day && /^mm.dd/.test(hint)) return { ...day, dmy: day.mdy }
   return day && /^dd.mm/.test(hint) ? { ...day, mdy: day.dmy } : day
 }

@@ -1,0 +1,33 @@
+import type { workApi } from '@fitvibe/contract'
+
+import { dayOf } from '../../utils/calendar.ts'
+
+interface Counted {
+  readonly session: {
+    readonly startedAt: Date | null
+    readonly plannedFor: Date | null
+    readonly exercises: readonly { readonly actual: readonly workApi.Work[] }[]
+  }
+}
+
+const blocksOf = (workouts: readonly Counted[]) =>
+  workouts.flatMap(({ session }) => session.exercises.flatMap(({ actual }) => actual))
+
+export const countSets = (workouts: readonly Counted[]): number =>
+  blocksOf(workouts).reduce((count, { sets }) => count + (sets ?? 1), 0)
+
+/** Load × repetitions in kg, without warm-ups. */
+export function volumeOf(workouts: readonly Counted[]): number {
+  let volume = 0
+  for (const { setType, sets, load, reps } of blocksOf(workouts))
+    if (setType !== 'warmup') volume += (sets ?? 1) * (load ?? 0) * (reps ?? 0)
+  return Math.round(volume * 100) / 100
+}
+
+/** The first and the last day of the workouts. */
+export function spanOf(workouts: readonly Counted[], timezone: string) {
+  const times = workouts.flatMap(({ session }) => session.startedAt ?? session.plannedFor ?? [])
+  const sorted = times.toSorted((a, b) => a.getTime() - b.getTime())
+  const day = (time: Date | undefined) => (time ? dayOf(time, timezone) : null)
+  return { from: day(sorted.at(0)), to: day(sorted.at(-1)) }
+}
