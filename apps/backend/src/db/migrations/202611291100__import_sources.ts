@@ -1,6 +1,6 @@
 import type { Knex } from 'knex'
 
-/** The type of `imports.source` is checked in code, so that a new app needs no migration. */
+/** The contract's `ImportSource` lists the apps; a check here would need a migration for each new one. */
 export async function up(db: Knex): Promise<void> {
   await db.raw('alter table imports drop constraint imports_source_check')
 }

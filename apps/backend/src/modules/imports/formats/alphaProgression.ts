@@ -43,7 +43,7 @@ const isTime = (text: string) => parseTime(text)?.hasTime === true
 interface Headings {
   title: { text: string; line: number } | undefined
   workout: Workout | undefined
-  /** What the next line may be: the plan of the workout, or the target of the exercise. */
+  /** The possible meaning of the next line: the plan of the workout, or an exercise's target. */
   awaits: 'workout' | 'target' | undefined
   exercise: string | undefined
   note: string
