@@ -4,7 +4,6 @@ import { Router } from 'express'
 import type { Context } from '../../context.ts'
 import { serve } from '../../middlewares/serve.ts'
 import * as commitService from './commit.service.ts'
-import { presentImport } from './present.ts'
 import * as previewService from './preview.service.ts'
 import * as undoService from './undo.service.ts'
 
@@ -17,8 +16,7 @@ export function importsRouter(ctx: Context): Router {
   })
 
   serve(ctx, router, importsApi.listImports, async ({ user }) => {
-    const items = await previewService.list(ctx, user)
-    return { items: items.map(presentImport) }
+    return { items: await previewService.list(ctx, user) }
   })
 
   serve(ctx, router, importsApi.commitImport, ({ user, lang, params, body, idempotencyKey }) =>
