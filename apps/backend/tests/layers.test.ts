@@ -38,9 +38,9 @@ const VIOLATIONS: readonly (readonly [file: string, text: string, message: strin
 
 /** One import against the order of the modules for each pair of neighbours, and one from afar. */
 const UPWARD: readonly (readonly [file: string, imported: string])[] = [
-  ['history/planted.service.ts', '../imports/imports.service.ts'],
+  ['history/planted.service.ts', '../imports/parse.service.ts'],
   ['planning/planted.service.ts', '../history/writeSeries.service.ts'],
-  ['planning/planted.rules.ts', '../imports/csv.rules.ts'],
+  ['planning/planted.rules.ts', '../imports/log.rules.ts'],
   ['training/planted.service.ts', '../planning/series.service.ts'],
   ['sessions/planted.service.ts', '../training/completion.service.ts'],
   ['sessions/planted.rules.ts', '../planning/shift.rules.ts'],
@@ -65,6 +65,8 @@ describe('the layer rules of the linter', () => {
     for (const [file, imported] of UPWARD) await plant(`${MODULES}/${file}`, uses(imported))
     await plant(`${MODULES}/history/other.service.ts`, uses('../points/points.rules.ts'))
     await plant(`${MODULES}/history/fine.service.ts`, uses('../planning/shift.rules.ts'))
+    await plant(`${MODULES}/imports/formats/planted.ts`, uses('node:fs'))
+    await plant('apps/backend/src/csv/planted.ts', uses('../modules/imports/log.rules.ts'))
     await plant('packages/contract/src/planted.ts', uses('express'))
     await plant('packages/contract/src/otherPackage.ts', uses('@fitvibe/backend'))
     await plant('packages/contract/src/fineContract.ts', uses('@fitvibe/training/limits'))
@@ -101,6 +103,11 @@ describe('the layer rules of the linter', () => {
   it('report the rules of a module that shares no tables', () => {
     expect(messagesFor('history/other.service.ts')).toContain('through its service')
     expect(messagesFor('history/fine.service.ts')).toBe('')
+  })
+
+  it('report imports that make import formats and CSV reading impure', () => {
+    expect(messagesFor('imports/formats/planted.ts')).toContain('Rules are pure')
+    expect(messagesFor('csv/planted.ts')).toContain('CSV reading is pure')
   })
 
   it('report forbidden imports in the packages and in the web app', () => {

@@ -12,7 +12,7 @@ import { useTestApp } from './testApp.ts'
 const folder = corpus('workout-csv')
 const files = folder ? readdirSync(folder).filter((file) => file.endsWith('.csv')) : []
 
-/** What holds no workout that took place. */
+/** Files without a completed workout. */
 const EMPTY = new Set(['alphaprogression-plans.csv', 'strong-fixture-bad-mtanzim.csv'])
 
 const app = useTestApp()
@@ -23,7 +23,7 @@ describe.skipIf(!folder)('exports of real athletes', () => {
   })
 
   it.each(files.filter((file) => !EMPTY.has(file)))(
-    '%s comes along, no workout, set or kilogram lost',
+    '%s is imported without losing a workout, set or kilogram',
     async (file) => {
       app.setTime('2026-11-23T12:00:00Z')
       const ada = await app.newAthlete()
@@ -59,7 +59,7 @@ describe.skipIf(!folder)('exports of real athletes', () => {
     30_000,
   )
 
-  it('that are cut off tell which lines are lost', async () => {
+  it('that are cut off report the lost lines', async () => {
     const ada = await app.newAthlete()
     const bytes = readFileSync(join(folder ?? '', 'strong-fixture-bad-mtanzim.csv'))
 
@@ -69,13 +69,13 @@ describe.skipIf(!folder)('exports of real athletes', () => {
     expect(shown.problems.map(({ line }) => line)).toEqual([2, 3])
   })
 
-  it('of plans are refused, and why', async () => {
+  it('of plans are rejected with the reason', async () => {
     const ada = await app.newAthlete()
     const answer = await bring(ada, readFileSync(join(folder ?? '', 'alphaprogression-plans.csv')))
     expect(answer.body.error.message).toMatch(/plans/)
   })
 
-  it('cut anywhere lose no more than the last workout', async () => {
+  it('cut anywhere lose only the last row', async () => {
     const ada = await app.newAthlete()
     const bytes = readFileSync(join(folder ?? '', 'strong-en-harrig12.csv'))
     for (const share of [0.3, 0.51, 0.77]) {
@@ -91,7 +91,7 @@ describe.skipIf(!folder)('exports of real athletes', () => {
 })
 
 describe('the simple count', () => {
-  it('knows a pound', () => {
+  it('converts pounds', () => {
     expect(kilogramsOf(100, 'lb')).toBe(45.36)
   })
 })

@@ -37,35 +37,35 @@ const Problem = z
     line: z
       .int()
       .min(1)
-      .describe('Line of the file, from 1; for a JSON file, the entry of its list'),
+      .describe('Line of the file, from 1; in a JSON file, the position in its list'),
     code: ImportProblemCode,
     message: z.string().describe("What is wrong, in the caller's language"),
-    found: z.string().describe('What stands there'),
-    isLeftOut: z.boolean().describe('Left out; else it was taken without what is wrong'),
+    found: z.string().describe('The text in the file'),
+    isLeftOut: z.boolean().describe('True if the row is skipped, false if only the wrong value is'),
   })
   .meta({ id: 'ImportProblem' })
 export type Problem = z.infer<typeof Problem>
 
-const Problems = z.array(Problem).describe('By line, the first 1,000')
-const problemCount = z.int().min(0).describe('All of them')
+const Problems = z.array(Problem).describe('The first 1,000, by line')
+const problemCount = z.int().min(0).describe('The number of all problems')
 
 const Suggestion = z.object({
   exerciseId: Id,
   name: z.string(),
-  similarity: z.number().describe('0 to 1, by trigrams'),
+  similarity: z.number().describe('Similarity of the names by trigrams, 0 to 1'),
 })
 
 const Named = z.object({
-  name: z.string().describe('As the file has it'),
+  name: z.string().describe('The name in the file'),
   sets: z.int().min(1),
   metric: Metric,
-  match: Suggestion.nullable().describe('The exercise it is, beyond doubt'),
-  suggestions: z.array(Suggestion).describe('What it may be, the likeliest first'),
+  match: Suggestion.nullable().describe('The exercise with this name, if there is no doubt'),
+  suggestions: z.array(Suggestion).describe('Exercises with similar names, best match first'),
 })
 
 const Missing = z
   .enum(['unit', 'distanceUnit', 'timezone', 'dayOrder'])
-  .describe('What the file does not say; a commit says it')
+  .describe('A fact that the file leaves open; a commit has to give it')
 
 export const ImportPreview = z
   .object({
@@ -75,26 +75,29 @@ export const ImportPreview = z
     encoding: z.string().meta({ example: 'utf-8' }),
     from: Day.nullable().describe('First day'),
     to: Day.nullable().describe('Last day'),
-    workouts: z.int().min(0).describe('To be written; the next two are not among them'),
-    alreadyImported: z.int().min(0).describe('Imported before: skipped'),
+    workouts: z.int().min(0).describe('New workouts that a commit would write'),
+    alreadyImported: z.int().min(0).describe('Workouts that were imported before; skipped'),
     changedSince: z
       .int()
       .min(0)
-      .describe('Of these, how many the file has otherwise by now; they stay as they are'),
-    sets: z.int().min(0).describe('To be written, warm-ups among them'),
+      .describe('How many of these have changed in the file; the sessions stay as they are'),
+    sets: z.int().min(0).describe('Sets that a commit would write, including warm-ups'),
     volume: z
       .number()
       .nullable()
       .describe('Load × repetitions, kg; null while the unit is missing'),
-    ignored: z.int().min(0).describe('Rows that are rests, notes or sets not done'),
-    exercises: z.array(Named).describe('Each name of the file once'),
+    ignored: z.int().min(0).describe('Number of rows that are rests, notes or sets not done'),
+    exercises: z.array(Named).describe('Every exercise name in the file, the most frequent first'),
     missing: z.array(Missing),
-    timezone: Timezone.describe("What is assumed where none is given: the caller's"),
+    timezone: Timezone.describe("The caller's time zone, used if the file has none"),
     problems: Problems,
     problemCount,
-    expiresAt: Timestamp.describe('When the file is forgotten unless committed'),
+    expiresAt: Timestamp.describe('When the file is deleted if it is not committed'),
   })
-  .meta({ id: 'ImportPreview', description: 'What an import would write; nothing is written yet' })
+  .meta({
+    id: 'ImportPreview',
+    description: 'The sessions that a commit would write; nothing is written yet',
+  })
 export type ImportPreview = z.infer<typeof ImportPreview>
 
 export const Import = z
@@ -109,7 +112,7 @@ export const Import = z
     committedAt: Timestamp.nullable(),
     undoneAt: Timestamp.nullable(),
   })
-  .meta({ id: 'Import', description: 'A file that was brought' })
+  .meta({ id: 'Import', description: 'An imported file' })
 export type Import = z.infer<typeof Import>
 
 export const previewImport = {
@@ -125,24 +128,24 @@ export const previewImport = {
   query: z.strictObject({
     fileName: text(1, 200)
       .optional()
-      .describe('To tell imports apart')
+      .describe('Shown in the list of imports')
       .meta({ example: 'strong.csv' }),
   }),
   response: ImportPreview,
   status: 201,
   errors: ['UNPROCESSABLE', 'CONFLICT'],
-  summary: 'Bring a file of training history and see what it holds',
+  summary: 'Upload a file of training history and preview the import',
   description:
     'The body is the file: an export of Strong, Hevy, FitNotes, StrongLifts or Alpha Progression, or ' +
-    '`/export/history.json`. Nothing is written to the history; what was read is kept for a day.',
+    '`/export/history.json`. Nothing is written to the history. The file can be committed for a day.',
 } satisfies Endpoint
 
 const Mapping = z.strictObject({
-  name: z.string().min(1).max(128).describe('As the preview has it'),
+  name: z.string().min(1).max(128).describe('The name in the preview'),
   use: z
     .enum(['existing', 'new', 'name'])
-    .describe('An exercise there is, one of your own to be made, or the name alone'),
-  exerciseId: Id.optional().describe('For `existing`'),
+    .describe('An existing exercise, a new exercise of yours, or only the name'),
+  exerciseId: Id.optional().describe('Required for `existing`'),
 })
 
 export const commitImport = {
@@ -153,18 +156,27 @@ export const commitImport = {
   limit: 'bulk',
   params: idParams,
   body: z.strictObject({
-    unit: Unit.optional().describe('Of weights whose unit the file does not say'),
+    unit: Unit.optional().describe('Unit of weights for which the file has no unit'),
     distanceUnit: z
       .enum(['m', 'km', 'mi'])
       .optional()
-      .describe('Of distances without one; km, or mi where `unit` is lb'),
-    timezone: Timezone.optional().describe("Of times without one; the caller's by default"),
-    dayOrder: z.enum(['dmy', 'mdy']).optional().describe('How to read 3/4/2025'),
+      .describe(
+        'Unit of distances for which the file has no unit; by default km, or mi if `unit` is lb',
+      ),
+    timezone: Timezone.optional().describe(
+      "Time zone of times without a zone; by default the caller's",
+    ),
+    dayOrder: z
+      .enum(['dmy', 'mdy'])
+      .optional()
+      .describe('Day or month first in dates such as 3/4/2025'),
     exercises: z
       .array(Mapping)
       .max(2_000)
       .default([])
-      .describe('Where the preview is not to be followed: matches, and else the name alone'),
+      .describe(
+        'Names that are mapped differently from the preview, which uses the match or only the name',
+      ),
   }),
   response: z.object({
     workouts: z.int().min(0),
@@ -175,20 +187,20 @@ export const commitImport = {
     problems: Problems,
     problemCount,
     pointsAwarded: z.int().describe('Always 0'),
-    explanation: z.string().describe("Why, in the caller's language"),
+    explanation: z.string().describe("The reason, in the caller's language"),
   }),
   errors: ['NOT_FOUND', 'CONFLICT', 'UNPROCESSABLE'],
-  summary: 'Write what a preview showed, all of it or nothing',
+  summary: 'Write a previewed file to the history, all of it or nothing',
   description:
-    'Workouts become completed, private sessions. What was imported before is skipped, so that a ' +
-    'longer export can be brought later. However many requests race, one commits; the others get 409.',
+    'Workouts become completed, private sessions. Workouts that were imported before are skipped, so ' +
+    'a longer export can be imported later. Of several concurrent commits, one succeeds; the others get 409.',
 } satisfies Endpoint
 
 export const listImports = {
   method: 'GET',
   path: '/imports',
   access: 'user',
-  response: z.object({ items: z.array(Import).describe('The latest 100') }),
+  response: z.object({ items: z.array(Import).describe('The latest 100 imports') }),
   errors: [],
   summary: "List the caller's imports, latest first",
 } satisfies Endpoint
@@ -200,12 +212,20 @@ export const undoImport = {
   limit: 'bulk',
   params: idParams,
   response: z.object({
-    removed: z.int().min(0).describe('Sessions taken back'),
-    kept: z.int().min(0).describe('Sessions changed or deleted since: left as they are'),
+    removed: z.int().min(0).describe('Number of deleted sessions'),
+    kept: z
+      .int()
+      .min(0)
+      .describe(
+        'Number of sessions that were changed or deleted since the import and stay as they are',
+      ),
     exercisesRemoved: z.int().min(0),
-    exercisesKept: z.int().min(0).describe('Changed since, or in use elsewhere'),
+    exercisesKept: z
+      .int()
+      .min(0)
+      .describe('Number of exercises that were changed since or that other sessions use'),
   }),
   errors: ['NOT_FOUND', 'CONFLICT'],
-  summary: 'Take back what an import wrote and nobody has changed since',
-  description: 'One that was never committed is forgotten with its file.',
+  summary: 'Undo an import: delete what it wrote, except what was changed since',
+  description: 'An import that was not committed is deleted with its file.',
 } satisfies Endpoint

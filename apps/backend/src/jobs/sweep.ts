@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts'
 import * as countersService from '../modules/auth/counters.service.ts'
 import * as retentionService from '../modules/auth/retention.service.ts'
-import * as importsService from '../modules/imports/imports.service.ts'
+import * as importPreviewService from '../modules/imports/preview.service.ts'
 import * as idempotencyService from '../modules/system/idempotency.service.ts'
 import * as accountsService from '../modules/users/accounts.service.ts'
 
@@ -11,6 +11,6 @@ export async function sweep(ctx: Context): Promise<void> {
   const { logins, tokens } = await retentionService.forgetOld(ctx)
   const keys = await idempotencyService.forgetOld(ctx)
   const counters = await countersService.forgetOld(ctx)
-  const files = await importsService.forgetOld(ctx)
+  const files = await importPreviewService.deleteExpired(ctx)
   ctx.logger.info({ module: 'jobs', accounts, logins, tokens, keys, counters, files }, 'swept')
 }

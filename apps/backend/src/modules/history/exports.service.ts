@@ -3,7 +3,7 @@ import { historyApi } from '@fitvibe/contract'
 import type { Context } from '../../context.ts'
 import type { StoredWork } from '../../db/fragments.ts'
 import { localTime } from '../../utils/calendar.ts'
-import * as broughtService from '../exercises/brought.service.ts'
+import * as importedService from '../exercises/imported.service.ts'
 import * as exportsRepository from './exports.repository.ts'
 import type { ExportedSeries, ExportedSession } from './exports.repository.ts'
 import { COLUMNS, rowsOf, toCsv } from './exports.rules.ts'
@@ -25,7 +25,7 @@ export async function* csv(ctx: Context, owner: string): AsyncGenerator<string> 
 
 /** The whole history as one object, piece by piece; what is not declared does not leave. */
 export async function* json(ctx: Context, owner: string): AsyncGenerator<string> {
-  const own = await broughtService.listOwn(ctx, owner)
+  const own = await importedService.listOwn(ctx, owner)
   const exercises = own.map((exercise) =>
     historyApi.HistoryExercise.parse({
       ...exercise,

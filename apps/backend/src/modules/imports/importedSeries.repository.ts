@@ -5,11 +5,10 @@ export interface ImportedSeries {
   readonly seriesId: string
 }
 
-/** What imports made of these series of files. */
+/** Maps the ids of series in files to the series that imports created from them. */
 export function listImported(
   db: Db,
-  owner: string,
-  formerIds: readonly string[],
+  { owner, formerIds }: { owner: string; formerIds: readonly string[] },
 ): Promise<ImportedSeries[]> {
   return rows(
     db,
@@ -20,7 +19,7 @@ export function listImported(
   )
 }
 
-/** Notes series that an import has made; the last one made of a series counts. */
+/** Assigns series to the import that created them. A later import of the same series wins. */
 export async function insertSeries(
   db: Db,
   { owner, id }: Key,

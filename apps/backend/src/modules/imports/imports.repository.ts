@@ -8,28 +8,32 @@ export type Import = Omit<importsApi.Import, Times> & {
   readonly [K in Times]: K extends 'createdAt' ? Date : Date | null
 }
 
+type NewImport = Pick<Import, 'source' | 'fileName' | 'workouts' | 'sets' | 'createdAt'> & {
+  readonly kept: Uint8Array
+}
+
 export async function insertImport(
   db: Db,
-  {
-    owner,
-    ...one
-  }: Key &
-    Pick<Import, 'source' | 'fileName' | 'workouts' | 'sets' | 'createdAt'> & { kept: Uint8Array },
+  { owner, id }: Key,
+  { source, fileName, kept, workouts, sets, createdAt }: NewImport,
 ): Promise<void> {
   await db('imports').insert({
     owner,
-    id: one.id,
-    source: one.source,
-    file_name: one.fileName,
-    kept: Buffer.from(one.kept),
-    workouts: one.workouts,
-    sets: one.sets,
-    created_at: one.createdAt,
+    id,
+    source,
+    file_name: fileName,
+    kept: Buffer.from(kept),
+    workouts,
+    sets,
+    created_at: createdAt,
   })
 }
 
-/** Forgets all but the newest imports of an owner that were not committed. */
-export async function deleteOpenBut(db: Db, owner: string, kept: number): Promise<void> {
+/** Deletes the open imports of an owner except the newest ones. */
+export async function deleteOldestOpen(
+  db: Db,
+  { owner, kept }: { owner: string; kept: number },
+): Promise<void> {
   await row(
     db,
     /* sql */ `
@@ -40,7 +44,10 @@ export async function deleteOpenBut(db: Db, owner: string, kept: number): Promis
   )
 }
 
-export function listImports(db: Db, owner: string, limit: number): Promise<Import[]> {
+export function listImports(
+  db: Db,
+  { owner, limit }: { owner: string; limit: number },
+): Promise<Import[]> {
   return rows<Import>(
     db,
     /* sql */ `
@@ -52,7 +59,7 @@ export function listImports(db: Db, owner: string, limit: number): Promise<Impor
   )
 }
 
-/** An import with what is kept of its file while it is open. */
+/** Returns the source of an import, and its packed file while it is open. */
 export function findKept(
   db: Db,
   key: Key,
@@ -62,7 +69,7 @@ export function findKept(
   })
 }
 
-/** Commits an open import and lets go of what was kept; false where it is open no more. */
+/** Commits an import and deletes its packed file; returns false if it is not open. */
 export async function setCommitted(db: Db, key: Key, committedAt: Date): Promise<boolean> {
   const changed = await db('imports')
     .where({ owner: key.owner, id: key.id, status: 'open' })
@@ -78,7 +85,7 @@ export async function setCounts(
   await db('imports').where({ owner: key.owner, id: key.id }).update(counts)
 }
 
-/** Marks a committed import as taken back; false where there is none. */
+/** Marks a committed import as undone; returns false if there is none. */
 export async function setUndone(db: Db, key: Key, undoneAt: Date): Promise<boolean> {
   const changed = await db('imports')
     .where({ owner: key.owner, id: key.id, status: 'committed' })
@@ -86,7 +93,7 @@ export async function setUndone(db: Db, key: Key, undoneAt: Date): Promise<boole
   return changed > 0
 }
 
-/** Forgets an import that was not committed; false where there is none. */
+/** Deletes an open import; returns false if there is none. */
 export async function deleteOpen(db: Db, key: Key): Promise<boolean> {
   const deleted = await db('imports')
     .where({ owner: key.owner, id: key.id, status: 'open' })
@@ -94,7 +101,11 @@ export async function deleteOpen(db: Db, key: Key): Promise<boolean> {
   return deleted > 0
 }
 
-export async function deleteOld(db: Db, before: Date, limit: number): Promise<number> {
+/** Deletes open imports of all users from before a time, and returns how many. */
+export async function deleteExpired(
+  db: Db,
+  { before, limit }: { before: Date; limit: number },
+): Promise<number> {
   const deleted = await rows(
     db,
     /* sql */ `
@@ -107,11 +118,10 @@ export async function deleteOld(db: Db, before: Date, limit: number): Promise<nu
   return deleted.length
 }
 
-/** Which of these workouts have been imported, and what the file said of them then. */
+/** Returns which of these workouts were imported, with the digest of their content then. */
 export function listImported(
   db: Db,
-  owner: string,
-  keys: readonly string[],
+  { owner, keys }: { owner: string; keys: readonly string[] },
 ): Promise<{ key: string; content: string }[]> {
   return rows(
     db,
@@ -122,17 +132,17 @@ export function listImported(
   )
 }
 
-export interface ImportedWorkout {
+export interface ClaimedWorkout {
   readonly key: string
   readonly sessionId: string
   readonly content: string
 }
 
-/** Takes workouts for an import; returns the keys of those that no other import has. */
+/** Assigns workouts to an import; returns the keys of those that no other import has. */
 export async function insertWorkouts(
   db: Db,
   { owner, id }: Key,
-  workouts: readonly ImportedWorkout[],
+  workouts: readonly ClaimedWorkout[],
 ): Promise<string[]> {
   const inserted = await rows<{ key: string }>(
     db,
@@ -162,7 +172,7 @@ export async function insertExercises(
   )
 }
 
-/** How many sessions and exercises are still known to come from an import. */
+/** Counts the sessions and exercises that are still assigned to an import. */
 export async function countLeft(
   db: Db,
   { owner, id }: Key,

@@ -4,34 +4,27 @@ import { Router } from 'express'
 import type { Context } from '../../context.ts'
 import { serve } from '../../middlewares/serve.ts'
 import * as commitService from './commit.service.ts'
-import * as importsService from './imports.service.ts'
+import * as previewService from './preview.service.ts'
+import * as undoService from './undo.service.ts'
 
 export function importsRouter(ctx: Context): Router {
   const router = Router()
 
   serve(ctx, router, importsApi.previewImport, ({ user, lang, query, body, idempotencyKey }) => {
-    const file = { bytes: body, name: query.fileName }
-    return importsService.preview(ctx, user, lang, file, idempotencyKey)
+    const upload = { bytes: body, name: query.fileName, lang, idempotencyKey }
+    return previewService.preview(ctx, user, upload)
   })
 
   serve(ctx, router, importsApi.listImports, async ({ user }) => {
-    const items = await importsService.list(ctx, user.id)
-    return {
-      items: items.map((one) => ({
-        ...one,
-        createdAt: one.createdAt.toISOString(),
-        committedAt: one.committedAt?.toISOString() ?? null,
-        undoneAt: one.undoneAt?.toISOString() ?? null,
-      })),
-    }
+    return { items: await previewService.list(ctx, user) }
   })
 
   serve(ctx, router, importsApi.commitImport, ({ user, lang, params, body, idempotencyKey }) =>
-    commitService.commit(ctx, { user, id: params.id, lang }, body, idempotencyKey),
+    commitService.commit(ctx, user, params.id, { body, lang, idempotencyKey }),
   )
 
   serve(ctx, router, importsApi.undoImport, ({ user, params }) =>
-    importsService.undo(ctx, user.id, params.id),
+    undoService.undo(ctx, user, params.id),
   )
 
   return router

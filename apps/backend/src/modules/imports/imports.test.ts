@@ -18,7 +18,7 @@ import { runWaitingJobs } from '../../jobs/worker.ts'
 const app = useTestApp()
 
 describe('POST /imports', () => {
-  it('says what a file holds and writes nothing', async () => {
+  it('returns what a file contains and writes nothing', async () => {
     const ada = await app.newAthlete()
 
     const shown = await preview(ada, legs)
@@ -41,7 +41,7 @@ describe('POST /imports', () => {
     expect(await historyOf(ada)).toEqual([])
   })
 
-  it('knows the exercises of the library by their names, and suggests what comes near', async () => {
+  it('matches library exercises by name, and suggests similar ones', async () => {
     const ada = await app.newAthlete()
     const file = [legs, row('Sqaut (Barbel)', 1, 60, 5), row('Deadlift (Barbell)', 1, 60, 5)].join(
       '\n',
@@ -50,7 +50,7 @@ describe('POST /imports', () => {
     const { exercises } = await preview(ada, file)
 
     const [squat, deadlift, slip] = ['Squat (Barbell)', 'Deadlift (Barbell)', 'Sqaut (Barbel)'].map(
-      (name) => exercises.find((one) => one.name === name),
+      (name) => exercises.find((exercise) => exercise.name === name),
     )
     expect(squat).toMatchObject({
       sets: 3,
@@ -62,7 +62,7 @@ describe('POST /imports', () => {
     expect(slip?.suggestions.map(({ name }) => name)).toContain('Barbell Squat')
   })
 
-  it("prefers the athlete's own exercise of that name", async () => {
+  it("prefers the athlete's own exercise of the same name", async () => {
     const ada = await app.newAthlete()
     const made = await ada.call(exercisesApi.createExercise, { body: { name: 'squat (barbell)' } })
 
@@ -71,7 +71,7 @@ describe('POST /imports', () => {
     expect(exercises[0]?.match?.exerciseId).toBe(made.body.id)
   })
 
-  it('tells each row it cannot read with its line and the reason, in the language asked for', async () => {
+  it('reports each unreadable row with its line and the reason, in the requested language', async () => {
     const ada = await app.newAthlete()
     const file = [
       STRONG,
@@ -98,12 +98,16 @@ describe('POST /imports', () => {
   })
 
   it.each([
-    ['nothing', '', 'empty'],
+    ['an empty file', '', 'empty'],
     ['another table', 'Name;Price\nApple;1\n', 'no export'],
-    ['plans', '"Plan",2023-02-02\n"4 weeks"\nEXERCISE,SETS,REPS\n"1. Flys",3,10', 'plans'],
-    ['half a JSON', '{"format":"fitvibe-history","version":1,"sess', 'cut off'],
-    ['another JSON', '{"a":1}', 'no export'],
-  ])('refuses %s', async (_what, file, message) => {
+    [
+      'a file of plans',
+      '"Plan",2023-02-02\n"4 weeks"\nEXERCISE,SETS,REPS\n"1. Flys",3,10',
+      'plans',
+    ],
+    ['JSON that is cut off', '{"format":"fitvibe-history","version":1,"sess', 'cut off'],
+    ['any other JSON', '{"a":1}', 'no export'],
+  ])('rejects %s', async (_name, file, message) => {
     const ada = await app.newAthlete()
 
     const answer = await bring(ada, file)
@@ -112,7 +116,7 @@ describe('POST /imports', () => {
     expect(answer.body.error.message).toContain(message)
   })
 
-  it('refuses other types, and files beyond 16 MB', async () => {
+  it('rejects other content types, and files over 16 MB', async () => {
     const ada = await app.newAthlete()
 
     const picture = await bring(ada, 'x', { 'content-type': 'image/png' })
@@ -134,7 +138,7 @@ describe('POST /imports', () => {
     expect((await list(ada)).length).toBe(1)
   })
 
-  it('keeps five files waiting, and each for a day', async () => {
+  it('keeps five open files a user, each for a day', async () => {
     const ada = await app.newAthlete()
     for (let file = 0; file < 6; file += 1) {
       await preview(ada, legs)
@@ -152,7 +156,7 @@ describe('POST /imports', () => {
 })
 
 describe('POST /imports/:id/commit', () => {
-  it('writes completed sessions with their own time, sets and totals', async () => {
+  it('writes completed sessions with the time, sets and totals of the file', async () => {
     const ada = await app.newAthlete()
 
     const done = await importFile(ada, legs, { unit: 'lb', timezone: 'America/New_York' })
@@ -185,7 +189,7 @@ describe('POST /imports/:id/commit', () => {
     ])
   })
 
-  it('counts in summary and charts, and earns no points, corrected neither', async () => {
+  it('counts in summary and charts but earns no points, even when corrected', async () => {
     const ada = await app.newAthlete()
     await importFile(ada, legs)
     const [session] = await historyOf(ada)
@@ -204,7 +208,7 @@ describe('POST /imports/:id/commit', () => {
     expect(points.total).toBe(0)
   })
 
-  it('asks for what the file does not say', async () => {
+  it('requires the unit if the file has none', async () => {
     const ada = await app.newAthlete()
     const { id } = await preview(ada, legs)
 
@@ -215,7 +219,7 @@ describe('POST /imports/:id/commit', () => {
     expect(await historyOf(ada)).toEqual([])
   })
 
-  it('follows what is said of names: an exercise there is, a new one, or the name alone', async () => {
+  it('maps names to an existing exercise, a new one, or only the name', async () => {
     const ada = await app.newAthlete()
     const own = await ada.call(exercisesApi.createExercise, {
       body: { name: 'Kniebeuge', primaryMuscles: ['glutes'] },
@@ -242,21 +246,23 @@ describe('POST /imports/:id/commit', () => {
     ])
   })
 
-  it("refuses another athlete's exercise", async () => {
+  it("rejects another athlete's exercise", async () => {
     const [ada, ben] = [await app.newAthlete(), await app.newAthlete()]
-    const his = await ben.call(exercisesApi.createExercise, { body: { name: 'Secret' } })
+    const secret = await ben.call(exercisesApi.createExercise, { body: { name: 'Secret' } })
     const { id } = await preview(ada, legs)
 
     const answer = await commit(ada, id, {
       unit: 'kg',
-      exercises: [{ name: 'Squat (Barbell)', use: 'existing', exerciseId: his.body.id as string }],
+      exercises: [
+        { name: 'Squat (Barbell)', use: 'existing', exerciseId: secret.body.id as string },
+      ],
     })
 
     expect(answer.status).toBe(422)
     expect((await commit(ada, id)).status).toBe(200)
   })
 
-  it('is done by one of those who race', async () => {
+  it('succeeds for one of several concurrent commits', async () => {
     const ada = await app.newAthlete()
     const { id } = await preview(ada, legs)
 
@@ -266,11 +272,11 @@ describe('POST /imports/:id/commit', () => {
     expect(await historyOf(ada)).toHaveLength(1)
   })
 
-  it('writes a workout once, though two files that hold it are committed at the same time', async () => {
+  it('writes a workout once when two files with it are committed at the same time', async () => {
     const ada = await app.newAthlete()
-    const [one, two] = [await preview(ada, legs), await preview(ada, legs)]
+    const [first, second] = [await preview(ada, legs), await preview(ada, legs)]
 
-    const answers = await Promise.all([commit(ada, one.id), commit(ada, two.id)])
+    const answers = await Promise.all([commit(ada, first.id), commit(ada, second.id)])
 
     expect(answers.some(({ status }) => status === 200)).toBe(true)
     expect(await historyOf(ada)).toHaveLength(1)
@@ -287,7 +293,7 @@ describe('POST /imports/:id/commit', () => {
     expect(again.body).toEqual(first.body)
   })
 
-  it('skips what was imported before, and says what the file has otherwise by now', async () => {
+  it('skips workouts imported before, and counts those that changed in the file', async () => {
     const ada = await app.newAthlete()
     await importFile(ada, legs)
     const longer = [
@@ -304,7 +310,7 @@ describe('POST /imports/:id/commit', () => {
     expect(await historyOf(ada)).toHaveLength(2)
   })
 
-  it('says nothing has changed when the unit of its file is said again', async () => {
+  it('counts no change when the same file is previewed in another unit', async () => {
     const ada = await app.newAthlete()
     await importFile(ada, legs, { unit: 'lb' })
 
@@ -313,7 +319,22 @@ describe('POST /imports/:id/commit', () => {
     expect(shown).toMatchObject({ workouts: 0, alreadyImported: 1, changedSince: 0 })
   })
 
-  it('says nothing has changed when newer workouts stand before it', async () => {
+  it('recognises workouts that earlier versions imported', async () => {
+    const ada = await app.newAthlete()
+    await importFile(ada, legs)
+
+    const stored = await app.ctx().db('imported_workouts').where({ owner: ada.id })
+
+    // A format must not change these: stored digests would no longer match the same file.
+    expect(stored).toMatchObject([
+      {
+        key: '3kpgvTZ-7izCL1P-JDFe2GNqngIlKEOiwmVNL8cJ6VQ',
+        content: '2lpj8W_OuuyIDJD0O7Yy-MB-d_AVsr6LJ8jJBW34IA0',
+      },
+    ])
+  })
+
+  it('counts no change when newer workouts precede it in the file', async () => {
     const ada = await app.newAthlete()
     await importFile(ada, legs)
     const newer = '2026-01-12 18:00:00,"Legs",1h,"Squat (Barbell)",1,105.0,5,0,0,,,'
@@ -324,7 +345,7 @@ describe('POST /imports/:id/commit', () => {
     expect(shown).toMatchObject({ workouts: 1, alreadyImported: 1, changedSince: 0 })
   })
 
-  it('waits for its turn, and comes back later when too many wait', async () => {
+  it('processes one file at a time, and returns 503 when too many wait', async () => {
     const athletes = await Promise.all(Array.from({ length: 12 }, () => app.newAthlete()))
     const sets = Array.from({ length: 5_000 }, (_, index) => row('Squat', index + 1, 60, 5))
     const file = [STRONG, ...sets].join('\n')
@@ -338,7 +359,7 @@ describe('POST /imports/:id/commit', () => {
     expect(refused[0]?.headers).toHaveProperty('retry-after', '5')
   })
 
-  it('takes identical rows for sets, each for one', async () => {
+  it('counts identical rows as separate sets', async () => {
     const ada = await app.newAthlete()
     const twice = row('Squat', 1, 60, 5)
 
@@ -347,7 +368,7 @@ describe('POST /imports/:id/commit', () => {
     expect(done).toMatchObject({ workouts: 1, sets: 3, volume: 900 })
   })
 
-  it("does not find another athlete's import", async () => {
+  it("returns 404 for another athlete's import", async () => {
     const [ada, ben] = [await app.newAthlete(), await app.newAthlete()]
     const { id } = await preview(ada, legs)
 
@@ -360,7 +381,7 @@ describe('POST /imports/:id/commit', () => {
 })
 
 describe('DELETE /imports/:id', () => {
-  it('takes back what the import wrote, so that it can be brought again', async () => {
+  it('deletes what the import wrote, so that the file can be imported again', async () => {
     const ada = await app.newAthlete()
     const done = await importFile(ada, legs, {
       unit: 'kg',
@@ -377,7 +398,7 @@ describe('DELETE /imports/:id', () => {
     expect(await importFile(ada, legs)).toMatchObject({ workouts: 1 })
   })
 
-  it('leaves alone what was changed since, and what that uses', async () => {
+  it('keeps sessions changed since, and the exercises they use', async () => {
     const ada = await app.newAthlete()
     const more = [1, 2, 3, 4].map(
       (day) => `2026-02-0${day} 18:00:00,"Day ${day}",1h,"Zercher",1,60,5,0,0,,,`,
@@ -400,7 +421,7 @@ describe('DELETE /imports/:id', () => {
     expect((await getSession(ada, second?.id ?? '')).status).toBe(404)
   })
 
-  it('forgets a file that was not committed', async () => {
+  it('deletes a file that was not committed', async () => {
     const ada = await app.newAthlete()
     const { id } = await preview(ada, legs)
 

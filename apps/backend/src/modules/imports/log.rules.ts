@@ -1,26 +1,28 @@
 import { MAX_REST_SECONDS } from '@fitvibe/training/limits'
 
-import { toTell } from './cells.rules.ts'
-import type { DayOrder } from './moments.rules.ts'
-import type { Problem, Reading, Row, Workout } from './rows.rules.ts'
+import type { Problem } from '../../csv/cells.ts'
+import { cleanText } from '../../csv/text.ts'
+import type { DayOrder } from '../../csv/times.ts'
+import type { ExerciseOfRow, Reading, SetRow, Workout } from './formats/row.ts'
 
-/** What a file says in all, workout by workout, in its order. */
+/** The content of a file by workout, in the order and the units of the file. */
 export interface Log {
   readonly workouts: readonly LoggedWorkout[]
   readonly problems: readonly Problem[]
-  /** Rests, notes and sets not done: no sets, and nothing that could not be read. */
+  /** Number of rows that are no sets but also no loss: rests, notes and sets not done. */
   readonly ignored: number
   readonly missing: readonly Missing[]
-  /** How days such as 3/4/2025 are to be read, where the file shows it. */
+  /** The order of days and months in dates such as 3/4/2025; null if the file leaves it open. */
   readonly dayOrder: DayOrder | null
 }
 
+/** Facts that the file leaves open and that the user has to add. */
 export type Missing = 'unit' | 'distanceUnit' | 'timezone' | 'dayOrder'
 
 interface LoggedWorkout {
   readonly head: Workout
   readonly line: number
-  /** What the file says of it, digested: where in the file it stands is none of it. */
+  /** A digest of the exercises and sets, independent of their position in the file. */
   readonly content: string
   readonly exercises: readonly LoggedExercise[]
 }
@@ -30,62 +32,53 @@ export interface LoggedExercise {
   readonly superset: string | null
   readonly notes: string
   readonly isCardio: boolean
-  readonly sets: readonly LoggedSet[]
+  readonly sets: readonly SetRow[]
 }
-
-/** A row without what it shares with others: of a file there are tens of thousands. */
-export type LoggedSet = Omit<Row, keyof Shared>
-
-type Shared = Pick<Row, 'workout' | 'exercise' | 'note' | 'superset' | 'isInterleaved' | 'isCardio'>
 
 interface Draft {
   head: Workout
   line: number
   exercises: DraftExercise[]
 }
-type DraftExercise = {
+
+interface DraftExercise {
   name: string
   superset: string | null
   notes: string[]
   isCardio: boolean
-  sets: LoggedSet[]
+  sets: SetRow[]
 }
 
-/** Gathers readings, however many there are, into workouts. */
+const MAX_FOUND_LENGTH = 60
+
+/** Collects the readings of a file into workouts. */
 export function createLog(digest: (exercises: readonly LoggedExercise[]) => string) {
   const drafts = new Map<string, Draft>()
   const problems: Problem[] = []
   let ignored = 0
 
-  function exerciseOf(row: Pick<Row, 'line' | 'workout' | 'exercise'> & Partial<Row>) {
-    const { key } = row.workout
-    const draft = drafts.get(key) ?? { head: row.workout, line: row.line, exercises: [] }
-    drafts.set(key, draft)
-    const last = draft.exercises.at(-1)
-    const known = row.isInterleaved
-      ? draft.exercises.find(({ name }) => name === row.exercise)
-      : last?.name === row.exercise && last.superset === (row.superset ?? last.superset)
-        ? last
-        : undefined
+  function draftOf({ workout, line }: ExerciseOfRow): Draft {
+    const known = drafts.get(workout.key)
     if (known) return known
-    const { exercise: name, superset = null, isCardio = false } = row
-    const made = { name, superset, notes: [], isCardio, sets: [] }
-    draft.exercises.push(made)
-    return made
+    const draft = { head: workout, line, exercises: [] }
+    drafts.set(workout.key, draft)
+    return draft
   }
 
   return {
     add(reading: Reading): void {
-      if (reading.kind === 'problem') problems.push(toTell(reading.problem))
-      else if (reading.kind === 'set') {
-        const exercise: DraftExercise = exerciseOf(reading.row)
-        exercise.sets.push(setOf(reading.row))
-        note(exercise, reading.row.note)
-      } else {
-        ignored += 1
-        if (reading.kind === 'note') note(exerciseOf(reading.about), reading.text)
-        if (reading.kind === 'rest') rest(exerciseOf(reading.about), reading.seconds)
+      if (reading.kind === 'problem') {
+        problems.push(shortened(reading.problem))
+        return
       }
+      if (reading.kind !== 'set') ignored += 1
+      if (reading.kind === 'ignored') return
+      const exercise = exerciseOf(draftOf(reading.about), reading.about)
+      if (reading.kind === 'set') {
+        exercise.sets.push(reading.set)
+        addNote(exercise, reading.about.note ?? '')
+      } else if (reading.kind === 'note') addNote(exercise, reading.text)
+      else addRest(exercise, reading.seconds)
     },
     end(): Log {
       const workouts = [...drafts.values()].flatMap(({ exercises, ...draft }) => {
@@ -101,43 +94,47 @@ export function createLog(digest: (exercises: readonly LoggedExercise[]) => stri
   }
 }
 
-/** A row repeats the note of its exercise, which is one note. */
-function note(exercise: DraftExercise, text: string): void {
+/** Returns the exercise to which a row belongs, and adds it to the workout if it is new. */
+function exerciseOf({ exercises }: Draft, row: ExerciseOfRow): DraftExercise {
+  const { exercise: name, superset = null, isCardio = false } = row
+  const last = exercises.at(-1)
+  const continuesLast = last?.name === name && last.superset === (row.superset ?? last.superset)
+  const known = row.isInterleaved
+    ? exercises.find((exercise) => exercise.name === name)
+    : continuesLast
+      ? last
+      : undefined
+  if (known) return known
+  const added = { name, superset, notes: [], isCardio, sets: [] }
+  exercises.push(added)
+  return added
+}
+
+/** Shortens the text of a problem and removes characters that cannot be stored. */
+export const shortened = (problem: Problem): Problem => ({
+  ...problem,
+  found: cleanText(problem.found, MAX_FOUND_LENGTH),
+})
+
+/** Adds a note once: apps repeat the note of an exercise in each of its rows. */
+function addNote(exercise: DraftExercise, text: string): void {
   if (text !== '' && !exercise.notes.includes(text)) exercise.notes.push(text)
 }
 
-function rest(exercise: DraftExercise, seconds: number): void {
+function addRest(exercise: DraftExercise, seconds: number): void {
   const last = exercise.sets.at(-1)
   if (last && seconds > 0 && seconds <= MAX_REST_SECONDS)
     exercise.sets[exercise.sets.length - 1] = { ...last, restSec: seconds }
 }
 
-function setOf(row: Row): LoggedSet {
-  const { line, setType, reps, weight, weightUnit, distance, distanceUnit } = row
-  const { durationSec, rpe, rir, restSec } = row
-  return {
-    line,
-    setType,
-    reps,
-    weight,
-    weightUnit,
-    distance,
-    distanceUnit,
-    durationSec,
-    rpe,
-    rir,
-    restSec,
-  }
-}
+const timesOf = ({ head }: LoggedWorkout) => (head.end ? [head.start, head.end] : [head.start])
 
-const momentsOf = ({ head }: LoggedWorkout) => (head.end ? [head.start, head.end] : [head.start])
-
-/** A day past the 12th tells days from months, for the whole file. */
+/** Finds the order of days and months: a number beyond 12 decides it for the whole file. */
 function orderOf(workouts: readonly LoggedWorkout[]): DayOrder | null {
-  const moments = workouts.flatMap(momentsOf)
-  if (moments.some(({ mdy }) => mdy === null)) return 'dmy'
-  if (moments.some(({ dmy }) => dmy === null)) return 'mdy'
-  return moments.every(({ dmy, mdy }) => dmy === mdy) ? 'dmy' : null
+  const times = workouts.flatMap(timesOf)
+  if (times.some(({ mdy }) => mdy === null)) return 'dmy'
+  if (times.some(({ dmy }) => dmy === null)) return 'mdy'
+  return times.every(({ dmy, mdy }) => dmy === mdy) ? 'dmy' : null
 }
 
 function missingIn(workouts: readonly LoggedWorkout[], dayOrder: DayOrder | null): Missing[] {

@@ -11,7 +11,7 @@ const ALPHA = '\uFEFF\n\n"Legs"\n"2026-01-10 5:46 pm",1:04 hr\n"Day 1 · Week 2 
 const ANDROID =
   'Date;Workout Name;Exercise Name;Set Order;Weight;Weight Unit;Reps;RPE;Distance;Distance Unit;Seconds;Notes;Workout Notes;Workout Duration'
 
-/** A strength set of 2026-01-10, as Strong writes one. */
+/** A strength set of 2026-01-10, in the format of Strong. */
 const strong = (
   over: Partial<Record<'date' | 'order' | 'weight' | 'reps' | 'rest', string>> = {},
 ) => {
@@ -21,11 +21,11 @@ const strong = (
 
 async function read(
   file: string | Uint8Array,
-  said: Parameters<typeof importFile>[2] = { unit: 'kg' },
+  answers: Parameters<typeof importFile>[2] = { unit: 'kg' },
 ) {
   const ada = await app.newAthlete()
   const shown = await preview(ada, file)
-  await importFile(ada, file, said)
+  await importFile(ada, file, answers)
   return { shown, sessions: await historyOf(ada) }
 }
 
@@ -33,7 +33,7 @@ const setsOf = ({ sessions }: Awaited<ReturnType<typeof read>>) =>
   sessions.flatMap(({ exercises }) => exercises.flatMap(({ actual }) => actual))
 
 describe('a file of Strong', () => {
-  it('of Android has units in columns and semicolons, commas before decimals among them', async () => {
+  it('reads Android exports with unit columns, semicolons and decimal commas', async () => {
     const found = await read(
       [
         ANDROID,
@@ -51,7 +51,7 @@ describe('a file of Strong', () => {
     ])
   })
 
-  it('in German has German headings', async () => {
+  it('reads German headings', async () => {
     const found = await read(
       [
         'Datum;Workout-Name;Name der Übung;Reihenfolge festlegen;Gewicht;Wiederh.;RPE;Entfernung;Sekunden;Notizen;Workout-Notizen;Dauer',
@@ -65,7 +65,7 @@ describe('a file of Strong', () => {
     expect(setsOf(found).map(({ setType }) => setType)).toEqual(['warmup', 'working'])
   })
 
-  it('marks warm-ups, drop sets and failure; rests and notes are no sets', async () => {
+  it('reads warm-ups, drop sets and failure, and counts rests and notes as no sets', async () => {
     const rows = [
       '"1";"2026-01-10 18:00:00";"Legs";"3600";"Squat";"Note";"";"";"";"";"";"slowly";""',
       ...['W', '1', 'Rest Timer', 'D', 'F', 'X'].map(
@@ -90,7 +90,7 @@ describe('a file of Strong', () => {
     expect(found.shown.problems).toMatchObject([{ line: 8, code: 'setType', isLeftOut: false }])
   })
 
-  it('keeps workouts of one day apart, and an exercise that comes twice', async () => {
+  it('separates workouts of one day, and two blocks of one exercise', async () => {
     const found = await read(
       [
         legs,
@@ -108,7 +108,7 @@ describe('a file of Strong', () => {
 })
 
 describe('a file of Hevy', () => {
-  it('has pounds and miles in its headings, supersets, and months in words', async () => {
+  it('reads pounds and miles in headings, supersets, and month names', async () => {
     const found = await read(
       [
         `${HEVY},weight_lbs,reps,distance_miles,duration_seconds,rpe`,
@@ -133,7 +133,7 @@ describe('a file of Hevy', () => {
 })
 
 describe('a file of FitNotes', () => {
-  it('of Android is a workout a day; sets of an exercise belong together', async () => {
+  it('reads Android exports as a workout a day and groups sets by exercise', async () => {
     const found = await read(
       [
         'Date,Exercise,Category,Weight (lbs),Reps,Distance,Distance Unit,Time,Comment',
@@ -151,7 +151,7 @@ describe('a file of FitNotes', () => {
     ])
   })
 
-  it('of iOS says what was done, failed or still planned', async () => {
+  it('reads done, failed and planned sets of iOS exports', async () => {
     const rows = [
       'Press,Barbell,5,"60,0",,,Done,true',
       'Press,Barbell,5,"60,0",,,Failed,false',
@@ -174,7 +174,7 @@ describe('a file of FitNotes', () => {
 })
 
 describe('a file of StrongLifts', () => {
-  it('has sets side by side; one marked with a dash was not done', async () => {
+  it('reads sets side by side and ignores sets marked with a dash', async () => {
     const found = await read(
       [
         '\uFEFFDate (yyyy/mm/dd),Workout,Workout Name,Program Name,Exercise,Sets×Reps,Duration (hours),Start Time (h:mm),Notes,Set 1 (Reps),Set 1 (LB),Set 2 (Reps),Set 2 (LB),Set 3 (Reps),Set 3 (LB)',
@@ -193,7 +193,7 @@ describe('a file of StrongLifts', () => {
   const heading =
     'Date (yyyy/mm/dd),Workout,Workout Name,Program Name,Exercise,Sets×Reps,Duration (hours),Start Time (h:mm),End Time (h:mm),Notes,Set 1 (Reps),Set 1 (KG)'
 
-  it('tells times that are none, and counts an exercise without sets', async () => {
+  it('reports invalid times, and ignores an exercise without sets', async () => {
     const found = await read(
       [
         heading,
@@ -211,7 +211,7 @@ describe('a file of StrongLifts', () => {
     ])
   })
 
-  it('may end after midnight', async () => {
+  it('reads workouts that end after midnight', async () => {
     const row = '2026/01/10,1,"A","5×5","Squat",5,,11:30 PM,12:45 AM,"",5,100'
 
     const found = await read([heading, row].join('\n'), {})
@@ -222,7 +222,7 @@ describe('a file of StrongLifts', () => {
 })
 
 describe('a file of Alpha Progression', () => {
-  it('has headings inside one another; supersets stand in the notes', async () => {
+  it('reads nested headings, and supersets from the notes', async () => {
     const found = await read(
       `${ALPHA}"1. Squat Barbell","Superset 1"\n"10 reps"\n#,LBS,REPS\n1,100,5\n2,-,-\n` +
         `"2. Flys Cable","Superset 1\nslow"\n"10 reps"\n#,REPS\n1,12\n"3. Left out"\n"8 reps"\n#,LBS,REPS\n`,
@@ -242,7 +242,7 @@ describe('a file of Alpha Progression', () => {
     ])
   })
 
-  it('of today has warm-ups in the notes, reserve and decimal commas', async () => {
+  it('reads current exports with warm-ups in the notes, RIR and decimal commas', async () => {
     const found = await read(
       '"Legs · Day 2";"2026-02-19 4:54 h";"1:02 hr"\n' +
         '"1. Hack Squats · Machine · 8 reps";"WU1 · 37,5 kg · 9 reps<br>WU2 · 72,5 kg · 7 reps"\n' +
@@ -276,14 +276,14 @@ describe('a file', () => {
     ],
     ['Latin-1', (text: string) => Buffer.from(text, 'latin1'), 'windows-1252'],
     ['UTF-8 with its mark', (text: string) => Buffer.from(`\uFEFF${text}`), 'utf-8'],
-  ])('in %s is read as what it is', async (_what, encode, encoding) => {
+  ])('in %s is decoded', async (_name, encode, encoding) => {
     const found = await read(encode(legs.replaceAll('Legs', 'Käfig')))
 
     expect(found.shown.encoding).toBe(encoding)
     expect(found.sessions[0]?.title).toBe('Käfig')
   })
 
-  it('in UTF-8 with a broken character tells the line', async () => {
+  it('in UTF-8 with an invalid character is reported with the line', async () => {
     const broken = Buffer.from(legs.replace('"Legs"', '"K\u00e4fig Z"'))
     broken[broken.indexOf('Z')] = 0xff
 
@@ -293,7 +293,7 @@ describe('a file', () => {
     expect(shown.sets).toBe(3)
   })
 
-  it('with Windows or old Mac line ends, or a hint for Excel, is no different', async () => {
+  it('with Windows or old Mac line ends, or a hint for Excel, reads the same', async () => {
     const ada = await app.newAthlete()
     for (const file of [
       legs.replaceAll('\n', '\r\n'),
@@ -303,7 +303,7 @@ describe('a file', () => {
       expect(await preview(ada, file)).toMatchObject({ sets: 3, workouts: 1, problems: [] })
   })
 
-  it('with nothing but a heading says so', async () => {
+  it('with only a heading is reported as empty', async () => {
     const ada = await app.newAthlete()
 
     const shown = await preview(ada, `${STRONG}\n`)
@@ -311,7 +311,7 @@ describe('a file', () => {
     expect(shown).toMatchObject({ workouts: 0, problems: [{ line: 1, code: 'empty' }] })
   })
 
-  it('of two formats is read as the first, the other told line by line', async () => {
+  it('with two formats is read in the first, and rows of the other are reported', async () => {
     const ada = await app.newAthlete()
     const hevy = `${HEVY},weight_kg,reps,distance_km,duration_seconds,rpe`
 
@@ -324,7 +324,7 @@ describe('a file', () => {
     expect(shown.sets).toBe(6)
   })
 
-  it('with another delimiter in some rows, or broken quotes, loses those rows alone', async () => {
+  it('with another delimiter or broken quotes in some rows loses only those rows', async () => {
     const ada = await app.newAthlete()
     const rows = [
       strong(),
@@ -348,20 +348,20 @@ describe('a file', () => {
 
   it.each([
     ['NaN', { weight: 'NaN' }, 'number'],
-    ['infinite', { weight: 'Infinity' }, 'number'],
-    ['scientific', { weight: '1e3' }, 'number'],
+    ['infinity', { weight: 'Infinity' }, 'number'],
+    ['in scientific notation', { weight: '1e3' }, 'number'],
     ['negative', { weight: '-20' }, 'range'],
     ['too heavy', { weight: '99999' }, 'range'],
-    ['too often', { reps: '10001' }, 'range'],
+    ['too many repetitions', { reps: '10001' }, 'range'],
     ['half a repetition', { reps: '5.5' }, 'reps'],
-    ['not clear', { weight: '"1,234"' }, 'number'],
-    ['no day', { date: '2026-02-30 18:00:00' }, 'date'],
-    ['no hour', { date: '2026-02-20 25:00:00' }, 'date'],
-    ['in no zone', { date: '2026-02-20 18:00:00 +99:99' }, 'date'],
-    ['no year of ours', { date: '1020-02-20 18:00:00' }, 'date'],
-    ['of tomorrow', { date: '2026-09-09 18:00:00' }, 'future'],
+    ['ambiguous', { weight: '"1,234"' }, 'number'],
+    ['not a day', { date: '2026-02-30 18:00:00' }, 'date'],
+    ['not an hour', { date: '2026-02-20 25:00:00' }, 'date'],
+    ['not a time zone', { date: '2026-02-20 18:00:00 +99:99' }, 'date'],
+    ['too long ago', { date: '1020-02-20 18:00:00' }, 'date'],
+    ['in the future', { date: '2026-09-09 18:00:00' }, 'future'],
     ['too long', { rest: '0,9999999,,,' }, 'range'],
-  ])('with a figure that is %s leaves the row out and says why', async (_what, over, code) => {
+  ])('with a value that is %s leaves out the row with the reason', async (_name, over, code) => {
     const ada = await app.newAthlete()
 
     const shown = await preview(ada, [STRONG, strong(), strong(over)].join('\n'))
@@ -370,14 +370,14 @@ describe('a file', () => {
     expect(shown.problems).toMatchObject([{ line: 3, code, isLeftOut: true }])
   })
 
-  it('with an effort that is none takes the set without it', async () => {
+  it('with an invalid RPE imports the set without it', async () => {
     const found = await read([STRONG, strong({ rest: '0,0,,,11' })].join('\n'))
 
     expect(found.shown.problems).toMatchObject([{ line: 2, code: 'rpe', isLeftOut: false }])
     expect(setsOf(found)).toMatchObject([{ rpe: null, reps: 5 }])
   })
 
-  it('asks whether 3/4 is in March or April, unless a day past the 12th tells', async () => {
+  it('leaves the day order open unless a date has a number beyond 12', async () => {
     const ada = await app.newAthlete()
     const file = (date: string) => [STRONG, strong({ date })].join('\n')
 
@@ -390,7 +390,7 @@ describe('a file', () => {
     expect((await historyOf(ada))[0]?.startedAt).toBe('2026-03-04T17:00:00.000Z')
   })
 
-  it('that says no unit of distance may mean metres, and none too far to be kept', async () => {
+  it('without a distance unit is checked in the unit of the answer', async () => {
     const file = [STRONG, strong({ rest: '5000,1500,,,' }), strong({ rest: '900,1500,,,' })].join(
       '\n',
     )
@@ -409,7 +409,7 @@ describe('a file', () => {
     ])
   })
 
-  it('of today is no file of the future where it only says the day', async () => {
+  it('with only a day accepts today and rejects tomorrow', async () => {
     app.setTime('2026-09-07T06:00:00Z')
     const rows = ['2026-09-07,Press,Chest,60,5,,,,', '2026-09-08,Press,Chest,60,5,,,,']
     const heading = 'Date,Exercise,Category,Weight (kg),Reps,Distance,Distance Unit,Time,Comment'
@@ -421,14 +421,14 @@ describe('a file', () => {
     expect(found.shown.problems).toMatchObject([{ line: 3, code: 'future' }])
   })
 
-  it('whose workouts seem to last for days has their time estimated', async () => {
+  it('with a workout of several days gets an estimated duration', async () => {
     const found = await read([STRONG, strong().replace('1h', '264h 1m')].join('\n'))
 
     expect(found.shown.problems).toMatchObject([{ code: 'duration', isLeftOut: false }])
     expect(found.sessions[0]?.totals?.durationSec).toBe(110)
   })
 
-  it('of hostile texts is stored as far as it can be', async () => {
+  it('with hostile texts is stored with the texts cleaned', async () => {
     const name = `=cmd|' /C calc'!A0\u0000<script>${'x'.repeat(200)}`
     const file = [STRONG, strong().replace('"Squat"', `"${name}"`)].join('\n')
 
@@ -438,7 +438,7 @@ describe('a file', () => {
     expect(found.sessions[0]?.exercises[0]?.name).toHaveLength(128)
   })
 
-  it('whose problems hold half an emoji or a NUL is written, and so is its answer', async () => {
+  it('with half an emoji or a NUL in its problems is imported and answered', async () => {
     const ada = await app.newAthlete()
     for (const name of [`${'x'.repeat(59)}🏋${'y'.repeat(99)}`, `${'z'.repeat(9)}\u0000`]) {
       const file = [STRONG, strong().replace('"Squat"', `"${name}"`)].join('\n')
@@ -453,7 +453,7 @@ describe('a file', () => {
     }
   })
 
-  it('of quotes alone is read to its end', async () => {
+  it('of nothing but quotes is read to the end', async () => {
     const ada = await app.newAthlete()
     const file = `${STRONG}\n${'"a,\n'.repeat(5_000)}${strong()}`
 

@@ -1,42 +1,38 @@
 import type { Metric, workApi } from '@fitvibe/contract'
 import { CLOCK_SKEW_SECONDS, MAX_SESSION_SECONDS } from '@fitvibe/training/limits'
 
+import type { Problem } from '../../csv/cells.ts'
+import { cleanText } from '../../csv/text.ts'
+import type { DayOrder, FileTime } from '../../csv/times.ts'
 import { dayOf, instantOf } from '../../utils/calendar.ts'
-import { cleaned, toTell } from './cells.rules.ts'
-import type { Log, LoggedSet } from './log.rules.ts'
-import type { DayOrder, Moment } from './moments.rules.ts'
-import {
-  KG,
-  METRES,
-  metricOf,
-  MOST,
-  type DistanceUnit,
-  type Problem,
-  type WeightUnit,
-} from './rows.rules.ts'
+import type { SetRow } from './formats/row.ts'
+import { KG, MAX, METRES, type DistanceUnit, type WeightUnit } from './formats/units.ts'
+import { shortened, type Log, type LoggedExercise } from './log.rules.ts'
 
-/** What the file left open, by now said. */
-export interface Said {
+type LoggedWorkout = Log['workouts'][number]
+
+/** The user's answers to what the file leaves open. */
+export interface ImportAnswers {
   readonly unit: WeightUnit
   readonly distanceUnit: DistanceUnit
   readonly timezone: string
   readonly dayOrder: DayOrder
 }
 
-export interface SettledWorkout {
+/** A workout as it is stored: instants, kilograms and metres. */
+export interface NormalWorkout {
   readonly key: string
-  readonly line: number
   readonly title: string
   readonly notes: string | null
   readonly startedAt: Date
-  /** Null where the file does not say how long it took. */
+  /** Null if the file does not have it. */
   readonly durationSec: number | null
-  readonly exercises: readonly SettledExercise[]
-  /** What the file says of it, digested, whatever is said beside it. */
+  readonly exercises: readonly NormalExercise[]
+  /** A digest of the file's values, independent of the answers. */
   readonly content: string
 }
 
-interface SettledExercise {
+interface NormalExercise {
   readonly name: string
   readonly isCardio: boolean
   readonly metric: Metric
@@ -45,116 +41,153 @@ interface SettledExercise {
   readonly work: readonly workApi.Work[]
 }
 
-const MOST_SUPERSETS = 50
-const SKEW_MS = CLOCK_SKEW_SECONDS * 1_000
+const MAX_SUPERSETS = 50
+const CLOCK_SKEW_MS = CLOCK_SKEW_SECONDS * 1_000
+
+interface Run {
+  readonly answers: ImportAnswers
+  readonly now: Date
+  readonly report: (line: number, code: Problem['code'], found: string, isLeftOut?: boolean) => void
+}
 
 /**
- * The workouts as they are kept: instants, kilograms, metres. Texts are cut to what can be stored,
- * and a workout of the future is left out; either is told.
+ * Converts workouts to the units that are stored, and returns them with the problems found: texts
+ * that had to be shortened, and sets or workouts that are left out because they are impossible.
  */
-export function settle(log: Log, said: Said, now: Date) {
+export function normalise(
+  { workouts, dayOrder }: Pick<Log, 'workouts' | 'dayOrder'>,
+  given: ImportAnswers,
+  now: Date,
+) {
   const problems: Problem[] = []
-  const tell = (line: number, code: Problem['code'], found: string, isLeftOut = false) =>
-    problems.push(toTell({ line, code, found, isLeftOut }))
-  const order = log.dayOrder ?? said.dayOrder
-
-  const workouts = log.workouts.flatMap((workout): SettledWorkout[] => {
-    const { head, line } = workout
-    const startedAt = instant(head.start, order, said.timezone, now)
-    if (!startedAt) tell(line, 'date', head.title, true)
-    else if (startedAt.getTime() > now.getTime() + SKEW_MS)
-      tell(line, 'future', startedAt.toISOString(), true)
-    if (!startedAt || startedAt.getTime() > now.getTime() + SKEW_MS) return []
-    const fit = (text: string, most: number) => {
-      const fitted = cleaned(text, most)
-      if (fitted !== text.trim()) tell(line, 'shortened', text)
-      return fitted
-    }
-    const end = head.end && instant(head.end, order, said.timezone, now)
-    const durationSec =
-      head.durationSec ?? (end && Math.round((end.getTime() - startedAt.getTime()) / 1_000))
-    const isPossible =
-      durationSec === null || (durationSec >= 0 && durationSec <= MAX_SESSION_SECONDS)
-    if (!isPossible) tell(line, 'duration', String(durationSec))
-    const groups = new Map<string, number>()
-    const exercises = workout.exercises.flatMap((exercise) => {
-      const sets = exercise.sets.filter((set) => {
-        const isTooMuch = beyond(set, said)
-        if (isTooMuch !== null) tell(set.line, 'range', String(isTooMuch), true)
-        return isTooMuch === null
-      })
-      return sets.length > 0 ? [{ ...exercise, sets }] : []
-    })
-    if (exercises.length === 0) return []
-    return [
-      {
-        key: head.key,
-        line,
-        title:
-          fit(inLine(head.title), 128) || fit(inLine(workout.exercises[0]?.name ?? ''), 128) || '–',
-        notes: fit(head.notes, 4_000) || null,
-        startedAt,
-        durationSec: isPossible ? durationSec || null : null,
-        exercises: exercises.map((exercise) => ({
-          name: fit(inLine(exercise.name), 128) || '–',
-          isCardio: exercise.isCardio,
-          metric: metricOf(exercise.sets),
-          superset: groupOf(groups, exercise.superset),
-          notes: fit(exercise.notes, 1_000) || null,
-          work: exercise.sets.map((set) => workOf(set, said)),
-        })),
-        content: workout.content,
-      },
-    ]
-  })
-  return { workouts, problems }
+  const run: Run = {
+    answers: { ...given, dayOrder: dayOrder ?? given.dayOrder },
+    now,
+    report: (line, code, found, isLeftOut = false) =>
+      problems.push(shortened({ line, code, found, isLeftOut })),
+  }
+  return { workouts: workouts.flatMap((workout) => normaliseWorkout(workout, run) ?? []), problems }
 }
 
-/** When it was; where only the day is known, at its noon, or today by now. */
-function instant(moment: Moment, order: DayOrder, timezone: string, now: Date): Date | null {
-  const local = moment[order]
-  if (local === null) return null
-  if (moment.offset !== null) return new Date(`${local}${moment.offset}`)
-  const at = instantOf(local, timezone)
-  const isToday = !moment.hasTime && local.startsWith(dayOf(now, timezone))
-  return isToday && at > now ? now : at
-}
-
-/** Groups count from 1 in each workout, whatever the file calls them. */
-function groupOf(groups: Map<string, number>, name: string | null): number | null {
-  if (name === null) return null
-  const known = groups.get(name) ?? groups.size + 1
-  groups.set(name, known)
-  return known > MOST_SUPERSETS ? null : known
-}
-
-function workOf(set: LoggedSet, said: Said): workApi.Work {
-  const { setType, reps, durationSec, rpe, rir, restSec } = set
+function normaliseWorkout(workout: LoggedWorkout, run: Run): NormalWorkout | undefined {
+  const { head, line, content } = workout
+  const startedAt = startOf(workout, run)
+  if (!startedAt) return undefined
+  const durationSec = durationOf(workout, startedAt, run)
+  const exercises = workout.exercises.flatMap((exercise) => withoutImpossible(exercise, run))
+  if (exercises.length === 0) return undefined
+  const groups = new Map<string, number>()
+  const fit = (text: string, maxLength: number) => fitting(text, maxLength, line, run)
   return {
-    setType,
-    sets: 1,
-    reps,
-    load: scaled(set.weight, KG[set.weightUnit ?? said.unit]),
-    distance: scaled(set.distance, METRES[set.distanceUnit ?? said.distanceUnit]),
+    key: head.key,
+    title:
+      fit(inLine(head.title), 128) || fit(inLine(workout.exercises[0]?.name ?? ''), 128) || '–',
+    notes: fit(head.notes, 4_000) || null,
+    startedAt,
     durationSec,
-    rpe,
-    rir,
-    restSec,
+    exercises: exercises.map((exercise) => ({
+      name: fit(inLine(exercise.name), 128) || '–',
+      isCardio: exercise.isCardio,
+      metric: metricOf(exercise.sets),
+      superset: groupOf(groups, exercise.superset),
+      notes: fit(exercise.notes, 1_000) || null,
+      work: exercise.sets.map((set) => workOf(set, run.answers)),
+    })),
+    content,
   }
 }
 
-/** What of a set is more than one can hold, in the unit that is said; null if nothing is. */
-function beyond(
-  { weight, weightUnit, distance, distanceUnit }: LoggedSet,
-  said: Said,
-): number | null {
-  if ((weight ?? 0) * KG[weightUnit ?? said.unit] > MOST.load) return weight
-  const metres = (distance ?? 0) * METRES[distanceUnit ?? said.distanceUnit]
-  return metres > MOST.metres ? distance : null
+/** Returns the start of a workout, if it is a date that is not in the future. */
+function startOf({ head, line }: LoggedWorkout, { answers, now, report }: Run): Date | undefined {
+  const start = instantIn(head.start, answers, now)
+  if (!start) report(line, 'date', head.title, true)
+  else if (start.getTime() <= now.getTime() + CLOCK_SKEW_MS) return start
+  else report(line, 'future', start.toISOString(), true)
+  return undefined
 }
 
-/** To the hundredth, as it is stored. */
-const scaled = (value: number | null, factor: number) =>
+function durationOf(
+  { head, line }: LoggedWorkout,
+  start: Date,
+  { answers, now, report }: Run,
+): number | null {
+  const end = head.end && instantIn(head.end, answers, now)
+  const seconds = head.durationSec ?? (end && Math.round((end.getTime() - start.getTime()) / 1_000))
+  if (seconds === null || (seconds >= 0 && seconds <= MAX_SESSION_SECONDS)) return seconds || null
+  report(line, 'duration', String(seconds))
+  return null
+}
+
+function fitting(text: string, maxLength: number, line: number, { report }: Run): string {
+  const fit = cleanText(text, maxLength)
+  if (fit !== text.trim()) report(line, 'shortened', text)
+  return fit
+}
+
+/** Returns the exercise without the sets that are too heavy or too far in the given units. */
+function withoutImpossible(exercise: LoggedExercise, { answers, report }: Run): LoggedExercise[] {
+  const sets = exercise.sets.filter((set) => {
+    const value = impossibleValue(set, answers)
+    if (value !== null) report(set.line, 'range', String(value), true)
+    return value === null
+  })
+  return sets.length > 0 ? [{ ...exercise, sets }] : []
+}
+
+/** Returns the weight or distance that exceeds the limits of a set, if any. */
+function impossibleValue(
+  { weight, weightUnit, distance, distanceUnit }: SetRow,
+  { unit, distanceUnit: otherUnit }: ImportAnswers,
+): number | null {
+  if ((weight ?? 0) * KG[weightUnit ?? unit] > MAX.load) return weight
+  return (distance ?? 0) * METRES[distanceUnit ?? otherUnit] > MAX.metres ? distance : null
+}
+
+/** Returns the instant of a time. A day without a time is its noon, or now if that is later today. */
+function instantIn(time: FileTime, { dayOrder, timezone }: ImportAnswers, now: Date): Date | null {
+  const local = time[dayOrder]
+  if (local === null) return null
+  if (time.offset !== null) return new Date(`${local}${time.offset}`)
+  const instant = instantOf(local, timezone)
+  const isToday = !time.hasTime && local.startsWith(dayOf(now, timezone))
+  return isToday && instant > now ? now : instant
+}
+
+/** Numbers the supersets of a workout from 1, whatever their labels are. */
+function groupOf(groups: Map<string, number>, label: string | null): number | null {
+  if (label === null) return null
+  const group = groups.get(label) ?? groups.size + 1
+  groups.set(label, group)
+  return group > MAX_SUPERSETS ? null : group
+}
+
+/** Derives the metric of an exercise from the values that its sets have. */
+function metricOf(sets: readonly SetRow[]): Metric {
+  const has = (value: (set: SetRow) => number | null) => sets.some((set) => (value(set) ?? 0) > 0)
+  const hasWeight = has(({ weight }) => weight)
+  const hasSeconds = has(({ durationSec }) => durationSec)
+  if (has(({ distance }) => distance))
+    return hasWeight && !hasSeconds ? 'weight_distance' : 'distance_duration'
+  if (hasWeight) return 'weight_reps'
+  return hasSeconds && !has(({ reps }) => reps) ? 'duration' : 'reps'
+}
+
+function workOf(set: SetRow, { unit, distanceUnit }: ImportAnswers): workApi.Work {
+  return {
+    setType: set.setType,
+    sets: 1,
+    reps: set.reps,
+    load: hundredths(set.weight, KG[set.weightUnit ?? unit]),
+    distance: hundredths(set.distance, METRES[set.distanceUnit ?? distanceUnit]),
+    durationSec: set.durationSec,
+    rpe: set.rpe,
+    rir: set.rir,
+    restSec: set.restSec,
+  }
+}
+
+/** Rounds to two decimals, the precision of the database. */
+const hundredths = (value: number | null, factor: number) =>
   value === null ? null : Math.round(value * factor * 100) / 100
 
 const inLine = (text: string) => text.replace(/\s+/g, ' ')

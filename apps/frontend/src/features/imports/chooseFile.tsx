@@ -11,7 +11,7 @@ interface ChooseFileProps {
   readonly onChoose: (file: File) => void
 }
 
-/** Takes a file, to be looked into first. */
+/** A form to choose a file for the preview. */
 export function ChooseFile({ error, isBusy, onChoose }: ChooseFileProps) {
   const { t } = useTranslation()
   const [file, setFile] = useState<File | null>(null)

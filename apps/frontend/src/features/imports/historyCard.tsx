@@ -4,7 +4,7 @@ import { Link } from 'react-router'
 
 import { useExport } from './importQueries.ts'
 
-/** Where a history comes along and where it leaves. */
+/** Buttons to import and to export the training history. */
 export function HistoryCard() {
   const { t } = useTranslation()
   const [json, csv] = [useExport('json'), useExport('csv')]

@@ -8,15 +8,15 @@ const preview = {
   timezone: 'Europe/Berlin',
 } as unknown as importsApi.ImportPreview
 
-describe('the answers to an import', () => {
-  it('are complete once what the file leaves open is said', () => {
+describe('import answers', () => {
+  it('are complete once all required questions are answered', () => {
     const draft = draftOf(preview, 'kg')
 
     expect(isAnswered(preview, draft)).toBe(false)
     expect(isAnswered(preview, { ...draft, unit: 'lb' })).toBe(true)
   })
 
-  it('say nothing of what the file says itself', () => {
+  it('leave out facts that the file contains', () => {
     const draft = { ...draftOf(preview, 'lb'), unit: 'lb' as const, dayOrder: 'mdy' as const }
 
     expect(commitOf(preview, draft)).toEqual({
@@ -26,7 +26,7 @@ describe('the answers to an import', () => {
     })
   })
 
-  it('tell exercises there are from new ones and names', () => {
+  it('distinguish existing exercises, new exercises and plain names', () => {
     const exercises = { Squat: 'name', Row: 'new', Press: '0198c4d2-7a51-7c3e-9a4b-0d3f5a1c2e77' }
 
     expect(commitOf(preview, { ...draftOf(preview, 'kg'), exercises }).exercises).toEqual([

@@ -2,13 +2,13 @@ import type { importsApi } from '@fitvibe/contract'
 
 import type { Commit } from './importQueries.ts'
 
-/** What is said so far of what the file leaves open. */
+/** The user's answers to what the file leaves open; null if not yet answered. */
 export interface ImportDraft {
   readonly unit: NonNullable<Commit['unit']> | null
   readonly distanceUnit: NonNullable<Commit['distanceUnit']> | null
   readonly timezone: string
   readonly dayOrder: NonNullable<Commit['dayOrder']> | null
-  /** By name: `name`, `new`, or the id of an exercise. */
+  /** The choice for each exercise name: `name`, `new`, or the id of an exercise. */
   readonly exercises: Readonly<Record<string, string>>
 }
 
@@ -25,7 +25,7 @@ export const draftOf = (preview: Preview, unit: 'kg' | 'lb'): ImportDraft => ({
   exercises: {},
 })
 
-/** Whether nothing is left to be answered. */
+/** Whether all required questions are answered. */
 export const isAnswered = ({ missing }: Preview, draft: ImportDraft): boolean =>
   !(missing.includes('unit') && draft.unit === null) &&
   !(missing.includes('dayOrder') && draft.dayOrder === null)

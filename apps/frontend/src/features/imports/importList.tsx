@@ -9,21 +9,21 @@ import { toastSuccess } from '../../lib/toast.ts'
 import { useFormat } from '../../lib/useFormat.ts'
 import { useImports, useUndoImport } from './importQueries.ts'
 
-/** What was brought so far; what has been written can be taken back. */
+/** The user's imports, with a button to undo each. */
 export function ImportList() {
   const { t } = useTranslation()
   const imports = useImports()
   const undo = useUndoImport()
   const [asked, setAsked] = useState<importsApi.Import | null>(null)
-  const brought = imports.data?.filter(({ status }) => status !== 'open') ?? []
-  const takeBack = () =>
+  const finished = imports.data?.filter(({ status }) => status !== 'open') ?? []
+  const undoAsked = () =>
     asked &&
     undo.mutate(asked.id, {
       onSuccess: ({ removed, kept }) => toastSuccess(t('imports.undone', { removed, kept })),
       onSettled: () => setAsked(null),
     })
   if (imports.isError) return <ErrorNote error={imports.error} />
-  if (brought.length === 0) return null
+  if (finished.length === 0) return null
   return (
     <Paper className="fvSurface">
       <Stack gap="sm">
@@ -31,8 +31,8 @@ export function ImportList() {
           {t('imports.past')}
         </Title>
         <Stack component="ul" gap="sm" className="fvPlainList">
-          {brought.map((one) => (
-            <Line key={one.id} one={one} onUndo={() => setAsked(one)} />
+          {finished.map((item) => (
+            <Line key={item.id} item={item} onUndo={() => setAsked(item)} />
           ))}
         </Stack>
       </Stack>
@@ -42,31 +42,31 @@ export function ImportList() {
         text={t('imports.undoText')}
         action={t('imports.undo')}
         isBusy={undo.isPending}
-        onConfirm={takeBack}
+        onConfirm={undoAsked}
         onClose={() => setAsked(null)}
       />
     </Paper>
   )
 }
 
-function Line({ one, onUndo }: { one: importsApi.Import; onUndo: () => void }) {
+function Line({ item, onUndo }: { item: importsApi.Import; onUndo: () => void }) {
   const { t } = useTranslation()
   const format = useFormat()
-  const name = one.fileName ?? t('imports.unnamed')
+  const name = item.fileName ?? t('imports.unnamed')
   const facts = [
-    t(`imports.status.${one.status}`),
-    format.nearDate(one.undoneAt ?? one.committedAt ?? one.createdAt),
-    `${t('imports.sessions')}: ${format.number(one.workouts)}`,
+    t(`imports.status.${item.status}`),
+    format.nearDate(item.undoneAt ?? item.committedAt ?? item.createdAt),
+    `${t('imports.sessions')}: ${format.number(item.workouts)}`,
   ]
   return (
     <Group component="li" justify="space-between" wrap="nowrap" gap="sm">
       <div>
         <Text fw={600}>{name}</Text>
         <Text size="sm" c="dimmed">
-          {t(`imports.sources.${one.source}`)} · {facts.join(' · ')}
+          {t(`imports.sources.${item.source}`)} · {facts.join(' · ')}
         </Text>
       </div>
-      {one.status === 'committed' && (
+      {item.status === 'committed' && (
         <Button variant="default" aria-label={t('imports.undoOf', { name })} onClick={onUndo}>
           {t('imports.undo')}
         </Button>

@@ -11,7 +11,7 @@ interface ImportNamesProps {
   readonly onChange: (changes: Partial<ImportDraft>) => void
 }
 
-/** Names that no exercise goes by: each becomes one there is, a new one, or stays a name. */
+/** Names without a matching exercise: the user picks one, creates one, or keeps only the name. */
 export function ImportNames({ preview, draft, onChange }: ImportNamesProps) {
   const { t } = useTranslation()
   const unmatched = preview.exercises.filter(({ match }) => match === null)
@@ -52,7 +52,7 @@ export function ImportNames({ preview, draft, onChange }: ImportNamesProps) {
                       labelOf={(option) => {
                         if (option === KEEP_NAME) return t('imports.keepName')
                         if (option === MAKE_MINE) return t('imports.makeMine')
-                        const found = suggestions.find((one) => one.exerciseId === option)
+                        const found = suggestions.find(({ exerciseId }) => exerciseId === option)
                         return found?.name ?? option
                       }}
                       value={draft.exercises[name] ?? KEEP_NAME}

@@ -19,7 +19,7 @@ interface ImportPreviewProps {
   readonly onOther: () => void
 }
 
-/** What a file holds; asks what it does not say, and brings it along. */
+/** The content of a file, questions about it, and the button to import it. */
 export function ImportPreview({ preview, unit, onDone, onOther }: ImportPreviewProps) {
   const { t } = useTranslation()
   const [draft, setDraft] = useState(() => draftOf(preview, unit))

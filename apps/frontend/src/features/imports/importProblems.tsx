@@ -7,7 +7,7 @@ interface ImportProblemsProps {
   readonly count: number
 }
 
-/** Rows that could not be read, or not as they stand, each with its line and the reason. */
+/** Rows with a value that could not be read, each with its line and the reason. */
 export function ImportProblems({ problems, count }: ImportProblemsProps) {
   const { t } = useTranslation()
   if (count === 0) return null

@@ -13,11 +13,11 @@ interface ImportQuestionsProps {
 
 const timezones = Intl.supportedValuesOf('timeZone')
 
-/** Asks what the file does not say, and nothing else. */
+/** Asks only for facts that the file leaves open. */
 export function ImportQuestions({ preview, draft, onChange }: ImportQuestionsProps) {
   const { t } = useTranslation()
-  const asks = (what: ImportQuestionsProps['preview']['missing'][number]) =>
-    preview.missing.includes(what)
+  const asks = (fact: ImportQuestionsProps['preview']['missing'][number]) =>
+    preview.missing.includes(fact)
   if (preview.missing.length === 0) return null
   return (
     <Paper className="fvSurface">

@@ -1,11 +1,12 @@
-/** Whether a comma can stand before decimals beyond doubt: where it does not divide the cells. */
+/** `decimal` if the file uses another delimiter than the comma: a comma then marks decimals. */
 export type DecimalComma = 'decimal' | 'unclear'
 
 /**
- * A number as people and apps write it: `1234.5`, `80,0`, `1.234,5`, `1 234,5`, `+35`. Undefined for
- * what is none, NaN and infinity among it, and for `1,234` where the comma may divide thousands.
+ * Parses a number as people and apps write it: `1234.5`, `80,0`, `1.234,5`, `1 234,5`, `+35`. Returns
+ * undefined for anything else, such as NaN and infinity, and for `1,234` if the comma may separate
+ * thousands.
  */
-export function readNumber(text: string, comma: DecimalComma): number | undefined {
+export function parseNumber(text: string, comma: DecimalComma): number | undefined {
   if (/^\d+(?:\.\d+)?$/.test(text)) return Number(text)
   const bare = text.replace(/[\s\u00A0\u202F']/g, '')
   if (!/^[+-]?\d+(?:[.,]\d+)*$/.test(bare)) return undefined
@@ -19,7 +20,7 @@ export function readNumber(text: string, comma: DecimalComma): number | undefine
   return Number(`${bare.slice(0, at)}.${bare.slice(at + 1)}`)
 }
 
-/** Several marks: groups of three divided by one, and at most one other, the last, for decimals. */
+/** Parses a number with several marks: one groups thousands, another may mark the decimals. */
 function grouped(bare: string, last: string, at: number): number | undefined {
   const other = last === '.' ? ',' : '.'
   const whole = bare.slice(0, at)
@@ -37,10 +38,10 @@ const UNITS: readonly (readonly [RegExp, number])[] = [
 ]
 
 /**
- * Seconds in `2h 18m`, `38min`, `1 Std. 5 Min.`, `0:05:00` and `90`; `1:04` is what `pair` says.
- * Undefined for what is no duration.
+ * Parses a duration into seconds: `2h 18m`, `38min`, `1 Std. 5 Min.`, `0:05:00`, `90`. `pair` decides
+ * what `1:04` means. Returns undefined for anything else.
  */
-export function readSeconds(text: string, pair: 'h:m' | 'm:s' = 'm:s'): number | undefined {
+export function parseSeconds(text: string, pair: 'h:m' | 'm:s' = 'm:s'): number | undefined {
   if (/^\d+$/.test(text)) return Number(text)
   const bare = text.trim().toLowerCase()
   const clock = /^(\d+):(\d{1,2})(?::(\d{1,2}(?:\.\d+)?))?(?:\s*(?:h|hr|std)\.?)?$/.exec(bare)

@@ -1,33 +1,33 @@
 import { parse } from 'csv-parse/sync'
 
-/** One record of a file, with the line it begins on. */
+/** A record of a file, with the line on which it begins. */
 export interface CsvRecord {
   readonly line: number
   readonly cells: readonly string[]
-  /** Its quotes are not closed or stand in the wrong place: read as well as could be. */
+  /** Set if quotes are unclosed or misplaced: the cells are then a best effort. */
   readonly isBroken?: true
 }
 
 /** Characters parsed at a time: a few milliseconds of work. */
-const PIECE = 32 * 1_024
-/** Where a quote that is never closed would swallow the rest of a file, it swallows so much. */
-const LONGEST_PIECE = 1_024 * 1_024
+const PIECE_CHARACTERS = 32 * 1_024
+/** The most that a quote without an end may swallow, instead of the rest of the file. */
+const MAX_PIECE_CHARACTERS = 1_024 * 1_024
 
-/** Looking for the end of a quote again and again costs more than a file is worth. */
-const MOST_BROKEN = 100
-const LINES_AT_ONCE = 500
+/** Each broken line costs another search for the end of its quote, so the number is limited. */
+const MAX_BROKEN_LINES = 100
+const LINES_PER_BATCH = 500
 
 /**
- * The records of a file in batches, so that whoever reads them can do other things in between.
- * Nothing stops it: a line whose quotes are wrong is read by itself and marked, and reading goes on
- * with the next line; after a hundred of these every line is. Empty lines are records of one empty
- * cell.
+ * Yields the records of a file in batches, so that the caller can give up the event loop in between.
+ * Never throws: a line with wrong quotes is parsed on its own and marked as broken, and parsing
+ * continues with the next line. After 100 broken lines, every line is parsed on its own. An empty
+ * line is a record with one empty cell.
  */
 export function* readRecords(file: string, delimiter: string): Generator<CsvRecord[]> {
   const text = file.replace(/\r\n?/g, '\n')
   let at = 0
   let line = 1
-  for (let broken = 0; at < text.length && broken < MOST_BROKEN;) {
+  for (let broken = 0; at < text.length && broken < MAX_BROKEN_LINES;) {
     const end = endOfPiece(text, at)
     const { records, failedAt } = parsePiece(text.slice(at, end), delimiter, line)
     if (failedAt === undefined) {
@@ -45,7 +45,7 @@ export function* readRecords(file: string, delimiter: string): Generator<CsvReco
   }
   while (at < text.length) {
     const records: CsvRecord[] = []
-    for (; at < text.length && records.length < LINES_AT_ONCE; line += 1) {
+    for (; at < text.length && records.length < LINES_PER_BATCH; line += 1) {
       const end = afterLine(text, at)
       records.push(brokenLine(text.slice(at, end), delimiter, line))
       at = end
@@ -54,7 +54,7 @@ export function* readRecords(file: string, delimiter: string): Generator<CsvReco
   }
 }
 
-/** The end of a line about `PIECE` on, outside of quotes. */
+/** Returns the end of the first line that ends outside quotes after `PIECE_CHARACTERS`. */
 function endOfPiece(text: string, from: number): number {
   let isQuoted = false
   let at = from
@@ -62,7 +62,11 @@ function endOfPiece(text: string, from: number): number {
     const code = text.charCodeAt(at)
     at += 1
     if (code === QUOTE) isQuoted = !isQuoted
-    else if (code === NEWLINE && at - from >= PIECE && (!isQuoted || at - from >= LONGEST_PIECE))
+    else if (
+      code === NEWLINE &&
+      at - from >= PIECE_CHARACTERS &&
+      (!isQuoted || at - from >= MAX_PIECE_CHARACTERS)
+    )
       return at
   }
   return at
@@ -75,11 +79,11 @@ function parsePiece(piece: string, delimiter: string, firstLine: number) {
   try {
     return { records: numbered(parse(piece, { ...OPTIONS, delimiter }), firstLine).records }
   } catch {
-    // Once more, to learn how far it came: telling so costs as much as parsing.
+    // Parses again to find the failing line: `on_record` makes parsing twice as slow.
     const rows: string[][] = []
-    const keep = (row: string[]) => void rows.push(row)
+    const addRow = (row: string[]) => void rows.push(row)
     try {
-      parse(piece, { ...OPTIONS, delimiter, on_record: keep })
+      parse(piece, { ...OPTIONS, delimiter, on_record: addRow })
     } catch {}
     const { records, line } = numbered(rows, firstLine)
     return { records, failedAt: line }

@@ -5,16 +5,16 @@ export interface Decoded {
   readonly encoding: Encoding
 }
 
-/** What stands where bytes were no characters. */
+/** Replaces bytes that are not a character of the encoding. */
 export const REPLACEMENT = '\uFFFD'
 
 /**
- * Text from the bytes of a file that does not say how it is encoded: by its byte order mark, else
- * UTF-16 where every other byte of its beginning is 0, else UTF-8, else Windows-1252, of which
- * Latin-1 is a part. A file that is UTF-8 but for some broken bytes stays UTF-8, the bytes replaced.
+ * Decodes a file of unknown encoding. A byte order mark decides; otherwise every other byte being 0
+ * means UTF-16. Everything else is UTF-8, or Windows-1252 (which includes Latin-1) if it has invalid
+ * bytes and no valid character beyond ASCII. Invalid bytes of UTF-8 are replaced.
  */
 export function decode(bytes: Uint8Array): Decoded {
-  const encoding = marked(bytes) ?? wide(bytes)
+  const encoding = markedEncoding(bytes) ?? utf16(bytes)
   if (encoding) return { text: read(bytes, encoding), encoding }
   const text = read(bytes, 'utf-8')
   if (text.includes(REPLACEMENT) && !/[\u0080-\uFFFC]/.test(text))
@@ -22,14 +22,14 @@ export function decode(bytes: Uint8Array): Decoded {
   return { text, encoding: 'utf-8' }
 }
 
-function marked([first, second]: Uint8Array): Encoding | undefined {
+function markedEncoding([first, second]: Uint8Array): Encoding | undefined {
   if (first === 0xff && second === 0xfe) return 'utf-16le'
   if (first === 0xfe && second === 0xff) return 'utf-16be'
   return undefined
 }
 
-/** Latin letters in UTF-16 are a 0 beside each letter. */
-function wide(bytes: Uint8Array): Encoding | undefined {
+/** Detects UTF-16 without a mark: Latin letters have a 0 beside each letter. */
+function utf16(bytes: Uint8Array): Encoding | undefined {
   const sample = bytes.subarray(0, 512)
   if (sample.length < 8) return undefined
   const zeros = [0, 0]

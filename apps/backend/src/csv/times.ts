@@ -1,19 +1,20 @@
-import { addDays } from '../../utils/calendar.ts'
+import { addDays } from '../utils/calendar.ts'
 
 export type DayOrder = 'dmy' | 'mdy'
 
-/** A time as a file has it: on the clock of wherever it was, unless it says which. */
-export interface Moment {
-  /** `2021-02-10T16:46:13`, by day order where the file leaves that open; null for no day at all. */
+/** A local time in a file. Its zone and its day order may be unknown. */
+export interface FileTime {
+  /** The time, such as `2021-02-10T16:46:13`, if the day comes first; null if that is not a date. */
   readonly dmy: string | null
+  /** The time if the month comes first; equal to `dmy` if the text is not ambiguous. */
   readonly mdy: string | null
-  /** False where only the day is known. */
+  /** False if the file has only a day. */
   readonly hasTime: boolean
-  /** `Z` or `+02:00`; null where the zone is not said. */
+  /** `Z` or `+02:00`; null if the file has no zone. */
   readonly offset: string | null
 }
 
-/** Months as apps abbreviate them in the languages they are sold in; the first letters decide. */
+/** The first letters of each month in the languages of the apps. */
 const MONTHS: readonly (readonly string[])[] = [
   ['jan', 'gen', 'ene', 'янв'],
   ['feb', 'fév', 'fev', 'févr'],
@@ -35,40 +36,39 @@ const NAMED =
 const NAMED_FIRST = /^(\p{L}{3,})\.?\s+(\d{1,2}),?\s+(\d{4})(?:,?\s+(?:at\s+)?(.*))?$/u
 const DOTTED = /^(\d{1,2})\.(\d{1,2})\.(\d{4})(?:,?\s+(.*))?$/
 const SLASHED = /^(\d{1,2})[/-](\d{1,2})[/-](\d{4})(?:,?\s+(.*))?$/
-/** Zones lie between 12 hours behind UTC and 14 ahead. */
+/** A time with an optional zone, which is at most 14 hours from UTC. */
 const CLOCK =
   /^(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?\s*(?:([ap])\.?\s?m\.?|h|uhr)?\s*(z|[+-](?:0\d|1[0-4]):?[0-5]\d)?$/i
 
-/** A moment in any of the forms the apps write; undefined for what is none. */
-export function readMoment(text: string): Moment | undefined {
+/** Parses a date, with or without a time, in any form that the apps write. */
+export function parseTime(text: string): FileTime | undefined {
   const bare = text.trim().replaceAll('\u202F', ' ')
   const iso = ISO.exec(bare)
-  if (iso) return moment([iso[1], iso[2], iso[3]], iso[4])
+  if (iso) return timeFrom([iso[1], iso[2], iso[3]], iso[4])
   const dotted = DOTTED.exec(bare)
-  if (dotted) return moment([dotted[3], dotted[2], dotted[1]], dotted[4])
+  if (dotted) return timeFrom([dotted[3], dotted[2], dotted[1]], dotted[4])
   const named = NAMED.exec(bare)
-  if (named) return moment([named[3], monthOf(named[2]), named[1]], named[4])
+  if (named) return timeFrom([named[3], monthOf(named[2]), named[1]], named[4])
   const first = NAMED_FIRST.exec(bare)
-  if (first) return moment([first[3], monthOf(first[1]), first[2]], first[4])
+  if (first) return timeFrom([first[3], monthOf(first[1]), first[2]], first[4])
   const slashed = SLASHED.exec(bare)
   if (!slashed) return undefined
-  const dmy = moment([slashed[3], slashed[2], slashed[1]], slashed[4])
-  const mdy = moment([slashed[3], slashed[1], slashed[2]], slashed[4])
+  const dmy = timeFrom([slashed[3], slashed[2], slashed[1]], slashed[4])
+  const mdy = timeFrom([slashed[3], slashed[1], slashed[2]], slashed[4])
   const either = dmy ?? mdy
   return either && { ...either, dmy: dmy?.dmy ?? null, mdy: mdy?.mdy ?? null }
 }
 
-/** A moment on the day of `day`, at a time of its own. */
-export function atClock(day: Moment, time: string): Moment | undefined {
-  const clock = readClock(time)
+/** Returns the time of day `time` on the date of `day`. */
+export function atClock(day: FileTime, time: string): FileTime | undefined {
+  const clock = parseClock(time)
   if (!clock) return undefined
   const at = (local: string | null) => local && `${local.slice(0, 10)}T${clock.time}`
   return { dmy: at(day.dmy), mdy: at(day.mdy), hasTime: true, offset: clock.offset }
 }
 
-/** The same time a day later. */
-export const dayAfter = ({ dmy, mdy, ...moment }: Moment): Moment => ({
-  ...moment,
+export const dayAfter = ({ dmy, mdy, ...time }: FileTime): FileTime => ({
+  ...time,
   dmy: dmy && later(dmy),
   mdy: mdy && later(mdy),
 })
@@ -77,16 +77,16 @@ const later = (local: string) => `${addDays(local.slice(0, 10), 1)}${local.slice
 
 type Part = string | undefined
 
-function moment([year, month, day]: readonly Part[], time: Part): Moment | undefined {
-  const clock = time === undefined || time === '' ? undefined : readClock(time)
+function timeFrom([year, month, day]: readonly Part[], time: Part): FileTime | undefined {
+  const clock = time === undefined || time === '' ? undefined : parseClock(time)
   if (time && !clock) return undefined
   const pad = (part: Part) => (part ?? '').padStart(2, '0')
   const local = `${year}-${pad(month)}-${pad(day)}T${clock?.time ?? '12:00:00'}`
-  if (!isReal(local)) return undefined
+  if (!isPossible(local)) return undefined
   return { dmy: local, mdy: local, hasTime: clock !== undefined, offset: clock?.offset ?? null }
 }
 
-function readClock(text: string): { time: string; offset: string | null } | undefined {
+function parseClock(text: string): { time: string; offset: string | null } | undefined {
   const [, hour, minute, second = '00', half, zone] = CLOCK.exec(text.trim()) ?? []
   if (hour === undefined || Number(minute) > 59 || Number(second) > 59) return undefined
   const hours = half ? (Number(hour) % 12) + (half.toLowerCase() === 'p' ? 12 : 0) : Number(hour)
@@ -101,10 +101,10 @@ function monthOf(name: Part): string | undefined {
   return at === -1 ? undefined : String(at + 1)
 }
 
-/** Days before are no log of an app's but a slip. */
+/** Earlier years are typing errors. */
 const FIRST_YEAR = 1950
 
-function isReal(local: string): boolean {
+function isPossible(local: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}T/.test(local) || Number(local.slice(0, 4)) < FIRST_YEAR) return false
   const time = new Date(`${local}Z`)
   return !Number.isNaN(time.getTime()) && time.toISOString().startsWith(local)

@@ -8,7 +8,7 @@ export interface Candidate {
   readonly wanted: string
   readonly id: string
   readonly name: string
-  /** The names it goes by in both languages. */
+  /** Its names in both languages. */
   readonly names: readonly string[]
   readonly equipment: string | null
   readonly metric: Metric
@@ -16,7 +16,7 @@ export interface Candidate {
   readonly similarity: number
 }
 
-/** For each name the own and library exercises whose names come near by trigrams, likeliest first. */
+/** Lists for each name the own and library exercises with similar trigrams, best match first. */
 export function listSimilar(
   db: Db,
   filter: { owner: string; names: readonly string[]; lang: 'en' | 'de'; each: number },
@@ -63,7 +63,7 @@ export interface NewExercise {
   readonly archivedAt: Date | null
 }
 
-/** @throws AppError CONFLICT when the owner has an exercise of one of these names */
+/** @throws AppError CONFLICT if the owner has an exercise with one of these names */
 export async function insertExercises(
   db: Db,
   owner: string,
@@ -90,7 +90,7 @@ export async function insertExercises(
   }
 }
 
-/** Deletes own exercises that no session has, and returns their ids. */
+/** Deletes exercises that no session has, and returns their ids. */
 export async function deleteUnused(
   db: Db,
   owner: string,
@@ -108,7 +108,7 @@ export async function deleteUnused(
   return deleted.map(({ id }) => id)
 }
 
-/** All exercises an owner has, archived ones among them, oldest first. */
+/** Lists all exercises of an owner, including archived ones, oldest first. */
 export function listOwn(db: Db, owner: string): Promise<Omit<NewExercise, 'search'>[]> {
   return rows(
     db,

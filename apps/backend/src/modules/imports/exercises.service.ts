@@ -1,0 +1,179 @@
+import type { importsApi, Input } from '@fitvibe/contract'
+
+import type { Language } from '../../config/i18n.ts'
+import type { Context, User } from '../../context.ts'
+import { unprocessable } from '../../errors.ts'
+import * as exercisesService from '../exercises/exercises.service.ts'
+import * as importedService from '../exercises/imported.service.ts'
+import type { ForeignExercise } from '../history/writeSessions.service.ts'
+import type { ImportFile, ImportedWorkout } from './parse.service.ts'
+
+type Mapping = Input<typeof importsApi.commitImport>['body']['exercises'][number]
+type Named = importsApi.ImportPreview['exercises'][number]
+
+/** Connects the exercises of a file with those of the user and of the library. */
+export interface ExerciseLinks {
+  /** Returns the exercise of a session with its id, and its type and muscles if it is known. */
+  readonly link: (exercise: ForeignExercise, isCardio: boolean) => ForeignExercise
+  /** Ids of the exercises that were created. */
+  readonly created: readonly string[]
+}
+
+/** Lists the exercise names of workouts, the most frequent first, with what they may mean. */
+export async function matchNames(
+  ctx: Context,
+  user: User,
+  lang: Language,
+  workouts: readonly ImportedWorkout[],
+): Promise<Named[]> {
+  const named = new Map<string, Pick<Named, 'sets' | 'metric'>>()
+  for (const { session } of workouts)
+    for (const { name, metric, actual } of session.exercises) {
+      const known = named.get(name)
+      const sets = (known?.sets ?? 0) + actual.length
+      named.set(name, { sets, metric: known?.metric ?? metric })
+    }
+  const likeness = await importedService.likenessOf(ctx, user.id, lang, [...named.keys()])
+  return [...named]
+    .map(([name, { sets, metric }]) => {
+      const { match, suggestions } = likeness.get(name) ?? { match: null, suggestions: [] }
+      return {
+        name,
+        sets,
+        metric,
+        match: match && present(match),
+        suggestions: suggestions.map(present),
+      }
+    })
+    .toSorted((a, b) => b.sets - a.sets || a.name.localeCompare(b.name))
+}
+
+const present = ({ id, name, similarity }: { id: string; name: string; similarity: number }) => ({
+  exerciseId: id,
+  name,
+  similarity: Math.round(similarity * 100) / 100,
+})
+
+/**
+ * Links exercises by name: the user's mappings decide, then matches beyond doubt. Creates the
+ * exercises that the user asks for.
+ * @throws AppError UNPROCESSABLE if a mapping names no exercise, or one that the user cannot use
+ */
+export async function linkByName(
+  ctx: Context,
+  user: User,
+  lang: Language,
+  workouts: readonly ImportedWorkout[],
+  mappings: readonly Mapping[],
+): Promise<ExerciseLinks> {
+  const used = new Map<string, ForeignExercise>()
+  for (const { session } of workouts)
+    for (const exercise of session.exercises)
+      if (!used.has(exercise.name)) used.set(exercise.name, exercise)
+  const mapped = new Map(mappings.map((mapping) => [mapping.name, mapping]))
+
+  const unmapped = [...used.keys()].filter((name) => !mapped.has(name))
+  const ids = await matchedIds(ctx, user, lang, unmapped)
+  for (const { name, use, exerciseId } of mappings) {
+    if (use !== 'existing') continue
+    if (!exerciseId) throw unprocessable('errors.importExerciseMissing', 'body.exercises')
+    ids.set(name, exerciseId)
+  }
+  const known = await exercisesService.findUsable(ctx, user.id, [...new Set(ids.values())], lang)
+  if ([...ids.values()].some((id) => !known.has(id)))
+    throw unprocessable('errors.exerciseUnknown', 'body.exercises')
+
+  const wanted = [...used.values()].filter(({ name }) => mapped.get(name)?.use === 'new')
+  const created = wanted.map((exercise) => newExercise(ctx, exercise))
+  await importedService.createAll(ctx, user.id, created)
+  for (const { name, id } of created) ids.set(name, id)
+  return {
+    created: created.map(({ id }) => id),
+    link(exercise) {
+      const id = ids.get(exercise.name)
+      const source = id === undefined ? undefined : known.get(id)
+      return {
+        ...exercise,
+        exerciseId: id ?? null,
+        type: source?.type ?? exercise.type,
+        primaryMuscles: source?.primaryMuscles ?? [],
+        secondaryMuscles: source?.secondaryMuscles ?? [],
+      }
+    },
+  }
+}
+
+async function matchedIds(
+  ctx: Context,
+  user: User,
+  lang: Language,
+  names: readonly string[],
+): Promise<Map<string, string>> {
+  const likeness = await importedService.likenessOf(ctx, user.id, lang, names)
+  const ids = new Map<string, string>()
+  for (const name of names) {
+    const id = likeness.get(name)?.match?.id
+    if (id !== undefined) ids.set(name, id)
+  }
+  return ids
+}
+
+const newExercise = (ctx: Context, { name, type, metric }: ForeignExercise) => ({
+  id: ctx.newId(),
+  name,
+  type,
+  metric,
+  equipment: null,
+  muscleGroup: null,
+  primaryMuscles: [],
+  secondaryMuscles: [],
+  tags: [],
+  isPublic: false,
+  createdAt: ctx.clock(),
+  archivedAt: null,
+})
+
+/**
+ * Links the exercises of a FitVibe export by id. Creates the user's own exercises of the file,
+ * unless the user has one of the same name.
+ */
+export async function linkById(
+  ctx: Context,
+  user: User,
+  lang: Language,
+  workouts: readonly ImportedWorkout[],
+  { exercises, series }: Pick<ImportFile, 'exercises' | 'series'>,
+): Promise<ExerciseLinks> {
+  const own = await importedService.listOwn(ctx, user.id)
+  const ids = new Map(own.map(({ id }) => [id, id]))
+  const byLabel = new Map(own.map((exercise) => [labelOf(exercise), exercise.id]))
+  const created = exercises.flatMap((exercise) => {
+    if (ids.has(exercise.id)) return []
+    const known = byLabel.get(labelOf(exercise))
+    const id = known ?? ctx.newId()
+    ids.set(exercise.id, id)
+    byLabel.set(labelOf(exercise), id)
+    if (known !== undefined) return []
+    const archivedAt = exercise.archivedAt === null ? null : new Date(exercise.archivedAt)
+    return [{ ...exercise, id, createdAt: new Date(exercise.createdAt), archivedAt }]
+  })
+  await importedService.createAll(ctx, user.id, created)
+
+  const foreign = [
+    ...workouts.flatMap(({ session }) => session.exercises),
+    ...series.flatMap(({ template }) => template.exercises),
+  ].flatMap(({ exerciseId }) => (exerciseId !== null && !ids.has(exerciseId) ? exerciseId : []))
+  const usable = await exercisesService.findUsable(ctx, user.id, [...new Set(foreign)], lang)
+  for (const id of usable.keys()) ids.set(id, id)
+  return {
+    created: created.map(({ id }) => id),
+    link: (exercise) => ({
+      ...exercise,
+      exerciseId: exercise.exerciseId === null ? null : (ids.get(exercise.exerciseId) ?? null),
+    }),
+  }
+}
+
+/** A user has at most one active exercise of a name, besides archived ones. */
+const labelOf = ({ name, archivedAt }: { name: string; archivedAt: unknown }) =>
+  `${archivedAt === null ? 'active' : 'archived'} ${name.toLowerCase()}`

@@ -1,0 +1,112 @@
+import { historyApi } from '@fitvibe/contract'
+
+import type { Problem } from '../../../csv/cells.ts'
+import { decode } from '../../../csv/decode.ts'
+import { AppError, unprocessable } from '../../../errors.ts'
+import { checkValue } from '../../../utils/hostile.ts'
+
+/** The valid entries of an exported history. */
+export interface History {
+  readonly exercises: readonly historyApi.HistoryExercise[]
+  readonly series: readonly historyApi.HistorySeries[]
+  readonly sessions: readonly historyApi.HistorySession[]
+  readonly problems: readonly Problem[]
+}
+
+/** Limits the sessions, exercises or series of a file, for the memory of the server. */
+const MAX_ENTRIES = 100_000
+/** Limits the objects and lists: an empty one takes 3 bytes of a file and 60 of memory. */
+const MAX_OBJECTS = 1_000_000
+const ENTRIES_PER_TURN = 25
+
+/** Whether a file is JSON; a table begins with the name of a column. */
+export const isHistory = (bytes: Uint8Array) =>
+  /^[\s\uFEFF]*[{[]/.test(decode(bytes.subarray(0, 1_024)).text)
+
+/**
+ * Reads a file of `/export/history.json`. Reports invalid entries and skips them. Yields every few
+ * entries, so that the caller can give up the event loop.
+ * @throws AppError UNPROCESSABLE for any other JSON, or a file that is cut off or holds too much
+ */
+export function* readHistory(
+  bytes: Uint8Array,
+  isSoundSeries: (series: historyApi.HistorySeries) => boolean,
+): Generator<void, History> {
+  const file = parse(decode(bytes).text)
+  if (
+    file?.['format'] !== historyApi.HISTORY_FORMAT ||
+    file['version'] !== historyApi.HISTORY_VERSION
+  )
+    throw unprocessable('errors.importUnknown', 'body')
+  const problems: Problem[] = []
+  const { HistoryExercise, HistorySeries, HistorySession } = historyApi
+  return {
+    exercises: yield* validEntries(file['exercises'], HistoryExercise, problems),
+    series: yield* validEntries(file['series'], HistorySeries, problems, isSoundSeries),
+    sessions: yield* validEntries(file['sessions'], HistorySession, problems),
+    problems,
+  }
+}
+
+interface Schema<T> {
+  safeParse(value: unknown): {
+    success: boolean
+    data?: T | undefined
+    error?: { issues: readonly { path: readonly PropertyKey[] }[] } | undefined
+  }
+}
+
+function* validEntries<T>(
+  list: unknown,
+  schema: Schema<T>,
+  problems: Problem[],
+  isSound = (_: T) => true,
+): Generator<void, T[]> {
+  const entries: unknown[] = Array.isArray(list) ? list : []
+  if (entries.length > MAX_ENTRIES) throw unprocessable('errors.importTooLong', 'body')
+  const valid: T[] = []
+  for (const [index, entry] of entries.entries()) {
+    if (index % ENTRIES_PER_TURN === 0) yield
+    const { success, data, error } = schema.safeParse(entry)
+    const leaveOut = (found: string) =>
+      problems.push({ line: index + 1, code: 'session', found, isLeftOut: true })
+    if (!success || !isStorable(entry)) leaveOut(error?.issues[0]?.path.join('.') ?? '')
+    else if (isSound(data as T)) valid.push(data as T)
+    else leaveOut('rule')
+    // Frees the raw entry: half of the memory that a file takes.
+    entries[index] = undefined
+  }
+  return valid
+}
+
+function parse(text: string): Record<string, unknown> | undefined {
+  if (countObjects(text) > MAX_OBJECTS) throw unprocessable('errors.importTooLong', 'body')
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' && value !== null ? { ...value } : undefined
+  } catch {
+    throw unprocessable('errors.importBroken', 'body')
+  }
+}
+
+/** Counts opening brackets: an upper bound, because some may be in texts. */
+function countObjects(text: string): number {
+  let count = 0
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at)
+    if (code === BRACE || code === BRACKET) count += 1
+  }
+  return count
+}
+
+const [BRACE, BRACKET] = [0x7b, 0x5b]
+
+function isStorable(entry: unknown): boolean {
+  try {
+    checkValue(entry)
+    return true
+  } catch (error) {
+    if (error instanceof AppError) return false
+    throw error
+  }
+}

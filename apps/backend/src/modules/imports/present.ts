@@ -1,0 +1,13 @@
+import { translate, type Language } from '../../config/i18n.ts'
+import type { Problem } from '../../csv/cells.ts'
+
+const MAX_PROBLEMS = 1_000
+
+/** Presents the first problems in the caller's language, and how many there are. */
+export const presentProblems = (problems: readonly Problem[], lang: Language) => ({
+  problemCount: problems.length,
+  problems: problems.slice(0, MAX_PROBLEMS).map((problem) => ({
+    ...problem,
+    message: translate(lang, `imports.problems.${problem.code}`),
+  })),
+})

@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto'
+
+import type { importsApi } from '@fitvibe/contract'
+
+import type { Language } from '../../config/i18n.ts'
+import type { Context, User } from '../../context.ts'
+import { secondsAfter } from '../../utils/clock.ts'
+import * as idempotencyService from '../system/idempotency.service.ts'
+import { matchNames } from './exercises.service.ts'
+import * as importsRepository from './imports.repository.ts'
+import { splitNewAndKnown } from './known.service.ts'
+import { inTurn, parse, type ImportFile } from './parse.service.ts'
+import { presentProblems } from './present.ts'
+import { countSets, spanOf, totalVolumeOf } from './totals.rules.ts'
+
+/** How long a file can be committed. */
+const OPEN_SECONDS = 86_400
+/** Open imports a user; another one deletes the oldest. */
+const MAX_OPEN = 5
+const LISTED = 100
+const BATCH = 100
+
+type Preview = importsApi.ImportPreview
+
+interface Upload {
+  readonly bytes: Uint8Array
+  readonly name: string | undefined
+  readonly lang: Language
+  readonly idempotencyKey: string | undefined
+}
+
+/**
+ * Parses a file, stores it for a day and returns what a commit would write. Writes nothing to the
+ * history.
+ * @throws AppError UNPROCESSABLE for a file that no known app wrote, UNAVAILABLE if too many files
+ * are waiting
+ */
+export function preview(ctx: Context, user: User, upload: Upload): Promise<Preview> {
+  return inTurn(() => previewNow(ctx, user, upload))
+}
+
+async function previewNow(ctx: Context, user: User, upload: Upload): Promise<Preview> {
+  const content = createHash('sha256').update(upload.bytes).digest('base64url')
+  const fileName = upload.name ?? null
+  const { file, kept } = await parse(ctx, user, upload.bytes)
+  const request = {
+    owner: user.id,
+    key: upload.idempotencyKey,
+    name: 'previewImport',
+    body: { content, name: fileName },
+  }
+  return idempotencyService.once(ctx, request, async (ctx) => {
+    const { fresh, known, changed } = await splitNewAndKnown(ctx, user, file.workouts)
+    const { source, missing } = file
+    const key = { owner: user.id, id: ctx.newId() }
+    const createdAt = ctx.clock()
+    const counts = { workouts: fresh.length, sets: countSets(fresh) }
+    const row = { source, fileName, kept, createdAt, ...counts }
+    await importsRepository.insertImport(ctx.db, key, row)
+    await importsRepository.deleteOldestOpen(ctx.db, { owner: user.id, kept: MAX_OPEN })
+    return {
+      id: key.id,
+      source,
+      fileName,
+      encoding: file.encoding,
+      ...spanOf(fresh, user.timezone),
+      ...counts,
+      alreadyImported: known,
+      changedSince: changed,
+      volume: missing.includes('unit') ? null : totalVolumeOf(fresh),
+      ignored: file.ignored,
+      exercises: await exercisesIn(ctx, user, upload.lang, { source, workouts: fresh }),
+      missing: [...missing],
+      timezone: user.timezone,
+      ...presentProblems(file.problems, upload.lang),
+      expiresAt: secondsAfter(createdAt, OPEN_SECONDS).toISOString(),
+    }
+  })
+}
+
+/** Returns the names to be matched; exercises of a FitVibe export are identified by their ids. */
+const exercisesIn = (
+  ctx: Context,
+  user: User,
+  lang: Language,
+  { source, workouts }: Pick<ImportFile, 'source' | 'workouts'>,
+) => (source === 'fitvibe' ? [] : matchNames(ctx, user, lang, workouts))
+
+export const list = (ctx: Context, user: User) =>
+  importsRepository.listImports(ctx.db, { owner: user.id, limit: LISTED })
+
+/** Deletes files that were not committed in time, and returns how many. */
+export async function deleteExpired(ctx: Context): Promise<number> {
+  const before = secondsAfter(ctx.clock(), -OPEN_SECONDS)
+  let total = 0
+  for (;;) {
+    const deleted = await importsRepository.deleteExpired(ctx.db, { before, limit: BATCH })
+    total += deleted
+    if (deleted < BATCH) return total
+  }
+}

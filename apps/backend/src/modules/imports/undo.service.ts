@@ -1,0 +1,40 @@
+import { inTransaction, type Context, type User } from '../../context.ts'
+import { conflict, notFound } from '../../errors.ts'
+import * as importedService from '../exercises/imported.service.ts'
+import * as writeSessionsService from '../history/writeSessions.service.ts'
+import * as digestsRepository from './digests.repository.ts'
+import * as importsRepository from './imports.repository.ts'
+import * as importSeriesService from './series.service.ts'
+
+const { SESSIONS, EXERCISES } = digestsRepository
+
+/**
+ * Deletes what an import wrote, except sessions and exercises that were changed since. Deletes the
+ * file of an import that was not committed.
+ * @throws AppError NOT_FOUND, CONFLICT if the import is already undone
+ */
+export function undo(ctx: Context, user: User, id: string) {
+  const key = { owner: user.id, id }
+  return inTransaction(ctx, async (ctx) => {
+    if (await importsRepository.deleteOpen(ctx.db, key))
+      return { removed: 0, kept: 0, exercisesRemoved: 0, exercisesKept: 0 }
+    if (!(await importsRepository.setUndone(ctx.db, key, ctx.clock()))) {
+      if (await importsRepository.findKept(ctx.db, key)) throw conflict('errors.importUndone')
+      throw notFound('errors.notFound.import')
+    }
+    const sessions = await digestsRepository.lockUnchanged(ctx.db, key, SESSIONS)
+    await writeSessionsService.erase(ctx, user.id, sessions)
+    await digestsRepository.deleteDigests(ctx.db, key, SESSIONS, sessions)
+    await importSeriesService.deleteUnchanged(ctx, key)
+    const unchanged = await digestsRepository.lockUnchanged(ctx.db, key, EXERCISES)
+    const exercises = await importedService.deleteUnused(ctx, user.id, unchanged)
+    await digestsRepository.deleteDigests(ctx.db, key, EXERCISES, exercises)
+    const left = await importsRepository.countLeft(ctx.db, key)
+    return {
+      removed: sessions.length,
+      kept: left.workouts,
+      exercisesRemoved: exercises.length,
+      exercisesKept: left.exercises,
+    }
+  })
+}
