@@ -3,11 +3,13 @@ import { defineConfig } from 'vitest/config'
 const conditions = ['source', 'module', 'node']
 
 export default defineConfig({
+  // The global setup is loaded here, not in its project.
+  ssr: { resolve: { conditions } },
   test: {
     reporters: ['default', './tests/closingLine.ts'],
     coverage: {
       provider: 'v8',
-      include: ['apps/backend/src/**/*.ts', 'packages/contract/src/**/*.ts'],
+      include: ['apps/backend/src/**/*.ts', 'packages/*/src/**/*.ts'],
       exclude: ['**/*.test.ts', 'apps/backend/src/{main,admin,keys}.ts'],
       reporter: ['text-summary', 'html'],
       thresholds: { lines: 80, branches: 80 },
@@ -17,7 +19,7 @@ export default defineConfig({
         ssr: { resolve: { conditions } },
         test: {
           name: 'backend',
-          include: ['apps/backend/{src,tests}/**/*.test.ts', 'packages/contract/src/**/*.test.ts'],
+          include: ['apps/backend/{src,tests}/**/*.test.ts', 'packages/*/src/**/*.test.ts'],
           globalSetup: ['apps/backend/tests/templateDatabase.ts'],
           testTimeout: 20_000,
           hookTimeout: 60_000,

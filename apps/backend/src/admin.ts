@@ -1,8 +1,9 @@
+import { findEmbedded } from '@fitvibe/embedded-postgres'
+
 import { createConfig } from './config/config.ts'
 import { loadEnv } from './config/env.ts'
 import { translate } from './config/i18n.ts'
 import { createContext, type Context } from './context.ts'
-import { findEmbedded } from './db/embedded.ts'
 import { AppError } from './errors.ts'
 import * as totpService from './modules/auth/totp.service.ts'
 import * as adminService from './modules/users/admin.service.ts'

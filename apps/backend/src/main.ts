@@ -1,11 +1,12 @@
 import { once } from 'node:events'
 import { join } from 'node:path'
 
+import { startEmbedded } from '@fitvibe/embedded-postgres'
+
 import { createApp } from './app.ts'
 import { createConfig } from './config/config.ts'
 import { loadEnv } from './config/env.ts'
 import { createContext } from './context.ts'
-import { startEmbedded } from './db/embedded.ts'
 import { migrate } from './db/migrate.ts'
 import { greeting } from './greeting.ts'
 import { startWorker } from './jobs/worker.ts'

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 
-import { startEmbedded } from '../src/db/embedded.ts'
+import { startEmbedded } from '@fitvibe/embedded-postgres'
 import { migrate } from '../src/db/migrate.ts'
 
 /** Starts PostgreSQL and migrates one template, which test files copy: faster than migrating again. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { chmod, link, lstat, mkdir, rename, rm, writeFile } from 'node:fs/promises'
 
-/** A name beside `path` for making it under; nobody else uses it, and it starts with `path.new-`. */
+/** Returns a unique draft name next to `path`; it starts with `path.new-`. */
 export function draftOf(path: string): string {
   return `${path}.new-${randomUUID()}`
 }
@@ -10,7 +10,7 @@ export function hasCode(error: unknown, ...codes: string[]): boolean {
   return error instanceof Error && 'code' in error && codes.includes(String(error.code))
 }
 
-/** What `promise` gives, or undefined where the file or folder it asks for does not exist. */
+/** Resolves to undefined if the file or folder does not exist. */
 export async function ifPresent<T>(promise: Promise<T>): Promise<T | undefined> {
   return promise.catch((error: unknown) => {
     if (hasCode(error, 'ENOENT')) return undefined
@@ -19,8 +19,8 @@ export async function ifPresent<T>(promise: Promise<T>): Promise<T | undefined> 
 }
 
 /**
- * Writes a file that only we can read, unless there is one: whoever is first wins, and nobody ever
- * sees it half written.
+ * Writes a file that only we can read, unless it exists. If several processes race, the first wins,
+ * and no reader sees a half-written file.
  */
 export async function writeOnce(path: string, content: string): Promise<void> {
   const draft = draftOf(path)
@@ -34,7 +34,7 @@ export async function writeOnce(path: string, content: string): Promise<void> {
   }
 }
 
-/** Renames a folder; false where another one, not empty, is there already. */
+/** Renames a folder; returns false if a non-empty folder already has the new name. */
 export async function moveTo(from: string, to: string): Promise<boolean> {
   try {
     await rename(from, to)
@@ -45,12 +45,12 @@ export async function moveTo(from: string, to: string): Promise<boolean> {
   }
 }
 
-/** A folder that belongs to us: in a shared /tmp somebody else may have laid a trap under its name. */
+/** Creates a folder and checks that we own it: in a shared /tmp another user may have planted it. */
 export async function makeOwnFolder(path: string, mode: number): Promise<string> {
   await mkdir(path, { recursive: true })
   const found = await lstat(path)
   if (!found.isDirectory() || found.uid !== process.getuid?.()) {
-    throw new Error(`${path} is not a folder of ours; remove it, or set DATABASE_URL`)
+    throw new Error(`${path} is not a folder that we own; remove it, or set DATABASE_URL`)
   }
   await chmod(path, mode)
   return path

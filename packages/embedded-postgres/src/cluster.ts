@@ -6,12 +6,12 @@ import { draftOf, ifPresent, makeOwnFolder, moveTo, writeOnce } from './files.ts
 import type { Home } from './home.ts'
 import { run } from './run.ts'
 
-/** A home together with the folder of the PostgreSQL programs that serve it. */
+/** A home and the folder of the PostgreSQL programs that run on it. */
 export interface Cluster extends Home {
   binaries: string
 }
 
-/** The superuser and its database bear one name. */
+/** Name of both the superuser and its database. */
 export const owner = 'fitvibe'
 
 const initdbOptions = [
@@ -25,9 +25,9 @@ const initdbOptions = [
 ]
 
 /**
- * Makes the cluster with its empty database unless there is one, and gives the superuser's
- * password. All is made aside and renamed into place, so `postgres/` is a finished cluster from the
- * first moment on, and a process killed half-way leaves a draft that the next one removes.
+ * Creates the cluster and its empty database if missing; returns the superuser's password. Works in
+ * a draft folder and renames it into place, so `postgres/` is always a complete cluster. If the
+ * process is killed half-way, the next one removes the draft.
  */
 export async function ensureCluster(cluster: Cluster): Promise<string> {
   const folder = join(cluster.folder, 'postgres')
@@ -40,7 +40,7 @@ export async function ensureCluster(cluster: Cluster): Promise<string> {
   }
   const password = await ifPresent(readFile(passwordFile, 'utf8'))
   if (password) return password
-  throw new Error(`${passwordFile} is missing; put it back, or move ${folder} away to start empty`)
+  throw new Error(`${passwordFile} is missing; restore it, or move ${folder} away to start empty`)
 }
 
 async function makeCluster(cluster: Cluster, folder: string, password: string): Promise<void> {
@@ -50,14 +50,14 @@ async function makeCluster(cluster: Cluster, folder: string, password: string): 
     await writeFile(join(draft, 'password'), password, { mode: 0o600 })
     await giveTo(cluster, join(draft, 'cluster'), join(draft, 'password'))
     await fillCluster(cluster, draft)
-    await moveTo(join(draft, 'cluster'), folder) // unless somebody was faster: the password is one
+    await moveTo(join(draft, 'cluster'), folder) // a faster process may have won: both use the same password
     await syncFolder(cluster.folder)
   } finally {
     await rm(draft, { recursive: true, force: true })
   }
 }
 
-/** Writes to disk once, at the end, instead of after every step. */
+/** Syncs to disk once, at the end, instead of after every step. */
 async function fillCluster(cluster: Cluster, cwd: string): Promise<void> {
   const data = ['-D', 'cluster']
   const createDatabase = `create database ${owner};\n`
@@ -78,12 +78,12 @@ async function mustRun(
   input = '',
 ): Promise<void> {
   const { code, output } = await run(join(binaries, program), args, { cwd, account, input })
-  // A single-user server reports a failed statement in words alone.
+  // A single-user server reports a failed statement only in its output, not by its exit code.
   if (code === 0 && !/\b(ERROR|FATAL|PANIC):/.test(output)) return
   throw new Error(`${program} ended with code ${code}: ${output}`)
 }
 
-/** Makes the renaming itself outlast a power cut. */
+/** Makes the rename itself survive a power cut. */
 async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder)
   try {
@@ -93,7 +93,7 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-/** Drafts of killed processes, told by their age: nobody needs ten minutes to make a cluster. */
+/** Removes drafts of killed processes: those older than ten minutes, longer than any setup takes. */
 async function removeDrafts(folder: string): Promise<void> {
   const home = dirname(folder)
   const drafts = (await readdir(home)).filter((name) => name.startsWith(`${basename(folder)}.new-`))
@@ -104,8 +104,8 @@ async function removeDrafts(folder: string): Promise<void> {
 }
 
 /**
- * Removes what an initdb interrupted in place left behind, and nothing else. template1 is the first
- * database that initdb makes; once there is a second one, there may be data.
+ * Removes the remains of an interrupted initdb, and nothing else. initdb creates template1 first; if
+ * there is a second database, the folder may hold data.
  */
 async function removeUnfinished(folder: string): Promise<void> {
   const parts = (await ifPresent(readdir(folder))) ?? []
@@ -117,6 +117,6 @@ async function removeUnfinished(folder: string): Promise<void> {
     (name) => !/^(PG_VERSION|base|global|pg_.+|postgresql\..+)$/.test(name),
   )
   if (foreign)
-    throw new Error(`${folder} holds ${foreign}, which is not PostgreSQL's; move it away`)
+    throw new Error(`${folder} holds ${foreign}, which is not from PostgreSQL; move it away`)
   await rm(folder, { recursive: true, force: true })
 }

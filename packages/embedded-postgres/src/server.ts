@@ -15,7 +15,7 @@ const maxLogBytes = 10_000_000
 
 const tuned = {
   listen_addresses: '127.0.0.1',
-  unix_socket_directories: '', // a socket's path may have 107 bytes, a data folder's more
+  unix_socket_directories: '', // a socket path is limited to 107 bytes, a data folder is not
   max_connections: '100',
   shared_buffers: totalmem() >= 8 * 1024 ** 3 ? '256MB' : '128MB',
   jit: 'off',
@@ -24,10 +24,10 @@ const tuned = {
   lc_messages: 'C',
   log_min_messages: 'warning',
   log_checkpoints: 'off',
-  log_error_verbosity: 'terse', // DETAIL quotes the values of a refused row
+  log_error_verbosity: 'terse', // DETAIL would quote the values of a rejected row
 }
 
-/** Starts a server on a free port. It is not our child and outlives us, whatever ends us. */
+/** Starts a server on a free port. It is not our child process and outlives us. */
 export async function startServer(
   cluster: Cluster,
   password: string,
@@ -37,16 +37,16 @@ export async function startServer(
     const { output, logged } = await tryToStart(cluster, settings)
     const running = await findRunning(cluster.folder, password)
     if (running) return running
-    if (attempt >= attemptsFor(logged)) throw new Error(`pg_ctl says: ${output}`)
+    if (attempt >= attemptsFor(logged)) throw new Error(`pg_ctl failed: ${output}`)
     await sleep(250)
   }
 }
 
-/** Stops this server, and no other that may have followed it; resolves when it is down. */
+/** Stops this server, but not one that was started after it; resolves when it is down. */
 export async function stopServer(cluster: Cluster, server: Postmaster): Promise<void> {
   if (!(await isUp(cluster, server))) return
   const { output } = await runPgCtl(cluster, 'stop', '-m', 'fast', '-w', '-t', '60')
-  if (await isUp(cluster, server)) throw new Error(`pg_ctl says: ${output}`)
+  if (await isUp(cluster, server)) throw new Error(`pg_ctl failed: ${output}`)
 }
 
 async function isUp(cluster: Cluster, server: Postmaster): Promise<boolean> {
@@ -54,7 +54,7 @@ async function isUp(cluster: Cluster, server: Postmaster): Promise<boolean> {
   return current?.pid === server.pid && isAlive(current)
 }
 
-/** Another program may take the port first, and a killed server's children need a while to end. */
+/** Retries if another program took the port, or while a killed server's children are still ending. */
 function attemptsFor(logged: string): number {
   if (logged.includes('is still in use')) return 100
   return logged.includes('Address already in use') ? 5 : 1
@@ -70,7 +70,7 @@ async function tryToStart(cluster: Cluster, settings: Record<string, string>) {
   return { output, logged }
 }
 
-/** Relative paths, because pg_ctl hands them to a shell and absolute ones hold any character. */
+/** Uses relative paths: pg_ctl passes them to a shell, and absolute ones may hold any character. */
 async function runPgCtl(cluster: Cluster, command: string, ...args: string[]) {
   const { folder: cwd, account } = cluster
   return run(join(cluster.binaries, 'pg_ctl'), [command, '-D', 'postgres', ...args], {
@@ -83,7 +83,7 @@ function quote(word: string): string {
   return `'${word.replaceAll("'", `'\\''`)}'`
 }
 
-/** The log, writable by the server's account; a large one makes room, as nothing else rotates it. */
+/** Opens the log for the server's account and rotates it above 10 MB; nothing else rotates it. */
 async function openLog({ folder, account }: Home): Promise<{ path: string; size: number }> {
   const path = join(folder, 'postgres.log')
   const handle = await open(path, 'a', 0o600)

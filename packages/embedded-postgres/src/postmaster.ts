@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { ifPresent } from './files.ts'
 import { run } from './run.ts'
 
-/** What a server, running or killed, left of itself in `postgres/postmaster.pid`. */
+/** The content of `postgres/postmaster.pid`; the server may be running or killed. */
 export interface Postmaster {
   pid: number
   /** Unix time in seconds. */
@@ -20,7 +20,7 @@ export async function readPostmaster(home: string): Promise<Postmaster | undefin
   return { pid: Number(pid), startedAt: Number(startedAt), port: Number(port), text }
 }
 
-/** Whether the process lives and is a PostgreSQL, be it another one that got the number. */
+/** Tells whether the PID belongs to a live PostgreSQL process, maybe an unrelated one. */
 export async function isAlive({ pid }: Postmaster): Promise<boolean> {
   if (process.platform === 'linux') {
     const status = await readStatus(pid)
@@ -30,7 +30,7 @@ export async function isAlive({ pid }: Postmaster): Promise<boolean> {
   return /\bpostgres$/.test(listed.output)
 }
 
-/** Whether a living process began when the file says, give or take; only Linux can tell. */
+/** Tells whether the process started within ten seconds of the file's time; Linux only. */
 export async function isSameProcess({ pid, startedAt }: Postmaster): Promise<boolean> {
   const status = process.platform === 'linux' ? await readStatus(pid) : undefined
   return status === undefined || Math.abs(status.startedAt - startedAt) < 10
@@ -49,10 +49,10 @@ async function readStatus(pid: number) {
 }
 
 /**
- * Makes a stale file harmless: PostgreSQL believes the number in it as soon as any process of its
- * account has that number. The file is written over rather than removed, with a number no process
- * can have, so that the file of a server which started meanwhile (a new one) stays as it is, and
- * PostgreSQL still checks for orphans of the old server before it takes over.
+ * Makes a stale PID file harmless: PostgreSQL refuses to start while any process of its account has
+ * the PID in the file. Overwrites the PID with an impossible one instead of deleting the file: a
+ * server that started in the meantime has a new file, which stays intact, and PostgreSQL still
+ * checks for orphans of the old server before it starts.
  */
 export async function disarm(home: string, { text }: Postmaster): Promise<void> {
   const handle = await ifPresent(open(pidFile(home), 'r+'))

@@ -19,11 +19,11 @@ import { join, relative } from 'node:path'
 import { Client, type QueryResultRow } from 'pg'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 
-import { startEmbedded, type EmbeddedPostgres } from './embedded.ts'
+import { startEmbedded, type EmbeddedPostgres } from './embeddedPostgres.ts'
 
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
 
-// Making a cluster takes a second, so those tests that only start and stop one share this one.
+// Creating a cluster takes a second, so tests that only start and stop a server share this one.
 let shared: string
 
 const filesOfHome = ['postgres', 'postgres.log', 'postgres.password']
@@ -50,7 +50,7 @@ afterAll(async () => {
 
 async function newFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'fitvibe-pg-'))
-  await chmod(folder, 0o711) // else, under root, the database goes to /var/lib/fitvibe and stays
+  await chmod(folder, 0o711) // otherwise root would put the database into /var/lib/fitvibe
   folders.push(folder)
   return folder
 }
@@ -61,9 +61,9 @@ async function start(dataDir: string, settings?: Record<string, string>) {
   return server
 }
 
-/** A process of its own, leading its own process group, that starts the server and then idles. */
+/** Starts the server in a child process with its own process group; the child then idles. */
 async function startInChild(dataDir: string): Promise<{ child: ChildProcess; url: string }> {
-  const launcher = JSON.stringify(new URL('./embedded.ts', import.meta.url).href)
+  const launcher = JSON.stringify(new URL('./embeddedPostgres.ts', import.meta.url).href)
   const program = `const { startEmbedded } = await import(${launcher})
     const { url } = await startEmbedded({ dataDir: ${JSON.stringify(dataDir)} })
     process.stdout.write(url)
@@ -104,7 +104,7 @@ async function readPid(dataDir: string): Promise<number> {
   return Number.parseInt(await readFile(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8'), 10)
 }
 
-/** Leaves behind in `shared` what a server killed an hour ago does, with another's pid and port. */
+/** Leaves a stale PID file in `shared`, an hour old, with the given PID and port. */
 async function leaveStaleFile(pid: number, port = 1): Promise<void> {
   const server = await start(shared)
   const file = join(shared, 'postgres', 'postmaster.pid')
@@ -117,7 +117,7 @@ async function leaveStaleFile(pid: number, port = 1): Promise<void> {
 }
 
 describe('startEmbedded', () => {
-  it('makes a UTF-8 database on PostgreSQL 18 that knows umlauts and the extensions', async () => {
+  it('creates a UTF-8 database on PostgreSQL 18 that handles umlauts and has the extensions', async () => {
     const dataDir = await newFolder()
 
     const { url } = await start(dataDir)
@@ -139,7 +139,7 @@ describe('startEmbedded', () => {
     expect((await readdir(dataDir)).toSorted()).toEqual(filesOfHome)
   })
 
-  it('keeps the data over a restart, and takes other settings with it', async () => {
+  it('keeps the data across a restart with different settings', async () => {
     const first = await start(shared)
 
     await Promise.all([first.stop(), first.stop()])
@@ -151,7 +151,7 @@ describe('startEmbedded', () => {
     expect(await query(second.url, 'show work_mem')).toEqual({ work_mem: '5MB' })
   })
 
-  it('serves a data folder with a long name of any characters, given relatively', async () => {
+  it('accepts a relative data folder with a long name of any characters', async () => {
     const name = `it's a "$HOME" \`folder\` \\ für ${'langes '.repeat(20)}`
     const dataDir = relative(process.cwd(), join(await newFolder(), name))
 
@@ -160,7 +160,7 @@ describe('startEmbedded', () => {
     expect(await query(url, 'select 1 as one')).toEqual({ one: 1 })
   })
 
-  it('gives the same server to everybody who starts it at once', async () => {
+  it('gives concurrent callers the same server', async () => {
     const dataDir = await newFolder()
 
     const [first, second, ...here] = await Promise.all([
@@ -177,7 +177,7 @@ describe('startEmbedded', () => {
 })
 
 describe('a server left running', () => {
-  it('is taken over after its starter was killed', async () => {
+  it('is adopted after its starter was killed', async () => {
     const { child, url } = await startInChild(shared)
     const startedAt = await startOf(url)
 
@@ -188,7 +188,7 @@ describe('a server left running', () => {
     expect(await startOf(adopted.url)).toEqual(startedAt)
   })
 
-  it('does not see the Ctrl-C that ends its starter', async () => {
+  it('survives the Ctrl-C that ends its starter', async () => {
     const { child, url } = await startInChild(shared)
     const startedAt = await startOf(url)
 
@@ -198,7 +198,7 @@ describe('a server left running', () => {
     expect(await startOf(url)).toEqual(startedAt)
   })
 
-  it('that refuses our password is named and left alone', async () => {
+  it('is named in the error and keeps running if it rejects our password', async () => {
     const { url } = await start(shared)
     const passwordFile = join(shared, 'postgres.password')
     const password = await readFile(passwordFile, 'utf8')
@@ -213,7 +213,7 @@ describe('a server left running', () => {
 })
 
 describe('a server that was killed', () => {
-  it('recovers with what was committed', async () => {
+  it('recovers all committed data', async () => {
     const { url } = await start(shared)
     await query(url, 'create table late as select 43 as answer')
 
@@ -223,7 +223,7 @@ describe('a server that was killed', () => {
     expect(await query(recovered.url, 'select answer from late')).toEqual({ answer: 43 })
   })
 
-  it('does not stop the next start after its process is gone', async () => {
+  it('does not block the next start after its process has ended', async () => {
     const gone = spawn('/bin/true')
     await once(gone, 'exit')
     await leaveStaleFile(Number(gone.pid))
@@ -233,7 +233,7 @@ describe('a server that was killed', () => {
     expect(await query(url, 'select answer from kept')).toEqual({ answer: 42 })
   })
 
-  it('does not stop the next start when its number belongs to another program', async () => {
+  it('does not block the next start if another program now has its PID', async () => {
     const { uid, gid } = await stat(join(shared, 'postgres'))
     const other = spawn('/bin/sleep', ['600'], { uid, gid })
     children.push(other)
@@ -245,7 +245,7 @@ describe('a server that was killed', () => {
     expect(other.exitCode).toBeNull()
   })
 
-  it('does not stop the next start when number and port are those of another one', async () => {
+  it('does not block the next start if another server now has its PID and port', async () => {
     const otherFolder = await newFolder()
     const other = await start(otherFolder)
     await leaveStaleFile(await readPid(otherFolder), Number(new URL(other.url).port))
@@ -258,7 +258,7 @@ describe('a server that was killed', () => {
 })
 
 describe('a cluster that cannot be used', () => {
-  it('is made again where initdb was interrupted', async () => {
+  it('is created again if initdb was interrupted', async () => {
     const dataDir = await newFolder()
     await mkdir(join(dataDir, 'postgres', 'base', '1'), { recursive: true })
     await writeFile(join(dataDir, 'postgres', 'PG_VERSION'), '18\n')
@@ -272,7 +272,7 @@ describe('a cluster that cannot be used', () => {
     expect((await readdir(dataDir)).toSorted()).toEqual(filesOfHome)
   })
 
-  it('is never removed once it was finished', async () => {
+  it('is never removed if it was complete', async () => {
     const control = join(shared, 'postgres', 'global', 'pg_control')
 
     await rename(control, `${control}.lost`)
@@ -283,7 +283,7 @@ describe('a cluster that cannot be used', () => {
     expect(await query(url, 'select answer from kept')).toEqual({ answer: 42 })
   })
 
-  it('is never removed when it is something else', async () => {
+  it('is never removed if the folder holds foreign files', async () => {
     const dataDir = await newFolder()
     await mkdir(join(dataDir, 'postgres'))
     await writeFile(join(dataDir, 'postgres', 'thesis.txt'), 'a year of work')
@@ -293,7 +293,7 @@ describe('a cluster that cannot be used', () => {
     expect(await readdir(join(dataDir, 'postgres'))).toEqual(['thesis.txt'])
   })
 
-  it('is told apart from one whose password is lost', async () => {
+  it('is not replaced if the password file is missing', async () => {
     const passwordFile = join(shared, 'postgres.password')
 
     await rename(passwordFile, `${passwordFile}.lost`)
@@ -302,7 +302,7 @@ describe('a cluster that cannot be used', () => {
   })
 })
 
-describe('a failure', () => {
+describe('an error', () => {
   it('names the log and quotes its end', async () => {
     const failure = start(shared, { shared_buffers: 'plenty' })
 

@@ -14,7 +14,7 @@ afterAll(async () => {
   for (const folder of made) await rm(folder, { recursive: true, force: true })
 })
 
-/** Something that looks like the package of a version nobody has. */
+/** Creates a fake package of a version that does not exist. */
 async function newPackage(name = 'package'): Promise<string> {
   const parent = await mkdtemp(join(tmpdir(), 'fitvibe-copy-'))
   made.push(parent)
@@ -42,8 +42,8 @@ async function copyOf(folder: string): Promise<string> {
 
 const programOf = (folder: string) => join(folder, 'native', 'bin', 'postgres')
 
-describe('a copy of the programs', () => {
-  it('is made once and found again', async () => {
+describe('findCopy', () => {
+  it('copies the package once and finds the copy again', async () => {
     const installed = await newPackage()
 
     const copy = await copyOf(installed)
@@ -55,7 +55,7 @@ describe('a copy of the programs', () => {
     expect(mode & 0o777).toBe(0o755)
   })
 
-  it('is one for all who need it at once', async () => {
+  it('makes one copy for concurrent callers', async () => {
     const installed = await newPackage()
 
     const copies = await Promise.all([1, 2, 3].map(() => copyOf(installed)))
@@ -68,7 +68,7 @@ describe('a copy of the programs', () => {
     ).toHaveLength(1)
   })
 
-  it('is made again when a file of it is damaged', async () => {
+  it('replaces a copy with a damaged file', async () => {
     const installed = await newPackage()
     await writeFile(programOf(await copyOf(installed)), '')
 
@@ -78,10 +78,10 @@ describe('a copy of the programs', () => {
   })
 })
 
-describe('the programs', () => {
+describe('findBinaries', () => {
   const nobody = { uid: 2_000_000_001, gid: 2_000_000_001 }
 
-  it('are run where they are installed, with the links that a package cannot hold', async () => {
+  it('uses the installed package and creates the symlinks that npm cannot pack', async () => {
     const installed = await newPackage()
 
     const binaries = [await findBinaries(nobody, installed), await findBinaries(nobody, installed)]
@@ -92,9 +92,9 @@ describe('the programs', () => {
   })
 
   it.each([
-    ['its name would mean something to a shell', 'it`s $HOME', undefined],
+    ['its path has characters that a shell expands', 'it`s $HOME', undefined],
     ['the server’s account cannot reach it', 'package', nobody],
-  ])('are run from a copy where %s', async (_, name, account) => {
+  ])('uses a copy if %s', async (_, name, account) => {
     const installed = await newPackage(name)
     if (account) await chmod(dirname(installed), 0o700)
 

@@ -14,17 +14,17 @@ interface RunOptions {
   input?: string
 }
 
-// No PG* variable of ours may reach the server, and a LANG that is unset would make it SQL_ASCII.
-// lc_ctype "C" is no way out: pg_trgm and the text search parser then lose every umlaut.
+// Keeps our PG* variables away from the server. Without LANG the database would be SQL_ASCII, and
+// with lc_ctype "C" pg_trgm and the text search parser would drop every umlaut.
 const locale = process.platform === 'darwin' ? 'en_US.UTF-8' : 'C.UTF-8'
 const environment = { PATH: '/usr/bin:/bin', LANG: locale, LC_ALL: locale }
 
 /**
- * Runs one PostgreSQL tool to its end, as `account` where one is given; its exit code is the
- * caller's to judge, and only a tool that cannot be run at all is a failure here.
+ * Runs a PostgreSQL tool to its end, as `account` if given. Fails only if the tool cannot be run at
+ * all; callers check the exit code.
  *
- * The tool gets a session of its own, because Ctrl-C in the terminal goes to our whole process
- * group, and `pg_ctl` answers it by shutting down the server that it is starting.
+ * The tool runs in its own process session: Ctrl-C in the terminal reaches our whole process group,
+ * and `pg_ctl` would react by shutting down the server it is starting.
  */
 export async function run(file: string, args: string[], options: RunOptions): Promise<Finished> {
   const child = spawn(file, args, {
@@ -39,7 +39,7 @@ export async function run(file: string, args: string[], options: RunOptions): Pr
     )
     child.once('close', (code) => resolve(code))
   })
-  child.stdin.on('error', () => {}) // a tool that fails early does not read its input
+  child.stdin.on('error', () => {}) // a tool that fails early closes its input
   child.stdin.end(options.input)
   const [code, stdout, stderr] = await Promise.all([ended, text(child.stdout), text(child.stderr)])
   return { code, output: `${stdout} ${stderr}`.replaceAll(/\s+/g, ' ').trim() }

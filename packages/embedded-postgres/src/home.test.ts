@@ -17,9 +17,9 @@ import { join } from 'node:path'
 import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 
-import { startEmbedded, type EmbeddedPostgres } from '../embedded.ts'
 import { isRoot } from './account.ts'
 import { ensureCluster } from './cluster.ts'
+import { startEmbedded, type EmbeddedPostgres } from './embeddedPostgres.ts'
 import { settleHome } from './home.ts'
 import { disarm, readPostmaster } from './postmaster.ts'
 import { stopServer } from './server.ts'
@@ -40,7 +40,7 @@ afterAll(async () => {
 })
 
 describe.runIf(isRoot())('a data folder that only root can reach', () => {
-  it('has its database elsewhere, and keeps a note of where', async () => {
+  it('has its database elsewhere and names the location in a file', async () => {
     const dataDir = join(await newFolder(0o700), 'data')
 
     const home = await settleHome(dataDir)
@@ -53,7 +53,7 @@ describe.runIf(isRoot())('a data folder that only root can reach', () => {
     expect(note.split('\n')[0]).toBe(home.folder)
   })
 
-  it('that holds a database already is not left for another place', async () => {
+  it('keeps a database that it already holds', async () => {
     const dataDir = join(await newFolder(0o700), 'data')
     await mkdir(join(dataDir, 'postgres'), { recursive: true })
 
@@ -61,22 +61,22 @@ describe.runIf(isRoot())('a data folder that only root can reach', () => {
   })
 })
 
-describe('a data folder that cannot be made', () => {
-  it('is not passed over', async () => {
+describe('a data folder that cannot be created', () => {
+  it('is an error', async () => {
     const dataDir = join(await newFolder(0o711), 'x'.repeat(300))
 
     await expect(settleHome(dataDir)).rejects.toThrow('ENAMETOOLONG')
   })
 })
 
-describe('a program of PostgreSQL that fails', () => {
+describe('a PostgreSQL program that fails', () => {
   async function failing(program: string) {
     const binaries = await newFolder(0o755)
     await symlink('/bin/false', join(binaries, program))
     return binaries
   }
 
-  it('is named, and leaves no half of a database', async () => {
+  it('is named in the error and leaves no half-made database', async () => {
     const folder = await newFolder(0o711)
     const cluster = { folder, account: undefined, binaries: await failing('initdb') }
 
@@ -84,7 +84,7 @@ describe('a program of PostgreSQL that fails', () => {
     expect(await readdir(folder)).toEqual(['postgres.password'])
   })
 
-  it('is named when the server cannot be stopped with it', async () => {
+  it('is named in the error if it cannot stop the server', async () => {
     const folder = await newFolder(0o711)
     const server = await startEmbedded({ dataDir: folder })
     const cluster = { folder, account: undefined, binaries: await failing('pg_ctl') }
@@ -92,12 +92,12 @@ describe('a program of PostgreSQL that fails', () => {
 
     const stopped = running && stopServer(cluster, running)
 
-    await expect(stopped).rejects.toThrow('pg_ctl says')
+    await expect(stopped).rejects.toThrow('pg_ctl failed')
     await server.stop()
   })
 })
 
-describe('what a killed server left of itself', () => {
+describe('the PID file of a killed server', () => {
   const stale = '4242\n/data\n1790000000\n5432\n'
 
   async function leave(text: string) {
@@ -108,7 +108,7 @@ describe('what a killed server left of itself', () => {
     return { home, file }
   }
 
-  it('is made harmless with a number that no process has', async () => {
+  it('gets a PID that no process can have', async () => {
     const { home, file } = await leave(stale)
 
     await disarm(home, { pid: 4242, startedAt: 1_790_000_000, port: 5432, text: stale })
@@ -116,7 +116,7 @@ describe('what a killed server left of itself', () => {
     expect(await readFile(file, 'utf8')).toMatch(/^2147483647/)
   })
 
-  it('is left alone when a new server has taken its place', async () => {
+  it('stays unchanged if it belongs to a new server', async () => {
     const { home, file } = await leave(stale.replace('4242', '4343'))
 
     await disarm(home, { pid: 4242, startedAt: 1_790_000_000, port: 5432, text: stale })
@@ -124,7 +124,7 @@ describe('what a killed server left of itself', () => {
     expect(await readFile(file, 'utf8')).toMatch(/^4343/)
   })
 
-  it('may be gone by now', async () => {
+  it('may be missing', async () => {
     const home = await newFolder(0o711)
 
     await disarm(home, { pid: 4242, startedAt: 0, port: 5432, text: stale })
@@ -152,7 +152,7 @@ describe('a home', () => {
     return rows
   }
 
-  it('whose server has yet to choose its port is waited for', async () => {
+  it('waits for a server that has not chosen its port yet', async () => {
     const file = join(home, 'postgres', 'postmaster.pid')
     const whole = await readFile(file, 'utf8')
     await writeFile(file, whole.split('\n').slice(0, 3).join('\n'))
@@ -164,7 +164,7 @@ describe('a home', () => {
     expect(await answers(server.url)).toEqual([{ answer: 42 }])
   })
 
-  it('with a long log begins a new one', async () => {
+  it('rotates a long log', async () => {
     await server.stop()
     await truncate(join(home, 'postgres.log'), 10_000_001)
 
@@ -174,7 +174,7 @@ describe('a home', () => {
     expect((await stat(join(home, 'postgres.log'))).size).toBeLessThan(10_000)
   })
 
-  it('loses drafts of a killed process, and not those of one at work', async () => {
+  it('loses drafts of killed processes, but keeps recent ones', async () => {
     await mkdir(join(home, 'postgres.new-old'))
     await mkdir(join(home, 'postgres.new-young'))
     await utimes(join(home, 'postgres.new-old'), 0, 0)
@@ -185,11 +185,11 @@ describe('a home', () => {
     expect(drafts).toEqual(['postgres.new-young'])
   })
 
-  it('tells those who ask how it came to run', async () => {
-    const told: string[] = []
+  it('logs whether the server was started or adopted', async () => {
+    const logged: string[] = []
 
-    await startEmbedded({ dataDir: home, log: (message) => told.push(message) })
+    await startEmbedded({ dataDir: home, log: (message) => logged.push(message) })
 
-    expect(told.join()).toMatch(/was running and is taken over: port \d+, data in /)
+    expect(logged.join()).toMatch(/was already running: port \d+, data in /)
   })
 })

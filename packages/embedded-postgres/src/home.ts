@@ -6,17 +6,18 @@ import { findUnprivileged, isReachable, isRoot, type Account } from './account.t
 import { rootFolder } from './copy.ts'
 import { hasCode, ifPresent, makeOwnFolder, writeOnce } from './files.ts'
 
-/** The folder that holds `postgres/`, `postgres.log` and `postgres.password`, and who runs there. */
+/** The folder that holds `postgres/`, `postgres.log` and `postgres.password`, and its account. */
 export interface Home {
   folder: string
   account: Account | undefined
 }
 
 /**
- * `dataDir` itself, made where missing. Under root it may be one that no other account can reach,
- * such as /root/fitvibe: the home is then a folder below /var/lib/fitvibe, and `postgres.location`
- * in `dataDir` names it. That note alone ties the two together: moved along with `dataDir` it still
- * finds the data, and a `dataDir` that was deleted starts empty, as its keys and secrets do.
+ * Creates `dataDir` if missing and returns it as the home. Under root, `dataDir` may be unreachable
+ * for other accounts (/root/fitvibe): then the home is a folder below /var/lib/fitvibe, and the file
+ * `postgres.location` in `dataDir` names it. Only that file links the two: it still finds the data
+ * after `dataDir` was moved, and after `dataDir` was deleted the database starts empty, as do keys
+ * and secrets.
  */
 export async function settleHome(dataDir: string): Promise<Home> {
   const wanted = resolve(dataDir)
@@ -32,7 +33,7 @@ async function settleAsRoot(dataDir: string): Promise<Home> {
   const note = join(dataDir, 'postgres.location')
   if (!(await ifPresent(stat(note)))) {
     const account = await chooseAccount(dataDir)
-    if (await isReachable(dirname(dataDir), account)) await letIn(dataDir, account)
+    if (await isReachable(dirname(dataDir), account)) await grantAccess(dataDir, account)
     if (await isReachable(dataDir, account)) return { folder: dataDir, account }
     if (await ifPresent(stat(join(dataDir, 'postgres')))) {
       throw new Error(`${dataDir} holds a database that the account it belongs to cannot reach`)
@@ -45,14 +46,14 @@ async function settleAsRoot(dataDir: string): Promise<Home> {
   return { folder, account: await chooseAccount(folder) }
 }
 
-/** Whoever owns the cluster already, because PostgreSQL runs as nobody else. */
+/** Returns the account that owns the cluster, because PostgreSQL refuses to run as any other. */
 async function chooseAccount(folder: string): Promise<Account> {
   const { uid = 0, gid = 0 } = (await ifPresent(stat(join(folder, 'postgres')))) ?? {}
   return uid === 0 ? findUnprivileged() : { uid, gid }
 }
 
-/** Lets the account through a folder that root keeps to itself, and nobody else. */
-async function letIn(folder: string, account: Account): Promise<void> {
+/** Gives this account, and no other, access to a folder that only root could enter. */
+async function grantAccess(folder: string, account: Account): Promise<void> {
   const { uid, mode } = await stat(folder)
   if (uid !== 0 || (mode & 0o077) !== 0) return
   await chown(folder, uid, account.gid)
@@ -61,7 +62,7 @@ async function letIn(folder: string, account: Account): Promise<void> {
 
 function describeLocation(folder: string): string {
   return `${folder}
-PostgreSQL refuses to run as root, and no other account can reach the folder of this note.
-So the database lives in the folder named above. Delete both to start afresh.
+PostgreSQL refuses to run as root, and no other account can reach the folder of this file.
+So the database is in the folder named above. Delete both folders to start with an empty one.
 `
 }

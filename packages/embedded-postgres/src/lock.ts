@@ -8,10 +8,10 @@ import { hasCode } from './files.ts'
 const patienceMs = 120_000
 
 /**
- * Runs `work` while no other process of this machine runs its own for the same folder; waits two
- * minutes for those at most. The lock is a socket name that the kernel frees with its process, so a
- * killed one leaves none behind. Only Linux has such names: elsewhere `work` runs at once, and
- * renaming into place and PostgreSQL's own lock file keep two starters from doing harm.
+ * Runs `work` under a lock on the folder, across all processes of this machine; waits for the lock
+ * for up to two minutes. The lock is an abstract socket name, which the kernel frees when its
+ * process ends, even if killed. Only Linux has such names: on other systems `work` runs without a
+ * lock, and atomic renames and PostgreSQL's own lock file prevent damage.
  */
 export async function withLock<T>(folder: string, work: () => Promise<T>): Promise<T> {
   if (process.platform !== 'linux') return work()
@@ -35,7 +35,7 @@ async function acquire(name: string): Promise<Server> {
     } catch (error) {
       if (!hasCode(error, 'EADDRINUSE')) throw error
       if (Date.now() > deadline)
-        throw new Error('another process has been starting it for too long', { cause: error })
+        throw new Error('another process has held the lock for too long', { cause: error })
       await sleep(50)
     }
   }

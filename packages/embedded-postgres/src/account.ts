@@ -1,7 +1,7 @@
 import { readFile, realpath, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
-/** Whom PostgreSQL runs as; no account at all means: as ourselves. */
+/** The account that PostgreSQL runs as; undefined means our own. */
 export interface Account {
   uid: number
   gid: number
@@ -12,8 +12,8 @@ export function isRoot(): boolean {
 }
 
 /**
- * The account that PostgreSQL, which refuses root, runs as under root. It is one that /etc/passwd
- * names, because initdb looks its own name up and fails on a bare number.
+ * Finds the account that PostgreSQL runs as when we are root, because PostgreSQL refuses root. The
+ * account must be in /etc/passwd: initdb looks up its own name and fails on a bare number.
  */
 export async function findUnprivileged(): Promise<Account> {
   const lines = (await readFile('/etc/passwd', 'utf8')).split('\n').map((line) => line.split(':'))
@@ -23,13 +23,13 @@ export async function findUnprivileged(): Promise<Account> {
   }
   throw new Error(
     'PostgreSQL refuses to run as root, and /etc/passwd has neither "nobody" nor "daemon" to run ' +
-      'it as. Start FitVibe as another user, or set DATABASE_URL to a server of your own',
+      'it as. Start FitVibe as another user, or set DATABASE_URL to your own server',
   )
 }
 
 /**
- * Whether `account` can enter every folder on the way to `path` and, where that is a file, read it.
- * Looks at owner, group and mode; access control lists are not seen.
+ * Tells whether `account` can enter every folder above `path` and, if `path` is a file, read it.
+ * Checks owner, group and mode; ignores access control lists.
  */
 export async function isReachable(path: string, account: Account): Promise<boolean> {
   const real = await realpath(path)

@@ -9,9 +9,9 @@ import { disarm, isAlive, isSameProcess, readPostmaster, type Postmaster } from 
 const patienceMs = 30_000
 
 /**
- * The server that runs on this home, once it lets us in with our password; undefined when none
- * runs, and then no stale file stands in the way of a new one. One that starts up, recovers from a
- * crash or shuts down is waited for, 30 seconds at most.
+ * Returns the server running on this home once it accepts our password. Returns undefined if none
+ * is running, and defuses any stale PID file so that a new server can start. Waits up to 30 seconds
+ * for a server that is starting up, recovering from a crash or shutting down.
  */
 export async function findRunning(home: string, password: string): Promise<Postmaster | undefined> {
   const deadline = Date.now() + patienceMs
@@ -21,7 +21,7 @@ export async function findRunning(home: string, password: string): Promise<Postm
     const isServer = await isAlive(postmaster)
     const refusal = isServer ? await logIn(postmaster, password) : new Error('it is gone')
     if (!refusal) return postmaster
-    if (!isServer || (await isSomebodyElse(postmaster, refusal))) {
+    if (!isServer || (await isUnrelatedProcess(postmaster, refusal))) {
       await disarm(home, postmaster)
       return undefined
     }
@@ -30,7 +30,7 @@ export async function findRunning(home: string, password: string): Promise<Postm
   }
 }
 
-/** Why the server at that port refuses us; undefined when it does not. */
+/** Tries to log in. Returns the error if the server rejects us, undefined if it accepts us. */
 async function logIn({ port }: Postmaster, password: string): Promise<Error | undefined> {
   if (!Number.isInteger(port)) return new Error('it has not chosen a port yet')
   const client = new Client({
@@ -54,21 +54,21 @@ async function logIn({ port }: Postmaster, password: string): Promise<Error | un
 }
 
 /**
- * The login is asked before the start times: these disagree for our own server too when the clock
- * was set meanwhile, and a server that answers "starting up" is one to wait for.
+ * Start times decide only after the login has failed: they also disagree for our own server if the
+ * system clock was changed, and a server that answers "starting up" (57P03) is worth waiting for.
  */
-async function isSomebodyElse(postmaster: Postmaster, refusal: Error): Promise<boolean> {
+async function isUnrelatedProcess(postmaster: Postmaster, refusal: Error): Promise<boolean> {
   return !hasCode(refusal, '57P03') && !(await isSameProcess(postmaster))
 }
 
-/** A wrong password (class 28) and a missing database (3D000) do not pass by waiting. */
+/** Waiting does not cure a wrong password (class 28) or a missing database (3D000). */
 function isFinal(refusal: Error): boolean {
   return hasCode(refusal, '28P01', '28000', '3D000')
 }
 
 function explainRefusal(home: string, { pid, port }: Postmaster, refusal: Error): Error {
   return new Error(
-    `process ${pid} serves ${home}/postgres on port ${port} but does not let us in: ${refusal.message}`,
+    `process ${pid} serves ${home}/postgres on port ${port} but rejects our login: ${refusal.message}`,
     { cause: refusal },
   )
 }

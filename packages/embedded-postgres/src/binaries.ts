@@ -7,8 +7,8 @@ import { findCopy } from './copy.ts'
 import { hasCode, ifPresent } from './files.ts'
 
 /**
- * The folder with initdb, pg_ctl and postgres, complete and runnable by `account`: that of the
- * installed package where it will do, else that of a copy which is made once per version.
+ * Returns the folder with initdb, pg_ctl and postgres, complete and runnable by `account`. Uses the
+ * installed package if possible, otherwise a copy, which is made once per version.
  */
 export async function findBinaries(
   account: Account | undefined,
@@ -27,14 +27,14 @@ function findPackage(): string {
   } catch (error) {
     throw new Error(
       `there is no PostgreSQL for this machine: the package ${name} is not installed. Run "npm ci" ` +
-        'with optional dependencies, or set DATABASE_URL to a PostgreSQL 18 server of your own',
+        'with optional dependencies, or set DATABASE_URL to your own PostgreSQL 18 server',
       { cause: error },
     )
   }
 }
 
 async function canRunInPlace(folder: string, account: Account | undefined): Promise<boolean> {
-  // pg_ctl and initdb hand their own path to a shell, between double quotes.
+  // pg_ctl and initdb pass their own path to a shell, in double quotes.
   if (/["$`\\\n]/.test(folder)) return false
   for (const file of [
     'bin/postgres',
@@ -52,7 +52,7 @@ async function canRunInPlace(folder: string, account: Account | undefined): Prom
   }
 }
 
-/** Makes the symlinks that npm cannot pack; the package's install script makes them too, if run. */
+/** Creates the symlinks that npm cannot pack. The package's install script would, but is disabled. */
 async function makeSymlinks(folder: string): Promise<void> {
   const listed = await readFile(join(folder, 'native', 'pg-symlinks.json'), 'utf8')
   for (const { source, target } of JSON.parse(listed) as { source: string; target: string }[]) {

@@ -17,8 +17,8 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true }))
 
-describe('a file written once', () => {
-  it('is that of whoever is first, readable by us alone', async () => {
+describe('writeOnce', () => {
+  it('keeps the content of the first writer, readable only by us', async () => {
     const path = join(folder, 'once')
 
     await Promise.all(['one', 'two', 'three'].map((text) => writeOnce(path, text)))
@@ -31,8 +31,8 @@ describe('a file written once', () => {
   })
 })
 
-describe('a folder moved into place', () => {
-  it('is left alone where another one is already', async () => {
+describe('moveTo', () => {
+  it('does not replace an existing folder', async () => {
     await mkdir(join(folder, 'draft'))
     await mkdir(join(folder, 'taken', 'by', 'another'), { recursive: true })
 
@@ -40,27 +40,29 @@ describe('a folder moved into place', () => {
     expect(await moveTo(join(folder, 'draft'), join(folder, 'free'))).toBe(true)
   })
 
-  it('has to be there', async () => {
+  it('fails if the folder does not exist', async () => {
     await expect(moveTo(join(folder, 'nowhere'), join(folder, 'x'))).rejects.toThrow('ENOENT')
   })
 })
 
-describe('a folder of ours', () => {
-  it('is made where there is none', async () => {
+describe('makeOwnFolder', () => {
+  it('creates a missing folder', async () => {
     const path = await makeOwnFolder(join(folder, 'a', 'b'), 0o700)
 
     expect((await stat(path)).mode & 0o777).toBe(0o700)
   })
 
-  it('is not one that a link leads to', async () => {
+  it('rejects a symlink', async () => {
     await symlink(tmpdir(), join(folder, 'trap'))
 
-    await expect(makeOwnFolder(join(folder, 'trap'), 0o700)).rejects.toThrow('not a folder of ours')
+    await expect(makeOwnFolder(join(folder, 'trap'), 0o700)).rejects.toThrow(
+      'not a folder that we own',
+    )
   })
 })
 
-describe('what is missing', () => {
-  it('is nothing, and any other failure stays one', async () => {
+describe('ifPresent', () => {
+  it('returns undefined for a missing file and rethrows any other error', async () => {
     await writeFile(join(folder, 'file'), '')
 
     expect(await ifPresent(stat(join(folder, 'nowhere')))).toBeUndefined()
@@ -68,17 +70,17 @@ describe('what is missing', () => {
   })
 })
 
-describe('what an account can reach', () => {
+describe('isReachable', () => {
   const stranger = { uid: 2_000_000_001, gid: 2_000_000_001 }
 
   it.each([
-    ['its own', 0o400, 'uid', true],
-    ['its own, but not to be read', 0o077, 'uid', false],
-    ['its group’s', 0o040, 'gid', true],
-    ['its group’s, but not to be read', 0o707, 'gid', false],
-    ['everybody’s', 0o004, 'neither', true],
-    ['others’', 0o770, 'neither', false],
-  ] as const)('is decided by owner, group and mode: %s', async (_, mode, same, reachable) => {
+    ['own file', 0o400, 'uid', true],
+    ['own file, unreadable', 0o077, 'uid', false],
+    ['file of its group', 0o040, 'gid', true],
+    ['file of its group, unreadable', 0o707, 'gid', false],
+    ['world-readable file', 0o004, 'neither', true],
+    ['file of other accounts', 0o770, 'neither', false],
+  ] as const)('checks owner, group and mode: %s', async (_, mode, same, reachable) => {
     const file = join(folder, `file-${mode}-${same}`)
     await writeFile(file, '')
     const { uid, gid } = await stat(file)
@@ -89,7 +91,7 @@ describe('what an account can reach', () => {
     expect(await isReachable(file, account)).toBe(reachable)
   })
 
-  it('ends at a folder that is closed', async () => {
+  it('returns false below a folder that the account cannot enter', async () => {
     const closed = join(folder, 'closed')
     await mkdir(closed, { mode: 0o700 })
     await writeFile(join(closed, 'open'), '', { mode: 0o644 })
@@ -98,14 +100,14 @@ describe('what an account can reach', () => {
   })
 })
 
-describe('a tool', () => {
-  it('that cannot be run is named', async () => {
+describe('run', () => {
+  it('names a tool that cannot be run', async () => {
     await expect(run('/nowhere/initdb', [], { cwd: '/' })).rejects.toThrow(
       '/nowhere/initdb cannot be run on this machine',
     )
   })
 
-  it('that fails is the caller’s to judge', async () => {
+  it('returns the exit code of a tool that fails', async () => {
     const finished = await run('/bin/sh', ['-c', 'cat; echo oh >&2; exit 3'], {
       cwd: '/',
       input: 'read\n',
