@@ -3,8 +3,6 @@ import { defineConfig } from 'vitest/config'
 const conditions = ['source', 'module', 'node']
 
 export default defineConfig({
-  // The global setup is loaded here, not in its project.
-  ssr: { resolve: { conditions } },
   test: {
     reporters: ['default', './tests/closingLine.ts'],
     coverage: {
@@ -16,6 +14,8 @@ export default defineConfig({
     },
     projects: [
       {
+        // Vitest loads the global setup in this environment, and the tests in `ssr`.
+        environments: { __vitest__: { resolve: { conditions } } },
         ssr: { resolve: { conditions } },
         test: {
           name: 'backend',

@@ -3,8 +3,8 @@ import type { Express } from 'express'
 
 import { createApp } from '../../src/app.ts'
 import type { Context } from '../../src/context.ts'
-import * as authService from '../../src/modules/auth/auth.service.ts'
 import * as demoAccountService from '../../src/modules/auth/demoAccount.service.ts'
+import * as registrationService from '../../src/modules/auth/registration.service.ts'
 import { passwordHashes } from '../../src/utils/metrics.ts'
 import { PASSWORD } from '../testApp.ts'
 import { connectTo, type Client } from './client.ts'
@@ -107,7 +107,7 @@ async function makeAccount(real: Context, probe: Probe): Promise<{ email: string
   const username = name(ctx)
   const profile = { preferredLang: 'en', timezone: 'UTC' } as const
   const account = { username, email: `${username}@example.org`, password: PASSWORD, ...profile }
-  if (probe === 'resendVerification') await authService.register(ctx, account)
+  if (probe === 'resendVerification') await registrationService.register(ctx, account)
   else await demoAccountService.createVerified(ctx, account)
   // As if its first mail had gone out: a job that waits is found by the next one.
   await ctx.db.raw(

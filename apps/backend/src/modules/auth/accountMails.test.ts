@@ -41,7 +41,7 @@ describe('a mail', () => {
     const { id } = await app.ctx().db('users').where({ username: 'unlucky' }).first('id')
     const mailer = { send: () => Promise.reject(new Error('451')), close: () => undefined }
 
-    const sent = accountMailsService.send({ ...app.ctx(), mailer }, id, 'verify')
+    const sent = accountMailsService.send({ ...app.ctx(), mailer }, { owner: id, mail: 'verify' })
 
     await expect(sent).rejects.toThrow('451')
   })

@@ -21,7 +21,7 @@ export function loginsRouter(ctx: Context): Router {
   })
 
   serve(ctx, router, authApi.endLogin, ({ user, params }) =>
-    loginsService.endOne(ctx, user.id, params.id),
+    loginsService.endOne(ctx, user, params.id),
   )
 
   serve(ctx, router, authApi.endOtherLogins, async ({ user }) => ({

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 
 import { expectRefusal } from '../../../tests/refusal.ts'
 import { PASSWORD, useTestApp, type Athlete } from '../../../tests/testApp.ts'
-import { NOBODY } from './audit.service.ts'
+import { NO_ACCOUNT } from './audit.service.ts'
 
 const app = useTestApp()
 
@@ -45,7 +45,7 @@ describe('a login that is refused', () => {
   it('is kept without the name where nobody has it', async () => {
     await logIn('nobody-of-that-name')
 
-    const entries = await app.ctx().db('audit_log').where({ owner: NOBODY })
+    const entries = await app.ctx().db('audit_log').where({ owner: NO_ACCOUNT })
     expect(entries).toEqual([
       expect.objectContaining({
         event: 'login.refused',

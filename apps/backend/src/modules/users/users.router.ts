@@ -9,7 +9,7 @@ export function usersRouter(ctx: Context): Router {
   const router = Router()
 
   serve(ctx, router, usersApi.getMe, async ({ user }) =>
-    present(await usersService.getMe(ctx, user.id)),
+    present(await usersService.getMe(ctx, user)),
   )
 
   serve(ctx, router, usersApi.updateMe, async ({ user, body }) =>
@@ -17,7 +17,7 @@ export function usersRouter(ctx: Context): Router {
   )
 
   serve(ctx, router, usersApi.listMyHistory, async ({ user, query }) => {
-    const { items, total } = await usersService.listHistory(ctx, user.id, query)
+    const { items, total } = await usersService.listHistory(ctx, user, query)
     return {
       ...query,
       total,

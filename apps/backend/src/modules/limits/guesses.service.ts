@@ -7,54 +7,54 @@ import * as captchasService from './captchas.service.ts'
 import * as countersService from './counters.service.ts'
 import { countersFor, limits, type CounterKind, type Purpose } from './guesses.rules.ts'
 
-/** Who a guess comes from. */
+/** The origin of a guess. */
 export interface Caller {
-  /** IPv6 by /64. */
+  /** IP address; IPv6 cut to its /64. */
   readonly address: string
-  /** The cookie that names a device which has logged in before, as it was sent. */
-  readonly device: string | undefined
+  /** The cookie of a device that has logged in before, unverified. */
+  readonly deviceCookie: string | undefined
 }
 
 interface Guess {
   readonly purpose: Purpose
-  /** The account as the caller names it: a login name, or an id; whether it exists or not. */
+  /** The account as the caller names it: a login name or an id. It need not exist. */
   readonly name: string
-  /** Whose account it is; undefined when there is none. */
+  /** The id of that account; undefined if it does not exist. */
   readonly owner: string | undefined
   readonly caller: Caller
-  /** Where captchas can be asked for, what the caller sent. */
+  /** Set where a captcha may be required; `answer` is what the caller sent. */
   readonly captcha?: { readonly answer: string | undefined }
 }
 
 /**
- * Lets `work` try a secret and counts it before, so that however many guess at once no more than
- * the limits allow are tried. Work that throws AUTH_INVALID_CREDENTIALS, TOTP_REQUIRED or
- * UNPROCESSABLE was a wrong guess; any other failure was none and is not held against anyone. Never call it inside a
- * transaction: a rollback would take the count back.
- * @throws AppError RATE_LIMITED while the caller has to wait, UNPROCESSABLE without a captcha where
- * one is asked for
+ * Runs `work`, which checks a secret. Counts the guess first, so concurrent guesses cannot exceed
+ * the limits. AUTH_INVALID_CREDENTIALS, TOTP_REQUIRED or UNPROCESSABLE from `work` is a wrong guess;
+ * after any other error the count is undone. Never call it inside a transaction: a rollback would
+ * undo the count.
+ * @throws AppError RATE_LIMITED while the caller has to wait, UNPROCESSABLE if a captcha is required
+ * and missing or wrong
  */
 export async function guard<T>(ctx: Context, guess: Guess, work: () => Promise<T>): Promise<T> {
   const counters = countersOf(ctx, guess)
-  const { isCounted, isLate } = await countersService.count(ctx, counters)
-  if (!isCounted) throw refused(ctx, await countersService.findBlockedUntil(ctx, counters))
-  const takeBack = () => countersService.takeBack(ctx, counters)
-  if (isLate && guess.captcha && !(await captchasService.isSolved(ctx, guess.captcha.answer))) {
-    await takeBack()
+  const { isCounted, isOverFree } = await countersService.increment(ctx, counters)
+  if (!isCounted) throw rateLimited(ctx, await countersService.findBlockedUntil(ctx, counters))
+  const undoCount = () => countersService.decrement(ctx, counters)
+  if (isOverFree && guess.captcha && !(await captchasService.isSolved(ctx, guess.captcha.answer))) {
+    await undoCount()
     throw new AppError('UNPROCESSABLE', 'errors.captcha', {
       details: [{ path: 'body.captcha', message: 'errors.captcha' }],
     })
   }
   const result = await work().catch(async (error: unknown) => {
-    if (!isWrongGuess(error)) await takeBack()
+    if (!isWrongGuess(error)) await undoCount()
     throw error
   })
-  await countersService.forget(ctx, counters)
+  await countersService.clear(ctx, counters)
   return result
 }
 
-/** The cookie for a device that has just logged in: the one it has, if it is this account's. */
-export function rememberDevice(ctx: Context, owner: string, caller: Caller): string {
+/** Returns the cookie of a device that has just logged in; keeps the device's id for this account. */
+export function deviceCookieFor(ctx: Context, owner: string, caller: Caller): string {
   const known = knownDevice(ctx, owner, caller)
   return signDevice(ctx.config.deviceSecret, known ?? { owner, id: ctx.newId() })
 }
@@ -62,9 +62,9 @@ export function rememberDevice(ctx: Context, owner: string, caller: Caller): str
 function knownDevice(
   { config }: Context,
   owner: string | undefined,
-  { device }: Caller,
+  { deviceCookie }: Caller,
 ): KnownDevice | undefined {
-  const known = readDevice(config.deviceSecret, device)
+  const known = readDevice(config.deviceSecret, deviceCookie)
   return known && known.owner === owner ? known : undefined
 }
 
@@ -83,12 +83,12 @@ function countersOf(ctx: Context, { purpose, name, owner, caller }: Guess) {
   }))
 }
 
-function refused(ctx: Context, until: Date | undefined): AppError {
+function rateLimited(ctx: Context, until: Date | undefined): AppError {
   const retryAfterSeconds = Math.max(1, until ? secondsBetween(ctx.clock(), until) : 1)
   return new AppError('RATE_LIMITED', 'errors.rateLimited', { retryAfterSeconds })
 }
 
-/** What a wrong secret is refused with. */
+/** Codes that `work` throws for a wrong secret. */
 const WRONG_GUESS = new Set(['AUTH_INVALID_CREDENTIALS', 'TOTP_REQUIRED', 'UNPROCESSABLE'])
 
 function isWrongGuess(error: unknown): boolean {

@@ -1,43 +1,43 @@
 import { row, type Db } from '../../db/knex.ts'
 
-/** Something that is counted: its name and its limits. */
+/** A counter of guesses or mails: its key and its limits. */
 export interface Counter {
   readonly key: string
   readonly free: number
   readonly firstWaitSeconds: number
   readonly longestWaitSeconds: number
-  readonly forgottenAfterSeconds: number
+  readonly resetAfterSeconds: number
 }
 
 export interface Count {
-  /** False when one of the counters makes the caller wait. */
+  /** False if one of the counters blocks the caller. */
   readonly isCounted: boolean
-  /** Whether a counter is beyond what is free. */
-  readonly isLate: boolean
+  /** Tells whether a counter is above its free attempts. */
+  readonly isOverFree: boolean
 }
 
 type Counters = readonly Counter[]
 
 /**
- * Counts a guess on each counter in turn, as far as they let it: one that makes its caller wait
- * stays as it is, and so do those behind it. However many race, each is counted on its own.
+ * Increments the counters in order. A counter that blocks the caller stays unchanged, and so do the
+ * counters after it. Concurrent calls are each counted.
  */
-export async function countGuess(db: Db, counters: Counters, now: Date): Promise<Count> {
+export async function increment(db: Db, counters: Counters, now: Date): Promise<Count> {
   const steps = counters.map((_, i) => countingStep(i))
   const last = counters.length - 1
-  const late = counters.map((_, i) => `select is_late from step${i}`).join(' union all ')
-  const counted = await row<Count>(
+  const over = counters.map((_, i) => `select is_over_free from step${i}`).join(' union all ')
+  const result = await row<Count>(
     db,
     /* sql */ `
     with ${steps.join(', ')}
     select exists (select 1 from step${last}) as "isCounted",
-      coalesce((select bool_or(is_late) from (${late}) as late), false) as "isLate"`,
+      coalesce((select bool_or(is_over_free) from (${over}) as steps), false) as "isOverFree"`,
     { now, ...bindings(counters) },
   )
-  return counted ?? { isCounted: false, isLate: false }
+  return result ?? { isCounted: false, isOverFree: false }
 }
 
-/** When the last of these counters lets a guess in again, if one makes it wait. */
+/** Returns when the last of these counters stops blocking; undefined if none blocks. */
 export async function findBlockedUntil(
   db: Db,
   counters: Counters,
@@ -53,37 +53,37 @@ export async function findBlockedUntil(
   return found?.until ?? undefined
 }
 
-/** Takes back one guess on each counter, and with it the wait it brought. */
-export async function takeBack(db: Db, counters: Counters): Promise<void> {
-  await undo(db, counters, takingBackStep(0))
+/** Decrements every counter by one and ends its wait. */
+export async function decrement(db: Db, counters: Counters): Promise<void> {
+  await decrementAfter(db, counters, decrementingStep(0))
 }
 
-/** Forgets the first counter and takes back one guess on each of the others. */
-export async function forget(db: Db, counters: Counters): Promise<void> {
-  await undo(db, counters, 'delete from guess_counters where key = :key0')
+/** Deletes the first counter and decrements the others. */
+export async function clear(db: Db, counters: Counters): Promise<void> {
+  await decrementAfter(db, counters, 'delete from guess_counters where key = :key0')
 }
 
 export async function deleteExpired(db: Db, now: Date): Promise<number> {
   return db('guess_counters').where('expires_at', '<', now).delete()
 }
 
-/** Budgets are the library's, which counts in milliseconds since 1970. */
-export async function deleteSpent(db: Db, now: Date): Promise<number> {
+/** Deletes expired budgets of rate-limiter-flexible, which stores Unix time in milliseconds. */
+export async function deleteExpiredBudgets(db: Db, now: Date): Promise<number> {
   return db('rate_limits').where('expire', '<', now.getTime()).delete()
 }
 
-/** Rows are locked in the order of the counters, as in counting, so that nobody deadlocks. */
-async function undo(db: Db, counters: Counters, first: string): Promise<void> {
+/** Locks rows in the order of the counters, as `increment` does, to avoid deadlocks. */
+async function decrementAfter(db: Db, counters: Counters, first: string): Promise<void> {
   const steps = counters.map((_, i) => {
     const step =
-      i === 0 ? first : `${takingBackStep(i)} and (select count(*) from step${i - 1}) >= 0`
+      i === 0 ? first : `${decrementingStep(i)} and (select count(*) from step${i - 1}) >= 0`
     return `step${i} as (${step} returning key)`
   })
   const keys = Object.fromEntries(counters.map(({ key }, i) => [`key${i}`, key]))
   await row(db, `with ${steps.join(', ')} select count(*) from step${counters.length - 1}`, keys)
 }
 
-const takingBackStep = (i: number) => /* sql */ `
+const decrementingStep = (i: number) => /* sql */ `
   update guess_counters set failures = greatest(failures - 1, 0), blocked_until = null
   where key = :key${i}`
 
@@ -93,18 +93,18 @@ function countingStep(i: number): string {
     step${i} as (
       insert into guess_counters as g (key, failures, blocked_until, expires_at)
       select :key${i}::text, 1, ${waitAfter('1', i)},
-        :now::timestamptz + :forgotten${i}::int * interval '1 second'
+        :now::timestamptz + :reset${i}::int * interval '1 second'
       ${i === 0 ? '' : `where exists (select 1 from step${i - 1})`}
       on conflict (key) do update set
         failures = ${failures},
         blocked_until = ${waitAfter(failures, i)},
         expires_at = excluded.expires_at
       where g.expires_at <= :now or g.blocked_until is null or g.blocked_until <= :now
-      returning g.failures > :free${i}::int as is_late
+      returning g.failures > :free${i}::int as is_over_free
     )`
 }
 
-/** 1, 2, 4 … times the first wait, once what is free is used up. */
+/** Once the free attempts are used up: 1, 2, 4 … times the first wait. */
 const waitAfter = (failures: string, i: number) => /* sql */ `
   case when ${failures} >= :free${i}::int then
     :now::timestamptz + interval '1 second' * least(
@@ -118,7 +118,7 @@ function bindings(counters: Counters) {
       [`free${i}`, counter.free],
       [`first${i}`, counter.firstWaitSeconds],
       [`longest${i}`, counter.longestWaitSeconds],
-      [`forgotten${i}`, counter.forgottenAfterSeconds],
+      [`reset${i}`, counter.resetAfterSeconds],
     ]),
   )
 }

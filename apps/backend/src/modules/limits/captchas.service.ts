@@ -9,9 +9,9 @@ import * as countersService from './counters.service.ts'
 const TTL_SECONDS = 300
 
 /**
- * A challenge that costs its solver some time and us nothing to keep: it carries when it ends and
- * our signature.
- * @throws AppError NOT_FOUND where captchas are not asked for
+ * Creates a challenge that takes the client some computing time. The server stores nothing: the
+ * challenge holds its expiry and our signature.
+ * @throws AppError NOT_FOUND if captchas are switched off
  */
 export function challenge({ config, clock }: Context) {
   if (!config.hasCaptcha) throw notFound('errors.notFound.route')
@@ -25,8 +25,8 @@ export function challenge({ config, clock }: Context) {
 }
 
 /**
- * Whether an answer solves a challenge of ours that has not ended and was not used before; from now
- * on it has been. Where captchas are not asked for, anything does.
+ * Tells whether an answer solves one of our challenges that is neither expired nor used, and marks
+ * the challenge as used. Always true if captchas are switched off.
  */
 export async function isSolved(ctx: Context, answer: string | undefined): Promise<boolean> {
   const { config, clock } = ctx
@@ -38,15 +38,15 @@ export async function isSolved(ctx: Context, answer: string | undefined): Promis
   if (Number(expiresAt) <= unixSeconds(clock())) return false
   if (zeroBits(answer ?? '') < config.captchaBits) return false
   const used = { key: counterKey(config.counterSecret, 'captcha', id), ...ONCE }
-  return (await countersService.count(ctx, [used])).isCounted
+  return (await countersService.increment(ctx, [used])).isCounted
 }
 
-/** A counter that lets one through, for as long as a challenge is good. */
+/** Allows one use during the lifetime of a challenge. */
 const ONCE = {
   free: 1,
   firstWaitSeconds: TTL_SECONDS,
   longestWaitSeconds: TTL_SECONDS,
-  forgottenAfterSeconds: TTL_SECONDS,
+  resetAfterSeconds: TTL_SECONDS,
 }
 
 const sign = (secret: string, text: string) =>
@@ -55,7 +55,7 @@ const sign = (secret: string, text: string) =>
 const isSame = (a: string, b: string) =>
   a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b))
 
-/** How many zero bits the hash of a text begins with. */
+/** Counts the leading zero bits of a text's hash, up to 32. */
 function zeroBits(text: string): number {
   const first = createHash('sha256').update(text).digest().readUInt32BE()
   return Math.clz32(first)

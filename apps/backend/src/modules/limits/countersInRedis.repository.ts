@@ -1,31 +1,31 @@
 import type { Redis } from 'ioredis'
 
 import { askRedis } from '../../utils/redis.ts'
-import type { Count, Counter } from './guesses.repository.ts'
+import type { Count, Counter } from './counters.repository.ts'
 
 /*
- * `guesses.repository.ts` for Redis, function by function: a script runs there alone, so that it is
- * as atomic as a statement. A counter is a hash of `failures` and `until`, in milliseconds.
+ * The functions of `counters.repository.ts` for Redis. Redis runs scripts one at a time, so each is
+ * atomic. A counter is a hash of `failures` and `until` (Unix time in milliseconds).
  */
 
 type Counters = readonly Counter[]
 
-const COUNT = `
+const INCREMENT = `
   local now = tonumber(ARGV[1])
-  local late = 0
+  local overFree = 0
   for i, key in ipairs(KEYS) do
-    if tonumber(redis.call('hget', key, 'until') or '0') > now then return {0, late} end
-    local free, first, longest, forgotten = unpack(ARGV, 4 * i - 2, 4 * i + 1)
+    if tonumber(redis.call('hget', key, 'until') or '0') > now then return {0, overFree} end
+    local free, first, longest, reset = unpack(ARGV, 4 * i - 2, 4 * i + 1)
     local failures = redis.call('hincrby', key, 'failures', 1)
     local over = failures - tonumber(free)
-    if over > 0 then late = 1 end
+    if over > 0 then overFree = 1 end
     if over >= 0 then
       local wait = math.min(tonumber(longest), tonumber(first) * 2 ^ math.min(over, 20))
       redis.call('hset', key, 'until', string.format('%.0f', now + wait * 1000))
     end
-    redis.call('expire', key, forgotten)
+    redis.call('expire', key, reset)
   end
-  return {1, late}`
+  return {1, overFree}`
 
 const BLOCKED_UNTIL = `
   local latest = 0
@@ -34,9 +34,9 @@ const BLOCKED_UNTIL = `
   end
   return string.format('%.0f', latest)`
 
-const TAKE_BACK = `
+const DECREMENT = `
   for i, key in ipairs(KEYS) do
-    if i == 1 and ARGV[1] == 'forget' then
+    if i == 1 and ARGV[1] == 'clear' then
       redis.call('del', key)
     elseif redis.call('exists', key) == 1 then
       redis.call('hdel', key, 'until')
@@ -44,18 +44,18 @@ const TAKE_BACK = `
     end
   end`
 
-export async function countGuess(redis: Redis, counters: Counters, now: Date): Promise<Count> {
+export async function increment(redis: Redis, counters: Counters, now: Date): Promise<Count> {
   const limits = counters.flatMap((counter) => [
     counter.free,
     counter.firstWaitSeconds,
     counter.longestWaitSeconds,
-    counter.forgottenAfterSeconds,
+    counter.resetAfterSeconds,
   ])
-  const [counted, late] = await run<[number, number]>(redis, COUNT, counters, [
+  const [counted, overFree] = await run<[number, number]>(redis, INCREMENT, counters, [
     now.getTime(),
     ...limits,
   ])
-  return { isCounted: counted === 1, isLate: late === 1 }
+  return { isCounted: counted === 1, isOverFree: overFree === 1 }
 }
 
 export async function findBlockedUntil(
@@ -67,12 +67,12 @@ export async function findBlockedUntil(
   return until > now ? until : undefined
 }
 
-export async function takeBack(redis: Redis, counters: Counters): Promise<void> {
-  await run(redis, TAKE_BACK, counters, ['one'])
+export async function decrement(redis: Redis, counters: Counters): Promise<void> {
+  await run(redis, DECREMENT, counters, ['decrement'])
 }
 
-export async function forget(redis: Redis, counters: Counters): Promise<void> {
-  await run(redis, TAKE_BACK, counters, ['forget'])
+export async function clear(redis: Redis, counters: Counters): Promise<void> {
+  await run(redis, DECREMENT, counters, ['clear'])
 }
 
 function run<T>(

@@ -2,7 +2,7 @@ import { row, type Db } from '../../db/knex.ts'
 
 export type TokenKind = 'verify_email' | 'reset_password' | 'change_email'
 
-/** Stores a token of which only the hash is kept. */
+/** Inserts a token; only its hash is stored. */
 export async function insertToken(
   db: Db,
   token: {
@@ -33,8 +33,8 @@ interface TokenKey {
   readonly now: Date
 }
 
-/** Whether a token could be consumed now: a look ahead of costly work, no decision. */
-export async function isTokenGood(db: Db, key: TokenKey): Promise<boolean> {
+/** Tells whether a token is valid now. Only a check before costly work: `setTokenUsed` decides. */
+export async function isTokenValid(db: Db, key: TokenKey): Promise<boolean> {
   const found = await row(
     db,
     /* sql */ `
@@ -46,9 +46,9 @@ export async function isTokenGood(db: Db, key: TokenKey): Promise<boolean> {
   return found !== undefined
 }
 
-/** Consumes a token and returns the address it was mailed to; of any number who race, one does. */
-export async function consumeToken(db: Db, key: TokenKey): Promise<string | undefined> {
-  const consumed = await row<{ contactId: string }>(
+/** Marks a token as used and returns its contact; if several requests race, one succeeds. */
+export async function setTokenUsed(db: Db, key: TokenKey): Promise<string | undefined> {
+  const used = await row<{ contactId: string }>(
     db,
     /* sql */ `
     update account_tokens set used_at = :now
@@ -57,21 +57,21 @@ export async function consumeToken(db: Db, key: TokenKey): Promise<string | unde
     returning contact_id as "contactId"`,
     { ...key },
   )
-  return consumed?.contactId
+  return used?.contactId
 }
 
-/** Makes all tokens of a user worthless. */
-export async function setTokensUsed(
+/** Invalidates all tokens of a user. */
+export async function setAllTokensUsed(
   db: Db,
   { owner, now }: { owner: string; now: Date },
 ): Promise<void> {
   await db('account_tokens').where({ owner }).whereNull('used_at').update({ used_at: now })
 }
 
-/** Deletes so many tokens, at most, that ended before a time, used or not. */
-export async function deleteOldTokens(db: Db, before: Date, limit: number): Promise<number> {
-  // Asked twice, so that neither half has to look through the tokens that are good.
-  const old = () => db('account_tokens').where('expires_at', '<', before)
-  const batch = old().select('owner', 'id').limit(limit)
-  return old().whereIn(['owner', 'id'], batch).delete()
+/** Deletes up to `limit` tokens that expired before a time, used or not. */
+export async function deleteExpiredTokens(db: Db, before: Date, limit: number): Promise<number> {
+  // Filters twice, so neither half scans the valid tokens.
+  const expired = () => db('account_tokens').where('expires_at', '<', before)
+  const batch = expired().select('owner', 'id').limit(limit)
+  return expired().whereIn(['owner', 'id'], batch).delete()
 }

@@ -2,10 +2,10 @@ import { inTransaction, type Context, type User } from '../../context.ts'
 import { AppError, forbidden } from '../../errors.ts'
 import { loginFailures } from '../../utils/metrics.ts'
 import { checkPassword, hashPassword, isOutdated } from '../../utils/passwords.ts'
+import * as guessesService from '../limits/guesses.service.ts'
+import type { Caller } from '../limits/guesses.service.ts'
 import * as auditService from '../system/audit.service.ts'
 import * as accountsService from '../users/accounts.service.ts'
-import * as guessesService from './guesses.service.ts'
-import type { Caller } from './guesses.service.ts'
 import type { Device } from './logins.repository.ts'
 import * as loginsService from './logins.service.ts'
 import type { Tokens } from './logins.service.ts'
@@ -18,19 +18,20 @@ interface Credentials {
   readonly code?: string | undefined
 }
 
-/** A login just opened: for whom, and the cookie its device is known by from now on. */
+/** A new login: its tokens, its user, and the cookie that identifies the device from now on. */
 interface Opened {
   readonly tokens: Tokens
-  readonly knownAs: string
+  readonly deviceCookie: string
   readonly user: { readonly id: string; readonly username: string; readonly role: User['role'] }
 }
 
 /**
- * Opens a login for whoever knows the password, and the code where one is asked for. A hash made
- * with another pepper or at another cost than today's is made anew, which takes the password.
- * @throws AppError AUTH_INVALID_CREDENTIALS for unknown name and wrong password alike, FORBIDDEN
- * for an account that is not active, TOTP_REQUIRED as `demand`, RATE_LIMITED after too many wrong
- * guesses, UNPROCESSABLE where a captcha is asked for
+ * Opens a login if the password and, where required, the code are right. Renews a password hash made
+ * with an older pepper or another cost, because that needs the password.
+ * @throws AppError AUTH_INVALID_CREDENTIALS for an unknown name, a wrong password, and an account
+ * that is suspended or archived; FORBIDDEN for an unverified account; TOTP_REQUIRED as
+ * `secondFactorService.verify`; RATE_LIMITED after too many wrong guesses; UNPROCESSABLE if a
+ * captcha is required
  */
 export async function logIn(
   ctx: Context,
@@ -38,24 +39,25 @@ export async function logIn(
   from: Device & Caller,
 ): Promise<Opened> {
   const account = await identify(ctx, credentials, from)
-  if (account.hasTotp) await secondFactorService.demand(ctx, account.id, credentials.code, from)
+  if (account.hasTotp)
+    await secondFactorService.verify(ctx, { owner: account.id }, credentials.code, from)
   const renewedHash = isOutdated(ctx.config, account.passwordHash)
     ? await hashPassword(ctx.config, credentials.password)
     : undefined
   const tokens = await inTransaction(ctx, async (ctx) => {
-    if (!(await accountsService.hold(ctx, account, renewedHash))) return undefined
-    return loginsService.open(ctx, account.id, from)
+    if (!(await accountsService.lockIfUnchanged(ctx, account, renewedHash))) return undefined
+    return loginsService.open(ctx, { owner: account.id }, from)
   })
-  // Suspended, given another password or a second factor, or hashed anew meanwhile: look again.
+  // The account has changed since it was read (status, password, hash or second factor): retry.
   if (!tokens) return logIn(ctx, credentials, from)
   return {
     tokens,
-    knownAs: guessesService.rememberDevice(ctx, account.id, from),
+    deviceCookie: guessesService.deviceCookieFor(ctx, account.id, from),
     user: { id: account.id, username: account.username, role: account.role },
   }
 }
 
-/** The account whose password this is; counted before it is hashed, by the name that was given. */
+/** Finds the account and checks its password. Counts the guess by the given name, before hashing. */
 async function identify(
   ctx: Context,
   { login, password, captcha }: Credentials,
@@ -79,9 +81,9 @@ async function identify(
 }
 
 /**
- * Writes down that a login was refused, before the answer and for names nobody has as well: the one
- * statement, and its time, are the same for both. A guess that has to wait does not get here, so
- * that the limits of guesses bound the log.
+ * Logs a refused login before the answer is sent. Unknown names are logged too, with the same
+ * statement, so that both cases take the same time. A blocked guess does not get here, so the limits
+ * on guesses also bound the log.
  */
 async function refused(
   ctx: Context,
@@ -91,7 +93,7 @@ async function refused(
 ): Promise<AppError> {
   loginFailures.inc({ reason })
   await auditService.record(ctx, {
-    owner: owner ?? auditService.NOBODY,
+    owner: owner ?? auditService.NO_ACCOUNT,
     event: 'login.refused',
     details: { reason, ...(ip && { network: ip }) },
   })
