@@ -139,7 +139,7 @@ describe('the environment', () => {
       expect(() => loadEnv({ ...production, [name]: `${keys.publicKey}${broken}` })).toThrow(
         `- ${name}: Must be RSA, of 2048 bits or more`,
       )
-      expect(() => loadEnv({ [name]: keys.publicKey })).toThrow(`- ${name}: nothing without`)
+      expect(() => loadEnv({ [name]: keys.publicKey })).toThrow(`- ${name}: requires`)
     },
   )
 

@@ -60,6 +60,6 @@ describe('a key ring', () => {
   })
 
   it('cannot be made of nothing', () => {
-    expect(() => ringAt([], start)).toThrow('no key that signs')
+    expect(() => ringAt([], start)).toThrow('no signing key')
   })
 })

@@ -5,7 +5,7 @@ import { authApi, toRequest, type Endpoint } from '@fitvibe/contract'
 import type { Express } from 'express'
 import { afterAll } from 'vitest'
 
-import { listen, stopListening } from '../../src/listen.ts'
+import { listen, stopListening } from '../../src/server/listen.ts'
 
 export interface Answer {
   readonly status: number

@@ -10,21 +10,21 @@ import {
 const descriptions: Record<string, string> = {
   auth: 'Accounts and logins. Cookies carry the login; unsafe requests repeat the CSRF token.',
   users: "The caller's own profile.",
-  exercises: "The shared library, other athletes' public exercises and one's own.",
+  exercises: "The shared library, other athletes' public exercises and the user's own.",
   sessions: 'Training sessions: planned on real dates, logged, completed.',
-  calendar: 'The plan for calendar programs, read by a secret address.',
-  progress: 'What all the training adds up to.',
-  points: 'A ledger of points that explain themselves.',
+  calendar: 'The plan as a calendar feed at a secret address.',
+  progress: 'Totals, records and trends of all training.',
+  points: 'The points ledger; each entry explains how it was calculated.',
   people: 'Finding, following and blocking other athletes.',
-  feed: 'Public sessions, to look at and to clone.',
-  reports: 'What is wrong with what others share: told to the administrators, and decided by them.',
-  imports: 'Training history brought from other apps, and taken along.',
-  system: 'For those who run it.',
+  feed: 'Public sessions to view and clone.',
+  reports: 'Reports of shared content, for administrators to decide on.',
+  imports: 'Imports of training history from other apps, and exports.',
+  system: 'For operators.',
 }
 
 const UNSAFE = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
 
-/** The OpenAPI 3.1 document, made from the contract alone. */
+/** Creates the OpenAPI 3.1 document from the contract. */
 export function createOpenApi(version: string) {
   const paths: ZodOpenApiPathsObject = {}
   for (const entry of catalogue) {
@@ -37,7 +37,7 @@ export function createOpenApi(version: string) {
     info: {
       title: 'FitVibe',
       version,
-      description: 'Plan training on real dates, log what was done, see both beside each other.',
+      description: 'Plan training on real dates, log what you did, and compare the two.',
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: BASE_PATH }],
@@ -58,7 +58,10 @@ function operation({ module, name, endpoint }: CatalogueEntry): ZodOpenApiOperat
     tags: [module],
     summary: endpoint.summary,
     ...(endpoint.description && { description: endpoint.description }),
-    security: [...(endpoint.personal ? [{}] : []), ...(isAsked(endpoint) ? [{ login: [] }] : [])],
+    security: [
+      ...(endpoint.personal ? [{}] : []),
+      ...(readsLogin(endpoint) ? [{ login: [] }] : []),
+    ],
     requestParams: {
       ...(params && { path: params }),
       query: z.object({ ...query?.shape, lang }),
@@ -84,17 +87,20 @@ function operation({ module, name, endpoint }: CatalogueEntry): ZodOpenApiOperat
         }),
         ...(endpoint.download && { content: { [endpoint.download.type]: { schema: FILE } } }),
       },
-      ...refusals(endpoint),
+      ...errorResponses(endpoint),
     },
   }
 }
 
-const isAsked = ({ access, personal }: CatalogueEntry['endpoint']) =>
+const readsLogin = ({ access, personal }: CatalogueEntry['endpoint']) =>
   access !== 'public' || personal === true
 
-const FILE = z.string().describe('A file, as it is')
+const FILE = z.string().describe('The raw file')
 
-const lang = z.enum(['en', 'de']).optional().describe('Language of texts, before Accept-Language')
+const lang = z
+  .enum(['en', 'de'])
+  .optional()
+  .describe('Language of texts; overrides Accept-Language')
 
 function headers(endpoint: CatalogueEntry['endpoint']) {
   if (!UNSAFE.has(endpoint.method)) return {}
@@ -106,14 +112,16 @@ function headers(endpoint: CatalogueEntry['endpoint']) {
           .string()
           .max(255)
           .optional()
-          .describe('A word of your own: the same request sent again gets the same answer'),
+          .describe(
+            'A key of your choice: repeating the request with the same key returns the first answer',
+          ),
       }),
     }),
   }
 }
 
-/** What any operation of this kind may answer, and what this one adds. */
-function refusals(endpoint: CatalogueEntry['endpoint']) {
+/** Lists error answers: the general ones and those of this endpoint. */
+function errorResponses(endpoint: CatalogueEntry['endpoint']) {
   const codes = new Set<ErrorCode>(['RATE_LIMITED', 'INTERNAL', 'UNAVAILABLE', ...endpoint.errors])
   if (endpoint.params ?? endpoint.query ?? endpoint.body) codes.add('VALIDATION_ERROR')
   if (endpoint.access !== 'public') codes.add('AUTH_REQUIRED')

@@ -1,6 +1,6 @@
-import type { Config } from './config/config.ts'
+import type { Config } from '../config/config.ts'
 
-/** What the terminal says once requests are served. */
+/** Returns the text for the terminal once the server is ready; empty in production. */
 export function greeting(
   config: Config,
   has: { mailbox: boolean; demo: { username: string; password: string } | undefined },

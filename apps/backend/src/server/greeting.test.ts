@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import type { Config } from './config/config.ts'
+import type { Config } from '../config/config.ts'
 import { greeting } from './greeting.ts'
 
 const config = {
