@@ -66,6 +66,10 @@ describe('the layer rules of the linter', () => {
     await plant(`${MODULES}/history/other.service.ts`, uses('../points/points.rules.ts'))
     await plant(`${MODULES}/history/fine.service.ts`, uses('../planning/shift.rules.ts'))
     await plant('packages/contract/src/planted.ts', uses('express'))
+    await plant(
+      'apps/backend/src/modules/limits/planted.service.ts',
+      uses('../auth/login.service.ts'),
+    )
     await plant('packages/embedded-postgres/src/planted.ts', uses('../../../apps/backend/src/x.ts'))
     await plant('apps/frontend/src/features/one/planted.ts', uses('../other/thing.ts'))
     await plant('apps/frontend/src/features/one/route.ts', uses('../../routes/planned.ts'))
@@ -101,6 +105,7 @@ describe('the layer rules of the linter', () => {
 
   it('report what the contract and the features of the web app must not import', () => {
     expect(saidOf('contract/src/planted.ts')).toContain('depends on zod alone')
+    expect(saidOf('limits/planted.service.ts')).toContain('import no other module')
     expect(saidOf('embedded-postgres/src/planted.ts')).toContain('knows nothing of FitVibe')
     expect(saidOf('one/planted.ts')).toContain('Features do not import each other')
     expect(saidOf('one/route.ts')).toContain('Imports point one way')

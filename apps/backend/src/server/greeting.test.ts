@@ -13,7 +13,7 @@ const config = {
 const demo = { username: 'demo', password: 'secret' }
 
 describe('the greeting', () => {
-  it('tells where everything is and how to log in', () => {
+  it('lists all addresses and the demo login', () => {
     expect(greeting(config, { mailbox: true, demo })).toBe(`
   FitVibe     http://localhost:8080
   API         http://localhost:8080/api/v1/docs
@@ -24,11 +24,11 @@ describe('the greeting', () => {
 `)
   })
 
-  it('is silent about what there is not', () => {
+  it('omits the mailbox and demo login if there are none', () => {
     expect(greeting(config, { mailbox: false, demo: undefined })).not.toMatch(/Mail|Demo/)
   })
 
-  it('is none in production', () => {
+  it('is empty in production', () => {
     expect(greeting({ ...config, isProduction: true }, { mailbox: true, demo })).toBe('')
   })
 })

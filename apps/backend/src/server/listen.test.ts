@@ -24,7 +24,7 @@ async function start(handle: RequestHandler, port = 0, host?: string) {
 }
 
 describe('a port', () => {
-  it('that is in use is named', async () => {
+  it('that is in use is named in the error', async () => {
     const port = portOf(await start(() => undefined, 0, '127.0.0.1'))
 
     await expect(start(() => undefined, port, '127.0.0.1')).rejects.toThrow(
@@ -32,13 +32,13 @@ describe('a port', () => {
     )
   })
 
-  it('that cannot be had for another reason is the system’s to explain', async () => {
+  it('that cannot be opened for another reason fails with the system’s error', async () => {
     await expect(start(() => undefined, 0, '192.0.2.1')).rejects.toThrow('EADDRNOTAVAIL')
   })
 })
 
 describe('requests and responses', () => {
-  it('are what Express makes of them, without their prototypes being changed', async () => {
+  it('have Express’s prototypes without setPrototypeOf', async () => {
     const seen: boolean[] = []
     const server = await start((req, res) => {
       seen.push(Object.hasOwn(Object.getPrototypeOf(req) as object, 'constructor'))
@@ -54,7 +54,7 @@ describe('requests and responses', () => {
 })
 
 describe('the metrics listener', () => {
-  it('tells Prometheus about this process, and nothing else to anybody', async () => {
+  it('serves metrics of this process and nothing else', async () => {
     const server = await listenForMetrics(0, '127.0.0.1')
     servers.push(server)
 
@@ -71,7 +71,7 @@ describe('the metrics listener', () => {
 })
 
 describe('a server that is stopped', () => {
-  it('answers what is under way, then ends that connection too', async () => {
+  it('answers running requests and then closes their connections', async () => {
     const server = await start((_req, res) => void setTimeout(() => res.end('done'), 50))
     const socket = connect(portOf(server), '127.0.0.1')
     socket.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n')
@@ -82,7 +82,7 @@ describe('a server that is stopped', () => {
     expect(await text(socket)).toContain('done')
   })
 
-  it('does not wait for those who say nothing', async () => {
+  it('does not wait for idle connections', async () => {
     const server = await start((_req, res) => void res.end('done'))
     const socket = connect(portOf(server), '127.0.0.1')
     socket.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n')
@@ -95,7 +95,7 @@ describe('a server that is stopped', () => {
 })
 
 describe('a slow client', () => {
-  it('is cut off by limits that hold from the beginning', async () => {
+  it('is disconnected by timeouts set at creation', async () => {
     const server = await start(() => undefined)
 
     expect(server).toMatchObject({ headersTimeout: 5_000, requestTimeout: 15_000 })

@@ -24,7 +24,7 @@ async function loginsOf(who: Pick<Athlete, 'call'>) {
 const statusOf = async (who: Pick<Athlete, 'call'>) => (await who.call(usersApi.getMe, {})).status
 
 describe('GET /auth/logins', () => {
-  it('lists where one is logged in, newest first', async () => {
+  it('lists the user’s logins, newest first', async () => {
     const ada = await app.newAthlete()
     const openedAt = app.now().toISOString()
     app.passSeconds(60)
@@ -47,7 +47,7 @@ describe('GET /auth/logins', () => {
     ])
   })
 
-  it('shows a login that was renewed once, with both times', async () => {
+  it('shows a renewed login once, with both times', async () => {
     const ada = await app.newAthlete()
     const openedAt = app.now().toISOString()
     app.passSeconds(600)
@@ -59,7 +59,7 @@ describe('GET /auth/logins', () => {
     ])
   })
 
-  it('leaves out what has ended, by itself or by hand', async () => {
+  it('omits expired and ended logins', async () => {
     const ada = await app.newAthlete()
     await elsewhere(ada)
     const left = await elsewhere(ada)
@@ -74,7 +74,7 @@ describe('GET /auth/logins', () => {
 })
 
 describe('DELETE /auth/logins/:id', () => {
-  it('ends it at once', async () => {
+  it('ends the login immediately', async () => {
     const ada = await app.newAthlete()
     const other = await elsewhere(ada)
     await statusOf(other)
@@ -88,7 +88,7 @@ describe('DELETE /auth/logins/:id', () => {
     expect(await loginsOf(ada)).toHaveLength(1)
   })
 
-  it('does not know another’s login, one ended already or none at all', async () => {
+  it('returns 404 for another user’s login, an ended one and an unknown id', async () => {
     const [ada, bob] = [await app.newAthlete(), await app.newAthlete()]
     const id = (await loginsOf(bob))[0]?.id ?? ''
     await elsewhere(ada)
@@ -100,7 +100,7 @@ describe('DELETE /auth/logins/:id', () => {
     expect(await statusOf(bob)).toBe(200)
   })
 
-  it('does not know one that has run out', async () => {
+  it('returns 404 for an expired login', async () => {
     const ada = await app.newAthlete()
     await elsewhere(ada)
     const id = (await loginsOf(ada)).find(({ isCurrent }) => !isCurrent)?.id ?? ''
@@ -112,7 +112,7 @@ describe('DELETE /auth/logins/:id', () => {
     expectRefusal(await ada.call(authApi.endLogin, { params: { id } }), 'NOT_FOUND')
   })
 
-  it('does it once when two ask at the same time', async () => {
+  it('succeeds for one of two concurrent requests', async () => {
     const ada = await app.newAthlete()
     await elsewhere(ada)
     const id = (await loginsOf(ada)).find(({ isCurrent }) => !isCurrent)?.id ?? ''
@@ -128,7 +128,7 @@ describe('DELETE /auth/logins/:id', () => {
 })
 
 describe('DELETE /auth/logins', () => {
-  it('ends all but this one and says how many', async () => {
+  it('ends all other logins and returns their number', async () => {
     const [ada, bob] = [await app.newAthlete(), await app.newAthlete()]
     const others = [await elsewhere(ada), await elsewhere(ada)]
     for (const other of others) await statusOf(other)
@@ -142,16 +142,16 @@ describe('DELETE /auth/logins', () => {
   })
 })
 
-describe('logging in', () => {
+describe('POST /auth/login', () => {
   it.each([
-    ['suspended', { status: 'suspended' }],
-    ['given another password', { password_hash: 'another' }],
-  ])('opens nothing for an account %s meanwhile', async (_, change) => {
+    ['that is suspended', { status: 'suspended' }],
+    ['whose password changes', { password_hash: 'another' }],
+  ])('opens no login for an account %s in the meantime', async (_, change) => {
     const ada = await app.newAthlete()
     const visitor = app.visitor()
     const { db } = app.ctx()
 
-    // Held until the login, past the password, waits for the account.
+    // Holds the lock until the login has checked the password and waits for the account.
     const held = await db.transaction()
     await held('users').where({ id: ada.id }).update(change)
     const body = { login: ada.username, password: PASSWORD }
@@ -164,7 +164,7 @@ describe('logging in', () => {
   })
 })
 
-/** Resolves once some statement waits for a lock. */
+/** Resolves once a statement waits for a lock. */
 async function untilOneWaits() {
   const { db } = app.ctx()
   for (;;) {

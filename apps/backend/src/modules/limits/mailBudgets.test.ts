@@ -12,7 +12,7 @@ const resend = (email: string) =>
 const register = (username: string, email = `${username}@example.org`) =>
   app.visitor().call(authApi.register, { body: { username, email, password: PASSWORD } })
 
-/** Asks for mails so often, each sent before the next is asked for, and returns the answers. */
+/** Requests mails one after the other and returns the answers. */
 async function ask(times: number, email: string, work: () => ReturnType<typeof forgot>) {
   const answers = []
   for (let i = 0; i < times; i += 1) {
@@ -22,8 +22,8 @@ async function ask(times: number, email: string, work: () => ReturnType<typeof f
   return answers
 }
 
-describe('of mails that strangers have sent to an address', () => {
-  it('five go out and the answer stays the same', async () => {
+describe('mails to an address that visitors enter', () => {
+  it('are limited to five; the answer stays the same', async () => {
     const { email } = await app.newAthlete()
 
     const answers = await ask(7, email, () => forgot(email))
@@ -34,7 +34,7 @@ describe('of mails that strangers have sent to an address', () => {
     )
   })
 
-  it('five go out whatever they are about, and however the address is written', async () => {
+  it('are limited to five across all kinds and spellings of the address', async () => {
     const email = 'flooded@example.org'
     await ask(1, email, () => register('flooded'))
     await ask(2, email, () => resend('Flooded@Example.org'))
@@ -47,7 +47,7 @@ describe('of mails that strangers have sent to an address', () => {
     expect([...registered, tagged].map(({ status }) => status)).toEqual(Array(5).fill(201))
   })
 
-  it('five go out to one that somebody gives as theirs', async () => {
+  it('are limited to five for the new address of an account', async () => {
     const ada = await app.newAthlete()
     const body = { password: PASSWORD, email: 'not-hers@example.org' }
 
@@ -56,7 +56,7 @@ describe('of mails that strangers have sent to an address', () => {
     expect(await app.mailsTo(body.email)).toHaveLength(5)
   })
 
-  it('more go out an hour later, and any time to somebody else', async () => {
+  it('are possible again after an hour, and to other addresses at any time', async () => {
     const [ada, ben] = [await app.newAthlete(), await app.newAthlete()]
     await ask(6, ada.email, () => forgot(ada.email))
 
@@ -72,7 +72,7 @@ describe('of mails that strangers have sent to an address', () => {
     expect(await app.mailsTo(ada.email)).toHaveLength(6)
   })
 
-  it('those count that were asked for all at once', async () => {
+  it('are limited for concurrent requests', async () => {
     const { email } = await app.newAthlete()
     const before = await counted()
 
@@ -81,7 +81,7 @@ describe('of mails that strangers have sent to an address', () => {
     expect((await counted()) - before).toBe(5)
   })
 
-  it('those do not count that were not sent: a name was taken', async () => {
+  it('do not count if none was sent because the username was taken', async () => {
     const { username } = await app.newAthlete()
     for (let i = 0; i < 6; i += 1)
       expectRefusal(await register(username, 'unlucky@example.org'), 'CONFLICT')
