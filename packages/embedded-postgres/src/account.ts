@@ -28,7 +28,7 @@ export async function findUnprivileged(): Promise<Account> {
 }
 
 /**
- * Tells whether `account` can enter every folder above `path` and, if `path` is a file, read it.
+ * Returns whether `account` can enter every folder above `path` and, if `path` is a file, read it.
  * Checks owner, group and mode; ignores access control lists.
  */
 export async function isReachable(path: string, account: Account): Promise<boolean> {

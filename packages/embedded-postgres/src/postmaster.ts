@@ -20,7 +20,7 @@ export async function readPostmaster(home: string): Promise<Postmaster | undefin
   return { pid: Number(pid), startedAt: Number(startedAt), port: Number(port), text }
 }
 
-/** Tells whether the PID belongs to a live PostgreSQL process, maybe an unrelated one. */
+/** Returns whether the PID belongs to a live PostgreSQL process, maybe an unrelated one. */
 export async function isAlive({ pid }: Postmaster): Promise<boolean> {
   if (process.platform === 'linux') {
     const status = await readStatus(pid)
@@ -30,7 +30,7 @@ export async function isAlive({ pid }: Postmaster): Promise<boolean> {
   return /\bpostgres$/.test(listed.output)
 }
 
-/** Tells whether the process started within ten seconds of the file's time; Linux only. */
+/** Returns whether the process started within ten seconds of the file's time; Linux only. */
 export async function isSameProcess({ pid, startedAt }: Postmaster): Promise<boolean> {
   const status = process.platform === 'linux' ? await readStatus(pid) : undefined
   return status === undefined || Math.abs(status.startedAt - startedAt) < 10

@@ -131,7 +131,7 @@ describe('the environment', () => {
   })
 
   it.each(['JWT_NEXT_PUBLIC_KEY', 'JWT_PREVIOUS_PUBLIC_KEYS'])(
-    'is refused for %s that is none, or stands alone',
+    'is refused for an invalid %s, or without a key pair',
     (name) => {
       const broken = keys.publicKey.replace('MII', 'AAA')
 

@@ -11,7 +11,7 @@ export const unescapePem = (text: string) =>
 export const splitPems = (text: string) =>
   text.match(/-----BEGIN [A-Z ]+-----[^-]+-----END [A-Z ]+-----/g) ?? [text]
 
-/** Tells whether a key can verify RS256; RFC 7518 requires 2048 bits or more. */
+/** Returns whether a key can verify RS256; RFC 7518 requires 2048 bits or more. */
 export function isRsaKey(pem: string): boolean {
   const key = publicKeyOf(pem)
   return (
@@ -19,7 +19,7 @@ export function isRsaKey(pem: string): boolean {
   )
 }
 
-/** Tells whether two keys belong together. True if one is invalid, which is reported separately. */
+/** Returns whether two keys belong together. True if one is invalid, which is reported separately. */
 export function isPair(privateKey: string, publicKey: string): boolean {
   const [derived, given] = [publicKeyOf(privateKey), publicKeyOf(publicKey)]
   return !derived || !given || derived.equals(given)

@@ -10,7 +10,7 @@ import { createContext } from '../context.ts'
 /** 200 reads a minute, 100 writes, 10 attempts at credentials, 2 mails. */
 const app = useTestApp({ rateLimitPerMinute: 200, trustedProxies: 1 })
 
-const forgotten = { body: { email: 'nobody@example.org' } }
+const forgotPassword = { body: { email: 'nobody@example.org' } }
 const at = (address: string) => ({ 'x-forwarded-for': address })
 
 describe('the mail budget', () => {
@@ -19,7 +19,7 @@ describe('the mail budget', () => {
     const answers = []
 
     for (let i = 0; i < 3; i += 1)
-      answers.push(await visitor.call(authApi.forgotPassword, forgotten, at('192.0.2.1')))
+      answers.push(await visitor.call(authApi.forgotPassword, forgotPassword, at('192.0.2.1')))
     const [first, , refused] = answers
 
     expect(answers.map(({ status }) => status)).toEqual([202, 202, 429])
@@ -38,7 +38,7 @@ describe('the mail budget', () => {
     const statuses = []
 
     for (const address of from) {
-      const answer = await app.visitor().call(authApi.forgotPassword, forgotten, at(address))
+      const answer = await app.visitor().call(authApi.forgotPassword, forgotPassword, at(address))
       statuses.push(answer.status)
     }
 
@@ -51,12 +51,12 @@ describe('the mail budget', () => {
     const agent = request.agent(createApp(other))
     const { body } = await agent.get('/api/v1/auth/csrf')
     for (let i = 0; i < 2; i += 1)
-      await app.visitor().call(authApi.forgotPassword, forgotten, at('192.0.2.2'))
+      await app.visitor().call(authApi.forgotPassword, forgotPassword, at('192.0.2.2'))
 
     const answer = await agent
       .post('/api/v1/auth/password/forgot')
       .set({ 'x-csrf-token': body.csrfToken, ...at('192.0.2.2') })
-      .send(forgotten.body)
+      .send(forgotPassword.body)
     await other.close()
 
     expectRefusal(answer, 'RATE_LIMITED')

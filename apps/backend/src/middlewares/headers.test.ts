@@ -18,7 +18,7 @@ const cookiesOf = (answer: { headers: Record<string, unknown> }) =>
 
 describe('every answer', () => {
   it.each(['/health', '/api/v1/feed', '/api/v1/nothing', '/api/v1/docs'])(
-    'forbids what our pages do not need: %s',
+    'allows only the resources that our pages need: %s',
     async (path) => {
       const { headers } = await local.http().get(path)
 
@@ -120,7 +120,7 @@ describe('the access log', () => {
   })
 
   it.each(['/api/v1/export/history.csv', '/api/v1/export/history.json', '/api/v1/users/me'])(
-    'tells how many bytes were sent, of a file sent as it is made too: %s',
+    'contains the number of bytes sent, including streamed files: %s',
     async (path) => {
       const ada = await local.newAthlete()
       await log(ada, {}, { title: 'Überzüge' })

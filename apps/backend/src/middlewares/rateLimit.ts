@@ -8,7 +8,7 @@ const AUTH_SHARE = 10
 
 /**
  * A coarse limit per address (IPv6 by /64) and minute, counted in this process and checked before
- * anything is parsed, so that one client cannot occupy the whole server. Unsafe requests to `/auth`
+ * anything is parsed, to keep a single client from occupying the whole server. Unsafe requests to `/auth`
  * have their own counter and a tenth of the limit. Limits per class of endpoints: `budgets.ts`.
  */
 export function rateLimit(perMinute: number): RequestHandler {

@@ -4,14 +4,14 @@ import { z } from 'zod'
 import { InvalidRequest } from './validation.ts'
 
 /** Returns the error details of a value. */
-function told(schema: z.ZodType, value: unknown, lang: 'en' | 'de' = 'en') {
+function detailsOf(schema: z.ZodType, value: unknown, lang: 'en' | 'de' = 'en') {
   const { error } = schema.safeParse(value)
   if (!error) throw new Error('it is not refused')
   return new InvalidRequest('body', error).detailsIn(lang)
 }
 
 const messages = (schema: z.ZodType, value: unknown, lang?: 'en' | 'de') =>
-  told(schema, value, lang).map(({ message }) => message)
+  detailsOf(schema, value, lang).map(({ message }) => message)
 
 describe('an invalid value', () => {
   it.each([
@@ -64,7 +64,7 @@ describe('an invalid value', () => {
   it('is reported with its path', () => {
     const schema = z.object({ sets: z.array(z.object({ reps: z.int() })) })
 
-    expect(told(schema, { sets: [{ reps: 1 }, { reps: 'x' }] })).toEqual([
+    expect(detailsOf(schema, { sets: [{ reps: 1 }, { reps: 'x' }] })).toEqual([
       { path: 'body.sets.1.reps', message: 'Must be of type number.' },
     ])
   })
@@ -75,10 +75,10 @@ describe('an invalid value of a union', () => {
   const blocks = z.object({ work: z.union([block, z.array(block)]) })
 
   it('is explained by the closest branch', () => {
-    expect(told(blocks, { work: [{ reps: 1 }, { reps: 999 }] })).toEqual([
+    expect(detailsOf(blocks, { work: [{ reps: 1 }, { reps: 999 }] })).toEqual([
       { path: 'body.work.1.reps', message: 'Must be at most 100.' },
     ])
-    expect(told(blocks, { work: { reps: 999 } })).toEqual([
+    expect(detailsOf(blocks, { work: { reps: 999 } })).toEqual([
       { path: 'body.work.reps', message: 'Must be at most 100.' },
     ])
   })
@@ -86,7 +86,7 @@ describe('an invalid value of a union', () => {
   it('is explained by the branch with the fewest issues if several are equally close', () => {
     const either = z.union([z.object({ a: z.int(), b: z.int() }), z.object({ a: z.string() })])
 
-    expect(told(either, { a: true })).toEqual([
+    expect(detailsOf(either, { a: true })).toEqual([
       { path: 'body.a', message: 'Must be of type string.' },
     ])
   })
@@ -97,7 +97,7 @@ describe('an invalid value of a union', () => {
       z.object({ kind: z.literal('lift') }),
     ])
 
-    expect(told(schema, { kind: 'swim' })).toEqual([
+    expect(detailsOf(schema, { kind: 'swim' })).toEqual([
       { path: 'body.kind', message: 'Is not valid.' },
     ])
   })

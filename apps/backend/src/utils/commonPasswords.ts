@@ -24,7 +24,7 @@ const common = new Set(
 )
 
 /**
- * Tells whether a password is a disguised common one. Compares the whole password, and the password
+ * Returns whether a password is a disguised common one. Compares the whole password, and the password
  * without digits and symbols at its end or at both ends; each in lower case, once with letters and
  * digits only, and with look-alikes (`p@55w0rd`) replaced by letters.
  */

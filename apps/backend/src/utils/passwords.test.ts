@@ -107,9 +107,9 @@ describe('a replaced pepper', () => {
   it('invalidates its hashes once it is removed', async () => {
     const stored = await hashPassword(settings, long)
 
-    const forgotten = { ...rotated, oldPasswordPeppers: {} }
+    const removed = { ...rotated, oldPasswordPeppers: {} }
 
-    expect(await checkPassword(forgotten, long, stored)).toBe(false)
+    expect(await checkPassword(removed, long, stored)).toBe(false)
   })
 
   it.each([
@@ -123,7 +123,7 @@ describe('a replaced pepper', () => {
 
 describe('a mismatch', () => {
   it.each([4, 5, 7, 9, 10])(
-    'takes as much work for a hash of cost %i as for no account',
+    'takes as much work with a hash of cost %i as without an account',
     async (cost) => {
       const today = { ...settings, passwordCost: 10 }
       const stored = await hashPassword({ ...settings, passwordCost: cost }, long)

@@ -59,7 +59,7 @@ export async function checkPassword(
   })
 }
 
-/** Tells whether a hash has another pepper or cost than the current ones. */
+/** Returns whether a hash has another pepper or cost than the current ones. */
 export function isOutdated(settings: PasswordSettings, stored: string): boolean {
   const { id, hashed } = split(stored)
   return id !== settings.passwordPepperId || getRounds(hashed) !== settings.passwordCost

@@ -94,7 +94,7 @@ function keyOf(ring: KeyRing, token: string): PublicKey | undefined {
   return findKey(ring, kid)
 }
 
-/** Tells whether the signature has its canonical encoding, without white space or padding. */
+/** Returns whether the signature has its canonical encoding, without white space or padding. */
 function isCanonical(token: string): boolean {
   const signature = token.slice(token.lastIndexOf('.') + 1)
   return Buffer.from(signature, 'base64url').toString('base64url') === signature

@@ -38,7 +38,7 @@ describe('a code', () => {
   })
 
   it.each(['', '08180', '0818044', 'abcdef', '08180４', '-81804', ' 81804'])(
-    'that is "%s" is none',
+    'that is "%s" is invalid',
     (code) => {
       expect(stepOf(SECRET, code, at(1_111_111_109))).toBeUndefined()
     },

@@ -33,7 +33,7 @@ interface TokenKey {
   readonly now: Date
 }
 
-/** Tells whether a token is valid now. Only a check before costly work: `setTokenUsed` decides. */
+/** Returns whether a token is valid now. Only a check before costly work: `setTokenUsed` decides. */
 export async function isTokenValid(db: Db, key: TokenKey): Promise<boolean> {
   const found = await row(
     db,

@@ -13,7 +13,7 @@ const confirm = (athlete: Athlete, token: string) =>
   athlete.call(authApi.confirmEmailChange, { body: { token } })
 
 /** A second address of the athlete. */
-const beside = (athlete: Athlete, word = 'new') => `${athlete.username}.${word}@example.org`
+const secondEmail = (athlete: Athlete, word = 'new') => `${athlete.username}.${word}@example.org`
 
 const tokenIn = (text: string | undefined) => /token=([\w-]+)/.exec(text ?? '')?.[1] ?? ''
 const tokenFor = async (email: string) => tokenIn((await app.mailsTo(email))[0]?.text)
@@ -34,7 +34,7 @@ const logIn = async (login: string) =>
 describe('POST /auth/email/change', () => {
   it('mails a link to the new address and a notice to the old one', async () => {
     const ada = await app.newAthlete()
-    const email = beside(ada)
+    const email = secondEmail(ada)
 
     const answer = await request(ada, email)
 
@@ -55,7 +55,7 @@ describe('POST /auth/email/change', () => {
   it('answers the same for an address with an account; only the mail differs', async () => {
     const [ada, bob] = [await app.newAthlete(), await app.newAthlete()]
 
-    const free = await request(ada, beside(ada))
+    const free = await request(ada, secondEmail(ada))
     const taken = await request(ada, bob.email.toUpperCase())
 
     expect([taken.status, taken.text]).toEqual([free.status, free.text])
@@ -88,7 +88,7 @@ describe('POST /auth/email/change', () => {
       return [...statements]
     }
 
-    const free = await statementsFor(beside(ada))
+    const free = await statementsFor(secondEmail(ada))
 
     expect(await statementsFor(bob.email)).toEqual(free)
     app.ctx().db.removeAllListeners('query')
@@ -96,24 +96,24 @@ describe('POST /auth/email/change', () => {
 
   it('invalidates the link mailed before', async () => {
     const ada = await app.newAthlete()
-    const first = await requestToken(ada, beside(ada, 'first'))
-    const second = await requestToken(ada, beside(ada, 'second'))
+    const first = await requestToken(ada, secondEmail(ada, 'first'))
+    const second = await requestToken(ada, secondEmail(ada, 'second'))
 
     expectRefusal(await confirm(ada, first), 'UNPROCESSABLE')
-    expect((await confirm(ada, second)).body).toEqual({ email: beside(ada, 'second') })
+    expect((await confirm(ada, second)).body).toEqual({ email: secondEmail(ada, 'second') })
   })
 
   it('keeps one pending address after concurrent requests', async () => {
     const ada = await app.newAthlete()
 
-    await Promise.all([1, 2, 3, 4].map((n) => request(ada, beside(ada, `n${n}`))))
+    await Promise.all([1, 2, 3, 4].map((n) => request(ada, secondEmail(ada, `n${n}`))))
 
     expect(await contactsOf(ada)).toHaveLength(2)
   })
 
   it('refuses a wrong password and sends no mail', async () => {
     const ada = await app.newAthlete()
-    const email = beside(ada)
+    const email = secondEmail(ada)
 
     const answer = await request(ada, email, 'Wrong-horse-7-battery')
 
@@ -123,7 +123,7 @@ describe('POST /auth/email/change', () => {
   })
 
   it.each(['no address', 'ada@example.org\r\nBcc: eve@example.org', ''])(
-    'refuses as address %j',
+    'refuses the address %j',
     async (email) => {
       const ada = await app.newAthlete()
 
@@ -133,7 +133,7 @@ describe('POST /auth/email/change', () => {
 
   it('does not stop a new account from verifying the address first', async () => {
     const ada = await app.newAthlete()
-    const email = beside(ada, 'shared')
+    const email = secondEmail(ada, 'shared')
     const body = { username: `n${ada.username}`, email, password: PASSWORD }
     await app.visitor().call(authApi.register, { body })
     const late = await requestToken(ada, email)
@@ -153,7 +153,7 @@ describe('POST /auth/email/change', () => {
 
   it('is deleted if it is not confirmed within a day', async () => {
     const ada = await app.newAthlete()
-    await request(ada, beside(ada))
+    await request(ada, secondEmail(ada))
     app.passSeconds(86_401)
 
     await accountsService.deleteUnverified(app.ctx())
@@ -165,7 +165,7 @@ describe('POST /auth/email/change', () => {
 describe('POST /auth/email/confirm', () => {
   it('sets the new address, frees the old one and notifies both', async () => {
     const ada = await app.newAthlete()
-    const email = beside(ada)
+    const email = secondEmail(ada)
     const token = await requestToken(ada, email)
 
     const answer = await confirm(ada, token)
@@ -189,7 +189,7 @@ describe('POST /auth/email/confirm', () => {
 
   it('makes the old address available to other accounts', async () => {
     const [ada, bob] = [await app.newAthlete(), await app.newAthlete()]
-    await confirm(ada, await requestToken(ada, beside(ada)))
+    await confirm(ada, await requestToken(ada, secondEmail(ada)))
 
     const answer = await confirm(bob, await requestToken(bob, ada.email))
 
@@ -200,7 +200,7 @@ describe('POST /auth/email/confirm', () => {
     const ada = await app.newAthlete()
     await app.visitor().call(authApi.forgotPassword, { body: { email: ada.email } })
     const reset = await tokenFor(ada.email)
-    await confirm(ada, await requestToken(ada, beside(ada)))
+    await confirm(ada, await requestToken(ada, secondEmail(ada)))
 
     const body = { token: reset, newPassword: 'Another-horse-8-battery' }
 
@@ -209,7 +209,7 @@ describe('POST /auth/email/confirm', () => {
 
   it('refuses a token after 15 minutes', async () => {
     const ada = await app.newAthlete()
-    const token = await requestToken(ada, beside(ada))
+    const token = await requestToken(ada, secondEmail(ada))
     app.passSeconds(901)
     await ada.call(authApi.refresh, {})
 
@@ -218,7 +218,7 @@ describe('POST /auth/email/confirm', () => {
 
   it('refuses another user’s token and a token of another kind', async () => {
     const [ada, bob] = [await app.newAthlete(), await app.newAthlete()]
-    const token = await requestToken(ada, beside(ada))
+    const token = await requestToken(ada, secondEmail(ada))
     await app.visitor().call(authApi.forgotPassword, { body: { email: bob.email } })
     const reset = await tokenFor(bob.email)
 
@@ -229,7 +229,7 @@ describe('POST /auth/email/confirm', () => {
 
   it('succeeds for one of two concurrent requests', async () => {
     const ada = await app.newAthlete()
-    const token = await requestToken(ada, beside(ada))
+    const token = await requestToken(ada, secondEmail(ada))
 
     const answers = await Promise.all([confirm(ada, token), confirm(ada, token)])
 

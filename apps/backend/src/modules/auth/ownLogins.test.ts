@@ -9,7 +9,7 @@ const app = useTestApp()
 const DAY = 86_400
 const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0'
 
-async function elsewhere({ username }: Athlete, agent = 'node') {
+async function logInElsewhere({ username }: Athlete, agent = 'node') {
   const visitor = app.visitor()
   const body = { login: username, password: PASSWORD }
   await visitor.call(authApi.login, { body }, { 'user-agent': agent })
@@ -29,7 +29,7 @@ describe('GET /auth/logins', () => {
     const openedAt = app.now().toISOString()
     app.passSeconds(60)
     const later = app.now()
-    await elsewhere(ada, FIREFOX)
+    await logInElsewhere(ada, FIREFOX)
 
     const logins = await loginsOf(ada)
 
@@ -61,8 +61,8 @@ describe('GET /auth/logins', () => {
 
   it('omits expired and ended logins', async () => {
     const ada = await app.newAthlete()
-    await elsewhere(ada)
-    const left = await elsewhere(ada)
+    await logInElsewhere(ada)
+    const left = await logInElsewhere(ada)
     await left.call(authApi.logout, {})
     app.passSeconds(13 * DAY)
     await ada.call(authApi.refresh, {})
@@ -76,7 +76,7 @@ describe('GET /auth/logins', () => {
 describe('DELETE /auth/logins/:id', () => {
   it('ends the login immediately', async () => {
     const ada = await app.newAthlete()
-    const other = await elsewhere(ada)
+    const other = await logInElsewhere(ada)
     await statusOf(other)
     const id = (await loginsOf(ada)).find(({ isCurrent }) => !isCurrent)?.id ?? ''
 
@@ -91,7 +91,7 @@ describe('DELETE /auth/logins/:id', () => {
   it('returns 404 for another user’s login, an ended one and an unknown id', async () => {
     const [ada, bob] = [await app.newAthlete(), await app.newAthlete()]
     const id = (await loginsOf(bob))[0]?.id ?? ''
-    await elsewhere(ada)
+    await logInElsewhere(ada)
     const ended = (await loginsOf(ada))[0]?.id ?? ''
     await ada.call(authApi.endLogin, { params: { id: ended } })
 
@@ -102,7 +102,7 @@ describe('DELETE /auth/logins/:id', () => {
 
   it('returns 404 for an expired login', async () => {
     const ada = await app.newAthlete()
-    await elsewhere(ada)
+    await logInElsewhere(ada)
     const id = (await loginsOf(ada)).find(({ isCurrent }) => !isCurrent)?.id ?? ''
     app.passSeconds(7 * DAY)
     await ada.call(authApi.refresh, {})
@@ -114,7 +114,7 @@ describe('DELETE /auth/logins/:id', () => {
 
   it('succeeds for one of two concurrent requests', async () => {
     const ada = await app.newAthlete()
-    await elsewhere(ada)
+    await logInElsewhere(ada)
     const id = (await loginsOf(ada)).find(({ isCurrent }) => !isCurrent)?.id ?? ''
 
     const answers = await Promise.all(
@@ -130,7 +130,7 @@ describe('DELETE /auth/logins/:id', () => {
 describe('DELETE /auth/logins', () => {
   it('ends all other logins and returns their number', async () => {
     const [ada, bob] = [await app.newAthlete(), await app.newAthlete()]
-    const others = [await elsewhere(ada), await elsewhere(ada)]
+    const others = [await logInElsewhere(ada), await logInElsewhere(ada)]
     for (const other of others) await statusOf(other)
 
     const first = await ada.call(authApi.endOtherLogins, {})

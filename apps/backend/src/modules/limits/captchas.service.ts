@@ -25,7 +25,7 @@ export function challenge({ config, clock }: Context) {
 }
 
 /**
- * Tells whether an answer solves one of our challenges that is neither expired nor used, and marks
+ * Returns whether an answer solves one of our challenges that is neither expired nor used, and marks
  * the challenge as used. Always true if captchas are switched off.
  */
 export async function isSolved(ctx: Context, answer: string | undefined): Promise<boolean> {

@@ -12,7 +12,7 @@ export interface Counter {
 export interface Count {
   /** False if one of the counters blocks the caller. */
   readonly isCounted: boolean
-  /** Tells whether a counter is above its free attempts. */
+  /** Returns whether a counter is above its free attempts. */
   readonly isOverFree: boolean
 }
 

@@ -13,7 +13,7 @@ const FIVE_AN_HOUR = {
 }
 
 /**
- * Counts a mail to an address that any visitor may enter, and tells whether it may be sent. Works
+ * Counts a mail to an address that any visitor may enter, and returns whether it may be sent. Works
  * the same for every address, so response times do not reveal whether an account exists; callers do
  * not report a refusal. A rollback of the caller's transaction also undoes the count (not in Redis).
  */

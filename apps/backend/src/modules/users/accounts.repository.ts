@@ -234,7 +234,7 @@ export async function findUnverified(db: Db, email: string): Promise<string | un
   return contact?.owner
 }
 
-/** Deletes accounts created before a time and never verified; their usernames are free by then. */
+/** Deletes accounts created before a time and never verified; their usernames have expired by then. */
 export async function deleteUnverified(db: Db, before: Date): Promise<number> {
   return db('users').where({ status: 'inactive' }).where('created_at', '<', before).delete()
 }

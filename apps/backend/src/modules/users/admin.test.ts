@@ -158,7 +158,7 @@ describe('POST /admin/users/:id/suspend', () => {
     ])
   })
 
-  it('is refused for oneself, an unknown id, and a suspended or unverified account', async () => {
+  it('is refused for the administrator’s own account, an unknown id, and a suspended or unverified account', async () => {
     const [admin, ada] = [await app.newAdmin(), await app.newAthlete()]
     const waiting = await app.newAthlete()
     await app.ctx().db('users').where({ id: waiting.id }).update({ status: 'inactive' })

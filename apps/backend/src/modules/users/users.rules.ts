@@ -3,7 +3,7 @@ import { yearsBetween } from '../../utils/calendar.ts'
 /** Minimum age for an account: the lowest that GDPR article 8 allows a state to set. */
 const MINIMUM_AGE = 13
 
-/** Tells whether a date of birth is plausible: not before 1900, and old enough for an account. */
+/** Returns whether a date of birth is plausible: not before 1900, and old enough for an account. */
 export function isBirthDatePlausible(dateOfBirth: string, today: string): boolean {
   return dateOfBirth >= '1900-01-01' && yearsBetween(dateOfBirth, today) >= MINIMUM_AGE
 }

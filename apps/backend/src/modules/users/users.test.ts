@@ -115,7 +115,7 @@ describe('PUT /users/me', () => {
     const ada = await app.newAthlete({ timezone: 'UTC' })
     await update(ada, { timezone: 'Pacific/Auckland' })
 
-    // The 8th has begun in Auckland, so somebody born on the 8th is 13.
+    // The 8th has begun in Auckland, so a user born on that day is 13.
     const answer = await update(ada, { dateOfBirth: '2013-09-08' })
 
     expect(answer.status).toBe(200)
