@@ -20,7 +20,7 @@ export function challenge({ config, clock }: Context) {
   return {
     challenge: `${text}~${sign(config.captchaSecret, text)}`,
     bits: config.captchaBits,
-    expiresAt: expiresAt.toISOString(),
+    expiresAt,
   }
 }
 

@@ -98,5 +98,4 @@ export function setRole(ctx: Context, username: string, role: 'user' | 'admin'):
 const masked = (account: adminRepository.Account) => ({
   ...account,
   email: account.email === null ? null : maskEmail(account.email),
-  createdAt: account.createdAt.toISOString(),
 })

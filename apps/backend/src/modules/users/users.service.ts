@@ -8,8 +8,6 @@ import * as usersRepository from './users.repository.ts'
 import type { Me, State } from './users.repository.ts'
 import { hasChanged, isBirthDatePlausible, merge } from './users.rules.ts'
 
-export type { Me } from './users.repository.ts'
-
 type Changes = Input<typeof usersApi.updateMe>['body']
 
 export async function getMe(ctx: Context, { id: owner }: User): Promise<Me> {
