@@ -18,20 +18,19 @@ export default defineConfig({
     reporters: ['default', './tests/closingLine.ts'],
     coverage: {
       provider: 'v8',
-      include: ['apps/backend/src/**/*.ts', 'packages/{contract,training}/src/**/*.ts'],
+      include: ['apps/backend/src/**/*.ts', 'packages/*/src/**/*.ts'],
       exclude: ['**/*.test.ts', 'apps/backend/src/{main,admin,keys}.ts'],
       reporter: ['text-summary', 'html'],
       thresholds: { lines: 80, branches: 80 },
     },
     projects: [
       {
+        // Vitest loads the global setup in this environment, and the tests in `ssr`.
+        environments: { __vitest__: { resolve: { conditions } } },
         ssr: { resolve: { conditions } },
         test: {
           name: 'backend',
-          include: [
-            'apps/backend/{src,tests}/**/*.test.ts',
-            'packages/{contract,training}/src/**/*.test.ts',
-          ],
+          include: ['apps/backend/{src,tests}/**/*.test.ts', 'packages/*/src/**/*.test.ts'],
           exclude: mocking,
           isolate: false,
           ...backend,

@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
+const conditions = ['source', 'module', 'node']
 const minutes = Number(process.env['TORTURE_MINUTES'] ?? 25)
 const rounds = Number(process.env['TORTURE_ROUNDS'] ?? 20)
 /** The suites have three parts that run until their time is over. They share 60 % of the minutes. */
@@ -8,7 +9,9 @@ const BOUNDED_SHARE = 0.6
 
 /** Runs the suites of `tests/security` at length: see scripts/torture.mjs. */
 export default defineConfig({
-  ssr: { resolve: { conditions: ['source', 'module', 'node'] } },
+  ssr: { resolve: { conditions } },
+  // Vitest loads the global setup in this environment, and the tests in `ssr`.
+  environments: { __vitest__: { resolve: { conditions } } },
   test: {
     reporters: ['default', './tests/closingLine.ts'],
     include: ['apps/backend/tests/security/*.test.ts'],

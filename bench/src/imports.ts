@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 
-import { startEmbedded } from '../../apps/backend/src/db/embedded.ts'
+import { startEmbedded } from '@fitvibe/embedded-postgres'
+
 import { migrate } from '../../apps/backend/src/db/migrate.ts'
 import { createEnvironment } from './environment.ts'
 import { fill } from './fill.ts'

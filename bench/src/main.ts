@@ -2,7 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import { startEmbedded } from '../../apps/backend/src/db/embedded.ts'
+import { startEmbedded } from '@fitvibe/embedded-postgres'
+
 import { migrate } from '../../apps/backend/src/db/migrate.ts'
 import { hashPassword } from '../../apps/backend/src/utils/passwords.ts'
 import { createEnvironment, PASSWORD } from './environment.ts'

@@ -1,8 +1,9 @@
+import { findEmbedded } from '@fitvibe/embedded-postgres'
+
 import { createConfig } from './config/config.ts'
 import { loadEnv } from './config/env.ts'
 import { translate } from './config/i18n.ts'
 import { createContext, type Context } from './context.ts'
-import { findEmbedded } from './db/embedded.ts'
 import { AppError } from './errors.ts'
 import * as totpService from './modules/auth/totp.service.ts'
 import * as adminService from './modules/users/admin.service.ts'
@@ -15,17 +16,17 @@ type Command = (ctx: Context, username: string) => Promise<string>
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   grant: async (ctx, username) =>
-    said(username, 'an administrator', await adminService.setRole(ctx, username, 'admin')),
+    sentence(username, 'an administrator', await adminService.setRole(ctx, username, 'admin')),
   revoke: async (ctx, username) =>
-    said(username, 'no administrator', await adminService.setRole(ctx, username, 'user')),
+    sentence(username, 'no administrator', await adminService.setRole(ctx, username, 'user')),
   'disable-totp': async (ctx, username) =>
-    said(username, 'without a second factor', await totpService.disableFor(ctx, username)),
+    sentence(username, 'without a second factor', await totpService.disableFor(ctx, username)),
 }
 
-const said = (username: string, what: string, isChanged: boolean) =>
-  `${username} is ${what} ${isChanged ? 'now' : 'already'}.`
+const sentence = (username: string, state: string, isChanged: boolean) =>
+  `${username} is ${state} ${isChanged ? 'now' : 'already'}.`
 
-/** Does what is for whoever runs the server alone, in the database the server uses. */
+/** Runs an administrator command, which has no API, in the database that the server uses. */
 async function main(args: readonly string[]): Promise<string> {
   const [command = '', username, ...more] = args
   const run = COMMANDS[command]

@@ -24,6 +24,7 @@ import { exercisesRouter } from './modules/exercises/exercises.router.ts'
 import { feedRouter } from './modules/feed/feed.router.ts'
 import { exportsRouter } from './modules/history/exports.router.ts'
 import { importsRouter } from './modules/imports/imports.router.ts'
+import { captchasRouter } from './modules/limits/captchas.router.ts'
 import { peopleRouter } from './modules/people/people.router.ts'
 import { planningRouter } from './modules/planning/planning.router.ts'
 import { seriesRouter } from './modules/planning/series.router.ts'
@@ -48,7 +49,7 @@ import { webAppPages } from './pages/webApp.ts'
 import type { Mailbox } from './utils/mailbox.ts'
 import { version } from './version.ts'
 
-/** The application on top of its context. `mailbox` is there where mail stays on this machine. */
+/** Creates the application. `mailbox` is set if mail stays on this machine. */
 export function createApp(ctx: Context, mailbox?: Mailbox): Express {
   const csrf = createCsrf(ctx.config)
   const app = express()
@@ -65,7 +66,7 @@ export function createApp(ctx: Context, mailbox?: Mailbox): Express {
   app.use(cookieParser())
   app.use(readLogin(ctx), csrf.protect)
   app.use(jsonBody)
-  app.use(authRouter(ctx, csrf))
+  app.use(authRouter(ctx, csrf), captchasRouter(ctx))
   app.use(loginsRouter(ctx))
   app.use(credentialsRouter(ctx))
   app.use(totpRouter(ctx))

@@ -7,13 +7,13 @@ export type ErrorDetail = NonNullable<ErrorBody['error']['details']>[number]
 interface ErrorOptions {
   /** Fills the message's placeholders. */
   readonly params?: Record<string, string | number>
-  /** Fields at fault; `message` is a key of the catalogue. */
+  /** Invalid fields; `message` is a message key. */
   readonly details?: readonly { path: string; message: MessageKey }[]
   readonly retryAfterSeconds?: number
   readonly cause?: unknown
 }
 
-/** A failure the caller may know about. Anything else that is thrown answers as INTERNAL. */
+/** An error whose code and message are sent to the client. Any other error is sent as INTERNAL. */
 export class AppError extends Error {
   override readonly name = 'AppError'
   readonly code: ErrorCode
@@ -31,13 +31,13 @@ export class AppError extends Error {
 export const notFound = (key: MessageKey) => new AppError('NOT_FOUND', key)
 export const forbidden = (key: MessageKey) => new AppError('FORBIDDEN', key)
 export const conflict = (key: MessageKey) => new AppError('CONFLICT', key)
-/** The prescription of a session cannot change once it is started. */
+/** The plan of a session cannot change once the session is started. */
 export const planFrozen = (key: MessageKey = 'errors.planFrozen') =>
   new AppError('PLAN_FROZEN', key)
 export const authRequired = () => new AppError('AUTH_REQUIRED', 'errors.authRequired')
 export const unprocessable = (key: MessageKey, path?: string) =>
   new AppError('UNPROCESSABLE', key, path ? { details: [{ path, message: key }] } : {})
-/** What a schema cannot know: told as if it were its fault in the field. */
+/** For rules that a schema cannot check; the answer looks like a schema error of that field. */
 export const invalid = (path: string, message: MessageKey) =>
   new AppError('VALIDATION_ERROR', 'errors.validation', { details: [{ path, message }] })
 export const unavailable = (retryAfterSeconds: number, cause?: unknown) =>

@@ -5,7 +5,7 @@ import { authApi, toRequest, type Endpoint } from '@fitvibe/contract'
 import type { Express } from 'express'
 import supertest, { type Test } from 'supertest'
 
-import { listen } from '../src/listen.ts'
+import { listen } from '../src/server/listen.ts'
 
 export interface Answer {
   readonly status: number

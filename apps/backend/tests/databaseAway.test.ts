@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { createApp } from '../src/app.ts'
 import { createContext } from '../src/context.ts'
 import { startWorker } from '../src/jobs/worker.ts'
-import * as authService from '../src/modules/auth/auth.service.ts'
+import * as registrationService from '../src/modules/auth/registration.service.ts'
 import { startProxy } from './proxy.ts'
 import { expectRefusal } from './refusal.ts'
 import { PASSWORD, useTestApp } from './testApp.ts'
@@ -130,7 +130,7 @@ describe('once the database is back', () => {
     const registration = { username: 'half', email, password: PASSWORD, timezone: 'UTC' } as const
 
     await expect(
-      authService.register(broken, { ...registration, preferredLang: 'en' }),
+      registrationService.register(broken, { ...registration, preferredLang: 'en' }),
     ).rejects.toThrow(/connection|timeout/i)
     await proxy.restore()
 

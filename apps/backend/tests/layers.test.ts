@@ -73,6 +73,11 @@ describe('the layer rules of the linter', () => {
     await plant('packages/training/src/planted.ts', uses('zod'))
     await plant('packages/training/src/outside.ts', uses('../../contract/src/work.ts'))
     await plant(`${MODULE}/fine.rules.ts`, uses('@fitvibe/training/sets'))
+    await plant(
+      'apps/backend/src/modules/limits/planted.service.ts',
+      uses('../auth/login.service.ts'),
+    )
+    await plant('packages/embedded-postgres/src/planted.ts', uses('../../../apps/backend/src/x.ts'))
     await plant('apps/frontend/src/features/one/planted.ts', uses('../other/thing.ts'))
     await plant('apps/frontend/src/features/one/route.ts', uses('../../routes/planned.ts'))
     await plant(`${MODULE}/fine.service.ts`, uses('../points/points.service.ts'))
@@ -108,6 +113,11 @@ describe('the layer rules of the linter', () => {
   it('report imports that make import formats and CSV reading impure', () => {
     expect(messagesFor('imports/formats/planted.ts')).toContain('Rules are pure')
     expect(messagesFor('csv/planted.ts')).toContain('CSV reading is pure')
+  })
+
+  it('report forbidden imports in limits and in the embedded PostgreSQL', () => {
+    expect(messagesFor('limits/planted.service.ts')).toContain('import no other module')
+    expect(messagesFor('embedded-postgres/src/planted.ts')).toContain('knows nothing of FitVibe')
   })
 
   it('report forbidden imports in the packages and in the web app', () => {

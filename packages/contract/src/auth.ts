@@ -18,7 +18,7 @@ export const Password = z
   .describe('12 to 128 characters with upper and lower case, a digit and a symbol')
   .meta({ example: 'Deadlift-220-kg!' })
 
-const CurrentPassword = z.string().min(1).max(128).describe('The password so far')
+const CurrentPassword = z.string().min(1).max(128).describe('The current password')
 
 const MailToken = z
   .string()
@@ -26,7 +26,7 @@ const MailToken = z
   .describe('Token from the link in the mail')
 
 const Accepted = z.object({
-  status: z.literal('accepted').describe('The same whoever the address belongs to'),
+  status: z.literal('accepted').describe('The same for every address'),
 })
 
 export const register = {
@@ -38,18 +38,20 @@ export const register = {
     email: Email,
     username: Username,
     password: Password,
-    preferredLang: Language.optional().describe('Language; by default that of the request'),
+    preferredLang: Language.optional().describe(
+      'Language; defaults to the language of the request',
+    ),
     timezone: Timezone.default('UTC'),
   }),
   response: Accepted,
   status: 201,
   errors: ['CONFLICT', 'UNAVAILABLE'],
-  summary: 'Create an account and have a verification link mailed',
+  summary: 'Create an account and mail a verification link',
   description:
-    'The account works once the link has been used, within 15 minutes. ' +
-    'An address that already has an account gets a mail that says so. ' +
-    'No more than five mails an hour go to one address, here and below; the answer stays the same. ' +
-    'A username that is taken is a conflict; one never verified is free again after 24 hours.',
+    'The link activates the account; it is valid for 15 minutes. ' +
+    'If the address already has an account, the mail says so instead. ' +
+    'Each address gets at most five mails an hour from this and the endpoints below; the answer stays the same. ' +
+    'A username that is taken is a conflict; an unverified one is free again after 24 hours.',
 } satisfies Endpoint
 
 export const verifyEmail = {
@@ -58,7 +60,7 @@ export const verifyEmail = {
   access: 'public',
   limit: 'credentials',
   body: z.strictObject({ token: MailToken }),
-  response: z.object({ username: z.string().describe('Whom the address now belongs to') }),
+  response: z.object({ username: z.string().describe('The user who has the address now') }),
   errors: ['UNPROCESSABLE', 'CONFLICT'],
   summary: 'Verify an e-mail address with the token from its mail',
 } satisfies Endpoint
@@ -94,10 +96,10 @@ export const login = {
   errors: ['AUTH_INVALID_CREDENTIALS', 'TOTP_REQUIRED', 'UNPROCESSABLE', 'UNAVAILABLE'],
   summary: 'Log in: sets the cookies `access`, `refresh` and `device`',
   description:
-    'Answers 403 for the right password of an account that is not verified yet, and 401 with ' +
-    '`TOTP_REQUIRED` where a second factor is on: send the same again with its `code`. After ten wrong ' +
-    'passwords each attempt has to wait, 1, 2, 4 … minutes (429), and where captchas are asked ' +
-    'for it has to bring a solved one (422). A device that has logged in before is counted apart.',
+    'Answers 403 if the password is right but the account is not verified yet, and 401 with ' +
+    '`TOTP_REQUIRED` if two-factor login is on: send the request again with the `code`. After ten ' +
+    'wrong passwords each attempt must wait 1, 2, 4 … minutes (429), and if captchas are on it must ' +
+    'include a solved one (422). A device that has logged in before has its own counter.',
 } satisfies Endpoint
 
 export const captcha = {
@@ -105,18 +107,18 @@ export const captcha = {
   path: '/auth/captcha',
   access: 'public',
   response: z.object({
-    challenge: z.string().describe('Signed; good for one login within 5 minutes'),
+    challenge: z.string().describe('Signed; valid for one login within 5 minutes'),
     bits: z
       .int()
       .describe(
         'Find a text of at most 32 letters and digits so that the SHA-256 of challenge, full ' +
-          'stop and text begins with this many zero bits',
+          'stop and text starts with this many zero bits',
       ),
     expiresAt: Timestamp,
   }),
   errors: ['NOT_FOUND'],
-  summary: 'Get a challenge to solve where logins ask for one',
-  description: 'Answers 404 where the server asks for none (FEATURE_CAPTCHA).',
+  summary: 'Get a captcha challenge for a login',
+  description: 'Answers 404 if captchas are off (FEATURE_CAPTCHA).',
 } satisfies Endpoint
 
 export const refresh = {
@@ -125,14 +127,14 @@ export const refresh = {
   access: 'public',
   response: z.object({
     access: z.object({
-      exp: z.int().describe('Unix time in seconds at which the new access token ends'),
+      exp: z.int().describe('Unix time in seconds at which the new access token expires'),
     }),
   }),
   errors: ['AUTH_REQUIRED'],
   summary: 'Exchange the refresh cookie for new access and refresh cookies',
   description:
-    'A refresh token works once. Using it again more than ten seconds later ends the login: ' +
-    'one of its two holders is a thief.',
+    'A refresh token works once. Using it again more than ten seconds later ends the login, ' +
+    'because the token has probably been stolen.',
 } satisfies Endpoint
 
 export const logout = {
@@ -149,19 +151,19 @@ export const OwnLogin = z
     device: z
       .string()
       .nullable()
-      .describe('Browser and system, as far as they tell')
+      .describe('Browser and operating system, if the user agent names them')
       .meta({ example: 'Firefox · Linux' }),
     network: z
       .string()
       .nullable()
-      .describe('Where it was last used: an address cut to its network')
+      .describe('Network of the IP address where it was last used')
       .meta({ example: '203.0.113.0/24' }),
     createdAt: Timestamp,
     lastSeenAt: Timestamp.describe('When its tokens were last renewed'),
-    expiresAt: Timestamp.describe('When it ends if it is not used again'),
-    isCurrent: z.boolean().describe('Whether this request came with it'),
+    expiresAt: Timestamp.describe('When it expires if it is not used again'),
+    isCurrent: z.boolean().describe('True for the login of this request'),
   })
-  .meta({ id: 'OwnLogin', description: 'A place where the caller is logged in' })
+  .meta({ id: 'OwnLogin', description: 'A login of the user' })
 export type OwnLogin = z.infer<typeof OwnLogin>
 
 export const listLogins = {
@@ -170,7 +172,7 @@ export const listLogins = {
   access: 'user',
   response: z.object({ items: z.array(OwnLogin) }),
   errors: [],
-  summary: "List the caller's logins, newest first",
+  summary: "List the user's logins, newest first",
 } satisfies Endpoint
 
 export const endLogin = {
@@ -179,16 +181,16 @@ export const endLogin = {
   access: 'user',
   params: idParams,
   errors: ['NOT_FOUND'],
-  summary: "End one of the caller's logins",
+  summary: "End one of the user's logins",
 } satisfies Endpoint
 
 export const endOtherLogins = {
   method: 'DELETE',
   path: '/auth/logins',
   access: 'user',
-  response: z.object({ ended: z.int().min(0).describe('How many were ended') }),
+  response: z.object({ ended: z.int().min(0).describe('Number of ended logins') }),
   errors: [],
-  summary: "End all of the caller's logins but this one",
+  summary: "End all of the user's logins except this one",
 } satisfies Endpoint
 
 export const forgotPassword = {
@@ -200,7 +202,7 @@ export const forgotPassword = {
   response: Accepted,
   status: 202,
   errors: [],
-  summary: 'Mail a link to set a new password, valid for 15 minutes',
+  summary: 'Mail a link for setting a new password, valid for 15 minutes',
 } satisfies Endpoint
 
 export const resetPassword = {
@@ -222,8 +224,8 @@ export const changePassword = {
   errors: ['AUTH_INVALID_CREDENTIALS', 'UNPROCESSABLE', 'UNAVAILABLE'],
   summary: 'Set a new password; ends every other login',
   description:
-    'A mail tells the owner. Links to set a password and a change of address that waits for its ' +
-    'confirmation are worth nothing from then on.',
+    'The user gets a mail about it. Password links mailed before become invalid, and a pending ' +
+    'change of address is cancelled.',
 } satisfies Endpoint
 
 export const requestEmailChange = {
@@ -235,10 +237,10 @@ export const requestEmailChange = {
   response: Accepted,
   status: 202,
   errors: ['AUTH_INVALID_CREDENTIALS', 'UNAVAILABLE'],
-  summary: 'Mail a link to a new address, which becomes the account’s when the link is used',
+  summary: 'Mail a confirmation link to a new address',
   description:
-    'The link is valid for 15 minutes; asking again makes earlier ones worthless. The address so ' +
-    'far is told. An address that has an account gets a mail that says so.',
+    'The link is valid for 15 minutes and sets the new address; a further request invalidates earlier links. ' +
+    'The current address gets a notice. If the new address already has an account, its mail says so.',
 } satisfies Endpoint
 
 export const confirmEmailChange = {
@@ -247,10 +249,11 @@ export const confirmEmailChange = {
   access: 'user',
   limit: 'credentials',
   body: z.strictObject({ token: MailToken }),
-  response: z.object({ email: z.string().describe('The address of the account from now on') }),
+  response: z.object({ email: z.string().describe('The new address of the account') }),
   errors: ['UNPROCESSABLE', 'CONFLICT'],
-  summary: 'Make the new address the account’s with the token from its mail',
-  description: 'Both addresses are told. An address another account has by now is a conflict.',
+  summary: 'Confirm the new address with the token from its mail',
+  description:
+    'Both addresses get a notice. An address that another account has verified by now is a conflict.',
 } satisfies Endpoint
 
 export const csrf = {
@@ -259,8 +262,8 @@ export const csrf = {
   access: 'public',
   response: z.object({ csrfToken: z.string().describe('Send as `X-CSRF-Token`') }),
   errors: [],
-  summary: 'Get the token that every unsafe request carries',
+  summary: 'Get the CSRF token that every unsafe request must send',
   description:
-    'The cookie `csrf` holds the same token. It is bound to the login, so logging in, ' +
-    'refreshing and logging out set a new one.',
+    'The cookie `csrf` holds the same token. It is bound to the login, so login, refresh and ' +
+    'logout set a new one.',
 } satisfies Endpoint

@@ -34,7 +34,7 @@ const modules = {
   system,
 }
 
-/** Every operation there is, with the module it belongs to and its name: for documents and suites. */
+/** All endpoints with their module and name, for documentation and tests. */
 export const catalogue: readonly CatalogueEntry[] = Object.entries(modules).flatMap(
   ([module, members]) =>
     Object.entries(members).flatMap(([name, member]) =>

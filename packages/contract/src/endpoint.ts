@@ -2,57 +2,57 @@ import type { z } from 'zod'
 
 import type { ErrorCode } from './errors.ts'
 
-/** How often an operation may be called: what is costly or sensitive has a budget of its own. */
+/** Rate-limit classes: costly or sensitive operations have their own budget. */
 export type LimitClass = 'credentials' | 'mail' | 'bulk' | 'report' | 'write' | 'read'
 
-/** One HTTP operation: all that serving, documenting and calling it takes. */
+/** An HTTP operation, with everything needed to serve, document and call it. */
 export interface Endpoint {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** Express path below the base path, such as `/sessions/:id`. */
   readonly path: `/${string}`
   /** Mounted at the root of the server instead of at `/api/v1`. */
   readonly atRoot?: true
-  /** Who may call it: anyone (a login is still recognised), signed-in users, or administrators. */
+  /** Required access: none, a login, or a login of an administrator. */
   readonly access: 'public' | 'user' | 'admin'
-  /** Public, but told to whoever is signed in as to them; a login that has ended is refused. */
+  /** Public, but answers a logged-in user personally; rejects a login that has ended. */
   readonly personal?: true
-  /** Honours `Idempotency-Key`: a repeated request gets the first one's answer. */
+  /** Honours `Idempotency-Key`: a repeated request gets the first answer. */
   readonly idempotent?: true
-  /** The budget it draws on; by default `read` for GET and `write` for the others. */
+  /** Rate-limit class; defaults to `read` for GET and `write` for other methods. */
   readonly limit?: LimitClass
   readonly params?: z.ZodObject
   readonly query?: z.ZodObject
   readonly body?: z.ZodType
-  /** The body is a file of one of these types, as it is; a handler gets its bytes. */
+  /** The body is a raw file of one of these types; the handler gets its bytes. */
   readonly upload?: { readonly types: readonly string[]; readonly bytes: number }
-  /** The answer is a file of this type, sent as it is made. */
+  /** The answer is a file of this type, streamed while it is generated. */
   readonly download?: { readonly type: string; readonly fileName: string }
-  /** Absent when the operation answers 204. */
+  /** Undefined if the operation answers 204. */
   readonly response?: z.ZodType
-  /** What the response is where it is not JSON: a text, which the schema then describes. */
+  /** Media type of a response that is a text instead of JSON; the schema describes that text. */
   readonly mediaType?: 'text/calendar'
-  /** Status of success when it is not 200 (or 204 without a response). */
+  /** Success status, if not 200 (or 204 without a response). */
   readonly status?: 201 | 202
-  /** Refusals particular to this operation; those of every operation go without saying. */
+  /** Error codes specific to this operation; those of every operation are implied. */
   readonly errors: readonly ErrorCode[]
   readonly summary: string
   readonly description?: string
 }
 
-/** Where the endpoints that are not `atRoot` live. */
+/** Base path of all endpoints that are not `atRoot`. */
 export const BASE_PATH = '/api/v1'
 
 type Parsed<T> = T extends z.ZodType ? z.output<T> : undefined
 type Sent<T> = T extends z.ZodType ? z.input<T> : undefined
 
-/** What a handler receives: parsed, defaults applied. */
+/** Input of a handler: parsed, with defaults applied. */
 export interface Input<E extends Endpoint> {
   readonly params: Parsed<E['params']>
   readonly query: Parsed<E['query']>
   readonly body: E['upload'] extends object ? Uint8Array : Parsed<E['body']>
 }
 
-/** What a caller gives: only the parts the endpoint declares; a query may be left out. */
+/** Input of a client call: only the parts that the endpoint declares; the query is optional. */
 export type Call<E extends Endpoint> = {
   [K in 'params' | 'body' as E[K] extends z.ZodType ? K : never]: Sent<E[K]>
 } & (E['upload'] extends object ? { body: Uint8Array | string } : object) &
@@ -62,14 +62,14 @@ export type Output<E extends Endpoint> = E['response'] extends z.ZodType
   ? z.output<E['response']>
   : void
 
-/** What a handler may return: the response before its schema has stripped and checked it. */
+/** Return value of a handler: the response before its schema strips and checks it. */
 export type Answer<E extends Endpoint> = E['download'] extends object
   ? AsyncIterable<string>
   : E['response'] extends z.ZodType
     ? z.input<E['response']>
     : void
 
-/** The request line and body for one call, for any HTTP client. */
+/** Returns method, URL and body of a call, for any HTTP client. */
 export function toRequest<E extends Endpoint>(endpoint: E, call: Call<E>) {
   const { params, query, body } = call as {
     params?: Record<string, unknown>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** Every refusal's code and the HTTP status it answers with: the one table of both. */
+/** All error codes with their HTTP status. */
 export const errorStatus = {
   VALIDATION_ERROR: 400,
   AUTH_REQUIRED: 401,
@@ -24,22 +24,28 @@ const codes = Object.keys(errorStatus) as [ErrorCode, ...ErrorCode[]]
 export const ErrorBody = z
   .object({
     error: z.object({
-      code: z.enum(codes).describe('What went wrong, for programs').meta({ example: 'NOT_FOUND' }),
+      code: z.enum(codes).describe('Error code, for programs').meta({ example: 'NOT_FOUND' }),
       message: z
         .string()
-        .describe("What went wrong, for people, in the caller's language")
+        .describe("Error message in the user's language")
         .meta({ example: 'Session not found.' }),
       details: z
         .array(
           z.object({
-            path: z.string().describe('Where in the request').meta({ example: 'body.title' }),
-            message: z.string().describe('What is wrong there').meta({ example: 'Required.' }),
+            path: z
+              .string()
+              .describe('Path of the field in the request')
+              .meta({ example: 'body.title' }),
+            message: z
+              .string()
+              .describe('Error message for the field')
+              .meta({ example: 'Required.' }),
           }),
         )
         .optional()
-        .describe('The fields at fault, for VALIDATION_ERROR and UNPROCESSABLE'),
-      requestId: z.uuid().describe('Names this request in the logs'),
+        .describe('Invalid fields, for VALIDATION_ERROR and UNPROCESSABLE'),
+      requestId: z.uuid().describe('Id of this request in the logs'),
     }),
   })
-  .meta({ id: 'Error', description: 'A refusal' })
+  .meta({ id: 'Error', description: 'An error' })
 export type ErrorBody = z.infer<typeof ErrorBody>

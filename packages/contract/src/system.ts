@@ -10,7 +10,7 @@ export const health = {
   access: 'public',
   response: z.object({ status: z.literal('ok'), timestamp: Timestamp }),
   errors: [],
-  summary: 'Tell that the process is alive',
+  summary: 'Check that the process is alive',
 } satisfies Endpoint
 
 export const ready = {
@@ -20,9 +20,8 @@ export const ready = {
   access: 'public',
   response: z.object({ status: z.literal('ready'), timestamp: Timestamp }),
   errors: [],
-  summary: 'Tell whether requests can be served',
-  description:
-    '503 from the moment it is told to stop, without the database, or with migrations outstanding.',
+  summary: 'Check whether the server can take requests',
+  description: 'Answers 503 while shutting down, without a database, or with pending migrations.',
 } satisfies Endpoint
 
 export const jwks = {
@@ -49,13 +48,13 @@ export const jwks = {
 export const AuditEntry = z
   .object({
     id: Id,
-    owner: Id.describe('Whose account it is about; all zeros where a login named none'),
+    owner: Id.describe('The account; all zeros for a login with an unknown name'),
     event: z.string().meta({ example: 'account.suspended' }),
-    actor: Id.nullable().describe('Who did it, where that is not the owner'),
+    actor: Id.nullable().describe('The user who did it, if not the owner'),
     details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).nullable(),
     createdAt: Timestamp,
   })
-  .meta({ id: 'AuditEntry', description: 'Something that happened to an account' })
+  .meta({ id: 'AuditEntry', description: 'A security event of an account' })
 export type AuditEntry = z.infer<typeof AuditEntry>
 
 export const listAudit = {
@@ -64,16 +63,16 @@ export const listAudit = {
   access: 'admin',
   query: z.strictObject({
     ...cursorQuery,
-    owner: Id.optional().describe('Of this account only'),
+    owner: Id.optional().describe('Only entries of this account'),
     event: z
       .string()
       .max(64)
       .regex(/^[a-z_.]+$/)
       .optional()
-      .describe('Of this kind only')
+      .describe('Only entries of this event')
       .meta({ example: 'account.suspended' }),
   }),
   response: stretchOf(AuditEntry),
   errors: [],
-  summary: 'List what happened to accounts, newest first',
+  summary: 'List the audit log, newest first',
 } satisfies Endpoint

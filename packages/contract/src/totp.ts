@@ -2,9 +2,9 @@ import { z } from 'zod'
 
 import type { Endpoint } from './endpoint.ts'
 
-const CurrentPassword = z.string().min(1).max(128).describe('The current password, once more')
+const CurrentPassword = z.string().min(1).max(128).describe('The current password')
 
-/** As typed: six digits from the app, or a recovery code. */
+/** User input: six digits from the app, or a recovery code. */
 export const SecondFactor = z
   .string()
   .trim()
@@ -17,7 +17,7 @@ export const SecondFactor = z
 const Proof = z.strictObject({ password: CurrentPassword, code: SecondFactor })
 
 const RecoveryCodes = z.object({
-  recoveryCodes: z.array(z.string()).describe('Shown this once; each works once'),
+  recoveryCodes: z.array(z.string()).describe('Shown only now; each works once'),
 })
 
 export const getTotp = {
@@ -25,12 +25,12 @@ export const getTotp = {
   path: '/auth/totp',
   access: 'user',
   response: z.object({
-    isOffered: z.boolean().describe('Whether it can be turned on here'),
+    isOffered: z.boolean().describe('True if this server offers it'),
     isEnabled: z.boolean(),
-    recoveryCodesLeft: z.int().min(0).describe('Recovery codes that have not been used'),
+    recoveryCodesLeft: z.int().min(0).describe('Unused recovery codes'),
   }),
   errors: [],
-  summary: 'Whether logging in takes a second factor',
+  summary: 'Get the state of two-factor login',
 } satisfies Endpoint
 
 export const enrolTotp = {
@@ -40,14 +40,14 @@ export const enrolTotp = {
   limit: 'credentials',
   body: z.strictObject({ password: CurrentPassword }),
   response: z.object({
-    secret: z.string().describe('To be typed into an app that cannot scan; base32'),
-    uri: z.string().describe('The same as a link of scheme `otpauth`'),
-    qr: z.string().describe('The same as a QR code: PNG in a data URL'),
+    secret: z.string().describe('Base32, for typing into an app that cannot scan'),
+    uri: z.string().describe('The secret as an `otpauth` link'),
+    qr: z.string().describe('The link as a QR code: PNG in a data URL'),
   }),
   errors: ['AUTH_INVALID_CREDENTIALS', 'NOT_FOUND', 'CONFLICT', 'UNAVAILABLE'],
   summary: 'Get a secret for an authenticator app',
   description:
-    'Nothing changes before a code of the app confirms it. Asked again, the secret is new.',
+    'Takes effect once a code from the app confirms it. Each request creates a new secret.',
 } satisfies Endpoint
 
 export const confirmTotp = {
@@ -58,7 +58,7 @@ export const confirmTotp = {
   body: z.strictObject({ code: SecondFactor }),
   response: RecoveryCodes,
   errors: ['NOT_FOUND', 'CONFLICT', 'UNPROCESSABLE'],
-  summary: 'Turn the second factor on with a first code',
+  summary: 'Turn two-factor login on with the first code',
   description: 'Ends all other logins.',
 } satisfies Endpoint
 
@@ -70,7 +70,7 @@ export const renewRecoveryCodes = {
   body: Proof,
   response: RecoveryCodes,
   errors: ['AUTH_INVALID_CREDENTIALS', 'TOTP_REQUIRED', 'UNAVAILABLE'],
-  summary: 'Get new recovery codes; those before are worthless',
+  summary: 'Replace all recovery codes',
 } satisfies Endpoint
 
 export const disableTotp = {
@@ -80,6 +80,6 @@ export const disableTotp = {
   limit: 'credentials',
   body: Proof,
   errors: ['AUTH_INVALID_CREDENTIALS', 'TOTP_REQUIRED', 'UNAVAILABLE'],
-  summary: 'Turn the second factor off',
+  summary: 'Turn two-factor login off',
   description: 'Ends all other logins. Setting a new password by mail does not turn it off.',
 } satisfies Endpoint

@@ -28,15 +28,15 @@ const Weight = hundredths(20, 500).describe('Body weight, kg').meta({ example: 7
 const OnLeaderboard = z
   .boolean()
   .describe(
-    'Whether followers who take part too see name and points, and the caller those of others',
+    'True to take part in the leaderboard: participating followers see name and points, and vice versa',
   )
 
 const AvatarUrl = z
   .url({ protocol: /^https$/, hostname: z.regexes.domain })
   .max(2048)
-  .describe('Picture, https')
+  .describe('Avatar image, https')
 
-/** What changes over time; each change is one row of the history. */
+/** Profile fields that change over time; each change adds a history row. */
 const state = {
   weight: Weight.nullable(),
   unit: Unit,
@@ -61,7 +61,7 @@ export const Me = z
     ...state,
     createdAt: Timestamp,
   })
-  .meta({ id: 'Me', description: "The caller's own profile" })
+  .meta({ id: 'Me', description: "The user's own profile" })
 export type Me = z.infer<typeof Me>
 
 export const getMe = {
@@ -70,7 +70,7 @@ export const getMe = {
   access: 'user',
   response: Me,
   errors: [],
-  summary: "Get the caller's profile",
+  summary: "Get the user's profile",
 } satisfies Endpoint
 
 export const updateMe = {
@@ -95,15 +95,15 @@ export const updateMe = {
     .partial(),
   response: Me,
   errors: ['CONFLICT', 'UNPROCESSABLE'],
-  summary: "Change the caller's profile",
+  summary: "Update the user's profile",
   description:
-    'Only the fields sent change. A change of weight, unit, level, frequency or picture adds a ' +
-    'row to the history. Date of birth and gender are set once: another value is a conflict.',
+    'Changes only the fields sent. A change of weight, unit, level, frequency or avatar adds a row ' +
+    'to the history. Date of birth and gender can be set once; another value is a conflict.',
 } satisfies Endpoint
 
 export const StateSnapshot = z
   .object({ id: Id, ...state, recordedAt: Timestamp })
-  .meta({ id: 'StateSnapshot', description: 'The changeable part of the profile at a time' })
+  .meta({ id: 'StateSnapshot', description: 'Body data, level and avatar at a point in time' })
 
 export const listMyHistory = {
   method: 'GET',
@@ -112,7 +112,7 @@ export const listMyHistory = {
   query: z.strictObject(pageQuery),
   response: pageOf(StateSnapshot),
   errors: [],
-  summary: "List the caller's profile as it was over time, newest first",
+  summary: "List the history of the user's profile, newest first",
 } satisfies Endpoint
 
 export const Account = z
@@ -128,7 +128,7 @@ export const Account = z
       .meta({ example: 'a***@example.org' }),
     createdAt: Timestamp,
   })
-  .meta({ id: 'Account', description: 'An account as administrators see it' })
+  .meta({ id: 'Account', description: 'An account, as administrators see it' })
 export type Account = z.infer<typeof Account>
 
 export const listAccounts = {
@@ -139,13 +139,13 @@ export const listAccounts = {
     ...pageQuery,
     q: text(1, 254)
       .optional()
-      .describe('How a username or a verified address begins, or an id')
+      .describe('Start of a username or verified address, or an id')
       .meta({ example: 'ada' }),
     status: AccountStatus.optional(),
   }),
   response: pageOf(Account),
   errors: [],
-  summary: 'Look up accounts, newest first',
+  summary: 'Search accounts, newest first',
 } satisfies Endpoint
 
 export const getAccount = {
@@ -165,13 +165,13 @@ export const suspendAccount = {
   params: idParams,
   body: z.strictObject({
     reason: text(1, 500)
-      .describe('For the audit log, which outlives the account: no names')
+      .describe('For the audit log, which outlives the account; enter no names')
       .meta({ example: 'Spam in public sessions' }),
   }),
   response: Account,
   errors: ['NOT_FOUND', 'CONFLICT', 'UNPROCESSABLE'],
-  summary: 'Suspend an active account: ends its logins, hides what it shared',
-  description: 'Nobody can suspend themself.',
+  summary: 'Suspend an active account: end its logins and hide its shared content',
+  description: 'Administrators cannot suspend themselves.',
 } satisfies Endpoint
 
 export const reinstateAccount = {
@@ -181,5 +181,5 @@ export const reinstateAccount = {
   params: idParams,
   response: Account,
   errors: ['NOT_FOUND', 'CONFLICT'],
-  summary: 'Make a suspended account active again',
+  summary: 'Reactivate a suspended account',
 } satisfies Endpoint

@@ -38,8 +38,8 @@ const PASSWORD_PEPPER = 'a pepper that is long enough, too'
 const configure = async (variables: Record<string, string> = {}, dataDir = folder) =>
   createConfig(loadEnv({ FITVIBE_DATA_DIR: dataDir, ...variables }))
 
-describe('secrets of our own', () => {
-  it('are made once, the same for all who start at once', async () => {
+describe('local secrets', () => {
+  it('are created once and shared by concurrent starts', async () => {
     const made = await Promise.all([1, 2, 3].map(() => loadLocalSecrets(folder)))
     const read = await loadLocalSecrets(folder)
 
@@ -47,11 +47,11 @@ describe('secrets of our own', () => {
     expect(await readdir(folder)).toEqual(['secrets.json'])
   })
 
-  it('are readable by their user alone', async () => {
+  it('are readable only by their user', async () => {
     expect((await stat(join(folder, 'secrets.json'))).mode & 0o777).toBe(0o600)
   })
 
-  it('are never made anew over a file that cannot be read', async () => {
+  it('never replace a file that cannot be read', async () => {
     const file = join(broken, 'secrets.json')
     await writeFile(file, '{ half of it')
 
@@ -69,14 +69,14 @@ describe('the configuration', () => {
     expect(again).toMatchObject({ csrfSecret, refreshSecret })
   })
 
-  it('needs no folder where every secret is given', async () => {
+  it('needs no folder if every secret is set', async () => {
     const config = await configure({ ...JWT, APP_SECRET, PASSWORD_PEPPER }, '/nowhere/to/write')
 
     expect(config.keyRing(now).signing.privateKey).toBe(given.privateKey)
     expect(config.passwordPepper).toBe(PASSWORD_PEPPER)
   })
 
-  it('takes those secrets that are given and keeps the others', async () => {
+  it('uses the secrets that are set and keeps the other local ones', async () => {
     const local = await configure()
 
     const withKeys = await configure(JWT)
@@ -90,13 +90,13 @@ describe('the configuration', () => {
     expect(withSecrets.csrfSecret).not.toBe(withKeys.csrfSecret)
   })
 
-  it('refuses two keys that do not belong together', async () => {
+  it('refuses a key pair that does not match', async () => {
     const mixed = { ...JWT, JWT_PUBLIC_KEY: keyPair().publicKey }
 
     await expect(configure(mixed)).rejects.toThrow('does not belong to JWT_PRIVATE_KEY')
   })
 
-  it('publishes the given keys of before and after beside the one that signs', async () => {
+  it('publishes the previous and next keys in addition to the signing key', async () => {
     const [next, previous, older] = [keyPair(), keyPair(), keyPair()].map((pair) => pair.publicKey)
 
     const config = await configure({
@@ -110,7 +110,7 @@ describe('the configuration', () => {
     expect(published.map((key) => key.publicKey)).toEqual([given.publicKey, next, previous, older])
   })
 
-  it('names the same key the same everywhere', async () => {
+  it('gives the same key the same id on every instance', async () => {
     const [one, other] = await Promise.all([configure(JWT), configure(JWT)])
 
     expect(one.keyRing(now)).toEqual(other.keyRing(now))
@@ -127,15 +127,15 @@ describe('the configuration', () => {
     expect((await configure(variables as Record<string, string>)).metricsPort).toBe(metricsPort)
   })
 
-  it('is at home where it listens, unless it is told', async () => {
+  it('uses the local address as its origin unless PUBLIC_ORIGIN is set', async () => {
     const local = await configure({ PORT: '3000' })
-    const told = await configure({
+    const configured = await configure({
       PUBLIC_ORIGIN: 'https://fitvibe.example/',
       CORS_ORIGIN: 'https://app.example',
     })
 
     expect(local.allowedOrigins).toEqual(['http://localhost:3000'])
-    expect(told.publicOrigin).toBe('https://fitvibe.example')
-    expect(told.allowedOrigins).toEqual(['https://fitvibe.example', 'https://app.example'])
+    expect(configured.publicOrigin).toBe('https://fitvibe.example')
+    expect(configured.allowedOrigins).toEqual(['https://fitvibe.example', 'https://app.example'])
   })
 })

@@ -9,10 +9,13 @@ import { loadLocalSecrets, type Secrets } from './secrets.ts'
 
 export type Config = Awaited<ReturnType<typeof createConfig>>
 
-/** Turns the environment into what the application uses: names, units and secrets settled. */
+/** Turns the environment into the configuration: final names, units and secrets. */
 export async function createConfig(env: Env) {
   const dataDir = resolve(env.FITVIBE_DATA_DIR)
-  const secrets = givenSecrets(env) ?? { ...(await loadLocalSecrets(dataDir)), ...ownSecrets(env) }
+  const secrets = allSecrets(env) ?? {
+    ...(await loadLocalSecrets(dataDir)),
+    ...someSecrets(env),
+  }
   const given = givenKeys(env)
   const publicOrigin = env.PUBLIC_ORIGIN ?? `http://localhost:${env.PORT}`
   return {
@@ -23,7 +26,7 @@ export async function createConfig(env: Env) {
     metricsPort: env.METRICS_PORT ?? (env.PORT === 0 ? 0 : (env.PORT + 1_000) % 65_536),
     publicOrigin,
     allowedOrigins: [publicOrigin, ...(env.CORS_ORIGIN ?? [])],
-    /** How long it goes on serving once told to stop; it ends within ten seconds all the same. */
+    /** Keeps serving this long after a stop signal; the process still ends within ten seconds. */
     shutdownDelaySeconds: env.SHUTDOWN_DELAY_SECONDS,
     trustedProxies: env.TRUST_PROXY,
     databaseUrl: env.DATABASE_URL,
@@ -32,7 +35,7 @@ export async function createConfig(env: Env) {
     dataDir,
     accessTtlSeconds: env.ACCESS_TTL_MINUTES * 60,
     refreshTtlSeconds: env.REFRESH_TTL_DAYS * 86_400,
-    /** However often it is refreshed, a login ends after this. */
+    /** A login ends after this time even if it is refreshed. */
     loginTtlSeconds: 90 * 86_400,
     cookieDomain: env.SESSION_COOKIE_DOMAIN,
     smtpUrl: env.SMTP_URL,
@@ -42,7 +45,7 @@ export async function createConfig(env: Env) {
     rateLimitPerMinute: env.RATE_LIMIT_PER_MINUTE,
     hasTotp: env.FEATURE_TOTP,
     hasCaptcha: env.FEATURE_CAPTCHA,
-    /** Leading zero bits of a captcha's answer: each doubles the work of finding one. */
+    /** Leading zero bits of a captcha's answer; each doubles the client's work. */
     captchaBits: 16 as number,
     passwordCost: 12 as number,
     passwordPepper: secrets.passwordPepper,
@@ -54,26 +57,26 @@ export async function createConfig(env: Env) {
     captchaSecret: derive(secrets.appSecret, 'captcha'),
     counterSecret: derive(secrets.appSecret, 'counter'),
     totpSecrets: totpSecrets(secrets.appSecret, env.APP_SECRET_OLD),
-    /** The keys of a moment; they change while the server runs. */
+    /** Returns the keys at a time; they change while the server runs. */
     keyRing: given ? () => given : await openKeyFile(dataDir),
     keyCacheSeconds: env.JWKS_CACHE_SECONDS,
   } as const
 }
 
-function givenSecrets({ APP_SECRET, PASSWORD_PEPPER }: Env): Secrets | undefined {
+function allSecrets({ APP_SECRET, PASSWORD_PEPPER }: Env): Secrets | undefined {
   if (!APP_SECRET || !PASSWORD_PEPPER) return undefined
   return { appSecret: APP_SECRET, passwordPepper: PASSWORD_PEPPER }
 }
 
-/** Those secrets that the environment does name take the place of the local ones. */
-function ownSecrets(env: Env): Partial<Secrets> {
+/** Returns the secrets that the environment sets; they override the local ones. */
+function someSecrets(env: Env): Partial<Secrets> {
   return {
     ...(env.APP_SECRET && { appSecret: env.APP_SECRET }),
     ...(env.PASSWORD_PEPPER && { passwordPepper: env.PASSWORD_PEPPER }),
   }
 }
 
-/** The key pair of the environment, and the public halves of those before and after it. */
+/** Returns the key ring of the environment: the key pair, and the previous and next public keys. */
 export function givenKeys(env: Env): KeyRing | undefined {
   if (!env.JWT_PRIVATE_KEY || !env.JWT_PUBLIC_KEY) return undefined
   const signing = { ...namedKey(env.JWT_PUBLIC_KEY), privateKey: env.JWT_PRIVATE_KEY }
@@ -82,12 +85,12 @@ export function givenKeys(env: Env): KeyRing | undefined {
   return { signing, published: [...new Map(published.map((key) => [key.kid, key])).values()] }
 }
 
-/** What is sealed lasts longer than an application secret: those before it go on opening. */
+/** Keeps the keys of older application secrets, because sealed values outlive them. */
 function totpSecrets(current: string, old: readonly string[]): Keys {
   return [derive(current, 'totp'), ...old.map((secret) => derive(secret, 'totp'))]
 }
 
-/** One secret to keep, a key for each purpose (HKDF, RFC 5869). */
+/** Derives a key per purpose from the one application secret (HKDF, RFC 5869). */
 function derive(appSecret: string, purpose: string): string {
   return Buffer.from(hkdfSync('sha256', appSecret, '', purpose, 32)).toString('base64url')
 }

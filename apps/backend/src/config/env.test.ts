@@ -28,7 +28,7 @@ const production = {
 }
 
 describe('the environment', () => {
-  it('may be empty on a machine of one’s own', () => {
+  it('may be empty in development', () => {
     expect(loadEnv({})).toEqual({
       NODE_ENV: 'development',
       PORT: 8080,
@@ -52,15 +52,15 @@ describe('the environment', () => {
     })
   })
 
-  it('takes an empty variable for one that is not set', () => {
+  it('treats an empty variable as unset', () => {
     expect(loadEnv({ PORT: '', DATABASE_URL: '' })).toEqual(loadEnv({}))
   })
 
-  it('leaves other programs’ variables alone', () => {
+  it('ignores variables of other programs', () => {
     expect(loadEnv({ EDITOR: 'vi' })).toEqual(loadEnv({}))
   })
 
-  it('is read into numbers, lists and origins', () => {
+  it('is parsed into numbers, lists and origins', () => {
     expect(loadEnv(production)).toMatchObject({
       PORT: 8080,
       ACCESS_TTL_MINUTES: 10,
@@ -68,7 +68,7 @@ describe('the environment', () => {
     })
   })
 
-  it('may hold the peppers of before, each by its id', () => {
+  it('may hold old peppers, each with its id', () => {
     const [first, second] = [`${'a'.repeat(32)}:with a colon`, 'b'.repeat(32)]
 
     const env = loadEnv({
@@ -124,14 +124,14 @@ describe('the environment', () => {
     expect(() => loadEnv({ [name]: value })).toThrow(`\n  - ${name}`)
   })
 
-  it.each(['JWT_PRIVATE_KEY', 'JWT_PUBLIC_KEY'])('is refused for something else as %s', (name) => {
+  it.each(['JWT_PRIVATE_KEY', 'JWT_PUBLIC_KEY'])('is refused for %s that is not a key', (name) => {
     const others = { ...production, [name]: 'no key' }
 
     expect(() => loadEnv(others)).toThrow(`- ${name}: Must be a PEM`)
   })
 
   it.each(['JWT_NEXT_PUBLIC_KEY', 'JWT_PREVIOUS_PUBLIC_KEYS'])(
-    'is refused for %s that is none, or stands alone',
+    'is refused for an invalid %s, or without a key pair',
     (name) => {
       const broken = keys.publicKey.replace('MII', 'AAA')
 
@@ -139,11 +139,11 @@ describe('the environment', () => {
       expect(() => loadEnv({ ...production, [name]: `${keys.publicKey}${broken}` })).toThrow(
         `- ${name}: Must be RSA, of 2048 bits or more`,
       )
-      expect(() => loadEnv({ [name]: keys.publicKey })).toThrow(`- ${name}: nothing without`)
+      expect(() => loadEnv({ [name]: keys.publicKey })).toThrow(`- ${name}: requires`)
     },
   )
 
-  it('is refused for keys too short to sign with', () => {
+  it('is refused for keys that are too short', () => {
     const { publicKey } = generateKeyPairSync('rsa', {
       modulusLength: 1024,
       publicKeyEncoding: { type: 'spki', format: 'pem' },
@@ -153,26 +153,26 @@ describe('the environment', () => {
     expect(() => loadEnv({ ...production, JWT_NEXT_PUBLIC_KEY: publicKey })).toThrow('2048 bits')
   })
 
-  it('may hold keys in quotes, as some readers of environment files leave them', () => {
+  it('may hold keys in quotes, which some readers of environment files keep', () => {
     const env = loadEnv({ ...production, JWT_PUBLIC_KEY: `'${keys.publicKey}'` })
 
     expect(env.JWT_PUBLIC_KEY).toBe(keys.publicKey)
   })
 
-  it('names every fault at once', () => {
+  it('lists every fault', () => {
     const read = () => loadEnv({ PORT: 'x', SMTP_URL: 'y', JWT_PRIVATE_KEY: keys.privateKey })
 
     expect(read).toThrow(/^The environment is wrong:\n/)
     expect(read).toThrow(/PORT.*\n.*SMTP_URL.*\n.*JWT_PRIVATE_KEY and JWT_PUBLIC_KEY: set both/)
   })
 
-  it('does not repeat what a secret holds', () => {
+  it('does not reveal secrets in errors', () => {
     expect(() => loadEnv({ APP_SECRET: 'hunter2' })).not.toThrow('hunter2')
   })
 })
 
 describe('the environment in production', () => {
-  it('is complete with these', () => {
+  it('needs only the required variables', () => {
     expect(() => loadEnv(production)).not.toThrow()
   })
 

@@ -17,13 +17,13 @@ const pem = (label: string) =>
 
 const pepperId = z.string().regex(/^[\w-]{1,16}$/, 'Must be 1 to 16 letters, digits, _ or -')
 
-/** `secret,secret`: none may hold a comma. */
+/** `secret,secret`; a secret must not contain a comma. */
 const secrets = z
   .string()
   .transform((list) => list.split(',').map((entry) => entry.trim()))
   .pipe(z.array(z.string().min(32)))
 
-/** `id:secret,id:secret`: no secret may hold a comma. */
+/** `id:secret,id:secret`; a secret must not contain a comma. */
 const peppers = z
   .string()
   .transform((list) => list.split(',').map((entry) => entry.trim().split(/:(.*)/s, 2)))
@@ -70,7 +70,7 @@ const Env = z.object({
   FEATURE_TOTP: z.stringbool().default(false),
 })
 
-/** Without these a production server would run on something made up; TDD table T3, and our secrets. */
+/** No defaults in production, as docs/requirements.md asks; also our own secrets. */
 const requiredInProduction = [
   'PORT',
   'PUBLIC_ORIGIN',
@@ -90,8 +90,8 @@ const requiredInProduction = [
 export type Env = ReturnType<typeof loadEnv>
 
 /**
- * Reads the environment, once; the only place that does. An empty variable counts as unset.
- * @throws EnvError naming every fault at once
+ * Parses the environment variables; no other code reads them. An empty variable counts as unset.
+ * @throws EnvError listing all faults
  */
 export function loadEnv(variables: NodeJS.ProcessEnv) {
   const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''))
@@ -105,7 +105,7 @@ export function loadEnv(variables: NodeJS.ProcessEnv) {
     ...(parsed.error?.issues ?? []).map((issue) => `${issue.path.join('.')}: ${issue.message}`),
     ...keyFaults(given),
     ...(parsed.data && parsed.data.PASSWORD_PEPPER_ID in parsed.data.PASSWORD_PEPPER_OLD
-      ? ['PASSWORD_PEPPER_OLD: holds PASSWORD_PEPPER_ID, which is the new one']
+      ? ['PASSWORD_PEPPER_OLD: contains PASSWORD_PEPPER_ID, the id of the current pepper']
       : []),
   ]
   if (!parsed.success || faults.length > 0) throw new EnvError(faults)
@@ -121,7 +121,7 @@ function keyFaults(given: NodeJS.ProcessEnv): string[] {
     ? []
     : ['JWT_NEXT_PUBLIC_KEY', 'JWT_PREVIOUS_PUBLIC_KEYS']
         .filter((name) => given[name])
-        .map((name) => `${name}: nothing without JWT_PRIVATE_KEY and JWT_PUBLIC_KEY`)
+        .map((name) => `${name}: requires JWT_PRIVATE_KEY and JWT_PUBLIC_KEY`)
 }
 
 class EnvError extends Error {

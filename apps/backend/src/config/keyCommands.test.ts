@@ -27,7 +27,7 @@ const run = (command: string, seconds = 0, variables: NodeJS.ProcessEnv = {}) =>
     secondsAfter(start, seconds),
   )
 
-/** Kid and state of each key listed. */
+/** Returns key id and state of each listed key. */
 const states = (text: string) =>
   [...text.matchAll(/^(\S{16}) +(signs|waits|verifies)\b/gm)].map(([, kid, state]) => [kid, state])
 
@@ -40,7 +40,7 @@ describe('npm run keys', () => {
     expect(listed).toMatch(/published \d{4}-\S+Z {2}signs from \d{4}-\S+Z\n$/)
   })
 
-  it('rotates in steps, by time alone', async () => {
+  it('rotates in steps over time', async () => {
     const [[old] = []] = states(await run('list'))
 
     const published = states(await run('rotate'))
@@ -57,7 +57,7 @@ describe('npm run keys', () => {
     expect(states(await run('list', 60 + 300 + 60))).toEqual([[made, 'signs']])
   })
 
-  it('says when a key is dropped', async () => {
+  it('shows when a key is dropped', async () => {
     await run('list')
 
     const [old] = (await run('rotate')).split('\n')
@@ -65,14 +65,14 @@ describe('npm run keys', () => {
     expect(old).toContain(`dropped ${secondsAfter(start, 420).toISOString()}`)
   })
 
-  it('does not rotate twice at once', async () => {
+  it('refuses a second rotation before the first is complete', async () => {
     await run('rotate')
 
     await expect(run('rotate', 59)).rejects.toThrow('is published already and signs from')
     await expect(run('rotate', 60)).resolves.toContain('waits')
   })
 
-  it('drops all others at once when told to, even one in waiting', async () => {
+  it('drops all other keys with --now, even a waiting one', async () => {
     const before = states(await run('rotate')).map(([kid]) => kid)
 
     const after = states(await run('rotate --now', 1))
@@ -81,7 +81,7 @@ describe('npm run keys', () => {
     expect(before).not.toContain(after[0]?.[0])
   })
 
-  it('generates what an environment file takes, with no need of any other setting', async () => {
+  it('generates a key pair for an environment file without other settings', async () => {
     const text = await runKeyCommand(['generate'], { NODE_ENV: 'production' })
 
     const pair = parseEnv(text)
@@ -91,7 +91,7 @@ describe('npm run keys', () => {
     expect(await run('list', 0, pair)).toBe(`${text.slice(2, 18)}  signs\n`)
   })
 
-  it('shows the keys of the environment and leaves their rotation to whoever sets it', async () => {
+  it('shows the keys of the environment and refuses to rotate them', async () => {
     const pair = parseEnv(await run('generate'))
     const next = parseEnv(await run('generate'))
     const given = { ...pair, JWT_NEXT_PUBLIC_KEY: next['JWT_PUBLIC_KEY'] }
@@ -104,11 +104,14 @@ describe('npm run keys', () => {
     await expect(run('rotate --now', 0, given)).rejects.toThrow('docs/runbooks/rotate-keys.md')
   })
 
-  it.each(['', 'help', 'rotate --soon', 'list extra'])('explains itself on %j', async (command) => {
-    await expect(run(command)).rejects.toThrow('Usage: npm run keys -- COMMAND')
-  })
+  it.each(['', 'help', 'rotate --soon', 'list extra'])(
+    'prints its usage for %j',
+    async (command) => {
+      await expect(run(command)).rejects.toThrow('Usage: npm run keys -- COMMAND')
+    },
+  )
 
-  it('says what is wrong with the environment', async () => {
+  it('reports an invalid environment', async () => {
     await expect(run('list', 0, { PORT: 'x' })).rejects.toThrow('- PORT')
   })
 })

@@ -8,15 +8,15 @@ import { escapePem } from './pem.ts'
 
 const USAGE = `Usage: npm run keys -- COMMAND
 
-  list            the keys, what each is for and until when
-  rotate          publish a new key that takes over by itself
-  rotate --now    put a new key in the place of all others: for a key that has leaked
-  generate        print a new pair for an environment file
+  list            list the keys with their use and dates
+  rotate          publish a new key; it takes over automatically
+  rotate --now    replace all keys with a new one at once, if a key has leaked
+  generate        print a new key pair for an environment file
 `
 
 /**
- * Does what `npm run keys` was told and returns what to print.
- * @throws Error with the usage, or with what is in the way
+ * Runs a command of `npm run keys` and returns its output.
+ * @throws Error with the usage, or with the reason why the command failed
  */
 export async function runKeyCommand(
   args: readonly string[],
@@ -56,21 +56,21 @@ async function list(env: Env, now: Date): Promise<string> {
 }
 
 async function rotate(env: Env, now: Date): Promise<string> {
-  refuseGiven(env)
+  assertNotGiven(env)
   const times = {
     keyCacheSeconds: env.JWKS_CACHE_SECONDS,
     accessTtlSeconds: env.ACCESS_TTL_MINUTES * 60,
   }
-  const made = await newSigningKey()
-  await changeKeys(dataDirOf(env), (keys) => withNext(keys, made, now, times))
+  const added = await newSigningKey()
+  await changeKeys(dataDirOf(env), (keys) => withNext(keys, added, now, times))
   return list(env, now)
 }
 
 async function rotateNow(env: Env, now: Date): Promise<string> {
-  refuseGiven(env)
-  const made = await newSigningKey()
-  await changeKeys(dataDirOf(env), () => onlyNew(made, now))
-  return `Running servers refuse every other key within ${RECHECK_SECONDS} s.\n${await list(env, now)}`
+  assertNotGiven(env)
+  const added = await newSigningKey()
+  await changeKeys(dataDirOf(env), () => onlyNew(added, now))
+  return `Running servers reject all other keys within ${RECHECK_SECONDS} s.\n${await list(env, now)}`
 }
 
 async function generate(): Promise<string> {
@@ -81,9 +81,9 @@ JWT_PUBLIC_KEY='${escapePem(publicKey)}'
 `
 }
 
-function refuseGiven(env: Env): void {
+function assertNotGiven(env: Env): void {
   if (givenKeys(env))
-    throw new Error('The environment gives the keys: see docs/runbooks/rotate-keys.md')
+    throw new Error('The keys are set in the environment: see docs/runbooks/rotate-keys.md')
 }
 
 const dataDirOf = (env: Env) => resolve(env.FITVIBE_DATA_DIR)

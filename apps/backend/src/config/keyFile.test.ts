@@ -40,7 +40,7 @@ const former = {
 }
 
 describe('the key file', () => {
-  it('is made once, the same for all who start at once, for its user alone', async () => {
+  it('is created once for concurrent starts, readable only by its user', async () => {
     const sources = await Promise.all([1, 2, 3].map(() => openKeyFile(folder)))
 
     const [ring, ...others] = sources.map((keys) => keys(now))
@@ -50,7 +50,7 @@ describe('the key file', () => {
     expect((await stat(file)).mode & 0o777).toBe(0o600)
   })
 
-  it('is read again while it is in use', async () => {
+  it('is read again when it changes', async () => {
     const keys = await openKeyFile(folder)
     const before = keys(now)
 
@@ -62,7 +62,7 @@ describe('the key file', () => {
   })
 
   it.each(['{ half of it', '{"keys":[]}', ''])(
-    'is no start when it holds %j, and changes nothing for who is running',
+    'prevents a start if it holds %j, and does not affect running servers',
     async (text) => {
       const keys = await openKeyFile(folder)
       const before = keys(now)
@@ -75,7 +75,7 @@ describe('the key file', () => {
     },
   )
 
-  it('is seen again once it has been put right', async () => {
+  it('is used again once it is repaired', async () => {
     const keys = await openKeyFile(folder)
     const text = await readFile(file, 'utf8')
     await rm(file)
@@ -87,7 +87,7 @@ describe('the key file', () => {
     expect(keys(secondsAfter(soon, RECHECK_SECONDS)).signing.kid).toBe(other.kid)
   })
 
-  it('is changed by one at a time, and a change that fails leaves it as it was', async () => {
+  it('is changed by one process at a time and stays unchanged if a change fails', async () => {
     const keys = await openKeyFile(folder)
     const change = () => changeKeys(folder, () => onlyNew(other, now))
 
@@ -105,10 +105,10 @@ describe('the key file', () => {
   })
 })
 
-describe('a data folder of before keys had a file', () => {
+describe('a data folder of version 0.1.0', () => {
   beforeEach(() => writeFile(join(folder, 'secrets.json'), JSON.stringify(former)))
 
-  it('keeps its key, and with it every login', async () => {
+  it('keeps its key and so every login', async () => {
     const claims = { userId: newUuid(), sid: newUuid(), expiresAt: now.getTime() / 1_000 + 900 }
     const key = { ...namedKey(former.jwtPublicKey), privateKey: former.jwtPrivateKey }
     const token = await signAccessToken(key, claims, Math.floor(now.getTime() / 1_000))
@@ -119,7 +119,7 @@ describe('a data folder of before keys had a file', () => {
     expect(keys(now).signing).toMatchObject(key)
   })
 
-  it('has it in one place afterwards, beside the other secrets', async () => {
+  it('stores the key only in the key file afterwards', async () => {
     await Promise.all([1, 2, 3].map(() => openKeyFile(folder)))
 
     const { appSecret, passwordPepper } = former
@@ -129,7 +129,7 @@ describe('a data folder of before keys had a file', () => {
     expect((await readdir(folder)).toSorted()).toEqual(['keys.json', 'secrets.json'])
   })
 
-  it('is left alone where the keys are not asked for', async () => {
+  it('stays unchanged if the keys are set in the environment', async () => {
     await loadLocalSecrets(folder)
 
     expect(existsSync(file)).toBe(false)

@@ -5,12 +5,12 @@ import { z } from 'zod'
 
 import { newSigningKey, ringAt, type KeyRing, type PlannedKey } from '../utils/keyRing.ts'
 import { createOnce, replaceFile, withLock } from '../utils/wholeFiles.ts'
-import { findFormerKey, forgetFormerKey } from './secrets.ts'
+import { findFormerKey, deleteFormerKey } from './secrets.ts'
 
-/** The keys of any moment. */
+/** Returns the keys at a time. */
 export type KeySource = (now: Date) => KeyRing
 
-/** How soon a running server sees that the file has changed. */
+/** Running servers notice a changed file within this time. */
 export const RECHECK_SECONDS = 5
 
 const KeyFile = z.object({
@@ -29,9 +29,9 @@ const KeyFile = z.object({
 })
 
 /**
- * The keys of a server that was given none, kept in the data folder. The first is made where there
- * is none; a change of the file is seen while the server runs. What cannot be read then is warned
- * of, and the keys known before stay in use.
+ * Opens the key file of a server without configured keys, in the data folder; creates the first key
+ * if there is none. Notices changes of the file while the server runs. If the changed file cannot be
+ * read, it emits a warning and keeps using the previous keys.
  */
 export async function openKeyFile(dataDir: string): Promise<KeySource> {
   const file = fileIn(dataDir)
@@ -78,19 +78,19 @@ async function create(dataDir: string): Promise<void> {
   const now = new Date()
   const first = { ...(former ?? (await newSigningKey())), publishedAt: now, signsAt: now }
   await createOnce(fileIn(dataDir), textOf([first]))
-  if (former) await forgetFormerKey(dataDir)
+  if (former) await deleteFormerKey(dataDir)
 }
 
-function readAgain(dataDir: string, known: readonly PlannedKey[]): readonly PlannedKey[] {
+function readAgain(dataDir: string, previous: readonly PlannedKey[]): readonly PlannedKey[] {
   try {
     return readKeys(dataDir)
   } catch (error) {
-    process.emitWarning(`${(error as Error).message}: the keys known before stay in use`)
-    return known
+    process.emitWarning(`${(error as Error).message}: still using the previous keys`)
+    return previous
   }
 }
 
-/** Tells two states of a file apart; undefined if it is not there. */
+/** Returns a stamp that differs after each change of the file; undefined if it does not exist. */
 function stampOf(file: string): string | undefined {
   const stats = statSync(file, { throwIfNoEntry: false })
   return stats && `${stats.ino} ${stats.mtimeMs} ${stats.size}`

@@ -1,17 +1,17 @@
 import { createPublicKey, type KeyObject } from 'node:crypto'
 
-/** As it stands in an environment file: on one line, with \\n for the ends of lines. */
+/** Formats a PEM for an environment file: one line, with \\n for line breaks. */
 export const escapePem = (pem: string) => pem.trim().replaceAll('\n', String.raw`\n`)
 
-/** Undoes `escapePem`; quotes go too, which some readers of such files leave standing. */
+/** Undoes `escapePem`. Also strips quotes, which some readers of such files keep. */
 export const unescapePem = (text: string) =>
   text.replaceAll(String.raw`\n`, '\n').replaceAll(/^['"]|['"]$/g, '')
 
-/** The keys of a text that holds one after the other. */
+/** Splits a text of several PEM keys. */
 export const splitPems = (text: string) =>
   text.match(/-----BEGIN [A-Z ]+-----[^-]+-----END [A-Z ]+-----/g) ?? [text]
 
-/** Whether it can verify RS256; fewer bits are no key by RFC 7518. */
+/** Returns whether a key can verify RS256; RFC 7518 requires 2048 bits or more. */
 export function isRsaKey(pem: string): boolean {
   const key = publicKeyOf(pem)
   return (
@@ -19,13 +19,13 @@ export function isRsaKey(pem: string): boolean {
   )
 }
 
-/** Whether two keys belong together; true where one is none, which is a fault of its own. */
+/** Returns whether two keys belong together. True if one is invalid, which is reported separately. */
 export function isPair(privateKey: string, publicKey: string): boolean {
   const [derived, given] = [publicKeyOf(privateKey), publicKeyOf(publicKey)]
   return !derived || !given || derived.equals(given)
 }
 
-/** The public half of either half. */
+/** Returns the public key of a private or public key. */
 function publicKeyOf(pem: string): KeyObject | undefined {
   try {
     return createPublicKey(pem)

@@ -10,30 +10,30 @@ export interface Secrets {
   readonly passwordPepper: string
 }
 
-/** Up to 0.1.0 the one key that signed was kept here too. */
+/** Version 0.1.0 and older also stored the only signing key here. */
 interface StoredSecrets extends Secrets {
   readonly jwtPrivateKey?: string
   readonly jwtPublicKey?: string
 }
 
 /**
- * The secrets of a server that was given none: made at its first start and kept in the data
- * folder, readable by its user alone. Two servers starting at once end with the same ones.
+ * Loads the secrets of a server without configured ones. The first start creates them in the data
+ * folder, readable only by the server's account; two servers starting at once get the same ones.
  */
 export async function loadLocalSecrets(dataDir: string): Promise<Secrets> {
   const { appSecret, passwordPepper } = (await read(dataDir)) ?? (await create(dataDir))
   return { appSecret, passwordPepper }
 }
 
-/** The key that signed before keys had a file of their own, if there is one. */
+/** Finds the signing key of version 0.1.0, from before the key file existed. */
 export async function findFormerKey(dataDir: string): Promise<SigningKey | undefined> {
   const { jwtPrivateKey, jwtPublicKey } = (await read(dataDir)) ?? {}
   if (!jwtPrivateKey || !jwtPublicKey) return undefined
   return { ...namedKey(jwtPublicKey), privateKey: jwtPrivateKey }
 }
 
-/** Takes that key out, for it is kept elsewhere now and must not come back once it has retired. */
-export async function forgetFormerKey(dataDir: string): Promise<void> {
+/** Deletes that key: it is in the key file now, and must not be used again once it has retired. */
+export async function deleteFormerKey(dataDir: string): Promise<void> {
   await replaceFile(fileIn(dataDir), textOf(await loadLocalSecrets(dataDir)))
 }
 

@@ -1,6 +1,6 @@
 import { row, type Db } from '../db/knex.ts'
 
-/** The mails an account gets. */
+/** All mails to accounts. */
 export const accountMails = [
   'verify',
   'reset',
@@ -16,14 +16,14 @@ export const accountMails = [
 
 export type AccountMail = (typeof accountMails)[number]
 
-/** The jobs there are, each with what it is told. Never an address, a name or a token: ids only. */
+/** Payloads by job. They hold ids only: never an address, a name or a token. */
 export interface Jobs {
   readonly sendAccountMail: { readonly owner: string; readonly mail: AccountMail }
 }
 
 /**
- * Adds a job in the transaction `db` is: it runs if and once that commits. A job of the same key
- * that still waits gives way to this one.
+ * Adds a job in the transaction of `db`: it runs only if and after that commits. Replaces a waiting
+ * job with the same key.
  */
 export async function enqueue<Name extends keyof Jobs>(
   db: Db,

@@ -8,5 +8,5 @@ const Payload = z.object({ owner: z.uuid(), mail: z.enum(accountMails) })
 
 export async function sendAccountMail(ctx: Context, payload: unknown): Promise<void> {
   const { owner, mail } = Payload.parse(payload)
-  await accountMailsService.send(ctx, owner, mail)
+  await accountMailsService.send(ctx, { owner, mail })
 }

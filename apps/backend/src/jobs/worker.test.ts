@@ -17,7 +17,7 @@ const mailsTo = async (email: string) =>
   (await app.mailbox().list()).filter((mail) => mail.to === email)
 
 describe('the worker', () => {
-  it('does what it is given while it runs', async () => {
+  it('runs jobs while it is started', async () => {
     const worker = await startWorker(app.ctx(), app.databaseUrl())
 
     await register('rosa')
@@ -26,7 +26,7 @@ describe('the worker', () => {
     await worker.stop()
   })
 
-  it('leaves what comes after its stop to the next one', async () => {
+  it('leaves jobs added after its stop to the next worker', async () => {
     const worker = await startWorker(app.ctx(), app.databaseUrl())
     await worker.stop()
 
@@ -37,7 +37,7 @@ describe('the worker', () => {
     expect(await jobs()).toHaveLength(0)
   })
 
-  it('shares the work with any number of others', async () => {
+  it('shares the work with other workers', async () => {
     const workers = await Promise.all(
       [1, 2, 3].map(() => startWorker(app.ctx(), app.databaseUrl())),
     )
@@ -51,7 +51,7 @@ describe('the worker', () => {
 })
 
 describe('a job', () => {
-  it('does not exist when the transaction that caused it is taken back', async () => {
+  it('does not exist if its transaction is rolled back', async () => {
     const owner = app.ctx().newId()
 
     const rolledBack = app.ctx().db.transaction(async (db) => {
@@ -63,7 +63,7 @@ describe('a job', () => {
     expect(await jobs()).toHaveLength(0)
   })
 
-  it('gives way to a later one of the same key', async () => {
+  it('is replaced by a later one with the same key', async () => {
     const owner = app.ctx().newId()
 
     await enqueue(app.ctx().db, 'sendAccountMail', { owner, mail: 'verify' })
@@ -73,7 +73,7 @@ describe('a job', () => {
     await runWaitingJobs(app.ctx(), app.databaseUrl())
   })
 
-  it('waits for another try when the mail server is down', async () => {
+  it('is retried later if the mail server is down', async () => {
     await register('patient')
     const mailer = { send: () => Promise.reject(new Error('421 closed')), close: () => undefined }
 
@@ -90,7 +90,7 @@ describe('a job', () => {
       ])
   })
 
-  it('holds ids and nothing that names a person', async () => {
+  it('holds ids and no personal data', async () => {
     await register('unnamed')
 
     const { rows } = await app
@@ -101,7 +101,7 @@ describe('a job', () => {
     await runWaitingJobs(app.ctx(), app.databaseUrl())
   })
 
-  it('that makes no sense is not done', async () => {
+  it('with an invalid payload fails', async () => {
     const payload = JSON.stringify({ owner: 'nobody', mail: 'verify' })
     await app.ctx().db.raw(`select graphile_worker.add_job('sendAccountMail', ?::json)`, [payload])
 
@@ -128,7 +128,7 @@ describe('the hourly sweep', () => {
       .count()
       .then(([row]) => Number(row?.['count']))
 
-  it('deletes accounts that nobody verified within a day, and keeps the others', async () => {
+  it('deletes accounts that were not verified within a day and keeps the others', async () => {
     const ada = await app.newAthlete()
     await register('squatter')
     app.passSeconds(86_401)
@@ -142,7 +142,7 @@ describe('the hourly sweep', () => {
     expect(await app.ctx().db('identities').where({ value: 'squatter' })).toEqual([])
   })
 
-  it('deletes logins a month after they were ended, with every token they had', async () => {
+  it('deletes logins with all their tokens a month after they ended', async () => {
     const ada = await app.newAthlete()
     await ada.call(authApi.refresh, {})
     await ada.call(authApi.logout, {})
@@ -157,10 +157,10 @@ describe('the hourly sweep', () => {
     expect(await stored('auth_sessions', ada)).toBe(0)
   })
 
-  it('deletes logins that nobody ended a month after their last day, and none that live', async () => {
+  it('deletes expired logins a month after their expiry and keeps live ones', async () => {
     const [ada, ben] = [await app.newAthlete(), await app.newAthlete()]
 
-    // Ada's login lives on, as long as one can: 90 days.
+    // Ada keeps her login live for as long as possible: 90 days.
     for (let day = 0; day < 80; day += 10) {
       await sweep()
       expect((await ada.call(authApi.refresh, {})).status).toBe(200)
@@ -177,7 +177,7 @@ describe('the hourly sweep', () => {
     expect([await stored('auth_sessions', ada), await stored('auth_sessions', ben)]).toEqual([0, 0])
   })
 
-  it('deletes tokens of mails a day after their end, used or not', async () => {
+  it('deletes mail tokens a day after their expiry, used or not', async () => {
     const ada = await app.newAthlete()
     await ada.call(authApi.forgotPassword, { body: { email: ada.email } })
     await app.mailsTo(ada.email)
@@ -191,7 +191,7 @@ describe('the hourly sweep', () => {
     expect([kept, await stored('account_tokens', ada)]).toEqual([1, 0])
   })
 
-  it('takes more than one statement where there is much to delete', async () => {
+  it('deletes in several batches', async () => {
     const ada = await app.newAthlete()
     await app.ctx().db.raw(
       `insert into auth_sessions (owner, jti, family_id, token_hash, created_at, expires_at,

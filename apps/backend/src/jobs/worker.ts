@@ -10,12 +10,12 @@ import { sweep } from './sweep.ts'
 
 const CONCURRENCY = 4
 
-/** A server that takes connections and says nothing must not keep a worker waiting for ever. */
+/** Bounds the wait for a server that accepts connections but does not answer. */
 const LIMITS = { connectionTimeoutMillis: 2_000, query_timeout: 7_000, statement_timeout: 5_000 }
 
 /**
- * Runs jobs until stopped; finishes those it has begun. Any number of processes may do so.
- * @throws Error when the database is away at the first look for jobs
+ * Runs jobs until stopped; `stop` waits for running jobs. Several processes can share the work.
+ * @throws Error if the database is down at the first look for jobs
  */
 export async function startWorker(ctx: Context, connectionString: string) {
   const pool = new pg.Pool({ connectionString, max: CONCURRENCY + 1, ...LIMITS })
@@ -24,7 +24,7 @@ export async function startWorker(ctx: Context, connectionString: string) {
   pool.on('error', warn)
   pool.on('connect', (client) => client.on('error', warn))
   const events: WorkerEvents = new EventEmitter()
-  const firstLook = failureOfFirstLook(events)
+  const firstLook = errorOfFirstLook(events)
   const runner = await run({
     events,
     pgPool: pool,
@@ -45,10 +45,11 @@ export async function startWorker(ctx: Context, connectionString: string) {
 }
 
 /**
- * What the first look for jobs failed with, if it did. graphile-worker looks its tasks up then and
- * keeps the outcome: after a failure every later look would fail too, database back or not.
+ * Resolves to the error of the first look for jobs, if it fails. graphile-worker looks up its tasks
+ * only then and caches the result: after a failure every later look fails too, even if the database
+ * is back.
  */
-function failureOfFirstLook(events: WorkerEvents): Promise<unknown> {
+function errorOfFirstLook(events: WorkerEvents): Promise<unknown> {
   return new Promise((resolve) => {
     events.once('worker:getJob:empty', () => resolve(undefined))
     events.once('job:start', () => resolve(undefined))
@@ -56,7 +57,7 @@ function failureOfFirstLook(events: WorkerEvents): Promise<unknown> {
   })
 }
 
-/** Runs what is waiting and returns when nothing is left. */
+/** Runs all waiting jobs and returns when none is left. */
 export async function runWaitingJobs(ctx: Context, connectionString: string): Promise<void> {
   await runOnce({ connectionString, taskList: tasks(ctx), logger: loggerOf(ctx) })
 }

@@ -10,16 +10,16 @@ import { createContext } from '../context.ts'
 /** 200 reads a minute, 100 writes, 10 attempts at credentials, 2 mails. */
 const app = useTestApp({ rateLimitPerMinute: 200, trustedProxies: 1 })
 
-const forgotten = { body: { email: 'nobody@example.org' } }
+const forgotPassword = { body: { email: 'nobody@example.org' } }
 const at = (address: string) => ({ 'x-forwarded-for': address })
 
-describe('the budget for mails', () => {
-  it('is spent by an address, told in the headers, and refused with a time to wait', async () => {
+describe('the mail budget', () => {
+  it('counts by address, is shown in headers, and refuses with Retry-After', async () => {
     const visitor = app.visitor()
     const answers = []
 
     for (let i = 0; i < 3; i += 1)
-      answers.push(await visitor.call(authApi.forgotPassword, forgotten, at('192.0.2.1')))
+      answers.push(await visitor.call(authApi.forgotPassword, forgotPassword, at('192.0.2.1')))
     const [first, , refused] = answers
 
     expect(answers.map(({ status }) => status)).toEqual([202, 202, 429])
@@ -33,38 +33,38 @@ describe('the budget for mails', () => {
     if (refused) expectRefusal(refused, 'RATE_LIMITED', 'Too many requests: wait a moment.')
   })
 
-  it('is one for a whole IPv6 /64, and for what is made up before it', async () => {
+  it('is shared by an IPv6 /64 and ignores forged X-Forwarded-For entries', async () => {
     const from = ['2001:db8:0:9::1', '2001:db8:0:9::2', '192.0.2.77, 2001:db8:0:9::3']
     const statuses = []
 
     for (const address of from) {
-      const answer = await app.visitor().call(authApi.forgotPassword, forgotten, at(address))
+      const answer = await app.visitor().call(authApi.forgotPassword, forgotPassword, at(address))
       statuses.push(answer.status)
     }
 
     expect(statuses).toEqual([202, 202, 429])
   })
 
-  it('is one for all instances', async () => {
+  it('is shared by all instances', async () => {
     const smtp = app.mailbox().url
     const other = createContext(app.ctx().config, { database: app.databaseUrl(), smtp })
     const agent = request.agent(createApp(other))
     const { body } = await agent.get('/api/v1/auth/csrf')
     for (let i = 0; i < 2; i += 1)
-      await app.visitor().call(authApi.forgotPassword, forgotten, at('192.0.2.2'))
+      await app.visitor().call(authApi.forgotPassword, forgotPassword, at('192.0.2.2'))
 
     const answer = await agent
       .post('/api/v1/auth/password/forgot')
       .set({ 'x-csrf-token': body.csrfToken, ...at('192.0.2.2') })
-      .send(forgotten.body)
+      .send(forgotPassword.body)
     await other.close()
 
     expectRefusal(answer, 'RATE_LIMITED')
   })
 })
 
-describe('the budget for credentials', () => {
-  it('counts attempts whatever their outcome', async () => {
+describe('the credentials budget', () => {
+  it('counts every attempt', async () => {
     const ada = await app.newAthlete()
     const login = { body: { login: ada.username, password: PASSWORD } }
     const statuses = []
@@ -76,8 +76,8 @@ describe('the budget for credentials', () => {
   })
 })
 
-describe('the budget of somebody who is signed in', () => {
-  it('is theirs wherever they are, costs no statement, and leaves others alone', async () => {
+describe('the budget of a logged-in user', () => {
+  it('counts by user across addresses, runs no statement, and does not affect others', async () => {
     const [ada, bob] = [await app.newAthlete(), await app.newAthlete()]
     const rename = { body: { alias: 'changed' } }
     for (let i = 0; i < 100; i += 1)

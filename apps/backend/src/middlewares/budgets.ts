@@ -16,8 +16,8 @@ import { addressOf } from './caller.ts'
 const WINDOW_SECONDS = 60
 
 /**
- * What each class may spend a minute, as a share of RATE_LIMIT_PER_MINUTE. The costly ones are
- * counted for all instances together; counting the others here keeps reads free of a statement.
+ * Requests per minute and class, as a share of RATE_LIMIT_PER_MINUTE. Costly classes are counted
+ * across all instances; the others in this process, which saves a database statement per request.
  */
 const BUDGETS = {
   read: { share: 1, isShared: false },
@@ -29,15 +29,15 @@ const BUDGETS = {
 } as const satisfies Record<LimitClass, { share: number; isShared: boolean }>
 
 export interface Budgets {
-  /** Takes one from the budget of a user, or of an address where nobody is signed in. */
+  /** Takes one request from the budget of the user, or of the address if not logged in. */
   spend(req: Request, res: Response, endpoint: Endpoint, userId: string | undefined): Promise<void>
 }
 
-/** Puts the budgets on every request, for `serve` to draw on once it knows who is calling. */
+/** Puts the budgets on every request; `serve` spends them once it knows the user. */
 export function budgets(ctx: Context): RequestHandler {
-  const made = createBudgets(ctx)
+  const budgets = createBudgets(ctx)
   return (req, _res, next) => {
-    req.budgets = made
+    req.budgets = budgets
     next()
   }
 }
@@ -55,13 +55,15 @@ function createBudgets(ctx: Context): Budgets {
     async spend(req, res, endpoint, userId) {
       const name = endpoint.limit ?? (endpoint.method === 'GET' ? 'read' : 'write')
       const limiter = limiters[name]
-      const who = userId ?? addressOf(req.ip ?? '')
-      const key = BUDGETS[name].isShared ? counterKey(ctx.config.counterSecret, name, who) : who
+      const spender = userId ?? addressOf(req.ip ?? '')
+      const key = BUDGETS[name].isShared
+        ? counterKey(ctx.config.counterSecret, name, spender)
+        : spender
       try {
-        tell(res, limiter.points, await limiter.consume(key))
+        setHeaders(res, limiter.points, await limiter.consume(key))
       } catch (refusal) {
         if (!(refusal instanceof RateLimiterRes)) throw failure(ctx, refusal)
-        tell(res, limiter.points, refusal)
+        setHeaders(res, limiter.points, refusal)
         const retryAfterSeconds = secondsLeft(refusal)
         throw new AppError('RATE_LIMITED', 'errors.rateLimited', { retryAfterSeconds })
       }
@@ -74,7 +76,7 @@ function limiterOf(ctx: Context, name: LimitClass): RateLimiterAbstract {
   const points = Math.ceil(ctx.config.rateLimitPerMinute * share)
   const options = { keyPrefix: name, points, duration: WINDOW_SECONDS }
   if (!isShared) return new RateLimiterMemory(options)
-  // Once a budget is spent this process need not ask again until the minute is over.
+  // Once a budget is spent, this process blocks without asking the store until the minute is over.
   const shared = { ...options, inMemoryBlockOnConsumed: points + 1 }
   if (ctx.redis) return new RateLimiterRedis({ ...shared, storeClient: ctx.redis })
   return new RateLimiterPostgres({
@@ -92,8 +94,8 @@ const failure = (ctx: Context, error: unknown) => (ctx.redis ? unavailable(2, er
 const secondsLeft = ({ msBeforeNext }: RateLimiterRes) =>
   Math.max(1, Math.ceil(msBeforeNext / 1_000))
 
-/** The headers of the first stage, where this budget is the tighter one. */
-function tell(res: Response, limit: number, spent: RateLimiterRes): void {
+/** Overwrites the headers of `rateLimit.ts` if this budget has less left. */
+function setHeaders(res: Response, limit: number, spent: RateLimiterRes): void {
   const known = res.getHeader('ratelimit-remaining')
   if (known !== undefined && Number(known) <= spent.remainingPoints) return
   res.setHeader('ratelimit-policy', `${limit};w=${WINDOW_SECONDS}`)

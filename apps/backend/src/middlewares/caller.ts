@@ -1,21 +1,21 @@
 import type { Request } from 'express'
 import { ipKeyGenerator } from 'express-rate-limit'
 
-import type { Caller } from '../modules/auth/guesses.service.ts'
+import type { Caller } from '../modules/limits/guesses.service.ts'
 import { DEVICE_COOKIE } from './cookies.ts'
 
-/** Who a request comes from, as far as counting goes. */
+/** Returns the origin of a request, for counting guesses. */
 export function callerOf(req: Request): Caller {
-  const device: unknown = req.cookies[DEVICE_COOKIE]
+  const cookie: unknown = req.cookies[DEVICE_COOKIE]
   return {
     address: addressOf(req.ip ?? ''),
-    device: typeof device === 'string' ? device : undefined,
+    deviceCookie: typeof cookie === 'string' ? cookie : undefined,
   }
 }
 
 const MAPPED = '::ffff:'
 
-/** Whom an address stands for: IPv6 by /64; IPv4 on an IPv6 socket is IPv4. */
+/** Cuts an IPv6 address to its /64 and returns an IPv4-mapped one as IPv4. */
 export function addressOf(ip: string): string {
   const plain = ip.startsWith(MAPPED) ? ip.slice(MAPPED.length) : ip
   return plain.includes(':') ? ipKeyGenerator(ip, 64) : plain

@@ -4,17 +4,17 @@ import type { Config } from '../config/config.ts'
 
 export const ACCESS_COOKIE = 'access'
 export const REFRESH_COOKIE = 'refresh'
-/** Names a device that has logged in to an account before; it lets nobody in. */
+/** Identifies a device that has logged in to an account before; it is no login. */
 export const DEVICE_COOKIE = 'device'
 export const CSRF_COOKIE = 'csrf'
-/** Names a visitor who is not logged in, for the CSRF token to be bound to. */
+/** Identifies a visitor who is not logged in, so that the CSRF token can be bound to it. */
 export const VISITOR_COOKIE = 'visitor'
 
 const REFRESH_PATH = '/api/v1/auth'
 
 const DEVICE_MS = 180 * 86_400_000
 
-/** What all our cookies have in common. */
+/** Options shared by all our cookies. */
 export function baseCookie(config: Config) {
   return {
     httpOnly: true,
@@ -26,8 +26,8 @@ export function baseCookie(config: Config) {
 }
 
 /**
- * Hands out a login. The access cookie stays as long as the refresh cookie though its token ends
- * sooner: it still tells whose login a request belongs to, for CSRF and for a 401 that is honest.
+ * Sets the cookies of a login. The access cookie lives as long as the refresh cookie although its
+ * token expires sooner: it still names the login of a request, for CSRF and for a correct 401.
  */
 export function setLoginCookies(
   res: Response,
@@ -39,7 +39,7 @@ export function setLoginCookies(
   res.cookie(REFRESH_COOKIE, tokens.refresh, { ...cookie, path: REFRESH_PATH })
 }
 
-/** Stays beyond the login: it is of use at the next one. */
+/** Outlives the login, because it is needed at the next one. */
 export function setDeviceCookie(res: Response, config: Config, device: string) {
   res.cookie(DEVICE_COOKIE, device, { ...baseCookie(config), maxAge: DEVICE_MS })
 }

@@ -20,7 +20,7 @@ describe('a CSRF token', () => {
     ['made up', 'a.b'],
     ['empty', ''],
     ['of the right form', `${'0'.repeat(64)}.${'0'.repeat(64)}`],
-  ])('is refused when it is %s, though cookie and header agree', async (_, token) => {
+  ])('is refused if it is %s, even if cookie and header match', async (_, token) => {
     const ada = await app.newAthlete()
     ada.agent.jar.setCookie(`csrf=${token}`, '127.0.0.1', '/')
 
@@ -33,7 +33,7 @@ describe('a CSRF token', () => {
     expect(await aliasOf(ada)).toBeNull()
   })
 
-  it('holds for a visitor as long as the visitor is the same', async () => {
+  it('is valid for the same visitor', async () => {
     const visitor = app.visitor()
     const first = (await visitor.call(authApi.csrf, {})).headers[
       'set-cookie'
@@ -47,14 +47,14 @@ describe('a CSRF token', () => {
   })
 })
 
-describe('where an unsafe request comes from', () => {
+describe('the origin of an unsafe request', () => {
   it.each([
     ['our page', { 'sec-fetch-site': 'same-origin', origin: 'http://127.0.0.1' }],
     ['the address bar', { 'sec-fetch-site': 'none' }],
-    ['a site that is allowed', { 'sec-fetch-site': 'cross-site', origin: 'https://app.example' }],
+    ['an allowed site', { 'sec-fetch-site': 'cross-site', origin: 'https://app.example' }],
     ['an old browser on an allowed site', { origin: 'https://app.example' }],
     ['an old browser on our page', { origin: 'http://fitvibe.test', host: 'fitvibe.test' }],
-    ['a program', {}],
+    ['a client that is no browser', {}],
   ])('may be %s', async (_, headers) => {
     const ada = await app.newAthlete()
 
@@ -65,12 +65,12 @@ describe('where an unsafe request comes from', () => {
 
   it.each([
     ['another site', { 'sec-fetch-site': 'cross-site', origin: 'https://evil.example' }],
-    ['another site that hides', { 'sec-fetch-site': 'cross-site' }],
-    ['a neighbour', { 'sec-fetch-site': 'same-site', origin: 'https://blog.app.example' }],
-    ['an old browser elsewhere', { origin: 'https://evil.example' }],
+    ['another site without Origin', { 'sec-fetch-site': 'cross-site' }],
+    ['a sibling domain', { 'sec-fetch-site': 'same-site', origin: 'https://blog.app.example' }],
+    ['an old browser on another site', { origin: 'https://evil.example' }],
     ['a sandboxed frame', { origin: 'null' }],
-    ['nowhere', { origin: '::' }],
-    ['a site of a similar name', { origin: 'https://app.example.evil.example' }],
+    ['an invalid origin', { origin: '::' }],
+    ['a site with a similar name', { origin: 'https://app.example.evil.example' }],
   ])('may not be %s', async (_, headers) => {
     const ada = await app.newAthlete()
 
@@ -81,7 +81,7 @@ describe('where an unsafe request comes from', () => {
   })
 })
 
-describe('another site’s script', () => {
+describe('a script of another site', () => {
   it.each([
     ['https://app.example', 'https://app.example'],
     ['https://evil.example', undefined],

@@ -8,16 +8,16 @@ import { forbidden } from '../errors.ts'
 import { baseCookie, CSRF_COOKIE, VISITOR_COOKIE } from './cookies.ts'
 
 export interface Csrf {
-  /** Refuses unsafe requests without the token of their own login, or sent by another site. */
+  /** Rejects unsafe requests from other sites or without the token of their login. */
   readonly protect: RequestHandler[]
-  /** Sets a new token for the login `sid`, or for a visitor without one, and returns it. */
+  /** Sets and returns a new token for the login `sid`, or for a visitor if there is none. */
   issue(req: Request, res: Response, sid: string | undefined): string
 }
 
 /**
- * Signed double submit: the cookie `csrf` can be read by our pages, and `X-CSRF-Token` must repeat
- * it. The signature covers the login the access token names, so a token planted by another site or
- * taken from another login is worth nothing.
+ * Signed double submit: our pages can read the cookie `csrf`, and `X-CSRF-Token` must repeat it. The
+ * signature covers the login of the access token, so a token that another site has planted or that
+ * belongs to another login is invalid.
  */
 export function createCsrf(config: Config): Csrf {
   const subjects = new WeakMap<Request, string>()
@@ -32,13 +32,13 @@ export function createCsrf(config: Config): Csrf {
     protect: [
       (req, _res, next) => {
         if (isSafe(req)) return next()
-        if (!isFromUs(req, config.allowedOrigins)) throw forbidden('errors.crossSite')
+        if (!isFromOwnSite(req, config.allowedOrigins)) throw forbidden('errors.crossSite')
         if (!validateRequest(req)) throw forbidden('errors.csrf')
         next()
       },
     ],
     issue(req, res, sid) {
-      subjects.set(req, sid ? `login:${sid}` : `visitor:${visitor(req, res, config)}`)
+      subjects.set(req, sid ? `login:${sid}` : `visitor:${ensureVisitor(req, res, config)}`)
       return generateCsrfToken(req, res, { overwrite: true })
     },
   }
@@ -51,22 +51,22 @@ function subjectOf(req: Request): string {
   return `visitor:${knownVisitor(req) ?? ''}`
 }
 
-/** A cookie may hold what was parsed into an object: only a word is one of ours. */
+/** The cookie parser may return an object (`j:` prefix); our own values are strings. */
 function knownVisitor(req: Request): string | undefined {
   const name: unknown = req.cookies[VISITOR_COOKIE]
   return typeof name === 'string' && name ? name : undefined
 }
 
-function visitor(req: Request, res: Response, config: Config): string {
+function ensureVisitor(req: Request, res: Response, config: Config): string {
   const known = knownVisitor(req)
   if (known) return known
-  const made = randomUUID()
-  res.cookie(VISITOR_COOKIE, made, baseCookie(config))
-  return made
+  const id = randomUUID()
+  res.cookie(VISITOR_COOKIE, id, baseCookie(config))
+  return id
 }
 
-/** Browsers say where a request comes from; programs say nothing and are not what CSRF is about. */
-function isFromUs(req: Request, allowedOrigins: readonly string[]): boolean {
+/** Browsers send the origin of a request. Other clients send none and are not subject to CSRF. */
+function isFromOwnSite(req: Request, allowedOrigins: readonly string[]): boolean {
   const site = req.get('sec-fetch-site')
   if (site === 'same-origin' || site === 'none') return true
   const origin = req.get('origin')

@@ -1,8 +1,8 @@
 import type { RequestHandler } from 'express'
 
 /**
- * The language a request asks for: `?lang=`, else the best of `Accept-Language`. Where it names
- * none of ours, the profile's language holds, else the installation's.
+ * Sets the language that a request asks for: `?lang=`, otherwise the best of `Accept-Language`. If
+ * it names none of ours, the profile's language applies, or the installation's default.
  */
 export const detectLanguage: RequestHandler = (req, _res, next) => {
   const asked = req.query['lang']

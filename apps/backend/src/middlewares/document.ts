@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto'
 import type { Request, Response } from 'express'
 
 /**
- * Sends a text that is not JSON. A client that has it already, which is what its `If-None-Match`
- * says, is told so instead (RFC 9110, 13.1.2). Nobody in between may keep it.
+ * Sends a text that is not JSON, or 304 if the client's `If-None-Match` shows that it has the same
+ * text already (RFC 9110, 13.1.2). Shared caches must not store it.
  */
 export function sendDocument(req: Request, res: Response, mediaType: string, text: string): void {
   const body = Buffer.from(text)

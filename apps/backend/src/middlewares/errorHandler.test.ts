@@ -9,7 +9,7 @@ import { requestId } from './requestId.ts'
 
 const german = useTestApp({ defaultLang: 'de' })
 
-/** What becomes of something thrown while a request is answered. */
+/** Returns the answer to a request whose handler throws. */
 function answerTo(thrown: unknown, begin?: (res: express.Response) => void) {
   const app = express().use(requestId(german.ctx().newId))
   app.use((_req, res) => {
@@ -21,14 +21,14 @@ function answerTo(thrown: unknown, begin?: (res: express.Response) => void) {
 
 const withStatus = (status: unknown) => Object.assign(new Error('secret'), { status })
 
-describe('a failure', () => {
+describe('an error', () => {
   it.each([
-    ['no error at all', 'secret'],
-    ['an error', new Error('secret')],
-    ['an error of the server’s own', withStatus(500)],
-    ['a redirection', withStatus(302)],
-    ['a status that is none', withStatus('404')],
-  ])('nobody foresaw is 500 and tells nothing: %s', async (_, thrown) => {
+    ['a string', 'secret'],
+    ['an Error', new Error('secret')],
+    ['status 500', withStatus(500)],
+    ['status 302', withStatus(302)],
+    ['a status that is no number', withStatus('404')],
+  ])('that is unexpected is a 500 without details: %s', async (_, thrown) => {
     const answer = await answerTo(thrown)
 
     expectRefusal(answer, 'INTERNAL', 'Bei uns ist etwas schiefgegangen.')
@@ -41,11 +41,11 @@ describe('a failure', () => {
     [413, 'VALIDATION_ERROR', 'Der Inhalt ist zu groß.'],
     [415, 'VALIDATION_ERROR', 'Sende JSON (Content-Type application/json).'],
     [416, 'VALIDATION_ERROR', 'Die Anfrage ist ungültig.'],
-  ] as const)('that Express marks with %i is %s', async (status, code, message) => {
+  ] as const)('from Express with status %i becomes %s', async (status, code, message) => {
     expectRefusal(await answerTo(withStatus(status)), code, message)
   })
 
-  it('in the middle of an answer breaks it off', async () => {
+  it('in the middle of an answer cuts the connection', async () => {
     const broken = answerTo(new Error('secret'), (res) => res.write('half of'))
 
     await expect(broken).rejects.toThrow(/aborted|hang up/)

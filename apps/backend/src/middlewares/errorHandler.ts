@@ -7,7 +7,7 @@ import { fromDatabase } from '../db/failures.ts'
 import { AppError, notFound } from '../errors.ts'
 import { InvalidRequest } from './validation.ts'
 
-/** The only place where failures become HTTP. What is not ours to tell is logged and answers 500. */
+/** Turns errors into HTTP answers; nothing else does. Logs unexpected errors and answers 500. */
 export function errorHandler(ctx: Context): ErrorRequestHandler {
   return (error: unknown, req, res, next) => {
     if (res.headersSent) return next(error)
@@ -17,7 +17,7 @@ export function errorHandler(ctx: Context): ErrorRequestHandler {
       ctx.logger.error({ err: error, requestId: req.id, route: req.endpoint }, 'request failed')
     const { params, details, retryAfterSeconds } = failure.options
     if (retryAfterSeconds) res.setHeader('retry-after', String(retryAfterSeconds))
-    const told =
+    const translated =
       failure instanceof InvalidRequest
         ? failure.detailsIn(lang)
         : details?.map(({ path, message }) => ({ path, message: translate(lang, message) }))
@@ -25,7 +25,7 @@ export function errorHandler(ctx: Context): ErrorRequestHandler {
       error: {
         code: failure.code,
         message: translate(lang, failure.key, params),
-        ...(told && { details: told }),
+        ...(translated && { details: translated }),
         requestId: req.id,
       },
     } satisfies ErrorBody)
@@ -37,7 +37,7 @@ function toAppError(error: unknown): AppError {
   return fromExpress(error) ?? fromDatabase(error) ?? new AppError('INTERNAL', 'errors.internal')
 }
 
-/** Express, its body parser and its file server mark what they refuse with a status in the 400s. */
+/** Express, its body parser and its file server set a 4xx status on the errors they throw. */
 function fromExpress(error: unknown): AppError | undefined {
   if (!(error instanceof Error) || !('status' in error)) return undefined
   const { status } = error

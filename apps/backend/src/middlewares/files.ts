@@ -6,8 +6,8 @@ import { raw, type Request, type Response } from 'express'
 import { AppError } from '../errors.ts'
 
 /**
- * The bytes of a file sent as the body, as they are; none for no body at all.
- * @throws AppError VALIDATION_ERROR for another type, and what the parser marks as too large
+ * Reads a file sent as the request body, unchanged; returns no bytes if there is no body.
+ * @throws AppError VALIDATION_ERROR for another media type; the parser's own error if too large
  */
 export async function readUpload(
   upload: NonNullable<Endpoint['upload']>,
@@ -27,8 +27,9 @@ export async function readUpload(
 }
 
 /**
- * Sends a file as it is made, waiting where the caller reads slowly. What fails before the first
- * piece is an answer like any other; later the connection is cut, so that no part passes for the whole.
+ * Streams a file while it is generated and waits for slow clients. An error before the first piece
+ * becomes a normal error answer. A later one cuts the connection, so that no client takes a part for
+ * the whole file.
  */
 export async function sendFile(
   res: Response,
@@ -44,7 +45,7 @@ export async function sendFile(
     for (; !piece.done && !res.destroyed; piece = await reading.next()) {
       const bytes = Buffer.from(piece.value)
       res.req.bytesSent += bytes.length
-      if (!res.write(bytes)) await roomIn(res)
+      if (!res.write(bytes)) await drained(res)
     }
     res.end()
   } catch (error) {
@@ -55,13 +56,13 @@ export async function sendFile(
   }
 }
 
-/** Waits until more can be sent or nobody listens any more, and leaves no listener of its own. */
-async function roomIn(res: Response): Promise<void> {
-  const over = new AbortController()
-  const { signal } = over
+/** Waits until the client can take more or has disconnected; removes its listeners. */
+async function drained(res: Response): Promise<void> {
+  const done = new AbortController()
+  const { signal } = done
   try {
     await Promise.race([once(res, 'drain', { signal }), once(res, 'close', { signal })])
   } finally {
-    over.abort()
+    done.abort()
   }
 }

@@ -18,7 +18,7 @@ const cookiesOf = (answer: { headers: Record<string, unknown> }) =>
 
 describe('every answer', () => {
   it.each(['/health', '/api/v1/feed', '/api/v1/nothing', '/api/v1/docs'])(
-    'forbids what our pages do not need: %s',
+    'allows only the resources that our pages need: %s',
     async (path) => {
       const { headers } = await local.http().get(path)
 
@@ -34,7 +34,7 @@ describe('every answer', () => {
     },
   )
 
-  it('insists on https in production alone', async () => {
+  it('requires https only in production', async () => {
     const [there, here] = [
       await production.http().get('/health'),
       await local.http().get('/health'),
@@ -46,15 +46,15 @@ describe('every answer', () => {
     expect(here.headers['content-security-policy']).not.toContain('upgrade-insecure-requests')
   })
 
-  it('to somebody logged in is not for caches to keep', async () => {
+  it('to a logged-in user is not cacheable', async () => {
     const ada = await local.newAthlete()
 
     expect((await ada.agent.get('/api/v1/users/me')).headers['cache-control']).toBe('no-store')
   })
 })
 
-describe('the name of a request', () => {
-  it('is the one it came with, if that is a UUID', async () => {
+describe('the request id', () => {
+  it('is taken from the request if it is a UUID', async () => {
     const name = local.ctx().newId()
 
     const answer = await local.http().get('/health').set('x-request-id', name)
@@ -62,7 +62,7 @@ describe('the name of a request', () => {
     expect(answer.headers['x-request-id']).toBe(name)
   })
 
-  it.each(['', 'me', '<script>'])('is a new one where it came with %j', async (name) => {
+  it.each(['', 'me', '<script>'])('is new if the request sent %j', async (name) => {
     const answer = await local.http().get('/health').set('x-request-id', name)
 
     expect(answer.headers['x-request-id']).toMatch(/^[\da-f]{8}-[\da-f]{4}-7/)
@@ -70,14 +70,14 @@ describe('the name of a request', () => {
 })
 
 describe('cookies', () => {
-  it('go to our site alone, over https and in one domain, in production', async () => {
+  it('are limited to our site, https and one domain in production', async () => {
     const { visitor, csrf } = cookiesOf(await production.http().get('/api/v1/auth/csrf'))
 
     expect(visitor).toMatch(/; Domain=fitvibe\.example; Path=\/; HttpOnly; Secure; SameSite=Lax$/)
     expect(csrf).toMatch(/; Domain=fitvibe\.example; Path=\/; Secure; SameSite=Lax$/)
   })
 
-  it('of a login are taken back at logout', async () => {
+  it('of a login are cleared at logout', async () => {
     const ada = await local.newAthlete()
 
     const { access, refresh } = cookiesOf(await ada.call(authApi.logout, {}))
@@ -86,7 +86,7 @@ describe('cookies', () => {
     expect(refresh).toMatch(/^refresh=; Path=\/api\/v1\/auth; Expires=Thu, 01 Jan 1970/)
   })
 
-  it('of a login last as long as it does, the access cookie too', async () => {
+  it('of a login live as long as it does, including the access cookie', async () => {
     const ada = await local.newAthlete()
     const login = { login: ada.username, password: PASSWORD }
 
@@ -102,7 +102,7 @@ describe('the access log', () => {
   const logger = pino({}, { write: (line) => void written.push(line) })
   const logged = () => request(createApp({ ...local.ctx(), logger }))
 
-  it('names endpoint and network, and nobody', async () => {
+  it('names endpoint and network, but no person', async () => {
     await logged()
       .get('/api/v1/feed?cursor=abc&lang=de')
       .set({ 'user-agent': 'a browser', cookie: 'access=secret' })
@@ -120,7 +120,7 @@ describe('the access log', () => {
   })
 
   it.each(['/api/v1/export/history.csv', '/api/v1/export/history.json', '/api/v1/users/me'])(
-    'tells how many bytes were sent, of a file sent as it is made too: %s',
+    'contains the number of bytes sent, including streamed files: %s',
     async (path) => {
       const ada = await local.newAthlete()
       await log(ada, {}, { title: 'Überzüge' })
@@ -137,7 +137,7 @@ describe('the access log', () => {
     },
   )
 
-  it('names no secret that an address has', async () => {
+  it('does not contain a secret from a path', async () => {
     const ada = await local.newAthlete()
     const { url } = (await ada.call(calendarApi.renewCalendar, {})).body as { url: string }
 
@@ -148,14 +148,14 @@ describe('the access log', () => {
     expect(line).not.toContain(new URL(url).pathname.slice(10, -4))
   })
 
-  it('names no address that is none of ours', async () => {
+  it('does not contain unknown paths', async () => {
     await logged().get('/ada@example.org').set('accept', 'application/json')
 
     expect(JSON.parse(written.at(-1) ?? '')).toMatchObject({ route: 'unmatched', status: 404 })
     expect(written.at(-1)).not.toContain('ada@')
   })
 
-  it('tells a fault of ours in full, and its caller nothing of it', async () => {
+  it('contains an internal error in full; the answer contains none of it', async () => {
     const broken = { ...local.ctx(), logger, clock: () => new Date(Number.NaN) }
 
     const answer = await request(createApp(broken)).get('/health')
@@ -166,9 +166,11 @@ describe('the access log', () => {
       message: 'Something went wrong on our side.',
     })
     expect(answer.text).not.toMatch(/Invalid time|at .*\.ts/)
-    const told = written.map((line) => JSON.parse(line)).find(({ msg }) => msg === 'request failed')
-    expect(told).toMatchObject({ requestId: answer.body.error.requestId, route: '/health' })
-    expect(told.err.message).toContain('Invalid time value')
+    const logged500 = written
+      .map((line) => JSON.parse(line))
+      .find(({ msg }) => msg === 'request failed')
+    expect(logged500).toMatchObject({ requestId: answer.body.error.requestId, route: '/health' })
+    expect(logged500.err.message).toContain('Invalid time value')
   })
 
   it.each([

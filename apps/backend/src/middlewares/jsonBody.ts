@@ -6,7 +6,7 @@ import { checkValue } from '../utils/hostile.ts'
 
 const METHODS = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
 
-/** Where files are brought: `serve` reads those, once it knows who is calling. */
+/** Endpoints that take a file: `serve` reads those bodies, once it knows the user. */
 const uploads = new Set(
   catalogue.flatMap(({ endpoint: { method, path, upload } }) =>
     upload ? [`${method} ${BASE_PATH}${path}`] : [],
@@ -15,7 +15,7 @@ const uploads = new Set(
 
 const isUpload = (req: Request) => uploads.has(`${req.method} ${req.path.replace(/\/$/, '')}`)
 
-/** Reads a JSON body of 64 KB at most and refuses what must not reach a schema or the database. */
+/** Reads a JSON body of up to 64 KB and rejects values that must not reach a schema or the database. */
 export const jsonBody: RequestHandler[] = [
   (req, _res, next) => {
     const hasBody =
@@ -43,7 +43,7 @@ const readJson = json({
 
 const BYTE_ORDER_MARKS = new Set(['efbbbf', 'fffe', 'feff'])
 
-/** The parser takes a byte order mark alone for an empty object; it is no JSON. */
+/** Rejects a lone byte order mark: it is not JSON, but the parser turns it into an empty object. */
 function refuseBareMark(_req: unknown, _res: unknown, bytes: Buffer): void {
   if (bytes.length <= 3 && BYTE_ORDER_MARKS.has(bytes.toString('hex')))
     throw new AppError('VALIDATION_ERROR', 'errors.malformedJson')

@@ -2,7 +2,7 @@ import type { RequestHandler } from 'express'
 
 import { httpRequestDuration, httpRequestsTotal } from '../utils/metrics.ts'
 
-/** Counts and times every request by endpoint; unknown paths count together, or labels would grow. */
+/** Counts and times requests by endpoint. Unknown paths share one label, to bound the label set. */
 export const measure: RequestHandler = (req, res, next) => {
   const startedAt = performance.now()
   res.on('finish', () => {

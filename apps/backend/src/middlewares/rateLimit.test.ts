@@ -5,7 +5,7 @@ import { useTestApp } from '../../tests/testApp.ts'
 
 const app = useTestApp({ rateLimitPerMinute: 20, trustedProxies: 1 })
 
-/** Somebody at this address, as the proxy before us tells it. */
+/** A client at this address, as reported by our proxy. */
 const from = (address: string) => ({
   get: (path = '/api/v1/feed') => app.http().get(path).set('x-forwarded-for', address),
   post: (path: string) => app.http().post(path).set('x-forwarded-for', address),
@@ -16,7 +16,7 @@ async function exhaust(address: string) {
 }
 
 describe('more requests than the limit', () => {
-  it('are refused for a while, and the answer says for how long', async () => {
+  it('are refused with Retry-After', async () => {
     const first = await from('192.0.2.1').get()
     await exhaust('192.0.2.1')
 
@@ -29,26 +29,26 @@ describe('more requests than the limit', () => {
     expect(Number(refused.headers['retry-after'])).toBeLessThanOrEqual(60)
   })
 
-  it('do not keep others out', async () => {
+  it('do not affect other addresses', async () => {
     await exhaust('192.0.2.2')
 
     expect((await from('192.0.2.3').get()).status).toBe(200)
   })
 
-  it('count together for a whole IPv6 network', async () => {
+  it('are counted together for an IPv6 /64', async () => {
     await exhaust('2001:db8:0:1::1')
 
     expectRefusal(await from('2001:db8:0:1:ffff::2').get(), 'RATE_LIMITED')
     expect((await from('2001:db8:0:2::1').get()).status).toBe(200)
   })
 
-  it('cannot be spread over addresses that the caller makes up', async () => {
+  it('cannot be spread over forged addresses', async () => {
     await exhaust('192.0.2.4')
 
     expectRefusal(await from('198.51.100.1, 192.0.2.4').get(), 'RATE_LIMITED')
   })
 
-  it('do not keep the health checks from being answered', async () => {
+  it('do not block the health checks', async () => {
     await exhaust('192.0.2.5')
 
     const answers = [
@@ -60,8 +60,8 @@ describe('more requests than the limit', () => {
   })
 })
 
-describe('logins, registrations and the like', () => {
-  it('are refused after a tenth of that, and reading is not', async () => {
+describe('requests to /auth', () => {
+  it('have a tenth of the limit; reads are not affected', async () => {
     const attempts = []
     for (let i = 0; i < 3; i += 1) attempts.push(await from('192.0.2.6').post('/api/v1/auth/login'))
 

@@ -7,9 +7,9 @@ import { addressOf } from './caller.ts'
 const AUTH_SHARE = 10
 
 /**
- * A coarse limit by address (IPv6 by /64) and minute, in this process and before anything is
- * parsed: it keeps one caller from taking the whole server; what a class of endpoints may cost is in
- * `budgets.ts`. Unsafe requests to `/auth` are counted apart and have a tenth of it.
+ * A coarse limit per address (IPv6 by /64) and minute, counted in this process and checked before
+ * anything is parsed, to keep a single client from occupying the whole server. Unsafe requests to `/auth`
+ * have their own counter and a tenth of the limit. Limits per class of endpoints: `budgets.ts`.
  */
 export function rateLimit(perMinute: number): RequestHandler {
   return expressRateLimit({

@@ -4,7 +4,7 @@ import type { Context } from '../context.ts'
 import { readAccessToken } from '../utils/tokens.ts'
 import { ACCESS_COOKIE } from './cookies.ts'
 
-/** Reads the access cookie, valid or expired; whether it lets anyone in is `authenticate`'s to say. */
+/** Reads the access cookie, even if its token has expired; `authenticate` checks the expiry. */
 export function readLogin(ctx: Context): RequestHandler {
   return async (req, _res, next) => {
     const token: unknown = req.cookies[ACCESS_COOKIE]

@@ -3,7 +3,7 @@ import { validate } from 'uuid'
 
 import type { NewId } from '../utils/ids.ts'
 
-/** Names the request, by the proxy's name for it if that is a UUID, and says the name back. */
+/** Takes the request id from the proxy if it is a UUID, otherwise creates one; sends it back. */
 export function requestId(newId: NewId): RequestHandler {
   return (req, res, next) => {
     const given = req.get('x-request-id')

@@ -3,8 +3,8 @@ import morgan from 'morgan'
 import type { Logger } from 'pino'
 
 /**
- * The access log: morgan's combined format as a line of ours, less what could name a person. The
- * address is cut to its network, and the path is the endpoint's, without ids and query.
+ * The access log: the fields of morgan's combined format, without personal data. The address is cut
+ * to its network, and the path is the endpoint's, without ids and query.
  */
 export function requestLog(logger: Logger): RequestHandler {
   const access = logger.child({ module: 'access' }, { redact: [] })
@@ -26,7 +26,7 @@ export function requestLog(logger: Logger): RequestHandler {
   })
 }
 
-/** IPv4 by /24 and IPv6 by /48: enough to see an attack, too little to see a person. */
+/** Cuts IPv4 to /24 and IPv6 to /48: enough to see an attack, too little to identify a person. */
 export function network(ip: string): string {
   const v4 = /^(?:::ffff:)?(\d+\.\d+\.\d+)\.\d+$/.exec(ip)
   if (v4) return `${v4[1]}.0/24`

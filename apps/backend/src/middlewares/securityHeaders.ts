@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import type { Response } from 'express'
 import helmet from 'helmet'
 
-/** Ours alone: nothing inline, nothing framed, nothing from elsewhere but https pictures. */
+/** Allows only our own files: no inline code, no frames, and from other sites only https images. */
 export function securityHeaders(isProduction: boolean) {
   return helmet({
     contentSecurityPolicy: {
@@ -28,7 +28,7 @@ export function securityHeaders(isProduction: boolean) {
 
 const POLICY = 'content-security-policy'
 
-/** Lets a page have those style elements that carry the nonce this returns. */
+/** Allows style elements with a nonce on this page; returns the nonce. */
 export function allowStyles(res: Response): string {
   const nonce = randomBytes(16).toString('base64')
   const policy = String(res.getHeader(POLICY) ?? '')

@@ -3,17 +3,17 @@ import { z } from 'zod'
 
 import { InvalidRequest } from './validation.ts'
 
-/** What is told about a value that a schema refuses. */
-function told(schema: z.ZodType, value: unknown, lang: 'en' | 'de' = 'en') {
+/** Returns the error details of a value. */
+function detailsOf(schema: z.ZodType, value: unknown, lang: 'en' | 'de' = 'en') {
   const { error } = schema.safeParse(value)
   if (!error) throw new Error('it is not refused')
   return new InvalidRequest('body', error).detailsIn(lang)
 }
 
 const messages = (schema: z.ZodType, value: unknown, lang?: 'en' | 'de') =>
-  told(schema, value, lang).map(({ message }) => message)
+  detailsOf(schema, value, lang).map(({ message }) => message)
 
-describe('a refused value', () => {
+describe('an invalid value', () => {
   it.each([
     [z.string(), undefined, 'Required.', 'Pflichtfeld.'],
     [z.string(), 7, 'Must be of type string.', 'Muss vom Typ string sein.'],
@@ -61,43 +61,43 @@ describe('a refused value', () => {
     expect(messages(schema, value, 'de')).toEqual([german])
   })
 
-  it('is found by its path', () => {
+  it('is reported with its path', () => {
     const schema = z.object({ sets: z.array(z.object({ reps: z.int() })) })
 
-    expect(told(schema, { sets: [{ reps: 1 }, { reps: 'x' }] })).toEqual([
+    expect(detailsOf(schema, { sets: [{ reps: 1 }, { reps: 'x' }] })).toEqual([
       { path: 'body.sets.1.reps', message: 'Must be of type number.' },
     ])
   })
 })
 
-describe('a value that may be of several kinds', () => {
+describe('an invalid value of a union', () => {
   const block = z.object({ reps: z.int().max(100) })
   const blocks = z.object({ work: z.union([block, z.array(block)]) })
 
-  it('is explained as the kind that comes closest', () => {
-    expect(told(blocks, { work: [{ reps: 1 }, { reps: 999 }] })).toEqual([
+  it('is explained by the closest branch', () => {
+    expect(detailsOf(blocks, { work: [{ reps: 1 }, { reps: 999 }] })).toEqual([
       { path: 'body.work.1.reps', message: 'Must be at most 100.' },
     ])
-    expect(told(blocks, { work: { reps: 999 } })).toEqual([
+    expect(detailsOf(blocks, { work: { reps: 999 } })).toEqual([
       { path: 'body.work.reps', message: 'Must be at most 100.' },
     ])
   })
 
-  it('is explained by the least that is wrong where all are as close', () => {
+  it('is explained by the branch with the fewest issues if several are equally close', () => {
     const either = z.union([z.object({ a: z.int(), b: z.int() }), z.object({ a: z.string() })])
 
-    expect(told(either, { a: true })).toEqual([
+    expect(detailsOf(either, { a: true })).toEqual([
       { path: 'body.a', message: 'Must be of type string.' },
     ])
   })
 
-  it('is explained at all where its kind cannot be told', () => {
+  it('is explained even if no branch matches', () => {
     const schema = z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('run') }),
       z.object({ kind: z.literal('lift') }),
     ])
 
-    expect(told(schema, { kind: 'swim' })).toEqual([
+    expect(detailsOf(schema, { kind: 'swim' })).toEqual([
       { path: 'body.kind', message: 'Is not valid.' },
     ])
   })

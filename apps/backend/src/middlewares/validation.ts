@@ -6,7 +6,7 @@ import { AppError, type ErrorDetail } from '../errors.ts'
 type Issue = z.core.$ZodIssue
 type Params = Record<string, string | number>
 
-/** A request its schema refuses, told field by field in the caller's language. */
+/** A request that its schema rejects; the details list each field in the user's language. */
 export class InvalidRequest extends AppError {
   readonly issues: readonly Issue[]
 
@@ -25,16 +25,16 @@ export class InvalidRequest extends AppError {
   }
 }
 
-/** Of a union, the branch that came furthest: it is the one that was meant. */
+/** Replaces a union's issue by those of the branch that matched deepest: the one the client meant. */
 function unfold(issue: Issue): Issue[] {
   if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [issue]
-  const depth = (branch: readonly Issue[]) => Math.max(...branch.map((one) => one.path.length))
+  const depth = (branch: readonly Issue[]) => Math.max(...branch.map((inner) => inner.path.length))
   const closest =
     issue.errors.toSorted((a, b) => depth(b) - depth(a) || a.length - b.length)[0] ?? []
   return closest.flatMap((inner) => unfold({ ...inner, path: [...issue.path, ...inner.path] }))
 }
 
-/** Codes of issues, not zod's English, decide the message: one set for all languages. */
+/** Chooses the message by zod's issue code, not by its English text, so it can be translated. */
 function describe(issue: Issue): [MessageKey, Params] {
   switch (issue.code) {
     case 'invalid_type':
@@ -56,7 +56,7 @@ function describe(issue: Issue): [MessageKey, Params] {
   }
 }
 
-/** Formats and refinements of ours carry the name of their message. */
+/** Our own formats and refinements carry a message key. */
 function ownMessage(issue: Issue): [MessageKey, Params] {
   const key = `issues.${issue.message}`
   if (isMessageKey(key)) return [key, {}]

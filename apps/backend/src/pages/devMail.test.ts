@@ -11,7 +11,7 @@ const app = useTestApp()
 const page = () => app.http().get('/dev/mail')
 
 describe('GET /dev/mail', () => {
-  it('says when there is no mail', async () => {
+  it('says if there is no mail', async () => {
     expect((await page()).text).toContain('<p>No mail yet.</p>')
   })
 
@@ -31,7 +31,7 @@ describe('GET /dev/mail', () => {
     expect(text).not.toContain('No mail yet')
   })
 
-  it('shows what a mail says and does not become it', async () => {
+  it('escapes the content of a mail', async () => {
     await app.ctx().mailer.send({
       to: 'eve@example.org',
       subject: '<img src=x onerror=alert(1)>',
@@ -45,20 +45,20 @@ describe('GET /dev/mail', () => {
     expect(text).not.toMatch(/<script|<img|"onmouseover/)
   })
 
-  it('is a list for programs', async () => {
+  it('returns JSON for programs', async () => {
     const { body } = await page().query({ format: 'json' })
 
     expect(body[0]).toMatchObject({ to: 'eve@example.org' })
     expect(body).toHaveLength(2)
   })
 
-  it('is not there where mail is sent for real', async () => {
+  it('returns 404 if SMTP_URL is set', async () => {
     const answer = await request(createApp(app.ctx())).get('/dev/mail')
 
     expect(answer.status).toBe(404)
   })
 
-  it('passes on a failure to read', async () => {
+  it('fails if the mails cannot be read', async () => {
     const broken = { ...app.mailbox(), list: () => Promise.reject(new Error('disk full')) }
     const server = express().use(devMailPage(broken))
     server.use(((error, _req, res, _next) =>

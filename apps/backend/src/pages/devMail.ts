@@ -3,7 +3,7 @@ import { Router } from 'express'
 import { allowStyles } from '../middlewares/securityHeaders.ts'
 import type { Mailbox, ReceivedMail } from '../utils/mailbox.ts'
 
-/** The local mailbox as a page at `/dev/mail`; as JSON with `?format=json`. Development only. */
+/** Serves the local mailbox at `/dev/mail`; JSON with `?format=json`. Development only. */
 export function devMailPage(mailbox: Mailbox): Router {
   const router = Router()
   router.get('/dev/mail', (req, res, next) => {
@@ -21,7 +21,7 @@ function page(mails: ReceivedMail[], nonce: string): string {
     (mail) => `<article>
       <h2>${escapeHtml(mail.subject)}</h2>
       <p><small>To ${escapeHtml(mail.to)}, ${escapeHtml(mail.receivedAt)}</small></p>
-      <pre>${linked(escapeHtml(mail.text))}</pre>
+      <pre>${withLinks(escapeHtml(mail.text))}</pre>
     </article>`,
   )
   return `<!doctype html>
@@ -40,14 +40,14 @@ function page(mails: ReceivedMail[], nonce: string): string {
   </head>
   <body>
     <h1>Local mailbox</h1>
-    <p>Mail this server would have sent: SMTP_URL is not set.</p>
+    <p>Mails stay here because SMTP_URL is not set.</p>
     ${list.join('\n') || '<p>No mail yet.</p>'}
   </body>
 </html>
 `
 }
 
-const linked = (text: string) => text.replace(/https?:\/\/\S+/g, '<a href="$&">$&</a>')
+const withLinks = (text: string) => text.replace(/https?:\/\/\S+/g, '<a href="$&">$&</a>')
 
 function escapeHtml(text: string): string {
   const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }

@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 
 import express, { Router } from 'express'
 
-import { createOpenApi } from '../openapi.ts'
+import { createOpenApi } from './openapi.ts'
 
 const swaggerUi = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'))
 
@@ -23,7 +23,7 @@ const PAGE = `<!doctype html>
 </html>
 `
 
-/** Fetches the CSRF token itself, so that every operation can be tried out on the page. */
+/** Fetches the CSRF token, so that every operation can be tried on the page. */
 const START = `window.ui = SwaggerUIBundle({
   url: 'openapi.json',
   dom_id: '#docs',
@@ -38,7 +38,7 @@ const START = `window.ui = SwaggerUIBundle({
 })
 `
 
-/** The OpenAPI document and a page to read it and try it on, all from our own server. */
+/** Serves the OpenAPI document and Swagger UI, all from our own server. */
 export function docsPages(version: string): Router {
   const router = Router()
   const document = JSON.stringify(createOpenApi(version))

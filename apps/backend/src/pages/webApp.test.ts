@@ -34,7 +34,7 @@ describe('the web app', () => {
     },
   )
 
-  it('has the styles that carry the nonce of its own answer', async () => {
+  it('allows styles with the nonce of the answer', async () => {
     await writeFile(join(folder, 'index.html'), '<style nonce="NONCE-OF-THIS-ANSWER">')
     const app = express().use(securityHeaders(true), webAppPages(folder))
     const nonces = new Set<string>()
@@ -49,32 +49,32 @@ describe('the web app', () => {
     expect(nonces.size).toBe(3)
   })
 
-  it('has assets that are kept for ever', async () => {
+  it('caches assets for a year', async () => {
     const answer = await get('/assets/app-1a2b3c.js')
 
     expect(answer.text).toBe('start()')
     expect(answer.headers['cache-control']).toBe('public, max-age=31536000, immutable')
   })
 
-  it('has other files that are kept for an hour', async () => {
+  it('caches other files for an hour', async () => {
     expect((await get('/robots.txt')).headers['cache-control']).toBe('public, max-age=3600')
   })
 
   it.each(['/api/v1/nothing', '/dev/mail', '/health', '/health/x', '/.well-known/x'])(
-    'does not stand in for what the server answers itself: %s',
+    'is not served at paths of the server: %s',
     async (path) => {
       expect((await get(path).set('accept', 'text/html')).status).toBe(404)
     },
   )
 
   it.each([
-    ['an asset that is not there', '/assets/gone.js', 'text/html'],
-    ['who does not ask for a page', '/sessions', 'application/json'],
-  ])('is not given to %s', async (_, path, accept) => {
+    ['a missing asset', '/assets/gone.js', 'text/html'],
+    ['a request for JSON', '/sessions', 'application/json'],
+  ])('is not served for %s', async (_, path, accept) => {
     expect((await get(path).set('accept', accept)).status).toBe(404)
   })
 
-  it('is left out where it has not been built', async () => {
+  it('is not served if it has not been built', async () => {
     const answer = await get('/', join(folder, 'nowhere')).set('accept', 'text/html')
 
     expect(answer.status).toBe(404)

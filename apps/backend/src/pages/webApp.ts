@@ -9,10 +9,10 @@ import { allowStyles } from '../middlewares/securityHeaders.ts'
 
 const BUILT = fileURLToPath(new URL('../../../frontend/dist', import.meta.url))
 
-/** What stands for the nonce in the page as it is built (`vite.config.ts`). */
+/** Placeholder for the nonce in the built page (see `vite.config.ts`). */
 const NONCE = 'NONCE-OF-THIS-ANSWER'
 
-/** The web app: its files, cached for ever where their name says what is in them, and its routes. */
+/** Serves the web app: its files (those with a hash in the name cached for a year) and its routes. */
 export function webAppPages(folder = BUILT): Router {
   const router = Router()
   if (!existsSync(folder)) return router

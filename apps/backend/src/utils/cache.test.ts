@@ -6,7 +6,7 @@ const start = new Date('2026-09-07T10:00:00Z')
 const after = (seconds: number) => new Date(start.getTime() + seconds * 1_000)
 
 describe('a cache', () => {
-  it('knows what it was given until its time is over', () => {
+  it('returns a value until it expires', () => {
     const cache = createCache<string>({ size: 2, ttlSeconds: 15 })
     cache.set('a', 'one', start)
 
@@ -15,11 +15,11 @@ describe('a cache', () => {
     expect(cache.get('a', start)).toBeUndefined()
   })
 
-  it('knows nothing else', () => {
+  it('returns undefined for an unknown key', () => {
     expect(createCache<string>({ size: 2, ttlSeconds: 15 }).get('a', start)).toBeUndefined()
   })
 
-  it('forgets at once what it is told to', () => {
+  it('deletes a value immediately', () => {
     const cache = createCache<string>({ size: 2, ttlSeconds: 15 })
     cache.set('a', 'one', start)
 
@@ -28,7 +28,7 @@ describe('a cache', () => {
     expect(cache.get('a', start)).toBeUndefined()
   })
 
-  it('gives up the oldest when it is full', () => {
+  it('drops the oldest value when full', () => {
     const cache = createCache<string>({ size: 2, ttlSeconds: 15 })
     for (const key of ['a', 'b', 'a', 'c']) cache.set(key, key, start)
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 
-/** Look-alikes of a letter, one for all of them, in the list and in what it is compared with. */
+/** Maps look-alikes to one letter, both in the list and in the password. */
 const LOOK_ALIKES: Readonly<Record<string, string>> = {
   '@': 'a',
   '4': 'a',
@@ -15,7 +15,7 @@ const LOOK_ALIKES: Readonly<Record<string, string>> = {
   '7': 't',
 }
 
-/** The 10,000 most common, from @zxcvbn-ts/language-common 4.1.3 (MIT), the commonest first. */
+/** The 10,000 most common passwords, from @zxcvbn-ts/language-common 4.1.3 (MIT). */
 const common = new Set(
   readFileSync(new URL('commonPasswords.txt', import.meta.url), 'utf8')
     .split('\n')
@@ -24,9 +24,9 @@ const common = new Set(
 )
 
 /**
- * Whether a password is one of the most common in disguise. Compared are all of it and what is left
- * without the digits and symbols after it, or around it; each in lower case, as letters and digits
- * alone, and with look-alikes (`p@55w0rd`) taken for the letters they stand for.
+ * Returns whether a password is a disguised common one. Compares the whole password, and the password
+ * without digits and symbols at its end or at both ends; each in lower case, once with letters and
+ * digits only, and with look-alikes (`p@55w0rd`) replaced by letters.
  */
 export function isCommonPassword(password: string): boolean {
   const whole = password.normalize('NFC').toLowerCase()

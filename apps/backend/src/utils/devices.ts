@@ -8,12 +8,12 @@ export interface KnownDevice {
   readonly id: string
 }
 
-/** Signs a device for its cookie. */
+/** Returns the cookie of a device, signed. */
 export function signDevice(secret: string, device: KnownDevice): string {
   return packToken([device.owner, device.id], signature(secret, device))
 }
 
-/** Reads a device of ours; undefined for anything else. */
+/** Verifies the cookie of a device; undefined if it is not ours. */
 export function readDevice(secret: string, token: string | undefined): KnownDevice | undefined {
   const unpacked = token === undefined ? undefined : unpackToken(token, 2)
   const [owner, id] = unpacked?.ids ?? []

@@ -4,9 +4,8 @@ const DEPTH = 20
 const KEYS = new Set(['__proto__', 'constructor', 'prototype'])
 
 /**
- * Refuses what no field of ours can mean and something further on would choke on: nesting deeper
- * than 20, NUL (PostgreSQL's text cannot hold it), half a surrogate pair, keys that reach a
- * prototype.
+ * Rejects values that no field accepts and that break later steps: nesting deeper than 20, NUL
+ * (PostgreSQL text cannot hold it), half a surrogate pair, keys that reach a prototype.
  * @throws AppError VALIDATION_ERROR
  */
 export function checkValue(value: unknown, depth = 0): void {

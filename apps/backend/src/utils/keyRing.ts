@@ -3,7 +3,7 @@ import { promisify } from 'node:util'
 
 import { secondsAfter } from './clock.ts'
 
-/** An RSA public key in PEM, named by `kid`. */
+/** An RSA public key in PEM with its key id. */
 export interface PublicKey {
   readonly kid: string
   readonly publicKey: string
@@ -13,52 +13,52 @@ export interface SigningKey extends PublicKey {
   readonly privateKey: string
 }
 
-/** The keys of one moment: one signs, all of `published` verify. */
+/** The keys at a point in time: `signing` signs, all of `published` verify. */
 export interface KeyRing {
   readonly signing: SigningKey
   readonly published: readonly PublicKey[]
 }
 
-/** A key with its plan: it is published from the beginning, signs later and is dropped in the end. */
+/** A key with its schedule: it is published first, then signs, and is dropped at the end. */
 export interface PlannedKey extends SigningKey {
   readonly publishedAt: Date
   readonly signsAt: Date
-  /** Not set as long as no successor has been made. */
+  /** Unset until a successor is created. */
   readonly dropsAt?: Date
 }
 
 export interface RotationTimes {
-  /** How long others may keep the published keys, so how long a new one waits before it signs. */
+  /** Cache time of the published keys, and so the wait before a new key signs. */
   readonly keyCacheSeconds: number
   readonly accessTtlSeconds: number
 }
 
-/** How far the clocks of two instances may be apart. */
+/** Maximum difference between the clocks of two instances. */
 export const CLOCK_SKEW_SECONDS = 60
 
-/** The bits of the keys made here. */
+/** Size of new keys in bits. */
 const MODULUS_LENGTH = 3_072
 
-/** The ring that a plan makes at a time. There is always a key that signs, whatever the clock says. */
+/** Returns the key ring at a time. A key always signs, even if the clock is before every start. */
 export function ringAt(keys: readonly PlannedKey[], now: Date): KeyRing {
-  const published = stillThere(keys, now).toSorted(byBeginning)
+  const published = notDropped(keys, now).toSorted(newestFirst)
   const signing = published.find(({ signsAt }) => signsAt <= now) ?? published.at(-1)
-  if (!signing) throw new Error('There is no key that signs')
+  if (!signing) throw new Error('There is no signing key')
   return { signing, published }
 }
 
 /**
- * The plan with one more key: it signs once every cache has heard of it, and its predecessor goes
- * when the last token it signed has ended.
- * @throws Error while the last rotation is not through
+ * Adds a key to the schedule. It signs once every cache has it; its predecessor is dropped when the
+ * last token it signed has expired.
+ * @throws Error if the previous rotation is not complete
  */
 export function withNext(
   keys: readonly PlannedKey[],
-  made: SigningKey,
+  added: SigningKey,
   now: Date,
   times: RotationTimes,
 ): PlannedKey[] {
-  const kept = stillThere(keys, now)
+  const kept = notDropped(keys, now)
   const { signing } = ringAt(kept, now)
   const waiting = kept.find(({ kid, signsAt }) => kid !== signing.kid && signsAt > now)
   if (waiting)
@@ -69,13 +69,13 @@ export function withNext(
   const dropsAt = secondsAfter(signsAt, times.accessTtlSeconds + CLOCK_SKEW_SECONDS)
   return [
     ...kept.map((key) => ({ ...key, dropsAt: key.dropsAt ?? dropsAt })),
-    { ...made, publishedAt: now, signsAt },
+    { ...added, publishedAt: now, signsAt },
   ]
 }
 
-/** The plan in which a new key takes the place of all others at once: for one that has leaked. */
-export function onlyNew(made: SigningKey, now: Date): PlannedKey[] {
-  return [{ ...made, publishedAt: now, signsAt: now }]
+/** Replaces all keys with a new one at once, for a key that has leaked. */
+export function onlyNew(added: SigningKey, now: Date): PlannedKey[] {
+  return [{ ...added, publishedAt: now, signsAt: now }]
 }
 
 export async function newSigningKey(): Promise<SigningKey> {
@@ -87,18 +87,18 @@ export async function newSigningKey(): Promise<SigningKey> {
   return { kid: kidOf(pair.publicKey), ...pair }
 }
 
-/** A key's name: the start of its fingerprint, so that the same key has the same name anywhere. */
+/** Returns the key id: the start of the fingerprint, so a key has the same id on every instance. */
 function kidOf(publicKeyPem: string): string {
   return createHash('sha256').update(publicKeyPem.trim()).digest('base64url').slice(0, 16)
 }
 
-/** A public key however its PEM was wrapped, named. */
+/** Normalises the PEM of a public key and adds its key id. */
 export function namedKey(pem: string): PublicKey {
   const publicKey = createPublicKey(pem).export({ type: 'spki', format: 'pem' }).toString()
   return { kid: kidOf(publicKey), publicKey }
 }
 
-const stillThere = (keys: readonly PlannedKey[], now: Date) =>
+const notDropped = (keys: readonly PlannedKey[], now: Date) =>
   keys.filter(({ dropsAt }) => !dropsAt || dropsAt > now)
 
-const byBeginning = (one: PlannedKey, other: PlannedKey) => +other.signsAt - +one.signsAt
+const newestFirst = (a: PlannedKey, b: PlannedKey) => +b.signsAt - +a.signsAt

@@ -31,7 +31,7 @@ async function send(mail: Partial<Parameters<ReturnType<typeof createMailer>['se
 }
 
 describe('the local mailbox', () => {
-  it('keeps what it gets, the newest first', async () => {
+  it('stores mails and lists the newest first', async () => {
     await send({ subject: 'Älter' })
     await send({ subject: 'Newer', text: 'Hello,\n\nyou.', html: '<p>Hello</p>' })
 
@@ -42,14 +42,14 @@ describe('the local mailbox', () => {
     expect(older?.subject).toBe('Älter')
   })
 
-  it('keeps it for the next start', async () => {
+  it('keeps mails across a restart', async () => {
     const restarted = await startMailbox(folder)
 
     expect(await restarted.list()).toEqual(await mailbox.list())
     await restarted.close()
   })
 
-  it('shows a mail that has next to nothing in it', async () => {
+  it('shows a nearly empty mail', async () => {
     const transport = createTransport(mailbox.url)
     await transport.sendMail({
       envelope: { from: 'a@b.example', to: 'c@d.example' },
@@ -63,7 +63,7 @@ describe('the local mailbox', () => {
     expect(bare?.receivedAt).toBe('1970-01-01T00:00:00.000Z')
   })
 
-  it('keeps a hundred mails and lets the oldest go', async () => {
+  it('keeps a hundred mails and deletes older ones', async () => {
     const uuids = Array.from(
       { length: 105 },
       (_, i) => `00000000-${String(i).padStart(4, '0')}.eml`,
@@ -77,7 +77,7 @@ describe('the local mailbox', () => {
     expect((await mailbox.list())[0]?.subject).toBe('the newest')
   })
 
-  it('tells the sender when it cannot keep a mail', async () => {
+  it('reports to the sender if it cannot store a mail', async () => {
     const gone = await mkdtemp(join(tmpdir(), 'fitvibe-mail-'))
     const broken = await startMailbox(gone)
     await rm(gone, { recursive: true })
@@ -92,7 +92,7 @@ describe('the local mailbox', () => {
 })
 
 describe('a mail', () => {
-  it('goes to its one recipient, whatever else the address tries', async () => {
+  it('goes to one recipient only, even with a manipulated address', async () => {
     const trick = 'ada@example.org\r\nRCPT TO:<eve@example.org>'
 
     await send({ to: trick }).catch(() => undefined)
@@ -101,7 +101,7 @@ describe('a mail', () => {
     expect(recipients).not.toContain('eve@example.org')
   })
 
-  it('adds no header by its subject', async () => {
+  it('gets no extra header from its subject', async () => {
     await send({ subject: 'Hello\r\nBcc: eve@example.org' })
 
     const [mail] = await mailbox.list()

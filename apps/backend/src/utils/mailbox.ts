@@ -19,17 +19,17 @@ export interface ReceivedMail {
   readonly receivedAt: string
 }
 
-/** A mail server of our own that keeps what it gets, for a machine that has none. */
+/** A local mail server that stores every mail, for a machine without a mail server. */
 export interface Mailbox {
   readonly url: string
-  /** The newest first, 100 at most. */
+  /** Lists up to 100 mails, newest first. */
   list(): Promise<ReceivedMail[]>
   close(): Promise<void>
 }
 
-const KEPT = 100
+const MAX_MAILS = 100
 
-/** Listens on loopback alone and keeps the mails as files in `folder`, so that they outlive a crash. */
+/** Listens on loopback only and stores mails as files in `folder`, so that they survive a crash. */
 export async function startMailbox(folder: string): Promise<Mailbox> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const server = new SMTPServer({
@@ -44,30 +44,31 @@ export async function startMailbox(folder: string): Promise<Mailbox> {
   const { port } = server.server.address() as AddressInfo
   return {
     url: `smtp://127.0.0.1:${port}`,
-    list: async () => Promise.all((await files(folder)).slice(0, KEPT).map((f) => read(folder, f))),
+    list: async () =>
+      Promise.all((await files(folder)).slice(0, MAX_MAILS).map((f) => read(folder, f))),
     close: () => new Promise((resolve) => server.close(() => resolve())),
   }
 }
 
-/** Keeps one mail; an error is returned, for the sender to be told. */
+/** Stores a mail. Returns an error instead of throwing, so that SMTP reports it to the sender. */
 async function receive(folder: string, stream: Readable): Promise<Error | null> {
   try {
-    await keep(folder, await buffer(stream))
+    await store(folder, await buffer(stream))
     return null
   } catch (error) {
     return error as Error
   }
 }
 
-async function keep(folder: string, message: Buffer): Promise<void> {
+async function store(folder: string, message: Buffer): Promise<void> {
   const draft = join(folder, `${newUuid()}.part`)
   await writeFile(draft, message, { mode: 0o600 })
   await rename(draft, draft.replace(/part$/, 'eml'))
-  const old = (await files(folder)).slice(KEPT)
+  const old = (await files(folder)).slice(MAX_MAILS)
   await Promise.all(old.map((file) => unlink(join(folder, file)).catch(() => undefined)))
 }
 
-/** Ids of version 7 sort by time. */
+/** Lists mail files, newest first: UUIDs of version 7 sort by time. */
 async function files(folder: string): Promise<string[]> {
   const names = await readdir(folder)
   return names.filter((name) => name.endsWith('.eml')).toSorted((a, b) => (a < b ? 1 : -1))

@@ -8,14 +8,14 @@ interface Mail {
 }
 
 export interface Mailer {
-  /** Resolves once the mail server has taken the mail; rejects otherwise. */
+  /** Resolves once the mail server has accepted the mail; rejects otherwise. */
   send(mail: Mail): Promise<void>
   close(): void
 }
 
 /**
- * Sends over SMTP. The recipient is an explicit envelope and an address object, so that no text in
- * an address can add another recipient.
+ * Creates an SMTP mailer. Passes the recipient as an explicit envelope and an address object, so
+ * that no text in an address can add another recipient.
  */
 export function createMailer(smtpUrl: string, from: string): Mailer {
   const transport = createTransport({

@@ -40,7 +40,7 @@ export const sessionsCompleted = new Counter({
   registers,
 })
 
-/** Has the pool asked at every scrape: `numUsed` tells how many connections are in use. */
+/** Calls `numUsed`, the number of connections in use, at every scrape. */
 export function watchPool(numUsed: () => number): void {
   metrics.removeSingleMetric('db_pool_in_use')
   const gauge = new Gauge({

@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from 'vitest'
 import type { AppError } from '../errors.ts'
 import { checkPassword, hashPassword, isOutdated } from './passwords.ts'
 
-/** Rounds of bcrypt's key schedule so far: 2 to the cost for each hash made or compared with. */
+/** Rounds of bcrypt's key schedule since the start: 2^cost per hash or comparison. */
 const spent = vi.hoisted(() => ({ rounds: 0 }))
 
 vi.mock('bcrypt', async (original) => {
@@ -22,7 +22,7 @@ vi.mock('bcrypt', async (original) => {
   }
 })
 
-/** Rounds that a piece of work takes; what is made once and kept is there by then. */
+/** Counts the rounds of `work`, after decoys have been created and cached. */
 async function roundsOf(work: () => Promise<unknown>): Promise<number> {
   await work()
   const before = spent.rounds
@@ -41,7 +41,7 @@ const long = 'x'.repeat(80)
 
 describe('a password', () => {
   it.each(['Correct-horse-7-battery', long, 'Größe-über-ÄÖÜ-9', '💪'.repeat(32)])(
-    'is recognised: %s',
+    'matches its hash: %s',
     async (password) => {
       const stored = await hashPassword(settings, password)
 
@@ -51,18 +51,18 @@ describe('a password', () => {
   )
 
   it.each([
-    ['another', 'another'],
-    ['one that differs only past 72 bytes', `${'x'.repeat(79)}y`],
-    ['one that is longer', `${long}x`],
+    ['another password', 'another password'],
+    ['a password that differs only after 72 bytes', `${'x'.repeat(79)}y`],
+    ['a longer password', `${long}x`],
     ['its start', 'x'.repeat(72)],
-    ['none', ''],
-  ])('is told from %s', async (_, other) => {
+    ['an empty password', ''],
+  ])('does not match %s', async (_, other) => {
     const stored = await hashPassword(settings, long)
 
     expect(await checkPassword(settings, other, stored)).toBe(false)
   })
 
-  it('is the same however its accents are typed', async () => {
+  it('matches in every Unicode form of its accents', async () => {
     const stored = await hashPassword(settings, 'Caf\u00e9-12345-X')
 
     expect(await checkPassword(settings, 'Cafe\u0301-12345-X', stored)).toBe(true)
@@ -81,13 +81,13 @@ describe('a password', () => {
     expect(await checkPassword(other, long, stored)).toBe(false)
   })
 
-  it('is wrong where there is no account, whatever it is', async () => {
+  it('never matches without an account', async () => {
     expect(await checkPassword(settings, long, undefined)).toBe(false)
     expect(await checkPassword(settings, '', undefined)).toBe(false)
   })
 })
 
-describe('a pepper that is replaced', () => {
+describe('a replaced pepper', () => {
   const rotated = {
     ...settings,
     passwordPepper: 'the next pepper',
@@ -95,42 +95,42 @@ describe('a pepper that is replaced', () => {
     oldPasswordPeppers: { p1: settings.passwordPepper },
   }
 
-  it('leaves the passwords hashed before as good as those after', async () => {
+  it('keeps older hashes valid', async () => {
     const [before, after] = [await hashPassword(settings, long), await hashPassword(rotated, long)]
 
     expect([before.slice(0, 3), after.slice(0, 3)]).toEqual(['p1:', 'p2:'])
     expect(await checkPassword(rotated, long, before)).toBe(true)
     expect(await checkPassword(rotated, long, after)).toBe(true)
-    expect(await checkPassword(rotated, 'another', before)).toBe(false)
+    expect(await checkPassword(rotated, 'another password', before)).toBe(false)
   })
 
-  it('takes with it, once forgotten, what was hashed with it', async () => {
+  it('invalidates its hashes once it is removed', async () => {
     const stored = await hashPassword(settings, long)
 
-    const forgotten = { ...rotated, oldPasswordPeppers: {} }
+    const removed = { ...rotated, oldPasswordPeppers: {} }
 
-    expect(await checkPassword(forgotten, long, stored)).toBe(false)
+    expect(await checkPassword(removed, long, stored)).toBe(false)
   })
 
   it.each([
     ['nothing', settings, false],
     ['the pepper', rotated, true],
     ['the cost', { ...settings, passwordCost: 5 }, true],
-  ])('is told by the hash: %s has changed', async (_, today, outdated) => {
+  ])('makes a hash outdated: %s has changed', async (_, today, outdated) => {
     expect(isOutdated(today, await hashPassword(settings, long))).toBe(outdated)
   })
 })
 
-describe('a refusal', () => {
+describe('a mismatch', () => {
   it.each([4, 5, 7, 9, 10])(
-    'takes as much work for a hash of cost %i as for no account',
+    'takes as much work with a hash of cost %i as without an account',
     async (cost) => {
       const today = { ...settings, passwordCost: 10 }
       const stored = await hashPassword({ ...settings, passwordCost: cost }, long)
 
       const [earlier, none] = [
-        await roundsOf(() => checkPassword(today, 'another', stored)),
-        await roundsOf(() => checkPassword(today, 'another', undefined)),
+        await roundsOf(() => checkPassword(today, 'another password', stored)),
+        await roundsOf(() => checkPassword(today, 'another password', undefined)),
       ]
 
       expect([earlier, none]).toEqual([2 ** 10, 2 ** 10])
@@ -138,8 +138,8 @@ describe('a refusal', () => {
   )
 })
 
-describe('more passwords than can be hashed in time', () => {
-  it('are refused as unavailable, and those before them are not', async () => {
+describe('too many passwords at once', () => {
+  it('are refused as unavailable; those already queued are not', async () => {
     const hashes = Array.from({ length: 60 }, () => hashPassword(settings, long))
 
     const outcomes = await Promise.allSettled(hashes)
@@ -151,7 +151,7 @@ describe('more passwords than can be hashed in time', () => {
     expect(refusals[0]).toMatchObject({ code: 'UNAVAILABLE', options: { retryAfterSeconds: 5 } })
   })
 
-  it('do not keep later ones from being hashed', async () => {
+  it('do not block later ones', async () => {
     await expect(hashPassword(settings, long)).resolves.toMatch(/^p1:\$2b\$04\$/)
   })
 })

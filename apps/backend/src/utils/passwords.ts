@@ -7,15 +7,15 @@ import { createTurns } from './turns.ts'
 
 export interface PasswordSettings {
   readonly passwordPepper: string
-  /** What the pepper is called in the hashes made with it. */
+  /** Id of the pepper, stored as a prefix of each hash. */
   readonly passwordPepperId: string
-  /** The peppers of hashes made before, by their ids. */
+  /** Peppers of older hashes, by id. */
   readonly oldPasswordPeppers: Readonly<Record<string, string>>
-  /** bcrypt's cost: each step doubles the work. */
+  /** bcrypt cost: each step doubles the work. */
   readonly passwordCost: number
 }
 
-/** More at once would starve file access, which shares their threads. */
+/** More hashes at once would starve file access, which shares the thread pool. */
 const takeTurns = createTurns({ atOnce: 2, waiting: 50 })
 
 function inTurn<T>(hashing: () => Promise<T>): Promise<T> {
@@ -26,9 +26,9 @@ function inTurn<T>(hashing: () => Promise<T>): Promise<T> {
 }
 
 /**
- * Hashes a password. The pepper keeps a stolen database from being guessed at, and makes of any
- * length the 64 bytes that bcrypt reads whole (it ignores all past 72).
- * @throws AppError UNAVAILABLE when more are waiting than can be served in time
+ * Hashes a password. The pepper (HMAC) makes a stolen database useless for guessing, and turns any
+ * password into 64 bytes, because bcrypt ignores everything after 72.
+ * @throws AppError UNAVAILABLE if too many hashes are waiting
  */
 export async function hashPassword(settings: PasswordSettings, password: string): Promise<string> {
   const { passwordPepper, passwordPepperId, passwordCost } = settings
@@ -37,8 +37,8 @@ export async function hashPassword(settings: PasswordSettings, password: string)
 }
 
 /**
- * Compares a password with a stored hash. A refusal takes as long whether there is no hash, one of
- * an earlier cost or one of today's, so that the time does not tell whether there is an account.
+ * Compares a password with a stored hash. A mismatch takes equally long with no hash, a hash of an
+ * older cost, or a current one, so the time does not reveal whether an account exists.
  * @throws AppError UNAVAILABLE as `hashPassword`
  */
 export async function checkPassword(
@@ -46,26 +46,26 @@ export async function checkPassword(
   password: string,
   stored: string | undefined,
 ): Promise<boolean> {
-  const known = stored === undefined ? undefined : read(settings, stored)
-  const hashed = known?.hashed ?? (await decoy(settings.passwordCost))
-  const peppered = pepper(known?.secret ?? settings.passwordPepper, password)
+  const found = stored === undefined ? undefined : read(settings, stored)
+  const hashed = found?.hashed ?? (await decoy(settings.passwordCost))
+  const peppered = pepper(found?.secret ?? settings.passwordPepper, password)
   return inTurn(async () => {
     const matches = await compare(peppered, hashed)
-    if (matches) return known !== undefined
-    // 2^c + 2^c + 2^(c+1) + … + 2^(C-1) = 2^C: the earlier cost, filled up to today's.
+    if (matches) return found !== undefined
+    // 2^c + 2^c + 2^(c+1) + … + 2^(C-1) = 2^C: adds the work missing to the current cost.
     for (let cost = getRounds(hashed); cost < settings.passwordCost; cost += 1)
       await compare(peppered, await decoy(cost))
     return false
   })
 }
 
-/** Whether a hash was made with another pepper or at another cost than today's. */
+/** Returns whether a hash has another pepper or cost than the current ones. */
 export function isOutdated(settings: PasswordSettings, stored: string): boolean {
   const { id, hashed } = split(stored)
   return id !== settings.passwordPepperId || getRounds(hashed) !== settings.passwordCost
 }
 
-/** A stored hash and the pepper it was made with; undefined where that is no longer known. */
+/** Returns a stored hash and its pepper; undefined if the pepper is unknown. */
 function read(settings: PasswordSettings, stored: string) {
   const { id, hashed } = split(stored)
   const isCurrent = id === settings.passwordPepperId
@@ -84,11 +84,11 @@ function pepper(secret: string, password: string): string {
 
 const decoys = new Map<number, Promise<string>>()
 
-/** The hash of a password nobody has. */
+/** Returns the hash of a random password, which never matches. */
 function decoy(cost: number): Promise<string> {
-  const known = decoys.get(cost)
-  if (known) return known
-  const made = hash(randomBytes(32).toString('base64'), cost)
-  decoys.set(cost, made)
-  return made
+  const cached = decoys.get(cost)
+  if (cached) return cached
+  const created = hash(randomBytes(32).toString('base64'), cost)
+  decoys.set(cost, created)
+  return created
 }

@@ -3,10 +3,10 @@ import type { Logger } from 'pino'
 
 import { unavailable } from '../errors.ts'
 
-/** As patient as with the database: who cannot be reached in 2 s is away. */
+/** The same timeout as for the database: 2 s. */
 const LIMITS = { connectTimeout: 2_000, commandTimeout: 2_000, maxRetriesPerRequest: 1 }
 
-/** Connects to a Redis or Valkey server, in the background and again whenever it is lost. */
+/** Connects to a Redis or Valkey server in the background and reconnects after a failure. */
 export function connectRedis(url: string, logger: Logger): Redis {
   const redis = new Redis(url, { ...LIMITS, retryStrategy: (times) => Math.min(times * 50, 1_000) })
   let isAway = false
@@ -18,10 +18,10 @@ export function connectRedis(url: string, logger: Logger): Redis {
   return redis
 }
 
-/** @throws AppError UNAVAILABLE when Redis does not answer: what is counted there is not let pass */
-export async function askRedis<T>(question: Promise<unknown>): Promise<T> {
+/** @throws AppError UNAVAILABLE if Redis does not answer: limits fail closed */
+export async function askRedis<T>(command: Promise<unknown>): Promise<T> {
   try {
-    return (await question) as T
+    return (await command) as T
   } catch (error) {
     throw unavailable(2, error)
   }

@@ -9,7 +9,7 @@ const keys: Keys = [newKey()]
 const owner = randomUUID()
 
 describe('a sealed value', () => {
-  it('comes out as it went in, and looks different each time', () => {
+  it('opens to the same value and is different each time', () => {
     const [box, again] = [seal(keys, owner, 'geheim ✓'), seal(keys, owner, 'geheim ✓')]
 
     expect(unseal(keys, owner, box)).toBe('geheim ✓')
@@ -17,7 +17,7 @@ describe('a sealed value', () => {
     expect(box.includes('geheim')).toBe(false)
   })
 
-  it('comes out with the key it was sealed with beside a newer one', () => {
+  it('opens with its old key next to a newer one', () => {
     const box = seal(keys, owner, 'geheim')
 
     expect(unseal([newKey(), ...keys], owner, box)).toBe('geheim')

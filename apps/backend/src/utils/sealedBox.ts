@@ -4,10 +4,10 @@ const CIPHER = 'aes-256-gcm'
 const NONCE_BYTES = 12
 const TAG_BYTES = 16
 
-/** Keys of 32 bytes, base64url: the first seals, those before it still open. */
+/** Keys of 32 bytes (base64url): the first seals; all of them open. */
 export type Keys = readonly [string, ...string[]]
 
-/** Encrypts a value for `owner` alone: nonce, tag, ciphertext. */
+/** Encrypts a value, bound to `owner`. Result: nonce, tag, ciphertext. */
 export function seal([key]: Keys, owner: string, value: string): Buffer {
   const nonce = randomBytes(NONCE_BYTES)
   const cipher = createCipheriv(CIPHER, Buffer.from(key, 'base64url'), nonce).setAAD(
@@ -17,10 +17,7 @@ export function seal([key]: Keys, owner: string, value: string): Buffer {
   return Buffer.concat([nonce, cipher.getAuthTag(), sealed])
 }
 
-/**
- * Decrypts what `seal` made; undefined when it was made with a key that is not among these, for
- * somebody else, or has been changed.
- */
+/** Decrypts a box from `seal`; undefined for an unknown key, another owner, or a changed box. */
 export function unseal(keys: Keys, owner: string, box: Buffer): string | undefined {
   for (const key of keys) {
     const value = unsealWith(key, owner, box)

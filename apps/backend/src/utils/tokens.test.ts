@@ -43,7 +43,7 @@ const genuine = {
 
 const encode = (part: unknown) => Buffer.from(JSON.stringify(part)).toString('base64url')
 
-/** Signed properly with our key, whatever it says. */
+/** Signs any header and payload with our key. */
 function signed(header: object, payload: object, by = key, hash = 'sha256'): string {
   const body = `${encode({ ...genuine.header, ...header })}.${encode({ ...genuine.payload, ...payload })}`
   return `${body}.${sign(hash, Buffer.from(body), by.privateKey).toString('base64url')}`
@@ -59,16 +59,16 @@ beforeAll(async () => {
 })
 
 describe('an access token', () => {
-  it('says whose login it is, as often as it is read', async () => {
+  it('names its user and login, every time it is read', async () => {
     expect(await read(token)).toEqual(claims)
     expect(await read(token)).toEqual(claims)
   })
 
-  it('is one of those that are forged below, but for what is wrong with them', async () => {
+  it('is valid in the form that the forgeries below start from', async () => {
     expect(await read(signed({}, {}))).toEqual(claims)
   })
 
-  it('is read as long as its key is published, though another one signs', async () => {
+  it('is accepted as long as its key is published', async () => {
     const next = newKey()
 
     expect(await readAccessToken({ signing: next, published: [next, key] }, token, now)).toEqual(
@@ -77,13 +77,13 @@ describe('an access token', () => {
     expect(await readAccessToken({ signing: next, published: [next] }, token, now)).toBeUndefined()
   })
 
-  it('is still read when it has expired, for the caller to tell', async () => {
+  it('is still read after its expiry, for callers to check', async () => {
     const later = new Date(now.getTime() + 901_000)
 
     expect(await read(signed({}, { jti: 'expired' }), later)).toEqual(claims)
   })
 
-  it('is worth nothing once even a login has long ended', async () => {
+  it('is refused long after its login has ended', async () => {
     const later = new Date(now.getTime() + 91 * 86_400_000)
 
     expect(await read(signed({}, { jti: 'ancient' }), later)).toBeUndefined()
@@ -95,7 +95,7 @@ describe('an access token', () => {
     expect(Object.keys(payload).toSorted()).toEqual(['aud', 'exp', 'iat', 'iss', 'sid', 'sub'])
   })
 
-  it('is verified by the key that is published', async () => {
+  it('can be verified with the published key', async () => {
     expect(await publicJwk(key)).toMatchObject({
       kty: 'RSA',
       use: 'sig',
@@ -110,8 +110,8 @@ describe('a token that is not ours', () => {
   it.each([
     ['another type', { typ: 'JWT' }, {}],
     ['no type', { typ: undefined }, {}],
-    ['another key’s name', { kid: 'other' }, {}],
-    ['no key’s name', { kid: undefined }, {}],
+    ['another key id', { kid: 'other' }, {}],
+    ['no key id', { kid: undefined }, {}],
     ['an unencoded payload', { crit: ['b64'], b64: false }, {}],
     ['an unknown extension', { crit: ['x'], x: 1 }, {}],
     ['another issuer', {}, { iss: 'evil' }],
@@ -121,26 +121,26 @@ describe('a token that is not ours', () => {
     ['no subject', {}, { sub: undefined }],
     ['an empty subject', {}, { sub: '' }],
     ['no login', {}, { sid: undefined }],
-    ['a login that is no text', {}, { sid: 7 }],
-    ['no end', {}, { exp: undefined }],
-    ['an end that is no time', {}, { exp: 'never' }],
-    ['no beginning', {}, { iat: undefined }],
-    ['a beginning far in the future', {}, { nbf: iat + 100 * 86_400 }],
+    ['a login that is no string', {}, { sid: 7 }],
+    ['no expiry', {}, { exp: undefined }],
+    ['an expiry that is no time', {}, { exp: 'never' }],
+    ['no start', {}, { iat: undefined }],
+    ['a start far in the future', {}, { nbf: iat + 100 * 86_400 }],
   ])('is refused: %s', async (_, header, payload) => {
     expect(await read(signed(header, payload))).toBeUndefined()
   })
 
-  it('is refused: signed by somebody else', async () => {
+  it('is refused: signed with another key', async () => {
     expect(await read(signed({}, {}, newKey()))).toBeUndefined()
   })
 
-  it('is refused: not signed at all', async () => {
+  it('is refused: unsigned', async () => {
     const body = encode(genuine.payload)
 
     expect(await read(`${encode({ ...genuine.header, alg: 'none' })}.${body}.`)).toBeUndefined()
   })
 
-  it('is refused: signed with our public key as if that were a shared secret', async () => {
+  it('is refused: signed with our public key as a shared secret', async () => {
     const body = `${encode({ ...genuine.header, alg: 'HS256' })}.${encode(genuine.payload)}`
     const signature = createHmac('sha256', key.publicKey).update(body).digest('base64url')
 
@@ -170,7 +170,7 @@ describe('an opaque token', () => {
   const ids = [newUuid(), newUuid()]
   const secret = newSecret()
 
-  it('gives back what was packed', () => {
+  it('unpacks to its ids and secret', () => {
     expect(unpackToken(packToken(ids, secret), 2)).toEqual({ ids, secret })
   })
 
@@ -178,14 +178,14 @@ describe('an opaque token', () => {
     ['too short', packToken(ids.slice(1), secret)],
     ['too long', packToken([...ids, newUuid()], secret)],
     ['padded', `${packToken(ids, secret)}=`],
-    ['of other letters', packToken(ids, secret).replace(/^./, '+')],
-    ['with ids that are none', Buffer.alloc(64, 0xff).fill(0x0f, 0, 16).toString('base64url')],
+    ['with other characters', packToken(ids, secret).replace(/^./, '+')],
+    ['with invalid ids', Buffer.alloc(64, 0xff).fill(0x0f, 0, 16).toString('base64url')],
     ['empty', ''],
-  ])('is nothing when it is %s', (_, token) => {
+  ])('is invalid if it is %s', (_, token) => {
     expect(unpackToken(token, 2)).toBeUndefined()
   })
 
-  it('has one successor for whoever holds the key, and another for nobody', () => {
+  it('has one successor per key', () => {
     expect(nextSecret('key', secret)).toEqual(nextSecret('key', secret))
     expect(nextSecret('other key', secret)).not.toEqual(nextSecret('key', secret))
   })

@@ -18,7 +18,7 @@ import { CLOCK_SKEW_SECONDS, type KeyRing, type PublicKey, type SigningKey } fro
 
 export interface AccessClaims {
   readonly userId: string
-  /** The login (refresh family) it belongs to. */
+  /** The login (family of refresh tokens). */
   readonly sid: string
   /** Unix time in seconds. */
   readonly expiresAt: number
@@ -28,7 +28,7 @@ const ALGORITHM = 'RS256'
 const TYPE = 'at+jwt'
 const NAME = 'fitvibe'
 
-/** Access tokens after RFC 9068, without mail or role: whoever reads one learns nothing. */
+/** Signs an access token (RFC 9068) without mail or role, so that it holds no personal data. */
 export async function signAccessToken(key: SigningKey, claims: AccessClaims, issuedAt: number) {
   return new SignJWT({ sid: claims.sid })
     .setProtectedHeader({ alg: ALGORITHM, typ: TYPE, kid: key.kid })
@@ -40,9 +40,9 @@ export async function signAccessToken(key: SigningKey, claims: AccessClaims, iss
     .sign(await importPKCS8(key.privateKey, ALGORITHM))
 }
 
-/** Far more than a token of ours takes, with the largest of keys. */
+/** Far longer than any of our tokens, even with the largest key. */
 const MAX_LENGTH = 4_096
-/** No token of ours lives longer, whatever it says. */
+/** Rejects tokens with a longer lifetime, even with a valid signature. */
 const MAX_LIFETIME_SECONDS = 3_600
 
 const verified = createCache<{ kid: string; claims: AccessClaims }>({
@@ -55,22 +55,22 @@ const importedKeys = createCache<Awaited<ReturnType<typeof importSPKI>>>({
 })
 
 /**
- * Reads an access token of ours, signed by any key that is published. An expired one is still read,
- * so that a request can be told to refresh: the caller compares `expiresAt`. Anything forged or
- * foreign is undefined. Nothing but the name of the key is taken from the token's header.
+ * Verifies an access token signed by any published key. Also returns the claims of an expired token,
+ * so that the client can be asked to refresh: callers compare `expiresAt`. Returns undefined for a
+ * forged or foreign token. Trusts nothing in the token's header except the key id.
  */
 export async function readAccessToken(
   ring: KeyRing,
   token: string,
   now: Date,
 ): Promise<AccessClaims | undefined> {
-  const known = verified.get(token, now)
-  if (known && keyNamed(ring, known.kid)) return known.claims
+  const cached = verified.get(token, now)
+  if (cached && findKey(ring, cached.kid)) return cached.claims
   if (token.length > MAX_LENGTH || !isCanonical(token)) return undefined
   try {
     const key = keyOf(ring, token)
     if (!key) return undefined
-    const { payload } = await jwtVerify(token, await imported(key, now), {
+    const { payload } = await jwtVerify(token, await importKey(key, now), {
       algorithms: [ALGORITHM],
       issuer: NAME,
       requiredClaims: ['sub', 'sid', 'exp', 'iat'],
@@ -85,22 +85,22 @@ export async function readAccessToken(
   }
 }
 
-const keyNamed = (ring: KeyRing, kid: unknown) => ring.published.find((key) => key.kid === kid)
+const findKey = (ring: KeyRing, kid: unknown) => ring.published.find((key) => key.kid === kid)
 
-/** The key a token names, if its header is one we write: three members and not one more. */
+/** Finds the key of a token. Its header must have exactly the three members that we write. */
 function keyOf(ring: KeyRing, token: string): PublicKey | undefined {
   const { alg, typ, kid, ...others } = decodeProtectedHeader(token)
   if (alg !== ALGORITHM || typ !== TYPE || Object.keys(others).length > 0) return undefined
-  return keyNamed(ring, kid)
+  return findKey(ring, kid)
 }
 
-/** Whether there is no other way to write the same signature, as with white space or padding. */
+/** Returns whether the signature has its canonical encoding, without white space or padding. */
 function isCanonical(token: string): boolean {
   const signature = token.slice(token.lastIndexOf('.') + 1)
   return Buffer.from(signature, 'base64url').toString('base64url') === signature
 }
 
-/** What a signed payload says, if it is one we write; `latest` is the latest it may begin. */
+/** Reads a verified payload, if it has our format; `latest` is the latest valid start time. */
 function claimsOf(payload: JWTPayload, latest: number): AccessClaims | undefined {
   const { aud, sub, sid, iat = Infinity, nbf = iat, exp = Infinity } = payload
   if (aud !== NAME || !sub || !isUuid(sub) || typeof sid !== 'string' || !isUuid(sid))
@@ -109,38 +109,38 @@ function claimsOf(payload: JWTPayload, latest: number): AccessClaims | undefined
   return { userId: sub, sid, expiresAt: exp }
 }
 
-async function imported(key: PublicKey, now: Date) {
-  const known = importedKeys.get(key.kid, now)
-  if (known) return known
-  const made = await importSPKI(key.publicKey, ALGORITHM)
-  importedKeys.set(key.kid, made, now)
-  return made
+async function importKey(key: PublicKey, now: Date) {
+  const cached = importedKeys.get(key.kid, now)
+  if (cached) return cached
+  const imported = await importSPKI(key.publicKey, ALGORITHM)
+  importedKeys.set(key.kid, imported, now)
+  return imported
 }
 
-/** The public half as a JSON Web Key (RFC 7517). */
+/** Exports the public key as a JSON Web Key (RFC 7517). */
 export async function publicJwk(key: PublicKey): Promise<JWK & { kid: string }> {
   const jwk = await exportJWK(await importSPKI(key.publicKey, ALGORITHM))
   return { ...jwk, kid: key.kid, use: 'sig', alg: ALGORITHM }
 }
 
-/** SHA-256: enough for secrets of 256 random bits, which nobody can guess. */
+/** Hashes with SHA-256, which is enough for secrets of 256 random bits. */
 export function hashToken(secret: Buffer): Buffer {
   return createHash('sha256').update(secret).digest()
 }
 
 export const newSecret = () => randomBytes(32)
 
-/** The secret that follows `secret` in a chain: whoever holds one and the key can make the next. */
+/** Derives the next secret of a chain; only possible with the key. */
 export function nextSecret(key: string, secret: Buffer): Buffer {
   return createHmac('sha256', key).update(secret).digest()
 }
 
-/** Joins ids and a secret into one opaque word, base64url. */
+/** Packs ids and a secret into one opaque token (base64url). */
 export function packToken(ids: readonly string[], secret: Buffer): string {
   return Buffer.concat([...ids.map((id) => parseUuid(id)), secret]).toString('base64url')
 }
 
-/** Takes apart what `packToken` joined; undefined if it is not that. */
+/** Unpacks a token from `packToken`; undefined for anything else. */
 export function unpackToken(
   token: string,
   idCount: number,

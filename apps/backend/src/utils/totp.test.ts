@@ -17,11 +17,11 @@ describe('a code', () => {
     [1_234_567_890, '005924'],
     [2_000_000_000, '279037'],
     [20_000_000_000, '353130'],
-  ])('at %i s is that of the standard: %s', (seconds, code) => {
+  ])('at %i s matches the standard: %s', (seconds, code) => {
     expect(stepOf(SECRET, code, at(seconds))).toBe(Math.floor(seconds / 30))
   })
 
-  it('works in the half minute before and after its own, and no longer', () => {
+  it('is valid in its own time step and the two beside it', () => {
     const code = '081804'
     const step = Math.floor(1_111_111_109 / 30)
     const start = step * 30
@@ -38,7 +38,7 @@ describe('a code', () => {
   })
 
   it.each(['', '08180', '0818044', 'abcdef', '08180４', '-81804', ' 81804'])(
-    'that is "%s" is none',
+    'that is "%s" is invalid',
     (code) => {
       expect(stepOf(SECRET, code, at(1_111_111_109))).toBeUndefined()
     },
@@ -46,14 +46,14 @@ describe('a code', () => {
 })
 
 describe('a recovery code', () => {
-  it('is legible, long and never the same', () => {
+  it('is legible, long and random', () => {
     const codes = Array.from({ length: 500 }, newRecoveryCode)
 
     expect(codes.every((code) => /^[2-7ACDEFGHJKMNPQRSTUVWXYZ]{5}-[\w]{5}$/.test(code))).toBe(true)
     expect(new Set(codes).size).toBe(500)
   })
 
-  it('is found however it is typed, by its owner alone', () => {
+  it('matches in any spelling, for its owner only', () => {
     const [owner, other] = [randomUUID(), randomUUID()]
     const hash = hashRecoveryCode('key', owner, 'ACDEF-GHJKM')
 

@@ -5,16 +5,16 @@ import { generateURI, verifySync } from 'otplib'
 import { unixSeconds } from './clock.ts'
 
 const ISSUER = 'FitVibe'
-/** A code works in its half minute and in those beside it: clocks differ. */
+/** Accepts the codes of the time steps before and after, because clocks differ. */
 const TOLERANCE_SECONDS = 30
 
-/** What an authenticator app is given, as a link (Key Uri Format). */
+/** Returns the link for authenticator apps (Key Uri Format). */
 export const totpUri = (username: string, secret: string) =>
   generateURI({ issuer: ISSUER, label: username, secret })
 
 /**
- * The half minute (RFC 6238 time step) a code belongs to; undefined if it is wrong. Apps show its six
- * digits in two groups: what parts them does not matter.
+ * Returns the time step (RFC 6238, 30 s) of a code; undefined if it is wrong. Ignores spaces and
+ * hyphens, because apps show the six digits in two groups.
  */
 export function stepOf(secret: string, code: string, now: Date): number | undefined {
   const token = code.replace(/[ -]/g, '')
@@ -24,14 +24,14 @@ export function stepOf(secret: string, code: string, now: Date): number | undefi
   return result.valid && 'timeStep' in result ? result.timeStep : undefined
 }
 
-/** Without 0, 1, 8, 9, B, I, L, O: read aloud or from paper, none is taken for another. */
+/** Omits 0, 1, 8, 9, B, I, L and O, which are easily confused when read aloud or from paper. */
 const ALPHABET = '234567ACDEFGHJKMNPQRSTUVWXYZ'
 const LENGTH = 10
 
-/** A code for the day the device is lost: 48 bits, in two groups. */
+/** Creates a recovery code for a lost device: 48 bits, in two groups. */
 export function newRecoveryCode(): string {
   const letters: string[] = []
-  // Bytes past the last whole alphabet are thrown away: every letter is equally likely.
+  // Skips bytes above a multiple of the alphabet, so that every letter is equally likely.
   const limit = 256 - (256 % ALPHABET.length)
   while (letters.length < LENGTH)
     for (const byte of randomBytes(LENGTH))
@@ -40,7 +40,7 @@ export function newRecoveryCode(): string {
   return `${letters.slice(0, 5).join('')}-${letters.slice(5).join('')}`
 }
 
-/** Keyed, so that a stolen table cannot be guessed at; case and hyphens do not matter. */
+/** Hashes with a key, so that a stolen table is useless for guessing. Ignores case and hyphens. */
 export function hashRecoveryCode(key: string, owner: string, code: string): Buffer {
   const plain = code.toUpperCase().replace(/[^A-Z0-9]/g, '')
   return createHmac('sha256', key).update(`${owner}:${plain}`).digest()

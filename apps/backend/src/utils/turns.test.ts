@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 
 import { createTurns } from './turns.ts'
 
-/** Work that goes on until it is told to end. */
+/** Work that runs until it is released. */
 function createWork() {
   const begun: string[] = []
   const ends = new Map<string, () => void>()
@@ -19,8 +19,8 @@ function createWork() {
   return { begun, work, end }
 }
 
-describe('work that takes turns', () => {
-  it('begins in order, as soon as there is room', async () => {
+describe('createTurns', () => {
+  it('starts work in order as soon as a slot is free', async () => {
     const inTurn = createTurns({ atOnce: 2, waiting: 2 })
     const { begun, work, end } = createWork()
     const all = Promise.all(['a', 'b', 'c', 'd'].map((name) => inTurn(work(name))))
@@ -34,7 +34,7 @@ describe('work that takes turns', () => {
     expect(await all).toEqual(['a', 'b', 'c', 'd'])
   })
 
-  it('is refused when too much is waiting, and taken again after that', async () => {
+  it('refuses work while the queue is full and accepts it afterwards', async () => {
     const inTurn = createTurns({ atOnce: 1, waiting: 1 })
     const { begun, work, end } = createWork()
     const first = [inTurn(work('a')), inTurn(work('b'))]
@@ -50,7 +50,7 @@ describe('work that takes turns', () => {
     expect(begun).toEqual(['a', 'b', 'd'])
   })
 
-  it('makes room when it fails', async () => {
+  it('frees the slot of failed work', async () => {
     const inTurn = createTurns({ atOnce: 1, waiting: 1 })
 
     await expect(inTurn(() => Promise.reject(new Error('no')))).rejects.toThrow('no')

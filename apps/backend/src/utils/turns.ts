@@ -1,9 +1,9 @@
 import { unavailable } from '../errors.ts'
 
 /**
- * Makes work of a kind take turns within this process: so many at once, so many more waiting, in
- * the order they came. For work that would starve everything else, or take too much memory.
- * What it returns throws AppError UNAVAILABLE when more are waiting than can be served in time.
+ * Limits how much work of a kind runs at once in this process; the rest waits in a queue, first in,
+ * first out. For work that would starve everything else or use too much memory. The returned
+ * function throws AppError UNAVAILABLE if the queue is full.
  */
 export function createTurns({ atOnce, waiting }: { atOnce: number; waiting: number }) {
   const queue: (() => void)[] = []

@@ -1,7 +1,7 @@
 import type * as rateLimits from 'express-rate-limit'
 import { describe, expect, it, vi } from 'vitest'
 
-import type * as guessesService from '../../src/modules/auth/guesses.service.ts'
+import type * as guessesService from '../../src/modules/limits/guesses.service.ts'
 import { expectRefusal } from '../refusal.ts'
 import { PASSWORD, useTestApp } from '../testApp.ts'
 import { countOf, guessing, hashesDuring, onBothStores, parallel } from './guessing.ts'
@@ -12,7 +12,7 @@ vi.setConfig({ testTimeout: 600_000 })
 /** Guards that the controls switch off. */
 const guards = vi.hoisted(() => ({ counts: true, networks: true }))
 
-vi.mock('../../src/modules/auth/guesses.service.ts', async (original) => {
+vi.mock('../../src/modules/limits/guesses.service.ts', async (original) => {
   const real = await original<typeof guessesService>()
   const guard: typeof real.guard = (ctx, guess, work) =>
     guards.counts ? real.guard(ctx, guess, work) : work()

@@ -5,7 +5,7 @@ import request from 'supertest'
 import { describe, expect, it } from 'vitest'
 
 import { AppError } from '../../src/errors.ts'
-import * as guessesService from '../../src/modules/auth/guesses.service.ts'
+import * as guessesService from '../../src/modules/limits/guesses.service.ts'
 import { expectRefusal } from '../refusal.ts'
 import { PASSWORD, useTestApp } from '../testApp.ts'
 import { countOf, guessing, onBothStores, parallel } from './guessing.ts'
@@ -111,7 +111,7 @@ onBothStores((_store, overrides) => {
 
   describe('a guarded action', () => {
     it('counts if the secret is wrong, and not if something else fails', async () => {
-      const caller = { address: address(), device: undefined }
+      const caller = { address: address(), deviceCookie: undefined }
       const about = { purpose: 'confirm', name: 'ada', owner: undefined, caller } as const
       const fail = (code: 'AUTH_INVALID_CREDENTIALS' | 'UNAVAILABLE') =>
         guessesService.guard(app.ctx(), about, async () => {

@@ -3,8 +3,8 @@ import type { Express } from 'express'
 
 import { createApp } from '../../src/app.ts'
 import type { Context } from '../../src/context.ts'
-import * as authService from '../../src/modules/auth/auth.service.ts'
 import * as demoAccountService from '../../src/modules/auth/demoAccount.service.ts'
+import * as registrationService from '../../src/modules/auth/registration.service.ts'
 import { passwordHashes } from '../../src/utils/metrics.ts'
 import { connectTo, type Client } from '../client.ts'
 import { PASSWORD } from '../testApp.ts'
@@ -109,7 +109,7 @@ async function makeAccount(real: Context, probe: Probe): Promise<{ email: string
   const username = name(ctx)
   const profile = { preferredLang: 'en', timezone: 'UTC' } as const
   const account = { username, email: `${username}@example.org`, password: PASSWORD, ...profile }
-  if (probe === 'resendVerification') await authService.register(ctx, account)
+  if (probe === 'resendVerification') await registrationService.register(ctx, account)
   else await demoAccountService.createVerified(ctx, account)
   // Completes the job of the account's first mail, because the next mail would replace it.
   await ctx.db.raw(

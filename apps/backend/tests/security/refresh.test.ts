@@ -52,9 +52,9 @@ vi.mock('../../src/modules/auth/logins.repository.ts', async (original) => {
       if (refresh.parentJti) await setTimeout(guards.successorAfterMs)
       return real.insertRefresh(db, refresh)
     },
-    async setRevoked(...[db, owner, which, revoked]: Parameters<typeof real.setRevoked>) {
+    async setRevoked(...[db, logins, revoked]: Parameters<typeof real.setRevoked>) {
       const isMissing = !guards.ends || (revoked.reason === 'reuse' && !guards.reuse)
-      return isMissing ? [] : real.setRevoked(db, owner, which, revoked)
+      return isMissing ? [] : real.setRevoked(db, logins, revoked)
     },
   } satisfies typeof real
 })

@@ -6,82 +6,85 @@ import { hashToken, newSecret, packToken } from '../../utils/tokens.ts'
 import * as accountsService from '../users/accounts.service.ts'
 import type { Recipient } from '../users/accounts.service.ts'
 import * as emailChangeService from '../users/emailChange.service.ts'
-import * as authRepository from './auth.repository.ts'
-import type { TokenKind } from './auth.repository.ts'
+import * as accountTokensRepository from './accountTokens.repository.ts'
+import type { TokenKind } from './accountTokens.repository.ts'
 
 const TOKEN_TTL_SECONDS = 900
 
 /**
- * Sends the mail an account waits for. The token is made here, when the mail goes out, so that it
- * is never stored but as a hash; sent again, it has a new one. An account that does not exist or
- * has no use for the mail gets none.
+ * Sends an account mail. Creates the token only now, so that the database stores nothing but its
+ * hash; a retry mails a new token. Sends nothing if the account does not exist or does not need the
+ * mail.
  */
-export async function send(ctx: Context, owner: string, mail: AccountMail): Promise<void> {
+export async function send(
+  ctx: Context,
+  { owner, mail }: { owner: string; mail: AccountMail },
+): Promise<void> {
   switch (mail) {
     case 'verify':
-      return askToVerify(ctx, owner)
+      return mailVerification(ctx, owner)
     case 'changeEmail':
-      return askNewAddress(ctx, owner)
+      return mailEmailChange(ctx, owner)
     case 'emailLeft':
-      return tellLeftAddresses(ctx, owner)
+      return notifyFormerAddresses(ctx, owner)
     case 'reset':
-      return sendReset(ctx, owner)
+      return mailReset(ctx, owner)
     case 'passwordChanged':
     case 'emailChangeRequested':
     case 'totpEnabled':
     case 'totpDisabled':
     case 'recoveryCodeUsed':
-      return tellOwner(ctx, owner, mail, '/forgot')
+      return notify(ctx, owner, mail, '/forgot')
     case 'emailChanged':
-      return tellOwner(ctx, owner, mail, '/profile')
+      return notify(ctx, owner, mail, '/profile')
   }
 }
 
-async function askToVerify(ctx: Context, owner: string): Promise<void> {
-  const recipient = await accountsService.findRecipient(ctx, owner)
+async function mailVerification(ctx: Context, owner: string): Promise<void> {
+  const recipient = await accountsService.findRecipient(ctx, { owner })
   if (recipient?.status !== 'inactive') return
-  if (recipient.emailOwner) return tellOwner(ctx, recipient.emailOwner, 'alreadyRegistered')
+  if (recipient.emailOwner) return notify(ctx, recipient.emailOwner, 'alreadyRegistered')
   const link = await tokenLink(ctx, recipient, 'verify_email', '/verify')
   return post(ctx, recipient, 'verify', link)
 }
 
-async function sendReset(ctx: Context, owner: string): Promise<void> {
-  const recipient = await findOwner(ctx, owner)
+async function mailReset(ctx: Context, owner: string): Promise<void> {
+  const recipient = await findVerified(ctx, owner)
   if (!recipient) return
   const link = await tokenLink(ctx, recipient, 'reset_password', '/reset')
   return post(ctx, recipient, 'reset', link)
 }
 
-async function askNewAddress(ctx: Context, owner: string): Promise<void> {
-  const recipient = await emailChangeService.findWaiting(ctx, owner)
+async function mailEmailChange(ctx: Context, owner: string): Promise<void> {
+  const recipient = await emailChangeService.findPending(ctx, { owner })
   if (recipient?.status !== 'active') return
-  if (recipient.emailOwner) return tellOwner(ctx, recipient.emailOwner, 'addressTaken', '/login')
+  if (recipient.emailOwner) return notify(ctx, recipient.emailOwner, 'addressTaken', '/login')
   const link = await tokenLink(ctx, recipient, 'change_email', '/verify-email')
   return post(ctx, recipient, 'changeEmail', link)
 }
 
-/** Tells the addresses an account has left and deletes each that has been told. */
-async function tellLeftAddresses(ctx: Context, owner: string): Promise<void> {
-  for (const recipient of await emailChangeService.listLeft(ctx, owner)) {
+/** Notifies each former address of an account and then deletes it. */
+async function notifyFormerAddresses(ctx: Context, owner: string): Promise<void> {
+  for (const recipient of await emailChangeService.listFormer(ctx, { owner })) {
     await post(ctx, recipient, 'emailLeft', `${ctx.config.publicOrigin}/login`)
-    await emailChangeService.forgetLeft(ctx, recipient)
+    await emailChangeService.deleteFormer(ctx, recipient)
   }
 }
 
-/** Tells the verified address of an account, where there is one. */
-async function tellOwner(
+/** Mails a notice to the verified address of an account, if it has one. */
+async function notify(
   ctx: Context,
   owner: string,
   mail: keyof typeof MAILS,
   path = '/forgot',
 ): Promise<void> {
-  const recipient = await findOwner(ctx, owner)
+  const recipient = await findVerified(ctx, owner)
   if (recipient) await post(ctx, recipient, mail, `${ctx.config.publicOrigin}${path}`)
 }
 
-/** An active account by the address that is verified to be its. */
-async function findOwner(ctx: Context, owner: string): Promise<Recipient | undefined> {
-  const recipient = await accountsService.findRecipient(ctx, owner)
+/** Finds an active account as a recipient, if its address is verified. */
+async function findVerified(ctx: Context, owner: string): Promise<Recipient | undefined> {
+  const recipient = await accountsService.findRecipient(ctx, { owner })
   const isReachable = recipient?.status === 'active' && recipient.emailOwner === owner
   return isReachable ? recipient : undefined
 }
@@ -89,7 +92,7 @@ async function findOwner(ctx: Context, owner: string): Promise<Recipient | undef
 async function tokenLink(ctx: Context, recipient: Recipient, kind: TokenKind, path: string) {
   const secret = newSecret()
   const now = ctx.clock()
-  await authRepository.insertToken(ctx.db, {
+  await accountTokensRepository.insertToken(ctx.db, {
     owner: recipient.id,
     id: ctx.newId(),
     kind,
@@ -101,7 +104,7 @@ async function tokenLink(ctx: Context, recipient: Recipient, kind: TokenKind, pa
   return `${ctx.config.publicOrigin}${path}?token=${packToken([recipient.id], secret)}`
 }
 
-/** The mails there are, and whether somebody who asked for none may ignore it. */
+/** All mails. True adds the line "ignore this mail if you did not request it". */
 const MAILS = {
   verify: true,
   reset: true,

@@ -11,22 +11,22 @@ const app = useTestApp()
 const register = (username: string, email = `${username}@example.org`) =>
   app.visitor().call(authApi.register, { body: { username, email, password: PASSWORD } })
 
-describe('a mail', () => {
-  it('is not sent to an account that is gone by then', async () => {
+describe('an account mail', () => {
+  it('is not sent to a deleted account', async () => {
     await register('gone')
     await app.ctx().db('users').where({ username: 'gone' }).delete()
 
     expect(await app.mailsTo('gone@example.org')).toEqual([])
   })
 
-  it('to verify is not sent to who has done so', async () => {
+  it('with a verification link is not sent to a verified account', async () => {
     const ada = await app.newAthlete()
     await enqueue(app.ctx().db, 'sendAccountMail', { owner: ada.id, mail: 'verify' })
 
     expect(await app.mailsTo(ada.email)).toEqual([])
   })
 
-  it('to reset is not sent before the address is verified', async () => {
+  it('with a reset link is not sent to an unverified address', async () => {
     await register('early')
     const { id: owner } = await app.ctx().db('users').where({ username: 'early' }).first('id')
     await enqueue(app.ctx().db, 'sendAccountMail', { owner, mail: 'reset' })
@@ -36,17 +36,17 @@ describe('a mail', () => {
     expect(subjects).toEqual(['Verify your e-mail address'])
   })
 
-  it('fails with the mail server, for the job to be done again', async () => {
+  it('fails if the mail server fails, so that the job is retried', async () => {
     await register('unlucky')
     const { id } = await app.ctx().db('users').where({ username: 'unlucky' }).first('id')
     const mailer = { send: () => Promise.reject(new Error('451')), close: () => undefined }
 
-    const sent = accountMailsService.send({ ...app.ctx(), mailer }, id, 'verify')
+    const sent = accountMailsService.send({ ...app.ctx(), mailer }, { owner: id, mail: 'verify' })
 
     await expect(sent).rejects.toThrow('451')
   })
 
-  it('links to our own address, whatever host the request named', async () => {
+  it('links to the configured origin, whatever Host header the request had', async () => {
     await app
       .visitor()
       .call(
@@ -63,7 +63,7 @@ describe('a mail', () => {
 })
 
 describe('POST /auth/verify/resend', () => {
-  it('answers the same for an address nobody has, and mails nothing', async () => {
+  it('answers the same for an unknown address and sends no mail', async () => {
     await register('waiting')
     const resend = (email: string) =>
       app.visitor().call(authApi.resendVerification, { body: { email } })
@@ -75,11 +75,11 @@ describe('POST /auth/verify/resend', () => {
   })
 })
 
-describe('a token from a mail', () => {
+describe('a mail token', () => {
   it.each([
-    ['nobody’s', 'A'.repeat(64)],
-    ['no token of ours', 'Dw8P'.repeat(16).slice(0, 64)],
-  ])('is refused when it is %s', async (_, token) => {
+    ['for an unknown user', 'A'.repeat(64)],
+    ['malformed', 'Dw8P'.repeat(16).slice(0, 64)],
+  ])('is refused if it is %s', async (_, token) => {
     const message = 'The link is invalid, used or expired: ask for a new one.'
     const reset = { body: { token, newPassword: PASSWORD } }
 
@@ -91,7 +91,7 @@ describe('a token from a mail', () => {
     expectRefusal(await app.visitor().call(authApi.resetPassword, reset), 'UNPROCESSABLE', message)
   })
 
-  it('of one kind is worth nothing for another', async () => {
+  it('of one kind is refused for another', async () => {
     await register('mixed')
     const [mail] = await app.mailsTo('mixed@example.org')
     const token = /token=([\w-]+)/.exec(mail?.text ?? '')?.[1] ?? ''
@@ -101,7 +101,7 @@ describe('a token from a mail', () => {
     expectRefusal(await app.visitor().call(authApi.resetPassword, reset), 'UNPROCESSABLE')
   })
 
-  it('to reset is consumed by one of two who race', async () => {
+  it('for a reset can be used by one of two concurrent requests', async () => {
     const ada = await app.newAthlete()
     await app.visitor().call(authApi.forgotPassword, { body: { email: ada.email } })
     const [mail] = await app.mailsTo(ada.email)

@@ -13,10 +13,10 @@ import {
 import type { Csrf } from '../../middlewares/csrf.ts'
 import { network } from '../../middlewares/requestLog.ts'
 import { serve } from '../../middlewares/serve.ts'
-import * as authService from './auth.service.ts'
-import * as authenticationService from './authentication.service.ts'
-import * as captchasService from './captchas.service.ts'
+import * as loginService from './login.service.ts'
 import * as loginsService from './logins.service.ts'
+import * as passwordResetService from './passwordReset.service.ts'
+import * as registrationService from './registration.service.ts'
 
 const accepted = { status: 'accepted' } as const
 
@@ -24,57 +24,55 @@ export function authRouter(ctx: Context, csrf: Csrf): Router {
   const router = Router()
 
   serve(ctx, router, authApi.register, async ({ body, lang }) => {
-    await authService.register(ctx, { ...body, preferredLang: body.preferredLang ?? lang })
+    await registrationService.register(ctx, { ...body, preferredLang: body.preferredLang ?? lang })
     return accepted
   })
 
   serve(ctx, router, authApi.verifyEmail, async ({ body }) => ({
-    username: await authService.verify(ctx, body.token),
+    username: await registrationService.verify(ctx, body.token),
   }))
 
   serve(ctx, router, authApi.resendVerification, async ({ body }) => {
-    await authService.resendVerification(ctx, body.email)
+    await registrationService.resendVerification(ctx, body.email)
     return accepted
   })
 
   serve(ctx, router, authApi.login, async ({ body }, { req, res }) => {
     const from = { ...deviceOf(req), ...callerOf(req) }
-    const { tokens, knownAs, user } = await authenticationService.logIn(ctx, body, from)
-    hand(req, res, tokens)
-    setDeviceCookie(res, ctx.config, knownAs)
+    const { tokens, deviceCookie, user } = await loginService.logIn(ctx, body, from)
+    sendTokens(req, res, tokens)
+    setDeviceCookie(res, ctx.config, deviceCookie)
     return { user }
   })
-
-  serve(ctx, router, authApi.captcha, () => captchasService.challenge(ctx))
 
   serve(ctx, router, authApi.refresh, async (_, { req, res }) => {
     const token = refreshCookie(req)
     if (token === undefined) throw authRequired()
     const tokens = await loginsService.refresh(ctx, token, deviceOf(req))
-    hand(req, res, tokens)
+    sendTokens(req, res, tokens)
     return { access: { exp: tokens.accessExpiresAt } }
   })
 
   serve(ctx, router, authApi.logout, async (_, { req, res }) => {
-    await loginsService.logout(ctx, refreshCookie(req))
+    await loginsService.logOut(ctx, refreshCookie(req))
     clearLoginCookies(res, ctx.config)
     csrf.issue(req, res, undefined)
   })
 
   serve(ctx, router, authApi.forgotPassword, async ({ body }) => {
-    await authService.requestPasswordReset(ctx, body.email)
+    await passwordResetService.request(ctx, body.email)
     return accepted
   })
 
   serve(ctx, router, authApi.resetPassword, ({ body }, { req }) =>
-    authService.resetPassword(ctx, body.token, body.newPassword, callerOf(req)),
+    passwordResetService.reset(ctx, body, callerOf(req)),
   )
 
   serve(ctx, router, authApi.csrf, (_, { req, res }) => ({
     csrfToken: csrf.issue(req, res, req.claims?.sid),
   }))
 
-  function hand(req: Request, res: Response, tokens: loginsService.Tokens) {
+  function sendTokens(req: Request, res: Response, tokens: loginsService.Tokens) {
     res.setHeader('cache-control', 'no-store')
     setLoginCookies(res, ctx.config, tokens)
     csrf.issue(req, res, tokens.sid)

@@ -37,7 +37,7 @@ describe('POST /auth/register', () => {
     expect(me.body).toMatchObject({ username: 'rosa', email: 'rosa@example.org' })
   })
 
-  it('writes the mail in the language of the request', async () => {
+  it('sends the mail in the language of the request', async () => {
     await app
       .visitor()
       .call(authApi.register, { body: registration('heidi') }, { 'accept-language': 'de-AT' })
@@ -45,7 +45,7 @@ describe('POST /auth/register', () => {
     expect(mail?.subject).toBe('Bestätige deine E-Mail-Adresse')
   })
 
-  it('refuses a username that is taken, whatever its case', async () => {
+  it('refuses a taken username, ignoring case', async () => {
     const taken = await app.newAthlete()
     const answer = await app.visitor().call(authApi.register, {
       body: { ...registration(taken.username.toUpperCase()), email: 'other@example.org' },
@@ -54,7 +54,7 @@ describe('POST /auth/register', () => {
     expect(answer.body.error.code).toBe('CONFLICT')
   })
 
-  it('answers the same for an address that has an account and tells its owner by mail', async () => {
+  it('answers the same for an address with an account and notifies that account by mail', async () => {
     const owner = await app.newAthlete()
     const answer = await app
       .visitor()
@@ -67,7 +67,7 @@ describe('POST /auth/register', () => {
     expect(mails[0]?.text).not.toContain('token=')
   })
 
-  it('frees a username never verified after a day', async () => {
+  it('frees an unverified username after a day', async () => {
     await app.visitor().call(authApi.register, { body: registration('squatter') })
     app.passSeconds(86_401)
     const answer = await app
@@ -76,7 +76,7 @@ describe('POST /auth/register', () => {
     expect(answer.status).toBe(201)
   })
 
-  it('gives a name to one of two who race for it', async () => {
+  it('gives the username to one of two concurrent requests', async () => {
     const answers = await Promise.all(
       ['x1@example.org', 'x2@example.org'].map((email) =>
         app.visitor().call(authApi.register, { body: { ...registration('racer'), email } }),
@@ -85,7 +85,7 @@ describe('POST /auth/register', () => {
     expect(answers.map((answer) => answer.status).toSorted()).toEqual([201, 409])
   })
 
-  it('names every fault of a weak request in the language asked for', async () => {
+  it('lists every invalid field in the requested language', async () => {
     const answer = await app
       .visitor()
       .call(
@@ -104,7 +104,7 @@ describe('POST /auth/register', () => {
 })
 
 describe('POST /auth/verify', () => {
-  it('takes a token once', async () => {
+  it('accepts a token once', async () => {
     await app.visitor().call(authApi.register, { body: registration('once') })
     const token = await tokenFor('once@example.org')
 
@@ -116,7 +116,7 @@ describe('POST /auth/verify', () => {
     expect(answers.map((answer) => answer.status).toSorted()).toEqual([200, 422])
   })
 
-  it('refuses a token after 15 minutes and takes the one mailed anew', async () => {
+  it('refuses a token after 15 minutes and accepts the newly mailed one', async () => {
     await app.visitor().call(authApi.register, { body: registration('tardy') })
     const late = await tokenFor('tardy@example.org')
     app.passSeconds(901)
@@ -133,7 +133,7 @@ describe('POST /auth/verify', () => {
     expect(taken.status).toBe(200)
   })
 
-  it('gives an address to whoever verifies it first', async () => {
+  it('gives the address to the account that verifies it first', async () => {
     const email = 'shared@example.org'
     await app.visitor().call(authApi.register, { body: { ...registration('first'), email } })
     const first = await tokenFor(email)
@@ -148,7 +148,7 @@ describe('POST /auth/verify', () => {
 })
 
 describe('POST /auth/login', () => {
-  it('says the same for a wrong password and an unknown name', async () => {
+  it('answers the same for a wrong password and an unknown name', async () => {
     const ada = await app.newAthlete()
     const wrong = await app
       .visitor()
@@ -176,7 +176,7 @@ describe('POST /auth/login', () => {
 })
 
 describe('POST /auth/refresh', () => {
-  it('renews a login whose access token has ended', async () => {
+  it('renews a login whose access token has expired', async () => {
     const ada = await app.newAthlete()
     app.passSeconds(901)
     const ended = await ada.call(usersApi.getMe, {})
@@ -187,7 +187,7 @@ describe('POST /auth/refresh', () => {
     expect(refreshed.body.access.exp).toBe(Math.floor(app.now().getTime() / 1000) + 900)
   })
 
-  it('gives all who race the same successor', async () => {
+  it('gives concurrent requests the same successor', async () => {
     const ada = await app.newAthlete()
     const { cookie, token } = await stolen(ada.agent)
     const answers = await Promise.all(Array.from({ length: 5 }, () => refreshWith(cookie, token)))
@@ -195,7 +195,7 @@ describe('POST /auth/refresh', () => {
     expect(new Set(answers.map(refreshCookieOf)).size).toBe(1)
   })
 
-  it('ends the login when a token is used again later', async () => {
+  it('ends the login if a token is reused later', async () => {
     const ada = await app.newAthlete()
     const { cookie, token } = await stolen(ada.agent)
     await refreshWith(cookie, token)
@@ -212,13 +212,13 @@ describe('POST /auth/refresh', () => {
     expect(left).toEqual([])
   })
 
-  it('refuses without a cookie', async () => {
+  it('refuses a request without the cookie', async () => {
     expect((await app.visitor().call(authApi.refresh, {})).status).toBe(401)
   })
 })
 
 describe('POST /auth/logout', () => {
-  it('ends the login at once', async () => {
+  it('ends the login immediately', async () => {
     const ada = await app.newAthlete()
     const cookies = await stolen(ada.agent)
     const answer = await ada.call(authApi.logout, {})
@@ -228,7 +228,7 @@ describe('POST /auth/logout', () => {
 })
 
 describe('POST /auth/password/reset', () => {
-  it('sets the password, once, and ends every login', async () => {
+  it('sets the password once and ends every login', async () => {
     const ada = await app.newAthlete()
     const forgotten = await app
       .visitor()
@@ -248,7 +248,7 @@ describe('POST /auth/password/reset', () => {
     expect((await login(newPassword)).status).toBe(200)
   })
 
-  it('mails nothing to an unknown address and answers the same', async () => {
+  it('sends no mail to an unknown address and answers the same', async () => {
     const answer = await app
       .visitor()
       .call(authApi.forgotPassword, { body: { email: 'nobody@example.org' } })
@@ -271,7 +271,7 @@ describe('CSRF', () => {
     expect((await ada.call(usersApi.getMe, {})).body.alias).toBeNull()
   })
 
-  it('refuses what another site sends', async () => {
+  it('refuses requests from another site', async () => {
     const ada = await app.newAthlete()
     const answer = await ada.call(
       usersApi.updateMe,

@@ -53,7 +53,7 @@ describe('POST /auth/password/change', () => {
     expect(await auditOf(ada, 'password.changed')).toHaveLength(1)
   })
 
-  it('tells the owner by mail, in their language', async () => {
+  it('notifies the user by mail in their language', async () => {
     const ada = await app.newAthlete()
     await ada.call(usersApi.updateMe, { body: { preferredLang: 'de' } })
 
@@ -66,7 +66,7 @@ describe('POST /auth/password/change', () => {
     expect(more).toEqual([])
   })
 
-  it('makes links mailed before worthless', async () => {
+  it('invalidates links mailed before', async () => {
     const ada = await app.newAthlete()
     await app.visitor().call(authApi.forgotPassword, { body: { email: ada.email } })
     const token = await tokenFrom(ada.email, '/reset')
@@ -77,7 +77,7 @@ describe('POST /auth/password/change', () => {
     expectRefusal(await app.visitor().call(authApi.resetPassword, { body }), 'UNPROCESSABLE')
   })
 
-  it('calls off a change of address that waits', async () => {
+  it('cancels a pending change of address', async () => {
     const ada = await app.newAthlete()
     const email = `${ada.username}.new@example.org`
     await ada.call(authApi.requestEmailChange, { body: { password: PASSWORD, email } })
@@ -105,7 +105,7 @@ describe('POST /auth/password/change', () => {
   it.each([
     ['Password-2026!', 'VALIDATION_ERROR', 'Is one of the most common passwords'],
     [PASSWORD, 'UNPROCESSABLE', 'This is the password so far'],
-  ] as const)('refuses as the new one %s', async (newPassword, code, message) => {
+  ] as const)('refuses the new password %s', async (newPassword, code, message) => {
     const ada = await app.newAthlete()
 
     const answer = await change(ada, newPassword)
@@ -117,7 +117,7 @@ describe('POST /auth/password/change', () => {
     expect(await statusOf(ada.username, PASSWORD)).toBe(200)
   })
 
-  it('lets one of two who race change it', async () => {
+  it('accepts one of two concurrent changes', async () => {
     const ada = await app.newAthlete()
 
     const answers = await Promise.all([change(ada, 'First-horse-1-in'), change(ada)])
@@ -126,7 +126,7 @@ describe('POST /auth/password/change', () => {
     expect(await auditOf(ada, 'password.changed')).toHaveLength(1)
   })
 
-  it('ends the successor of a token that is being refreshed', async () => {
+  it('also ends the successor of a token that is being refreshed', async () => {
     const ada = await app.newAthlete()
     await logIn(ada.username)
     const [mine, other] = await liveLogins(ada).orderBy('jti')
@@ -151,7 +151,7 @@ describe('POST /auth/password/change', () => {
   })
 
   it(
-    'leaves no other login alive, whoever refreshes or logs in meanwhile',
+    'leaves no other login live during concurrent refreshes and logins',
     { timeout: 60_000 },
     async () => {
       const ada = await app.newAthlete()
@@ -176,7 +176,7 @@ describe('POST /auth/password/change', () => {
     },
   )
 
-  it('is for those who are logged in', async () => {
+  it('requires a login', async () => {
     const body = { password: PASSWORD, newPassword: NEW_PASSWORD }
 
     expectRefusal(await app.visitor().call(authApi.changePassword, { body }), 'AUTH_REQUIRED')
@@ -186,7 +186,7 @@ describe('POST /auth/password/change', () => {
 describe('a common password', () => {
   const common = 'P@ssw0rd-2026'
 
-  it('is refused at registering, in the language asked for', async () => {
+  it('is refused at registration, in the requested language', async () => {
     const body = { username: 'weak', email: 'weak@example.org', password: common }
 
     const answer = await app.visitor().call(authApi.register, { body }, { 'accept-language': 'de' })
@@ -201,7 +201,7 @@ describe('a common password', () => {
     expect(await app.ctx().db('users').where({ username: 'weak' })).toEqual([])
   })
 
-  it('is refused at a reset, and the link is still good', async () => {
+  it('is refused at a reset, and the link stays valid', async () => {
     const ada = await app.newAthlete()
     await app.visitor().call(authApi.forgotPassword, { body: { email: ada.email } })
     const token = await tokenFrom(ada.email, '/reset')
@@ -218,7 +218,7 @@ describe('a common password', () => {
 })
 
 describe('POST /auth/password/reset', () => {
-  it('is told by mail, and calls off a change of address that waits', async () => {
+  it('notifies the user by mail and cancels a pending change of address', async () => {
     const ada = await app.newAthlete()
     const email = `${ada.username}.new@example.org`
     await ada.call(authApi.requestEmailChange, { body: { password: PASSWORD, email } })
@@ -241,7 +241,7 @@ describe('a login', () => {
   const setHash = (athlete: Athlete, hash: string) =>
     app.ctx().db('users').where({ id: athlete.id }).update({ password_hash: hash })
 
-  it('makes the hash anew when it is of another cost', async () => {
+  it('renews a hash of another cost', async () => {
     const ada = await app.newAthlete()
     await setHash(ada, await hashWith({ passwordCost: 5 }))
 
@@ -251,7 +251,7 @@ describe('a login', () => {
     expect(await hashOf(ada)).toMatch(/^p1:\$2b\$04\$/)
   })
 
-  it('lets in all who log in while the hash is made anew', async () => {
+  it('accepts concurrent logins while the hash is renewed', async () => {
     const ada = await app.newAthlete()
     await setHash(ada, await hashWith({ passwordCost: 5 }))
 
@@ -261,7 +261,7 @@ describe('a login', () => {
     expect(await hashOf(ada)).toMatch(/^p1:\$2b\$04\$/)
   })
 
-  it('leaves the hash alone where it is refused or up to date', async () => {
+  it('keeps the hash if the login is refused or the hash is current', async () => {
     const ada = await app.newAthlete()
     const current = await hashOf(ada)
     await logIn(ada.username)

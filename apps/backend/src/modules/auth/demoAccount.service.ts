@@ -1,3 +1,4 @@
+import type { Language } from '../../config/i18n.ts'
 import { inTransaction, type Context } from '../../context.ts'
 import { AppError } from '../../errors.ts'
 import { checkPassword, hashPassword } from '../../utils/passwords.ts'
@@ -6,9 +7,8 @@ import * as accountsService from '../users/accounts.service.ts'
 const DEMO = { username: 'demo', password: 'Train-with-me-2026' }
 
 /**
- * Makes an account one can log in with at once, on a machine of one's own where nothing was there
- * before, and returns how. Undefined where somebody else has the name or the address, or where the
- * password has been changed.
+ * Creates a verified demo account on a fresh local installation and returns its credentials. Returns
+ * undefined if another account has the name or address, or if the password has been changed.
  */
 export async function ensure(ctx: Context): Promise<typeof DEMO | undefined> {
   const existing = await accountsService.findCredentials(ctx, DEMO.username)
@@ -30,22 +30,22 @@ export async function ensure(ctx: Context): Promise<typeof DEMO | undefined> {
   }
 }
 
-/** Creates an account without the detour by mail. */
+/** Creates an active account without the verification mail. */
 export async function createVerified(
   ctx: Context,
   account: {
     username: string
     password: string
     email: string
-    preferredLang: 'en' | 'de'
+    preferredLang: Language
     timezone: string
   },
 ): Promise<string> {
   const passwordHash = await hashPassword(ctx.config, account.password)
   return inTransaction(ctx, async (ctx) => {
-    const userId = await accountsService.create(ctx, { ...account, passwordHash })
-    const recipient = await accountsService.findRecipient(ctx, userId)
-    if (recipient) await accountsService.activate(ctx, userId, recipient.contactId)
-    return userId
+    const owner = await accountsService.create(ctx, { ...account, passwordHash })
+    const recipient = await accountsService.findRecipient(ctx, { owner })
+    if (recipient) await accountsService.activate(ctx, { owner, contactId: recipient.contactId })
+    return owner
   })
 }

@@ -8,7 +8,7 @@ import * as demoAccountService from './demoAccount.service.ts'
 const [app, strangers, changed, broken] = [useTestApp(), useTestApp(), useTestApp(), useTestApp()]
 
 describe('the demo account', () => {
-  it('is made at the first start, and lets in at every one', async () => {
+  it('is created at the first start and works at every later start', async () => {
     const first = await demoAccountService.ensure(app.ctx())
     const second = await demoAccountService.ensure(app.ctx())
 
@@ -19,7 +19,7 @@ describe('the demo account', () => {
     expect(await app.ctx().db('users').where({ username: 'demo' })).toHaveLength(1)
   })
 
-  it('is not promised where somebody else has its name', async () => {
+  it('is not offered if another account has its name', async () => {
     await strangers.visitor().call(authApi.register, {
       body: { username: 'demo', email: 'demo@example.org', password: 'Deadlift-220-kg!' },
     })
@@ -27,7 +27,7 @@ describe('the demo account', () => {
     expect(await demoAccountService.ensure(strangers.ctx())).toBeUndefined()
   })
 
-  it('is not promised where somebody else has its address', async () => {
+  it('is not offered if another account has its address', async () => {
     await demoAccountService.createVerified(strangers.ctx(), {
       username: 'somebody',
       password: 'Deadlift-220-kg!',
@@ -40,7 +40,7 @@ describe('the demo account', () => {
     expect(await demoAccountService.ensure(strangers.ctx())).toBeUndefined()
   })
 
-  it('is not promised any more once its password is another', async () => {
+  it('is no longer offered once its password has changed', async () => {
     const { db, config } = changed.ctx()
     await demoAccountService.ensure(changed.ctx())
     const hash = await hashPassword(config, 'Deadlift-220-kg!')
@@ -49,7 +49,7 @@ describe('the demo account', () => {
     expect(await demoAccountService.ensure(changed.ctx())).toBeUndefined()
   })
 
-  it('does not hide that the database fails', async () => {
+  it('does not hide a database error', async () => {
     await broken.ctx().db.raw('alter table user_contacts rename to lost')
 
     await expect(demoAccountService.ensure(broken.ctx())).rejects.toThrow('user_contacts')

@@ -12,8 +12,8 @@ const request = (athlete: Athlete, email: string, password = PASSWORD) =>
 const confirm = (athlete: Athlete, token: string) =>
   athlete.call(authApi.confirmEmailChange, { body: { token } })
 
-/** Another address of an athlete's. */
-const beside = (athlete: Athlete, word = 'new') => `${athlete.username}.${word}@example.org`
+/** A second address of the athlete. */
+const secondEmail = (athlete: Athlete, word = 'new') => `${athlete.username}.${word}@example.org`
 
 const tokenIn = (text: string | undefined) => /token=([\w-]+)/.exec(text ?? '')?.[1] ?? ''
 const tokenFor = async (email: string) => tokenIn((await app.mailsTo(email))[0]?.text)
@@ -34,7 +34,7 @@ const logIn = async (login: string) =>
 describe('POST /auth/email/change', () => {
   it('mails a link to the new address and a notice to the old one', async () => {
     const ada = await app.newAthlete()
-    const email = beside(ada)
+    const email = secondEmail(ada)
 
     const answer = await request(ada, email)
 
@@ -52,10 +52,10 @@ describe('POST /auth/email/change', () => {
     ).toHaveLength(1)
   })
 
-  it('answers the same for an address that has an account, and the mail tells', async () => {
+  it('answers the same for an address with an account; only the mail differs', async () => {
     const [ada, bob] = [await app.newAthlete(), await app.newAthlete()]
 
-    const free = await request(ada, beside(ada))
+    const free = await request(ada, secondEmail(ada))
     const taken = await request(ada, bob.email.toUpperCase())
 
     expect([taken.status, taken.text]).toEqual([free.status, free.text])
@@ -68,7 +68,7 @@ describe('POST /auth/email/change', () => {
     expect(more).toEqual([])
   })
 
-  it('says of one’s own address what it says of any that has an account', async () => {
+  it('answers the same for the user’s own address', async () => {
     const ada = await app.newAthlete()
 
     const answer = await request(ada, ada.email)
@@ -77,7 +77,7 @@ describe('POST /auth/email/change', () => {
     expect(await subjectsTo(ada.email)).toContain('This address has an account')
   })
 
-  it('does the same statements whoever the address belongs to', async () => {
+  it('runs the same statements for every address', async () => {
     const [ada, bob] = [await app.newAthlete(), await app.newAthlete()]
     const statements: string[] = []
     await emailOf(ada)
@@ -88,32 +88,32 @@ describe('POST /auth/email/change', () => {
       return [...statements]
     }
 
-    const free = await statementsFor(beside(ada))
+    const free = await statementsFor(secondEmail(ada))
 
     expect(await statementsFor(bob.email)).toEqual(free)
     app.ctx().db.removeAllListeners('query')
   })
 
-  it('makes the link mailed before worthless', async () => {
+  it('invalidates the link mailed before', async () => {
     const ada = await app.newAthlete()
-    const first = await requestToken(ada, beside(ada, 'first'))
-    const second = await requestToken(ada, beside(ada, 'second'))
+    const first = await requestToken(ada, secondEmail(ada, 'first'))
+    const second = await requestToken(ada, secondEmail(ada, 'second'))
 
     expectRefusal(await confirm(ada, first), 'UNPROCESSABLE')
-    expect((await confirm(ada, second)).body).toEqual({ email: beside(ada, 'second') })
+    expect((await confirm(ada, second)).body).toEqual({ email: secondEmail(ada, 'second') })
   })
 
-  it('lets one address wait, however many are given at once', async () => {
+  it('keeps one pending address after concurrent requests', async () => {
     const ada = await app.newAthlete()
 
-    await Promise.all([1, 2, 3, 4].map((n) => request(ada, beside(ada, `n${n}`))))
+    await Promise.all([1, 2, 3, 4].map((n) => request(ada, secondEmail(ada, `n${n}`))))
 
     expect(await contactsOf(ada)).toHaveLength(2)
   })
 
-  it('refuses a wrong password, and mails nobody', async () => {
+  it('refuses a wrong password and sends no mail', async () => {
     const ada = await app.newAthlete()
-    const email = beside(ada)
+    const email = secondEmail(ada)
 
     const answer = await request(ada, email, 'Wrong-horse-7-battery')
 
@@ -123,7 +123,7 @@ describe('POST /auth/email/change', () => {
   })
 
   it.each(['no address', 'ada@example.org\r\nBcc: eve@example.org', ''])(
-    'refuses as address %j',
+    'refuses the address %j',
     async (email) => {
       const ada = await app.newAthlete()
 
@@ -131,9 +131,9 @@ describe('POST /auth/email/change', () => {
     },
   )
 
-  it('does not keep a newcomer from verifying the address first', async () => {
+  it('does not stop a new account from verifying the address first', async () => {
     const ada = await app.newAthlete()
-    const email = beside(ada, 'shared')
+    const email = secondEmail(ada, 'shared')
     const body = { username: `n${ada.username}`, email, password: PASSWORD }
     await app.visitor().call(authApi.register, { body })
     const late = await requestToken(ada, email)
@@ -151,9 +151,9 @@ describe('POST /auth/email/change', () => {
     expect(await emailOf(ada)).toBe(ada.email)
   })
 
-  it('is forgotten when it is not confirmed within a day', async () => {
+  it('is deleted if it is not confirmed within a day', async () => {
     const ada = await app.newAthlete()
-    await request(ada, beside(ada))
+    await request(ada, secondEmail(ada))
     app.passSeconds(86_401)
 
     await accountsService.deleteUnverified(app.ctx())
@@ -163,9 +163,9 @@ describe('POST /auth/email/change', () => {
 })
 
 describe('POST /auth/email/confirm', () => {
-  it('makes the new address the account’s, frees the old one and tells both', async () => {
+  it('sets the new address, frees the old one and notifies both', async () => {
     const ada = await app.newAthlete()
-    const email = beside(ada)
+    const email = secondEmail(ada)
     const token = await requestToken(ada, email)
 
     const answer = await confirm(ada, token)
@@ -187,20 +187,20 @@ describe('POST /auth/email/confirm', () => {
     ).toHaveLength(1)
   })
 
-  it('lets somebody else have the old address', async () => {
+  it('makes the old address available to other accounts', async () => {
     const [ada, bob] = [await app.newAthlete(), await app.newAthlete()]
-    await confirm(ada, await requestToken(ada, beside(ada)))
+    await confirm(ada, await requestToken(ada, secondEmail(ada)))
 
     const answer = await confirm(bob, await requestToken(bob, ada.email))
 
     expect(answer.body).toEqual({ email: ada.email })
   })
 
-  it('makes links mailed to the old address worthless', async () => {
+  it('invalidates links mailed to the old address', async () => {
     const ada = await app.newAthlete()
     await app.visitor().call(authApi.forgotPassword, { body: { email: ada.email } })
     const reset = await tokenFor(ada.email)
-    await confirm(ada, await requestToken(ada, beside(ada)))
+    await confirm(ada, await requestToken(ada, secondEmail(ada)))
 
     const body = { token: reset, newPassword: 'Another-horse-8-battery' }
 
@@ -209,16 +209,16 @@ describe('POST /auth/email/confirm', () => {
 
   it('refuses a token after 15 minutes', async () => {
     const ada = await app.newAthlete()
-    const token = await requestToken(ada, beside(ada))
+    const token = await requestToken(ada, secondEmail(ada))
     app.passSeconds(901)
     await ada.call(authApi.refresh, {})
 
     expectRefusal(await confirm(ada, token), 'UNPROCESSABLE')
   })
 
-  it('refuses somebody else’s token and one of another kind', async () => {
+  it('refuses another user’s token and a token of another kind', async () => {
     const [ada, bob] = [await app.newAthlete(), await app.newAthlete()]
-    const token = await requestToken(ada, beside(ada))
+    const token = await requestToken(ada, secondEmail(ada))
     await app.visitor().call(authApi.forgotPassword, { body: { email: bob.email } })
     const reset = await tokenFor(bob.email)
 
@@ -227,9 +227,9 @@ describe('POST /auth/email/confirm', () => {
     expect((await confirm(ada, token)).status).toBe(200)
   })
 
-  it('is done by one of two who race', async () => {
+  it('succeeds for one of two concurrent requests', async () => {
     const ada = await app.newAthlete()
-    const token = await requestToken(ada, beside(ada))
+    const token = await requestToken(ada, secondEmail(ada))
 
     const answers = await Promise.all([confirm(ada, token), confirm(ada, token)])
 
@@ -239,7 +239,7 @@ describe('POST /auth/email/confirm', () => {
     ).toHaveLength(1)
   })
 
-  it('gives an address to one of two athletes who race for it', async () => {
+  it('gives the address to one of two athletes who confirm at once', async () => {
     for (let round = 0; round < 10; round += 1) {
       const athletes = [await app.newAthlete(), await app.newAthlete()]
       const email = `round${round}-of-${athletes[0]?.username}@example.org`
@@ -249,7 +249,7 @@ describe('POST /auth/email/confirm', () => {
         athletes.flatMap((athlete) => tokens.map((token) => confirm(athlete, token))),
       )
 
-      // Each tries both tokens: the other's is nobody's to use.
+      // Each athlete tries both tokens; using the other's must fail.
       expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409, 422, 422])
       expect(await app.ctx().db('identities').where({ kind: 'email', value: email })).toHaveLength(
         1,
@@ -257,7 +257,7 @@ describe('POST /auth/email/confirm', () => {
     }
   })
 
-  it('is for those who are logged in', async () => {
+  it('requires a login', async () => {
     const answer = await app
       .visitor()
       .call(authApi.confirmEmailChange, { body: { token: 'A'.repeat(64) } })

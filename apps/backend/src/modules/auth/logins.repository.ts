@@ -1,7 +1,7 @@
 import type { User } from '../../context.ts'
 import { row, rows, type Db } from '../../db/knex.ts'
 
-/** A refresh token as it is stored; a login is a family of them, each the parent of the next. */
+/** A stored refresh token. A login is a family of tokens, each the parent of the next. */
 export interface Refresh {
   readonly owner: string
   readonly jti: string
@@ -17,7 +17,7 @@ export interface StoredRefresh extends Refresh {
   readonly revokedAt: Date | null
 }
 
-/** Where a login comes from, cut down to what its owner recognises it by. */
+/** The origin of a login, reduced to what the user needs to recognise it. */
 export interface Device {
   readonly userAgent: string | null
   readonly ip: string | null
@@ -42,14 +42,15 @@ export async function insertRefresh(
 }
 
 /**
- * Makes those wait who open, renew or end logins of this user. Nothing less would do: who waits for
- * a token alone does not see the successor that it got meanwhile, and would leave that one alive.
+ * Locks all logins of a user against other requests that open, renew or end them. Locking a single
+ * token is not enough: a request that waits for it would not see the successor inserted in the
+ * meantime and would leave that one live.
  */
-export async function lockLogins(db: Db, owner: string): Promise<void> {
+export async function lockLogins(db: Db, { owner }: { owner: string }): Promise<void> {
   await row(db, 'select 1 from users where id = :owner for no key update', { owner })
 }
 
-/** Finds a refresh token after locking the logins of its user, as `lockLogins` does. */
+/** Finds a refresh token after locking its user's logins as `lockLogins` does. */
 export function findRefreshForUpdate(
   db: Db,
   key: { owner: string; jti: string },
@@ -83,20 +84,19 @@ export async function findSuccessor(
 
 export async function setUsed(
   db: Db,
-  key: { owner: string; jti: string },
+  { owner, jti }: { owner: string; jti: string },
   usedAt: Date,
 ): Promise<void> {
-  await db('auth_sessions').where({ owner: key.owner, jti: key.jti }).update({ used_at: usedAt })
+  await db('auth_sessions').where({ owner, jti }).update({ used_at: usedAt })
 }
 
-/** Which of an owner's logins: one, all but one, or all. */
-export type Which = { readonly familyId: string } | { readonly except: string } | 'all'
+/** Selects logins of a user: one, all except one, or all. */
+export type Selection = { readonly familyId: string } | { readonly except: string } | 'all'
 
-/** Ends logins and returns those of them that lived. */
+/** Ends logins and returns the ids of those that were live. */
 export async function setRevoked(
   db: Db,
-  owner: string,
-  which: Which,
+  { owner, which }: { owner: string; which: Selection },
   revoked: { at: Date; reason: string },
 ): Promise<string[]> {
   const ended = await rows<{ familyId: string; wasLive: boolean }>(
@@ -110,7 +110,7 @@ export async function setRevoked(
   return ended.flatMap(({ familyId, wasLive }) => (wasLive ? familyId : []))
 }
 
-function conditionOf(which: Which): string {
+function conditionOf(which: Selection): string {
   if (which === 'all') return ''
   return 'except' in which ? 'and family_id <> :except' : 'and family_id = :familyId'
 }
@@ -122,7 +122,7 @@ export interface LiveLogin extends Device {
   readonly expiresAt: Date
 }
 
-/** The logins of an owner that can still be used, newest first. */
+/** Lists the live logins of a user, newest first. */
 export function listLive(
   db: Db,
   { owner, now }: { owner: string; now: Date },
@@ -143,7 +143,7 @@ export function listLive(
   )
 }
 
-/** The user of a login that still lives: not revoked, not at its end, account active. */
+/** Finds the user of a live login: not revoked, not expired, account active. */
 export function findUser(
   db: Db,
   login: { owner: string; sid: string; now: Date },
@@ -161,9 +161,9 @@ export function findUser(
   )
 }
 
-/** Deletes so many refresh tokens, at most, of logins that ended before a time. */
+/** Deletes up to `limit` refresh tokens of logins that ended before a time. */
 export async function deleteEnded(db: Db, before: Date, limit: number): Promise<number> {
-  // Asked twice, so that neither half has to look through the logins that live.
+  // Filters twice, so neither half scans the live logins.
   const ended = () =>
     db('auth_sessions').whereRaw('least(revoked_at, absolute_expires_at) < ?', [before])
   const batch = ended().select('owner', 'jti').limit(limit)

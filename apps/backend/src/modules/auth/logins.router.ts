@@ -8,20 +8,12 @@ import * as loginsService from './logins.service.ts'
 export function loginsRouter(ctx: Context): Router {
   const router = Router()
 
-  serve(ctx, router, authApi.listLogins, async ({ user }) => {
-    const logins = await loginsService.list(ctx, user)
-    return {
-      items: logins.map((login) => ({
-        ...login,
-        createdAt: login.createdAt.toISOString(),
-        lastSeenAt: login.lastSeenAt.toISOString(),
-        expiresAt: login.expiresAt.toISOString(),
-      })),
-    }
-  })
+  serve(ctx, router, authApi.listLogins, async ({ user }) => ({
+    items: await loginsService.list(ctx, user),
+  }))
 
   serve(ctx, router, authApi.endLogin, ({ user, params }) =>
-    loginsService.endOne(ctx, user.id, params.id),
+    loginsService.endOne(ctx, user, params.id),
   )
 
   serve(ctx, router, authApi.endOtherLogins, async ({ user }) => ({

@@ -9,7 +9,7 @@ const ANDROID = 'Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, l
 const IPHONE =
   'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko)'
 
-describe('the name of a device', () => {
+describe('deviceName', () => {
   it.each([
     ['Firefox · Linux', 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0'],
     ['Firefox · iOS', `${IPHONE} FxiOS/140.0 Mobile/15E148 Safari/605.1.15`],

@@ -1,4 +1,4 @@
-/** Looked for in this order: browsers name those they resemble, so that the rarer comes first. */
+/** Rarer browsers first: their user agents also name the common browsers they imitate. */
 const BROWSERS: readonly (readonly [name: string, mark: RegExp])[] = [
   ['Edge', /\bEdg(?:e|A|iOS)?\//],
   ['Opera', /\b(?:OPR|OPT|Opera)\//],
@@ -21,8 +21,8 @@ const SYSTEMS: readonly (readonly [name: string, mark: RegExp])[] = [
 ]
 
 /**
- * What a person calls the device of a user agent: browser and system, by the marks the makers
- * document; null where there is neither.
+ * Returns browser and system of a user agent ("Firefox · Linux"), by the tokens that their makers
+ * document; null if it names neither.
  */
 export function deviceName(userAgent: string | null): string | null {
   const names = [BROWSERS, SYSTEMS].flatMap(

@@ -14,28 +14,29 @@ import {
 } from '../../utils/tokens.ts'
 import * as auditService from '../system/audit.service.ts'
 import * as loginsRepository from './logins.repository.ts'
-import type { Device, StoredRefresh, Which } from './logins.repository.ts'
+import type { Device, StoredRefresh, Selection } from './logins.repository.ts'
 import { deviceName } from './logins.rules.ts'
 
-/** A login's tokens, for cookies. */
+/** The tokens of a login, for its cookies. */
 export interface Tokens {
   readonly sid: string
   readonly access: string
-  /** Unix time in seconds at which `access` ends. */
+  /** Unix time in seconds at which `access` expires. */
   readonly accessExpiresAt: number
   readonly refresh: string
-  /** How long `refresh` can be used. */
+  /** Time until `refresh` expires. */
   readonly lifetimeSeconds: number
 }
 
-/** Whoever asks, by account and login. */
-type Asker = Pick<User, 'id' | 'sid'>
-
-/** How long a token may be used a second time: two tabs, or an answer lost on the way. */
+/** A token may be used again for this long: two tabs refresh at once, or an answer gets lost. */
 const GRACE_SECONDS = 10
 
-/** Opens a login and returns its tokens, in the caller's transaction, which holds the account. */
-export async function open(ctx: Context, owner: string, device: Device): Promise<Tokens> {
+/** Opens a login and returns its tokens, in the caller's transaction, which has locked the account. */
+export async function open(
+  ctx: Context,
+  { owner }: { owner: string },
+  device: Device,
+): Promise<Tokens> {
   const sid = ctx.newId()
   await auditService.record(ctx, { owner, event: 'login.opened', details: { sid } })
   return insert(ctx, {
@@ -49,8 +50,8 @@ export async function open(ctx: Context, owner: string, device: Device): Promise
 }
 
 /**
- * Exchanges a refresh token for its successor. Of any number of simultaneous uses all get the same
- * successor; a use later than that ends the login, and that is committed before it is refused.
+ * Exchanges a refresh token for its successor. Simultaneous uses all get the same successor. A later
+ * reuse ends the login, which is committed before the error is thrown.
  * @throws AppError AUTH_REQUIRED
  */
 export async function refresh(ctx: Context, token: string, device: Device): Promise<Tokens> {
@@ -60,35 +61,39 @@ export async function refresh(ctx: Context, token: string, device: Device): Prom
     if (!stored || !isUsable(stored, secret, ctx.clock())) return undefined
     const successor = nextSecret(ctx.config.refreshSecret, secret)
     if (!stored.usedAt) return rotate(ctx, stored, successor, device)
-    const known = await loginsRepository.findSuccessor(ctx.db, key)
+    const existing = await loginsRepository.findSuccessor(ctx.db, key)
     const isLate = secondsAfter(stored.usedAt, GRACE_SECONDS) < ctx.clock()
-    if (known && !known.usedAt && !isLate) return issue(ctx, stored, known.jti, successor)
-    await end(ctx, stored.owner, { familyId: stored.familyId }, 'reuse')
+    if (existing && !existing.usedAt && !isLate) return issue(ctx, stored, existing.jti, successor)
+    const { owner, familyId } = stored
+    await end(ctx, { owner, which: { familyId }, reason: 'reuse' })
     return undefined
   })
   if (!tokens) throw authRequired()
   return tokens
 }
 
-/** Ends the login a refresh token belongs to; a token that is none ends nothing. */
-export async function logout(ctx: Context, token: string | undefined): Promise<void> {
+/** Ends the login of a refresh token; ignores an invalid token. */
+export async function logOut(ctx: Context, token: string | undefined): Promise<void> {
   const unpacked = token === undefined ? undefined : unpackToken(token, 2)
   const [owner, jti] = unpacked?.ids ?? []
   if (!unpacked || !owner || !jti) return
   await inTransaction(ctx, async (ctx) => {
     const stored = await loginsRepository.findRefreshForUpdate(ctx.db, { owner, jti })
     if (!stored || !isSame(stored, unpacked.secret)) return
-    await end(ctx, owner, { familyId: stored.familyId }, 'logout')
+    await end(ctx, { owner, which: { familyId: stored.familyId }, reason: 'logout' })
   })
 }
 
 /** Ends every login of a user, in the caller's transaction. */
-export async function endAll(ctx: Context, owner: string, reason: string): Promise<void> {
-  await loginsRepository.lockLogins(ctx.db, owner)
-  await end(ctx, owner, 'all', reason)
+export async function endAll(
+  ctx: Context,
+  { owner, reason }: { owner: string; reason: string },
+): Promise<void> {
+  await loginsRepository.lockLogins(ctx.db, { owner })
+  await end(ctx, { owner, which: 'all', reason })
 }
 
-/** Where a user is logged in, newest first. */
+/** Lists the live logins of a user, newest first. */
 export async function list(ctx: Context, user: User) {
   const logins = await loginsRepository.listLive(ctx.db, { owner: user.id, now: ctx.clock() })
   return logins.map(({ userAgent, ip, ...login }) => ({
@@ -101,45 +106,49 @@ export async function list(ctx: Context, user: User) {
 
 /**
  * Ends one of a user's logins.
- * @throws AppError NOT_FOUND for one that is another's or has ended
+ * @throws AppError NOT_FOUND for a login that has ended or belongs to another user
  */
-export async function endOne(ctx: Context, owner: string, familyId: string): Promise<void> {
+export async function endOne(ctx: Context, { id: owner }: User, id: string): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
-    await loginsRepository.lockLogins(ctx.db, owner)
-    const ended = await end(ctx, owner, { familyId }, 'ended_by_user')
+    await loginsRepository.lockLogins(ctx.db, { owner })
+    const ended = await end(ctx, { owner, which: { familyId: id }, reason: 'ended_by_user' })
     if (ended === 0) throw notFound('errors.notFound.login')
   })
 }
 
-/** Ends all logins of a user but the one they use, because they say so; returns how many. */
-export function logOutElsewhere(ctx: Context, user: Asker): Promise<number> {
+/** Ends all other logins at the user's request; returns how many. */
+export function logOutElsewhere(ctx: Context, user: User): Promise<number> {
   return inTransaction(ctx, (ctx) => endOthers(ctx, user, 'ended_by_user'))
 }
 
-/** Ends all logins of a user but the one they use, in the caller's transaction. */
-export async function endOthers(ctx: Context, user: Asker, reason: string): Promise<number> {
-  await loginsRepository.lockLogins(ctx.db, user.id)
-  return end(ctx, user.id, { except: user.sid }, reason)
+/** Ends all logins of a user except the current one, in the caller's transaction. */
+export async function endOthers(ctx: Context, user: User, reason: string): Promise<number> {
+  const owner = user.id
+  await loginsRepository.lockLogins(ctx.db, { owner })
+  return end(ctx, { owner, which: { except: user.sid }, reason })
 }
 
-/** The user of a login, if it lives: known for 15 s, else looked up. */
-export async function findLiveLogin(
+/** Finds the user of a live login; cached for 15 s. */
+export async function findUser(
   ctx: Context,
-  owner: string,
-  sid: string,
+  { owner, sid }: { owner: string; sid: string },
 ): Promise<User | undefined> {
   const now = ctx.clock()
-  const known = liveLogins.get(sid, now)
-  if (known) return known.id === owner ? known : undefined
+  const cached = liveLogins.get(sid, now)
+  if (cached) return cached.id === owner ? cached : undefined
   const user = await loginsRepository.findUser(ctx.db, { owner, sid, now })
   if (user) liveLogins.set(sid, user, now)
   return user
 }
 
-/** Ends logins under the lock of `lockLogins` and returns how many lived. */
-async function end(ctx: Context, owner: string, which: Which, reason: string): Promise<number> {
+/** Ends logins and returns how many were live. Callers hold the lock of `lockLogins`. */
+async function end(
+  ctx: Context,
+  { owner, which, reason }: { owner: string; which: Selection; reason: string },
+): Promise<number> {
   const now = ctx.clock()
-  const ended = await loginsRepository.setRevoked(ctx.db, owner, which, { at: now, reason })
+  const revoked = { at: now, reason }
+  const ended = await loginsRepository.setRevoked(ctx.db, { owner, which }, revoked)
   if (ended.length === 0) return 0
   for (const sid of ended) liveLogins.delete(sid, now)
   const event = reason === 'reuse' ? 'refresh.reused' : 'login.ended'
@@ -186,13 +195,13 @@ async function insert(
     jti,
     tokenHash: hashToken(secret),
     createdAt: ctx.clock(),
-    expiresAt: idleEnd(ctx, family.absoluteExpiresAt),
+    expiresAt: expiryOf(ctx, family.absoluteExpiresAt),
   })
   return issue(ctx, family, jti, secret)
 }
 
-/** A refresh token ends when it is left lying, or with its login, whichever comes first. */
-function idleEnd(ctx: Context, absoluteExpiresAt: Date): Date {
+/** A refresh token expires when unused for too long, and at the latest with its login. */
+function expiryOf(ctx: Context, absoluteExpiresAt: Date): Date {
   const idle = secondsAfter(ctx.clock(), ctx.config.refreshTtlSeconds)
   return idle < absoluteExpiresAt ? idle : absoluteExpiresAt
 }
@@ -213,6 +222,6 @@ async function issue(
     access: await signAccessToken(config.keyRing(now).signing, claims, issuedAt),
     accessExpiresAt: expiresAt,
     refresh: packToken([login.owner, jti], secret),
-    lifetimeSeconds: unixSeconds(idleEnd(ctx, login.absoluteExpiresAt)) - issuedAt,
+    lifetimeSeconds: unixSeconds(expiryOf(ctx, login.absoluteExpiresAt)) - issuedAt,
   }
 }

@@ -25,7 +25,7 @@ const setCookie = (athlete: Athlete, name: string, value: string, path = '/') =>
   athlete.agent.jar.setCookie(`${name}=${value}; path=${path}`, '127.0.0.1', path)
 
 describe('POST /auth/login', () => {
-  it('says of an account that is closed what it says of a wrong password', async () => {
+  it('answers the same for a closed account and a wrong password', async () => {
     const ada = await app.newAthlete()
     await app.ctx().db('users').where({ id: ada.id }).update({ status: 'archived' })
 
@@ -36,7 +36,7 @@ describe('POST /auth/login', () => {
     expectRefusal(answer, 'AUTH_INVALID_CREDENTIALS')
   })
 
-  it('notes where a login comes from, cut down to what its owner recognises', async () => {
+  it('stores the origin of a login, reduced to what the user recognises', async () => {
     const ada = await app.newAthlete()
     const body = { login: ada.username, password: PASSWORD }
 
@@ -51,7 +51,7 @@ describe('POST /auth/login', () => {
 describe('POST /auth/refresh', () => {
   it.each([
     ['nonsense', 'nonsense'],
-    ['of nobody', packToken([crypto.randomUUID(), crypto.randomUUID()], newSecret())],
+    ['for an unknown user', packToken([crypto.randomUUID(), crypto.randomUUID()], newSecret())],
   ])('refuses a cookie that is %s', async (_, cookie) => {
     const ada = await app.newAthlete()
     setCookie(ada, 'refresh', cookie, '/api/v1/auth')
@@ -59,7 +59,7 @@ describe('POST /auth/refresh', () => {
     expectRefusal(await ada.call(authApi.refresh, {}), 'AUTH_REQUIRED')
   })
 
-  it('refuses a guessed secret, which ends nobody’s login', async () => {
+  it('refuses a guessed secret and ends no login', async () => {
     const ada = await app.newAthlete()
     const genuine = cookieOf(ada, 'refresh')
     const { ids } = unpackToken(genuine, 2) ?? { ids: [] }
@@ -73,14 +73,14 @@ describe('POST /auth/refresh', () => {
     expect(known.status).toBe(200)
   })
 
-  it('refuses a login that has been left alone for 14 days', async () => {
+  it('refuses a login unused for 14 days', async () => {
     const ada = await app.newAthlete()
     app.passSeconds(14 * DAY)
 
     expectRefusal(await ada.call(authApi.refresh, {}), 'AUTH_REQUIRED')
   })
 
-  it('does not carry a login past 90 days, however often it is used', async () => {
+  it('ends a login after 90 days even if it is used', async () => {
     const ada = await app.newAthlete()
     const begin = unixSeconds(app.now())
     const lifetimes: number[] = []
@@ -104,7 +104,7 @@ describe('POST /auth/refresh', () => {
     expectRefusal(await ada.call(authApi.refresh, {}), 'AUTH_REQUIRED')
   })
 
-  it('ends the login when a token comes back after its successor was used', async () => {
+  it('ends the login if a token is reused after its successor', async () => {
     const ada = await app.newAthlete()
     const stolen = cookieOf(ada, 'refresh')
     await ada.call(authApi.refresh, {})
@@ -124,14 +124,14 @@ describe('POST /auth/refresh', () => {
 
 describe('POST /auth/logout', () => {
   it.each([
-    ['no token', () => ''],
+    ['missing', () => ''],
     ['nonsense', () => 'nonsense'],
-    ['of nobody', () => packToken([crypto.randomUUID(), crypto.randomUUID()], newSecret())],
     [
-      'a guessed secret',
-      (token: string) => packToken(unpackToken(token, 2)?.ids ?? [], newSecret()),
+      'for an unknown user',
+      () => packToken([crypto.randomUUID(), crypto.randomUUID()], newSecret()),
     ],
-  ])('ends no login for a token that is %s, and clears the cookies', async (_, forge) => {
+    ['a guess', (token: string) => packToken(unpackToken(token, 2)?.ids ?? [], newSecret())],
+  ])('ends no login for a token that is %s and clears the cookies', async (_, forge) => {
     const ada = await app.newAthlete()
     setCookie(ada, 'refresh', forge(cookieOf(ada, 'refresh')), '/api/v1/auth')
 
@@ -142,7 +142,7 @@ describe('POST /auth/logout', () => {
     expect(await loginsOf(ada).whereNull('revoked_at')).toHaveLength(1)
   })
 
-  it('ends this login and leaves the others', async () => {
+  it('ends this login and keeps the others', async () => {
     const ada = await app.newAthlete()
     const elsewhere = app.visitor()
     await elsewhere.call(authApi.login, { body: { login: ada.username, password: PASSWORD } })
@@ -153,13 +153,13 @@ describe('POST /auth/logout', () => {
     expect((await elsewhere.call(usersApi.getMe, {})).status).toBe(200)
   })
 
-  it('is no trouble for somebody who is not logged in', async () => {
+  it('succeeds without a login', async () => {
     expect((await app.visitor().call(authApi.logout, {})).status).toBe(204)
   })
 })
 
 describe('an access token', () => {
-  it('for another’s login lets nobody in, known or not', async () => {
+  it('for another user’s login is refused, cached or not', async () => {
     const [ada, bob] = [await app.newAthlete(), await app.newAthlete()]
     const [login] = await loginsOf(ada)
     const issuedAt = unixSeconds(app.now())
@@ -176,7 +176,7 @@ describe('an access token', () => {
     expectRefusal(whileKnown, 'AUTH_REQUIRED')
   })
 
-  it('of an account that is closed lets nobody in after 15 seconds', async () => {
+  it('of a closed account is refused after 15 seconds', async () => {
     const ada = await app.newAthlete()
     await ada.call(usersApi.getMe, {})
     await app.ctx().db('users').where({ id: ada.id }).update({ status: 'archived' })

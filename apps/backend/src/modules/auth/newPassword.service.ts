@@ -4,10 +4,10 @@ import { isCommonPassword } from '../../utils/commonPasswords.ts'
 import { hashPassword } from '../../utils/passwords.ts'
 
 /**
- * Hashes a password somebody has chosen; `path` says where in the request it stands.
- * @throws AppError VALIDATION_ERROR when it is a common one, UNAVAILABLE as `hashPassword`
+ * Hashes a new password; `path` is its path in the request, for the error.
+ * @throws AppError VALIDATION_ERROR for a common password, UNAVAILABLE as `hashPassword`
  */
-export async function hashChosen(ctx: Context, password: string, path: string): Promise<string> {
+export async function hash(ctx: Context, password: string, path: string): Promise<string> {
   if (isCommonPassword(password)) throw invalid(path, 'issues.passwordCommon')
   return hashPassword(ctx.config, password)
 }

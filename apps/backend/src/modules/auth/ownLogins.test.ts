@@ -9,7 +9,7 @@ const app = useTestApp()
 const DAY = 86_400
 const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0'
 
-async function elsewhere({ username }: Athlete, agent = 'node') {
+async function logInElsewhere({ username }: Athlete, agent = 'node') {
   const visitor = app.visitor()
   const body = { login: username, password: PASSWORD }
   await visitor.call(authApi.login, { body }, { 'user-agent': agent })
@@ -24,12 +24,12 @@ async function loginsOf(who: Pick<Athlete, 'call'>) {
 const statusOf = async (who: Pick<Athlete, 'call'>) => (await who.call(usersApi.getMe, {})).status
 
 describe('GET /auth/logins', () => {
-  it('lists where one is logged in, newest first', async () => {
+  it('lists the user’s logins, newest first', async () => {
     const ada = await app.newAthlete()
     const openedAt = app.now().toISOString()
     app.passSeconds(60)
     const later = app.now()
-    await elsewhere(ada, FIREFOX)
+    await logInElsewhere(ada, FIREFOX)
 
     const logins = await loginsOf(ada)
 
@@ -47,7 +47,7 @@ describe('GET /auth/logins', () => {
     ])
   })
 
-  it('shows a login that was renewed once, with both times', async () => {
+  it('shows a renewed login once, with both times', async () => {
     const ada = await app.newAthlete()
     const openedAt = app.now().toISOString()
     app.passSeconds(600)
@@ -59,10 +59,10 @@ describe('GET /auth/logins', () => {
     ])
   })
 
-  it('leaves out what has ended, by itself or by hand', async () => {
+  it('omits expired and ended logins', async () => {
     const ada = await app.newAthlete()
-    await elsewhere(ada)
-    const left = await elsewhere(ada)
+    await logInElsewhere(ada)
+    const left = await logInElsewhere(ada)
     await left.call(authApi.logout, {})
     app.passSeconds(13 * DAY)
     await ada.call(authApi.refresh, {})
@@ -74,9 +74,9 @@ describe('GET /auth/logins', () => {
 })
 
 describe('DELETE /auth/logins/:id', () => {
-  it('ends it at once', async () => {
+  it('ends the login immediately', async () => {
     const ada = await app.newAthlete()
-    const other = await elsewhere(ada)
+    const other = await logInElsewhere(ada)
     await statusOf(other)
     const id = (await loginsOf(ada)).find(({ isCurrent }) => !isCurrent)?.id ?? ''
 
@@ -88,10 +88,10 @@ describe('DELETE /auth/logins/:id', () => {
     expect(await loginsOf(ada)).toHaveLength(1)
   })
 
-  it('does not know another’s login, one ended already or none at all', async () => {
+  it('returns 404 for another user’s login, an ended one and an unknown id', async () => {
     const [ada, bob] = [await app.newAthlete(), await app.newAthlete()]
     const id = (await loginsOf(bob))[0]?.id ?? ''
-    await elsewhere(ada)
+    await logInElsewhere(ada)
     const ended = (await loginsOf(ada))[0]?.id ?? ''
     await ada.call(authApi.endLogin, { params: { id: ended } })
 
@@ -100,9 +100,9 @@ describe('DELETE /auth/logins/:id', () => {
     expect(await statusOf(bob)).toBe(200)
   })
 
-  it('does not know one that has run out', async () => {
+  it('returns 404 for an expired login', async () => {
     const ada = await app.newAthlete()
-    await elsewhere(ada)
+    await logInElsewhere(ada)
     const id = (await loginsOf(ada)).find(({ isCurrent }) => !isCurrent)?.id ?? ''
     app.passSeconds(7 * DAY)
     await ada.call(authApi.refresh, {})
@@ -112,9 +112,9 @@ describe('DELETE /auth/logins/:id', () => {
     expectRefusal(await ada.call(authApi.endLogin, { params: { id } }), 'NOT_FOUND')
   })
 
-  it('does it once when two ask at the same time', async () => {
+  it('succeeds for one of two concurrent requests', async () => {
     const ada = await app.newAthlete()
-    await elsewhere(ada)
+    await logInElsewhere(ada)
     const id = (await loginsOf(ada)).find(({ isCurrent }) => !isCurrent)?.id ?? ''
 
     const answers = await Promise.all(
@@ -128,9 +128,9 @@ describe('DELETE /auth/logins/:id', () => {
 })
 
 describe('DELETE /auth/logins', () => {
-  it('ends all but this one and says how many', async () => {
+  it('ends all other logins and returns their number', async () => {
     const [ada, bob] = [await app.newAthlete(), await app.newAthlete()]
-    const others = [await elsewhere(ada), await elsewhere(ada)]
+    const others = [await logInElsewhere(ada), await logInElsewhere(ada)]
     for (const other of others) await statusOf(other)
 
     const first = await ada.call(authApi.endOtherLogins, {})
@@ -142,16 +142,16 @@ describe('DELETE /auth/logins', () => {
   })
 })
 
-describe('logging in', () => {
+describe('POST /auth/login', () => {
   it.each([
-    ['suspended', { status: 'suspended' }],
-    ['given another password', { password_hash: 'another' }],
-  ])('opens nothing for an account %s meanwhile', async (_, change) => {
+    ['that is suspended', { status: 'suspended' }],
+    ['whose password changes', { password_hash: 'another' }],
+  ])('opens no login for an account %s in the meantime', async (_, change) => {
     const ada = await app.newAthlete()
     const visitor = app.visitor()
     const { db } = app.ctx()
 
-    // Held until the login, past the password, waits for the account.
+    // Holds the lock until the login has checked the password and waits for the account.
     const held = await db.transaction()
     await held('users').where({ id: ada.id }).update(change)
     const body = { login: ada.username, password: PASSWORD }
@@ -164,7 +164,7 @@ describe('logging in', () => {
   })
 })
 
-/** Resolves once some statement waits for a lock. */
+/** Resolves once a statement waits for a lock. */
 async function untilOneWaits() {
   const { db } = app.ctx()
   for (;;) {

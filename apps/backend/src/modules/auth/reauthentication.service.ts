@@ -1,31 +1,31 @@
-import type { Context } from '../../context.ts'
+import type { Context, User } from '../../context.ts'
 import { AppError } from '../../errors.ts'
 import { checkPassword } from '../../utils/passwords.ts'
+import * as guessesService from '../limits/guesses.service.ts'
+import type { Caller } from '../limits/guesses.service.ts'
 import * as accountsService from '../users/accounts.service.ts'
-import * as guessesService from './guesses.service.ts'
-import type { Caller } from './guesses.service.ts'
 
-/** The hash a password was compared with: it may be another's by the time one writes. */
+/** The hash that the password was compared with. Another request may replace it before the write. */
 export interface Confirmed {
   readonly passwordHash: string
 }
 
 /**
- * Makes sure that whoever is logged in knows the password, before what must not happen at a screen
- * left open. What follows writes under `hold`. Wrong ones count as guesses; never call it inside a
- * transaction.
+ * Checks the user's password before a sensitive change, which must not be possible for anyone at an
+ * unattended screen. The change itself then calls `lockIfUnchanged`. A wrong password counts as a
+ * guess; never call it inside a transaction.
  * @throws AppError AUTH_INVALID_CREDENTIALS for a wrong password, RATE_LIMITED after too many,
  * UNAVAILABLE as `checkPassword`
  */
 export async function confirmPassword(
   ctx: Context,
-  { id: owner }: { readonly id: string },
+  { id: owner }: User,
   password: string,
   caller: Caller,
 ): Promise<Confirmed> {
   const guess = { purpose: 'confirm', name: owner, owner, caller } as const
   return guessesService.guard(ctx, guess, async () => {
-    const passwordHash = await accountsService.findPasswordHash(ctx, owner)
+    const passwordHash = await accountsService.findPasswordHash(ctx, { owner })
     const isRight = await checkPassword(ctx.config, password, passwordHash)
     if (passwordHash === undefined || !isRight) throw refused()
     return { passwordHash }
@@ -33,16 +33,16 @@ export async function confirmPassword(
 }
 
 /**
- * Locks the account to the end of the caller's transaction, in which the password is still the one
- * that was confirmed.
- * @throws AppError AUTH_INVALID_CREDENTIALS when it has been changed since
+ * Locks the account until the end of the caller's transaction and checks that the password is still
+ * the confirmed one.
+ * @throws AppError AUTH_INVALID_CREDENTIALS if it has changed since
  */
-export async function hold(
+export async function lockIfUnchanged(
   ctx: Context,
-  user: { readonly id: string },
+  { id: owner }: User,
   confirmed: Confirmed,
 ): Promise<void> {
-  const passwordHash = await accountsService.lockPasswordHash(ctx, user.id)
+  const passwordHash = await accountsService.lockPasswordHash(ctx, { owner })
   if (passwordHash !== confirmed.passwordHash) throw refused()
 }
 

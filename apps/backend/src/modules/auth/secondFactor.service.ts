@@ -3,22 +3,21 @@ import { AppError } from '../../errors.ts'
 import { enqueue } from '../../jobs/enqueue.ts'
 import { seal, unseal } from '../../utils/sealedBox.ts'
 import { hashRecoveryCode, stepOf } from '../../utils/totp.ts'
+import * as guessesService from '../limits/guesses.service.ts'
+import type { Caller } from '../limits/guesses.service.ts'
 import * as auditService from '../system/audit.service.ts'
-import * as guessesService from './guesses.service.ts'
-import type { Caller } from './guesses.service.ts'
 import * as totpRepository from './totp.repository.ts'
 
 /**
- * Lets pass who shows the second factor that is on, by a code of the app or a recovery code; each
- * works once. Where the installation has stopped offering it, those who turned it on are still
- * asked: a flag must not open accounts. Wrong codes count as guesses, and being asked for one does
- * not; never call it inside a transaction.
- * @throws AppError TOTP_REQUIRED without a code, with a wrong one or one that has been used,
- * RATE_LIMITED after too many
+ * Requires a valid TOTP or recovery code; each works once. Still enforced when FEATURE_TOTP is off,
+ * because a flag must not open accounts. A wrong code counts as a guess, a missing one does not.
+ * Never call it inside a transaction.
+ * @throws AppError TOTP_REQUIRED for a code that is missing, wrong or used, RATE_LIMITED after too
+ * many
  */
-export async function demand(
+export async function verify(
   ctx: Context,
-  owner: string,
+  { owner }: { owner: string },
   code: string | undefined,
   caller: Caller,
 ): Promise<void> {
@@ -34,16 +33,16 @@ export async function demand(
 }
 
 async function useStep(ctx: Context, owner: string, code: string): Promise<boolean> {
-  const stored = await totpRepository.findTotp(ctx.db, owner)
+  const stored = await totpRepository.findTotp(ctx.db, { owner })
   if (!stored?.confirmedAt) return false
   const secret = unseal(ctx.config.totpSecrets, owner, stored.secret)
   if (secret === undefined) {
-    ctx.logger.error({ module: 'auth', owner }, 'sealed with an APP_SECRET that is not known')
+    ctx.logger.error({ module: 'auth', owner }, 'sealed with an unknown APP_SECRET')
     return false
   }
   const step = stepOf(secret, code, ctx.clock())
   if (step === undefined) return false
-  // Sealed anew each time, so that it follows a new APP_SECRET.
+  // Sealed again on each use, so that it migrates to a new APP_SECRET.
   const sealed = seal(ctx.config.totpSecrets, owner, secret)
   return totpRepository.setStepUsed(ctx.db, { owner, step, secret: sealed })
 }

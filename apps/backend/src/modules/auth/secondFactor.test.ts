@@ -20,11 +20,11 @@ const eventsOf = async ({ id }: Athlete) =>
 const subjectsTo = async ({ email }: Athlete) =>
   (await app.mailsTo(email)).map(({ subject }) => subject)
 
-/** A code that is wrong for an hour around now. */
+/** A code that is wrong for an hour before and after now. */
 const WRONG = 'WRONG-C0DES'
 
-describe('codes that are guessed at', () => {
-  it('have to wait after ten, also at once, and a right one waits with them', async () => {
+describe('guessed codes', () => {
+  it('are blocked after ten, concurrent ones too; a right code is then blocked as well', async () => {
     const { ada, secret } = await protectedAthlete()
 
     const answers = await Promise.all(Array.from({ length: 40 }, () => logIn(ada, WRONG)))
@@ -36,7 +36,7 @@ describe('codes that are guessed at', () => {
     expect((await logIn(ada, codeOf(secret))).status).toBe(200)
   })
 
-  it('are not counted when none is given', async () => {
+  it('do not include requests without a code', async () => {
     const { ada, secret } = await protectedAthlete()
 
     for (let time = 0; time < 12; time += 1) expectRefusal(await logIn(ada), 'TOTP_REQUIRED')
@@ -44,7 +44,7 @@ describe('codes that are guessed at', () => {
     expect((await logIn(ada, codeOf(secret))).status).toBe(200)
   })
 
-  it('wait on a device that is not known, while one that is gets in', async () => {
+  it('are blocked on an unknown device while a known device still gets in', async () => {
     const { ada, secret } = await protectedAthlete()
     const device = app.visitor()
     await logIn(ada, codeOf(secret), device)
@@ -56,7 +56,7 @@ describe('codes that are guessed at', () => {
     expect((await logIn(ada, codeOf(secret), device)).status).toBe(200)
   })
 
-  it('wait where the factor is to be turned off, and where it is to be turned on', async () => {
+  it('are also blocked when turning two-factor login off or on', async () => {
     const { ada } = await protectedAthlete()
     const eve = await app.newAthlete()
     await enrol(eve)
@@ -71,21 +71,25 @@ describe('codes that are guessed at', () => {
   })
 })
 
-describe('a login while the second factor is turned on', () => {
-  it('is not left without it, whichever comes first', { timeout: 60_000 }, async () => {
-    const left: unknown[] = []
+describe('a login while two-factor login is being turned on', () => {
+  it(
+    'never stays open without a code, whichever request is first',
+    { timeout: 60_000 },
+    async () => {
+      const left: unknown[] = []
 
-    for (let round = 0; round < 20; round += 1) {
-      const ada = await app.newAthlete()
-      const { secret } = (await enrol(ada)).body as { secret: string }
-      const [mine] = await liveFamilies(ada)
-      const logins = Array.from({ length: 4 }, () => logIn(ada))
-      await Promise.all([...logins, confirm(ada, codeOf(secret))])
-      left.push(...(await liveFamilies(ada)).filter((family) => family !== mine))
-    }
+      for (let round = 0; round < 20; round += 1) {
+        const ada = await app.newAthlete()
+        const { secret } = (await enrol(ada)).body as { secret: string }
+        const [mine] = await liveFamilies(ada)
+        const logins = Array.from({ length: 4 }, () => logIn(ada))
+        await Promise.all([...logins, confirm(ada, codeOf(secret))])
+        left.push(...(await liveFamilies(ada)).filter((family) => family !== mine))
+      }
 
-    expect(left).toEqual([])
-  })
+      expect(left).toEqual([])
+    },
+  )
 
   const liveFamilies = ({ id }: Athlete): PromiseLike<string[]> =>
     app
@@ -95,8 +99,8 @@ describe('a login while the second factor is turned on', () => {
       .pluck('family_id')
 })
 
-describe('where the installation has stopped offering it', () => {
-  it('whoever turned it on is still asked, and can turn it off', async () => {
+describe('with FEATURE_TOTP off', () => {
+  it('users who have turned it on still need a code and can turn it off', async () => {
     const { ada, secret } = await protectedAthlete()
     const config = app.ctx().config as { hasTotp: boolean }
 
@@ -112,11 +116,11 @@ describe('where the installation has stopped offering it', () => {
   })
 })
 
-describe('a second factor set up with an application secret that has been replaced', () => {
+describe('two-factor login set up with an older APP_SECRET', () => {
   const config = app.ctx as unknown as () => { config: { totpSecrets: Keys } }
   const anotherKey = () => randomBytes(32).toString('base64url')
 
-  /** Goes on with another secret, beside those before or in their place. */
+  /** Switches to a new secret, with or without the old ones. */
   async function replaced(work: () => Promise<void>, keepsOld: boolean) {
     const { totpSecrets: before } = config().config
     config().config.totpSecrets = keepsOld ? [anotherKey(), ...before] : [anotherKey()]
@@ -127,7 +131,7 @@ describe('a second factor set up with an application secret that has been replac
     }
   }
 
-  it('goes on, its recovery codes too, and follows the new one', async () => {
+  it('still works, including recovery codes, and migrates to the new secret', async () => {
     const { ada, secret, recoveryCodes } = await protectedAthlete()
 
     await replaced(async () => {
@@ -140,7 +144,7 @@ describe('a second factor set up with an application secret that has been replac
     }, true)
   })
 
-  it('is refused as a wrong code where the old one is not known', async () => {
+  it('refuses every code if the old secret is unknown', async () => {
     const { ada, secret } = await protectedAthlete()
 
     await replaced(async () => {
@@ -150,7 +154,7 @@ describe('a second factor set up with an application secret that has been replac
 })
 
 describe('POST /auth/totp/recovery-codes', () => {
-  it('gives ten new codes; those before are worthless', async () => {
+  it('returns ten new codes and invalidates the old ones', async () => {
     const { ada, secret, recoveryCodes } = await protectedAthlete()
 
     const { status, body } = await renew(ada, codeOf(secret))
@@ -161,7 +165,7 @@ describe('POST /auth/totp/recovery-codes', () => {
     expect((await logIn(ada, body.recoveryCodes[0])).status).toBe(200)
   })
 
-  it('takes the password and a code', async () => {
+  it('requires the password and a code', async () => {
     const { ada, secret } = await protectedAthlete()
     const body = { password: 'Wrong-horse-7-battery', code: codeOf(secret) }
 
@@ -169,15 +173,15 @@ describe('POST /auth/totp/recovery-codes', () => {
     expectRefusal(await renew(ada, WRONG), 'TOTP_REQUIRED')
   })
 
-  it('gives none where there is no second factor', async () => {
+  it('returns no codes if two-factor login is off', async () => {
     const ada = await app.newAthlete()
 
     expectRefusal(await renew(ada, '123456'), 'TOTP_REQUIRED')
   })
 })
 
-describe('what happens to a second factor', () => {
-  it('is mailed to its owner and kept in the audit log', async () => {
+describe('a change of two-factor login', () => {
+  it('is mailed to the user and written to the audit log', async () => {
     const { ada, secret, recoveryCodes } = await protectedAthlete()
     await logIn(ada, WRONG)
     await logIn(ada, recoveryCodes[0])
@@ -201,7 +205,7 @@ describe('what happens to a second factor', () => {
     ])
   })
 
-  it('is not known to whoever lacks the password, by the answer or its statements', async () => {
+  it('is not revealed without the password, by answers or statements', async () => {
     const { ada } = await protectedAthlete()
     const eve = await app.newAthlete()
     const wrong = (username: string) =>

@@ -6,7 +6,7 @@ export interface StoredTotp {
   readonly recoveryCodesLeft: number
 }
 
-export function findTotp(db: Db, owner: string): Promise<StoredTotp | undefined> {
+export function findTotp(db: Db, { owner }: { owner: string }): Promise<StoredTotp | undefined> {
   return row<StoredTotp>(
     db,
     /* sql */ `
@@ -18,7 +18,7 @@ export function findTotp(db: Db, owner: string): Promise<StoredTotp | undefined>
   )
 }
 
-/** Stores a secret that waits for its first code; false where one has been confirmed already. */
+/** Stores an unconfirmed secret; returns false if the user has a confirmed one. */
 export async function insertSecret(
   db: Db,
   totp: { owner: string; secret: Buffer; createdAt: Date },
@@ -36,7 +36,7 @@ export async function insertSecret(
   return stored !== undefined
 }
 
-/** Turns a waiting secret on, with the step of its first code; of any number who race, one does. */
+/** Confirms a secret with the step of its first code; if several requests race, one succeeds. */
 export async function setConfirmed(
   db: Db,
   totp: { owner: string; secret: Buffer; step: number; now: Date },
@@ -52,7 +52,7 @@ export async function setConfirmed(
   return confirmed !== undefined
 }
 
-/** Uses a step up, so that its code works once, and seals the secret anew; false where it or a later one has been used. */
+/** Marks a time step as used, so its code works once; false if it or a later step has been used. */
 export async function setStepUsed(
   db: Db,
   used: { owner: string; step: number; secret: Buffer },
@@ -70,7 +70,7 @@ export async function setStepUsed(
 
 export async function insertRecoveryCodes(
   db: Db,
-  owner: string,
+  { owner }: { owner: string },
   codes: readonly { readonly id: string; readonly hash: Buffer }[],
 ): Promise<void> {
   await db('totp_recovery_codes').insert(
@@ -78,11 +78,11 @@ export async function insertRecoveryCodes(
   )
 }
 
-export async function deleteRecoveryCodes(db: Db, owner: string): Promise<void> {
+export async function deleteRecoveryCodes(db: Db, { owner }: { owner: string }): Promise<void> {
   await db('totp_recovery_codes').where({ owner }).delete()
 }
 
-/** Uses a recovery code up; false where it is none or has been used. */
+/** Marks a recovery code as used; false if it is unknown or used. */
 export async function setRecoveryCodeUsed(
   db: Db,
   code: { owner: string; hashes: Buffer[]; now: Date },
@@ -98,6 +98,6 @@ export async function setRecoveryCodeUsed(
   return used !== undefined
 }
 
-export async function deleteTotp(db: Db, owner: string): Promise<void> {
+export async function deleteTotp(db: Db, { owner }: { owner: string }): Promise<void> {
   await db('user_totp').where({ owner }).delete()
 }

@@ -6,10 +6,10 @@ import { conflict, notFound, unprocessable } from '../../errors.ts'
 import { enqueue } from '../../jobs/enqueue.ts'
 import { seal, unseal } from '../../utils/sealedBox.ts'
 import { hashRecoveryCode, newRecoveryCode, stepOf, totpUri } from '../../utils/totp.ts'
+import * as guessesService from '../limits/guesses.service.ts'
+import type { Caller } from '../limits/guesses.service.ts'
 import * as auditService from '../system/audit.service.ts'
 import * as accountsService from '../users/accounts.service.ts'
-import * as guessesService from './guesses.service.ts'
-import type { Caller } from './guesses.service.ts'
 import * as loginsService from './logins.service.ts'
 import * as reauthenticationService from './reauthentication.service.ts'
 import * as secondFactorService from './secondFactor.service.ts'
@@ -23,7 +23,7 @@ interface Proof {
 }
 
 export async function get(ctx: Context, user: User) {
-  const stored = await totpRepository.findTotp(ctx.db, user.id)
+  const stored = await totpRepository.findTotp(ctx.db, { owner: user.id })
   return {
     isOffered: ctx.config.hasTotp,
     isEnabled: Boolean(stored?.confirmedAt),
@@ -32,18 +32,18 @@ export async function get(ctx: Context, user: User) {
 }
 
 /**
- * Makes a secret that waits for its first code.
+ * Creates a secret, to be confirmed with its first code.
  * @throws AppError AUTH_INVALID_CREDENTIALS for a wrong password, RATE_LIMITED after too many,
- * CONFLICT where one is on already, NOT_FOUND where the installation does not offer it
+ * CONFLICT if two-factor login is on already, NOT_FOUND if the installation does not offer it
  */
 export async function enrol(ctx: Context, user: User, password: string, caller: Caller) {
-  onlyIfOffered(ctx)
+  assertOffered(ctx)
   const owner = user.id
   const confirmed = await reauthenticationService.confirmPassword(ctx, user, password, caller)
   const secret = generateSecret()
   const sealed = seal(ctx.config.totpSecrets, owner, secret)
   await inTransaction(ctx, async (ctx) => {
-    await reauthenticationService.hold(ctx, user, confirmed)
+    await reauthenticationService.lockIfUnchanged(ctx, user, confirmed)
     const totp = { owner, secret: sealed, createdAt: ctx.clock() }
     if (!(await totpRepository.insertSecret(ctx.db, totp))) throw conflict('errors.totpEnabled')
   })
@@ -52,9 +52,9 @@ export async function enrol(ctx: Context, user: User, password: string, caller: 
 }
 
 /**
- * Turns the second factor on, ends all other logins and returns the recovery codes.
- * @throws AppError UNPROCESSABLE for a wrong code, RATE_LIMITED after too many, CONFLICT where
- * nothing waits for one, NOT_FOUND where the installation does not offer it
+ * Turns two-factor login on, ends all other logins and returns the recovery codes.
+ * @throws AppError UNPROCESSABLE for a wrong code, RATE_LIMITED after too many, CONFLICT if there is
+ * no secret to confirm, NOT_FOUND if the installation does not offer it
  */
 export async function confirm(
   ctx: Context,
@@ -62,11 +62,11 @@ export async function confirm(
   code: string,
   caller: Caller,
 ): Promise<string[]> {
-  onlyIfOffered(ctx)
+  assertOffered(ctx)
   const owner = user.id
   const guess = { purpose: 'totp', name: owner, owner, caller } as const
   const first = await guessesService.guard(ctx, guess, async () => {
-    const stored = await totpRepository.findTotp(ctx.db, owner)
+    const stored = await totpRepository.findTotp(ctx.db, { owner })
     if (!stored || stored.confirmedAt) throw conflict('errors.totpNotWaiting')
     const secret = unseal(ctx.config.totpSecrets, owner, stored.secret)
     if (secret === undefined) throw conflict('errors.totpNotWaiting')
@@ -78,7 +78,7 @@ export async function confirm(
     await loginsService.endOthers(ctx, user, 'totp_enabled')
     if (!(await totpRepository.setConfirmed(ctx.db, { owner, ...first, now: ctx.clock() })))
       throw conflict('errors.totpNotWaiting')
-    await accountsService.setHasTotp(ctx, owner, true)
+    await accountsService.setHasTotp(ctx, { owner, hasTotp: true })
     await auditService.record(ctx, { owner, event: 'totp.enabled' })
     await enqueue(ctx.db, 'sendAccountMail', { owner, mail: 'totpEnabled' })
     return replaceRecoveryCodes(ctx, owner)
@@ -86,7 +86,7 @@ export async function confirm(
 }
 
 /**
- * Makes all recovery codes worthless and returns new ones.
+ * Replaces all recovery codes and returns the new ones.
  * @throws AppError as `disable`
  */
 export async function renewRecoveryCodes(
@@ -97,14 +97,14 @@ export async function renewRecoveryCodes(
 ): Promise<string[]> {
   const confirmed = await reauthenticate(ctx, user, proof, caller)
   return inTransaction(ctx, async (ctx) => {
-    await reauthenticationService.hold(ctx, user, confirmed)
+    await reauthenticationService.lockIfUnchanged(ctx, user, confirmed)
     await auditService.record(ctx, { owner: user.id, event: 'totp.recovery_renewed' })
     return replaceRecoveryCodes(ctx, user.id)
   })
 }
 
 /**
- * Turns the second factor off and ends all other logins.
+ * Turns two-factor login off and ends all other logins.
  * @throws AppError AUTH_INVALID_CREDENTIALS for a wrong password, TOTP_REQUIRED for a wrong code,
  * RATE_LIMITED after too many of either
  */
@@ -117,23 +117,23 @@ export async function disable(
   const owner = user.id
   const confirmed = await reauthenticate(ctx, user, proof, caller)
   await inTransaction(ctx, async (ctx) => {
-    await reauthenticationService.hold(ctx, user, confirmed)
+    await reauthenticationService.lockIfUnchanged(ctx, user, confirmed)
     await loginsService.endOthers(ctx, user, 'totp_disabled')
     await turnOff(ctx, owner)
   })
 }
 
 /**
- * Turns the second factor of somebody off who has lost it, and ends their logins; false where none
- * is on. They are told by mail.
- * @throws AppError NOT_FOUND for a name that no active account has
+ * Turns two-factor login off for a user who has lost the second factor, ends their logins and
+ * notifies them by mail. Returns false if it was not on.
+ * @throws AppError NOT_FOUND if no active account has the name
  */
 export function disableFor(ctx: Context, username: string): Promise<boolean> {
   return inTransaction(ctx, async (ctx) => {
     const account = await accountsService.findCredentials(ctx, username)
     if (account?.status !== 'active') throw notFound('errors.notFound.account')
     if (!account.hasTotp) return false
-    await loginsService.endAll(ctx, account.id, 'totp_disabled')
+    await loginsService.endAll(ctx, { owner: account.id, reason: 'totp_disabled' })
     await turnOff(ctx, account.id, { by: 'command line' })
     return true
   })
@@ -144,15 +144,15 @@ async function turnOff(
   owner: string,
   details: Readonly<Record<string, string>> = {},
 ) {
-  await totpRepository.deleteTotp(ctx.db, owner)
-  await accountsService.setHasTotp(ctx, owner, false)
+  await totpRepository.deleteTotp(ctx.db, { owner })
+  await accountsService.setHasTotp(ctx, { owner, hasTotp: false })
   await auditService.record(ctx, { owner, event: 'totp.disabled', details })
   await enqueue(ctx.db, 'sendAccountMail', { owner, mail: 'totpDisabled' })
 }
 
 async function reauthenticate(ctx: Context, user: User, proof: Proof, caller: Caller) {
   const confirmed = await reauthenticationService.confirmPassword(ctx, user, proof.password, caller)
-  await secondFactorService.demand(ctx, user.id, proof.code, caller)
+  await secondFactorService.verify(ctx, { owner: user.id }, proof.code, caller)
   return confirmed
 }
 
@@ -163,11 +163,11 @@ async function replaceRecoveryCodes(ctx: Context, owner: string): Promise<string
     id: ctx.newId(),
     hash: hashRecoveryCode(key, owner, code),
   }))
-  await totpRepository.deleteRecoveryCodes(ctx.db, owner)
-  await totpRepository.insertRecoveryCodes(ctx.db, owner, hashed)
+  await totpRepository.deleteRecoveryCodes(ctx.db, { owner })
+  await totpRepository.insertRecoveryCodes(ctx.db, { owner }, hashed)
   return codes
 }
 
-function onlyIfOffered(ctx: Context): void {
+function assertOffered(ctx: Context): void {
   if (!ctx.config.hasTotp) throw notFound('errors.notFound.route')
 }

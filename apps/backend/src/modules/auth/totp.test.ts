@@ -12,7 +12,7 @@ const { codeOf, enrol, confirm, disable, state, logIn, protectedAthlete } = auth
 const { enrol: enrolPlain, confirm: confirmPlain, state: plainState } = authenticator(plain)
 
 describe('POST /auth/totp/enrol', () => {
-  it('gives a secret in three forms and changes nothing yet', async () => {
+  it('returns a secret in three forms and changes nothing yet', async () => {
     const ada = await app.newAthlete()
 
     const { status, body } = await enrol(ada)
@@ -31,7 +31,7 @@ describe('POST /auth/totp/enrol', () => {
     })
   })
 
-  it('keeps the secret sealed', async () => {
+  it('stores the secret encrypted', async () => {
     const ada = await app.newAthlete()
     const { secret } = (await enrol(ada)).body as { secret: string }
 
@@ -40,19 +40,19 @@ describe('POST /auth/totp/enrol', () => {
     expect(stored.secret.includes(secret)).toBe(false)
   })
 
-  it('asks for the password', async () => {
+  it('requires the password', async () => {
     const ada = await app.newAthlete()
 
     expectRefusal(await enrol(ada, 'Wrong-horse-7-battery'), 'AUTH_INVALID_CREDENTIALS')
   })
 
-  it('is refused while one is on', async () => {
+  it('is refused if two-factor login is on', async () => {
     const { ada } = await protectedAthlete()
 
     expectRefusal(await enrol(ada), 'CONFLICT')
   })
 
-  it('is not served where the installation does not offer it', async () => {
+  it('returns 404 if FEATURE_TOTP is off', async () => {
     const ada = await plain.newAthlete()
 
     expectRefusal(await enrolPlain(ada), 'NOT_FOUND')
@@ -62,7 +62,7 @@ describe('POST /auth/totp/enrol', () => {
 })
 
 describe('POST /auth/totp/confirm', () => {
-  it('turns it on, gives ten recovery codes and ends all other logins', async () => {
+  it('turns it on, returns ten recovery codes and ends all other logins', async () => {
     const ada = await app.newAthlete()
     const other = app.visitor()
     await other.call(authApi.login, { body: { login: ada.username, password: PASSWORD } })
@@ -81,7 +81,7 @@ describe('POST /auth/totp/confirm', () => {
     expect((await ada.call(usersApi.getMe, {})).status).toBe(200)
   })
 
-  it('refuses a wrong code and one of an older secret', async () => {
+  it('refuses a wrong code and a code of an older secret', async () => {
     const ada = await app.newAthlete()
     const first = (await enrol(ada)).body.secret as string
     await enrol(ada)
@@ -91,13 +91,13 @@ describe('POST /auth/totp/confirm', () => {
     expect((await logIn(ada)).status).toBe(200)
   })
 
-  it('is refused where nothing waits for it', async () => {
+  it('is refused without a secret to confirm', async () => {
     const ada = await app.newAthlete()
 
     expectRefusal(await confirm(ada, '123456'), 'CONFLICT')
   })
 
-  it('gives codes once, however many race', async () => {
+  it('returns codes to one of several concurrent requests', async () => {
     const ada = await app.newAthlete()
     const { secret } = (await enrol(ada)).body as { secret: string }
 
@@ -110,7 +110,7 @@ describe('POST /auth/totp/confirm', () => {
 })
 
 describe('POST /auth/login with a second factor', () => {
-  it('asks for the code once the password is right', async () => {
+  it('asks for the code only after the right password', async () => {
     const { ada, secret } = await protectedAthlete()
 
     const asked = await logIn(ada)
@@ -121,7 +121,7 @@ describe('POST /auth/login with a second factor', () => {
     expect(answered.status).toBe(200)
   })
 
-  it('does not say that there is one to whoever lacks the password', async () => {
+  it('does not reveal two-factor login without the password', async () => {
     const { ada, secret } = await protectedAthlete()
 
     const answer = await app.visitor().call(authApi.login, {
@@ -131,7 +131,7 @@ describe('POST /auth/login with a second factor', () => {
     expectRefusal(answer, 'AUTH_INVALID_CREDENTIALS')
   })
 
-  it('takes a code once, also when it is sent many times at once', async () => {
+  it('accepts a code once, even from concurrent requests', async () => {
     const { ada, secret } = await protectedAthlete()
     const code = codeOf(secret)
 
@@ -145,7 +145,7 @@ describe('POST /auth/login with a second factor', () => {
     ])
   })
 
-  it('takes no code older than one that has been used', async () => {
+  it('refuses a code older than a used one', async () => {
     const { ada, secret } = await protectedAthlete()
     const older = codeOf(secret)
     app.passSeconds(30)
@@ -154,7 +154,7 @@ describe('POST /auth/login with a second factor', () => {
     expectRefusal(await logIn(ada, older), 'TOTP_REQUIRED')
   })
 
-  it('takes each recovery code once', async () => {
+  it('accepts each recovery code once', async () => {
     const { ada, recoveryCodes } = await protectedAthlete()
     const [code = ''] = recoveryCodes
 
@@ -167,13 +167,13 @@ describe('POST /auth/login with a second factor', () => {
     ).toHaveLength(1)
   })
 
-  it('takes no recovery code of somebody else', async () => {
+  it('refuses another user’s recovery code', async () => {
     const [first, second] = [await protectedAthlete(), await protectedAthlete()]
 
     expectRefusal(await logIn(first.ada, second.recoveryCodes[0]), 'TOTP_REQUIRED')
   })
 
-  it('is asked for after a new password was set by mail, too', async () => {
+  it('still requires the code after a password reset', async () => {
     const { ada } = await protectedAthlete()
     await app.visitor().call(authApi.forgotPassword, { body: { email: ada.email } })
     const [mail] = await app.mailsTo(ada.email)
@@ -190,7 +190,7 @@ describe('POST /auth/login with a second factor', () => {
 })
 
 describe('POST /auth/totp/disable', () => {
-  it('takes the password and a code, and ends all other logins', async () => {
+  it('requires the password and a code and ends all other logins', async () => {
     const { ada, secret } = await protectedAthlete()
     const other = app.visitor()
     await other.call(authApi.login, {

@@ -1,5 +1,6 @@
+import { compare } from '@fitvibe/training/adherence'
+
 import type { Context } from '../../context.ts'
-import { compare } from './adherence.rules.ts'
 import * as sessionsService from './sessions.service.ts'
 
 /** A session as its endpoints answer it: unless it is planned, with the adherence of each exercise. */

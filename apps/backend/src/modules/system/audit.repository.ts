@@ -24,7 +24,7 @@ export async function insertEntry(db: Db, entry: Entry): Promise<void> {
 export interface AuditFilter {
   readonly owner?: string | undefined
   readonly event?: string | undefined
-  /** Only what is older than this place. */
+  /** Only entries older than this cursor. */
   readonly before?: Cursor | undefined
   readonly limit: number
 }

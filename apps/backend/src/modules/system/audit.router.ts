@@ -8,13 +8,7 @@ import * as auditService from './audit.service.ts'
 export function auditRouter(ctx: Context): Router {
   const router = Router()
 
-  serve(ctx, router, systemApi.listAudit, async ({ query }) => {
-    const { items, nextCursor } = await auditService.list(ctx, query)
-    return {
-      nextCursor,
-      items,
-    }
-  })
+  serve(ctx, router, systemApi.listAudit, ({ query }) => auditService.list(ctx, query))
 
   return router
 }

@@ -2,7 +2,7 @@ import type { Context } from '../../context.ts'
 import { cursorPage, seek, type CursorQuery } from '../../utils/lists.ts'
 import * as auditRepository from './audit.repository.ts'
 
-/** What is kept of an account's security; names are for ever, the log outlives the code. */
+/** Events of the audit log. Never rename one: stored entries outlive the code. */
 type SecurityEvent =
   | 'login.opened'
   | 'login.ended'
@@ -26,21 +26,21 @@ type SecurityEvent =
   | 'admin.granted'
   | 'admin.revoked'
 
-/** The owner of what is about no account: a login with a name that nobody has. */
-export const NOBODY = '00000000-0000-0000-0000-000000000000'
+/** Owner of entries without an account: a login with an unknown name. */
+export const NO_ACCOUNT = '00000000-0000-0000-0000-000000000000'
 
-interface Happening {
-  /** Whose account it is about. */
+interface NewEntry {
+  /** The account that the event is about. */
   readonly owner: string
   readonly event: SecurityEvent
-  /** Who did it, where that is not the owner. */
+  /** The user who did it, if not the owner. */
   readonly actor?: string
-  /** Never a name, a token, a password or an address, unless it is cut to its network. */
+  /** Never a name, token, password or address; an IP address only cut to its network. */
   readonly details?: Readonly<Record<string, string | number | boolean>>
 }
 
-/** Writes down what happened, in the caller's transaction where there is one. */
-export function record(ctx: Context, { owner, event, actor, details }: Happening): Promise<void> {
+/** Adds an entry to the audit log, in the caller's transaction if there is one. */
+export function record(ctx: Context, { owner, event, actor, details }: NewEntry): Promise<void> {
   return auditRepository.insertEntry(ctx.db, {
     owner,
     id: ctx.newId(),

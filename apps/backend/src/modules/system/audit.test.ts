@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 
 import { expectRefusal } from '../../../tests/refusal.ts'
 import { PASSWORD, useTestApp, type Athlete } from '../../../tests/testApp.ts'
-import { NOBODY } from './audit.service.ts'
+import { NO_ACCOUNT } from './audit.service.ts'
 
 const app = useTestApp()
 
@@ -13,7 +13,7 @@ const eventsOf = async ({ id }: Pick<Athlete, 'id'>) => {
 }
 
 describe('the audit log', () => {
-  it('keeps that a login was opened and ended', async () => {
+  it('records that a login was opened and ended', async () => {
     const ada = await app.newAthlete()
 
     await ada.call(authApi.logout, {})
@@ -24,7 +24,7 @@ describe('the audit log', () => {
   })
 })
 
-describe('a login that is refused', () => {
+describe('a refused login', () => {
   const logIn = (login: string, password = 'wrong') =>
     app.visitor().call(authApi.login, { body: { login, password } })
   const refused = (reason: string) => ({
@@ -33,7 +33,7 @@ describe('a login that is refused', () => {
     network: '127.0.0.0/24',
   })
 
-  it('is kept with the account it was about and the network it came from', async () => {
+  it('is logged with its account and network', async () => {
     const ada = await app.newAthlete()
 
     await logIn(ada.username)
@@ -42,10 +42,10 @@ describe('a login that is refused', () => {
     expect(last).toEqual(refused('credentials'))
   })
 
-  it('is kept without the name where nobody has it', async () => {
+  it('is logged without the name if the name is unknown', async () => {
     await logIn('nobody-of-that-name')
 
-    const entries = await app.ctx().db('audit_log').where({ owner: NOBODY })
+    const entries = await app.ctx().db('audit_log').where({ owner: NO_ACCOUNT })
     expect(entries).toEqual([
       expect.objectContaining({
         event: 'login.refused',
@@ -55,7 +55,7 @@ describe('a login that is refused', () => {
     ])
   })
 
-  it('is kept when the password is right and the account is not', async () => {
+  it('is logged if the password is right but the account is not active', async () => {
     const ada = await app.newAthlete()
     const statuses = app.ctx().db('users').where({ id: ada.id })
 
@@ -68,7 +68,7 @@ describe('a login that is refused', () => {
     expect(last).toEqual([refused('unverified'), refused('status')])
   })
 
-  it('is not kept while its caller has to wait', async () => {
+  it('is not logged while the caller is blocked', async () => {
     const ada = await app.newAthlete()
 
     await Promise.all(Array.from({ length: 25 }, () => logIn(ada.username)))
@@ -89,7 +89,7 @@ describe('GET /admin/audit', () => {
     query: { owner?: string; event?: string; cursor?: string; limit?: number },
   ) => (await admin.call(systemApi.listAudit, { query })).body as Stretch
 
-  it('lists what happened to an account, newest first', async () => {
+  it('lists the events of an account, newest first', async () => {
     const [admin, ada] = [await app.newAdmin(), await app.newAthlete()]
     app.passSeconds(1)
     await ada.call(authApi.logout, {})
@@ -113,7 +113,7 @@ describe('GET /admin/audit', () => {
     })
   })
 
-  it('goes on where a stretch ended, whatever is added meanwhile', async () => {
+  it('continues after the previous page, even if entries are added in between', async () => {
     const admin = await app.newAdmin()
     for (let n = 0; n < 4; n += 1) await app.newAthlete()
 
@@ -134,7 +134,7 @@ describe('GET /admin/audit', () => {
     expect(ids).toEqual(stored.slice(1, 5).map(({ id }) => id as string))
   })
 
-  it('is for administrators', async () => {
+  it('requires an administrator', async () => {
     const ada = await app.newAthlete()
 
     expectRefusal(await ada.call(systemApi.listAudit, {}), 'FORBIDDEN')

@@ -1,17 +1,17 @@
 import { row, type Db } from '../../db/knex.ts'
 
-interface Key {
+interface RequestKey {
   readonly owner: string
   readonly key: string
 }
 
 /**
- * Takes a key for this transaction; false if it has been used. While another transaction holds it
- * this waits, for as long as the lock timeout lets it.
+ * Inserts a key; false if it has been used. Waits while another open transaction has inserted the
+ * same key, at most for the lock timeout.
  */
 export async function insertKey(
   db: Db,
-  { owner, key }: Key,
+  { owner, key }: RequestKey,
   request: { hash: Buffer; createdAt: Date },
 ): Promise<boolean> {
   const inserted = await row(
@@ -25,7 +25,11 @@ export async function insertKey(
   return inserted !== undefined
 }
 
-export async function setAnswer(db: Db, { owner, key }: Key, answer: unknown): Promise<void> {
+export async function setAnswer(
+  db: Db,
+  { owner, key }: RequestKey,
+  answer: unknown,
+): Promise<void> {
   await db('idempotency_keys')
     .where({ owner, key })
     .update({ answer: JSON.stringify(answer) })
@@ -33,7 +37,7 @@ export async function setAnswer(db: Db, { owner, key }: Key, answer: unknown): P
 
 export function findAnswer(
   db: Db,
-  { owner, key }: Key,
+  { owner, key }: RequestKey,
 ): Promise<{ hash: Buffer; answer: unknown } | undefined> {
   return row(
     db,

@@ -10,17 +10,17 @@ const KEPT_SECONDS = 7 * 86_400
 
 interface Request {
   readonly owner: string
-  /** The caller's word for it; without one the work is simply done. */
+  /** Key chosen by the client; without one the request is not deduplicated. */
   readonly key: string | undefined
   readonly name: string
   readonly body: unknown
 }
 
 /**
- * Does the work of a request in one transaction, and once: the same request with the same key gets
- * the first one's answer, which is stored with what it wrote.
- * @throws AppError UNPROCESSABLE when the key was used for another request, CONFLICT while that
- * one is under way
+ * Runs the work of a request once, in one transaction. A repeated request with the same key gets the
+ * first answer, which is stored in that transaction.
+ * @throws AppError UNPROCESSABLE if the key was used for another request, CONFLICT while the first
+ * request is still running
  */
 export async function once<T>(
   ctx: Context,
@@ -33,7 +33,7 @@ export async function once<T>(
     .digest()
   return inTransaction(ctx, async (ctx) => {
     const createdAt = ctx.clock()
-    if (!(await take(ctx, { owner, key }, { hash, createdAt })))
+    if (!(await claim(ctx, { owner, key }, { hash, createdAt })))
       return replay<T>(ctx, { owner, key }, hash)
     const answer = await work(ctx)
     await idempotencyRepository.setAnswer(ctx.db, { owner, key }, answer)
@@ -41,12 +41,12 @@ export async function once<T>(
   })
 }
 
-/** Forgets keys after a week. */
-export function forgetOld(ctx: Context): Promise<number> {
+/** Deletes keys after a week. */
+export function deleteOld(ctx: Context): Promise<number> {
   return idempotencyRepository.deleteOldKeys(ctx.db, secondsAfter(ctx.clock(), -KEPT_SECONDS))
 }
 
-async function take(
+async function claim(
   ctx: Context,
   key: { owner: string; key: string },
   request: { hash: Buffer; createdAt: Date },

@@ -15,7 +15,7 @@ const plan = (athlete: Athlete, key: string, body = legs) =>
 const sessionsOf = (athlete: Athlete) => app.ctx().db('sessions').where({ owner: athlete.id })
 
 describe('a request with an Idempotency-Key', () => {
-  it('is done once however often it is sent, and answered the same', async () => {
+  it('runs once and gives repeats the same answer', async () => {
     const ada = await app.newAthlete()
 
     const first = await plan(ada, 'monday')
@@ -26,7 +26,7 @@ describe('a request with an Idempotency-Key', () => {
     expect(await sessionsOf(ada)).toHaveLength(1)
   })
 
-  it('is done once when all arrive at the same moment', async () => {
+  it('runs once for concurrent requests', async () => {
     const ada = await app.newAthlete()
 
     const answers = await Promise.all([1, 2, 3, 4].map(() => plan(ada, 'race')))
@@ -35,7 +35,7 @@ describe('a request with an Idempotency-Key', () => {
     expect(await sessionsOf(ada)).toHaveLength(1)
   })
 
-  it('is refused when the key belongs to another body', async () => {
+  it('is refused if the key was used with another body', async () => {
     const ada = await app.newAthlete()
     await plan(ada, 'monday')
 
@@ -45,7 +45,7 @@ describe('a request with an Idempotency-Key', () => {
     expect(await sessionsOf(ada)).toHaveLength(1)
   })
 
-  it('is refused while the first is still under way', async () => {
+  it('is refused while the first request is still running', async () => {
     const ada = await app.newAthlete()
     const holder = await app.ctx().db.transaction()
     const unfinished = { owner: ada.id, key: 'slow', request_hash: Buffer.alloc(32) }
@@ -63,7 +63,7 @@ describe('a request with an Idempotency-Key', () => {
     expect(afterwards.status).toBe(201)
   })
 
-  it('does not use up its key when it is refused', async () => {
+  it('does not use its key if it is refused', async () => {
     const ada = await app.newAthlete()
     const nothing = { ...legs, exercises: [{ name: 'Squat', exerciseId: app.ctx().newId() }] }
 
@@ -74,7 +74,7 @@ describe('a request with an Idempotency-Key', () => {
     expect(accepted.status).toBe(201)
   })
 
-  it('has nothing to do with another athlete’s key', async () => {
+  it('is independent of another athlete’s equal key', async () => {
     const [ada, bob] = [await app.newAthlete(), await app.newAthlete()]
 
     const [first, second] = [await plan(ada, 'same'), await plan(bob, 'same')]
@@ -83,7 +83,7 @@ describe('a request with an Idempotency-Key', () => {
     expect(second.body.id).not.toBe(first.body.id)
   })
 
-  it.each(['', 'ü', 'with space', 'x'.repeat(256)])('is refused when that is %j', async (key) => {
+  it.each(['', 'ü', 'with space', 'x'.repeat(256)])('is refused with the key %j', async (key) => {
     const ada = await app.newAthlete()
 
     const answer = await ada.call(
@@ -96,7 +96,7 @@ describe('a request with an Idempotency-Key', () => {
     expect(answer.body.error.details[0].path).toBe('headers')
   })
 
-  it('is forgotten after a week by the hourly sweep', async () => {
+  it('loses its key after a week by the hourly sweep', async () => {
     const ada = await app.newAthlete()
     await plan(ada, 'old')
     app.passSeconds(7 * 86_400 + 1)

@@ -7,13 +7,12 @@ import * as systemService from './system.service.ts'
 
 export function systemRouter(ctx: Context): Router {
   const router = Router()
-  const timestamp = () => ctx.clock().toISOString()
 
-  serve(ctx, router, systemApi.health, () => ({ status: 'ok' as const, timestamp: timestamp() }))
+  serve(ctx, router, systemApi.health, () => ({ status: 'ok' as const, timestamp: ctx.clock() }))
 
   serve(ctx, router, systemApi.ready, async () => {
     await systemService.checkReady(ctx)
-    return { status: 'ready' as const, timestamp: timestamp() }
+    return { status: 'ready' as const, timestamp: ctx.clock() }
   })
 
   serve(ctx, router, systemApi.jwks, async (_, { res }) => {

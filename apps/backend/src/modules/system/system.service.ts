@@ -5,17 +5,17 @@ import { publicJwk } from '../../utils/tokens.ts'
 
 let isDraining = false
 
-/** From now on this process says that it is not ready, so that no new requests are sent to it. */
+/** Makes `checkReady` fail from now on, so that load balancers send no new requests. */
 export function drain(): void {
   isDraining = true
 }
 
-/** @throws AppError UNAVAILABLE while draining, without the database or with migrations to run */
+/** @throws AppError UNAVAILABLE while draining, without a database or with pending migrations */
 export async function checkReady(ctx: Context): Promise<void> {
   if (isDraining || !(await isCurrent(ctx.db))) throw unavailable(2)
 }
 
-/** Every key that verifies: the one that signs, its successor in waiting, those just retired. */
+/** Lists all published keys: the signing key, the next one, and recently retired ones. */
 export async function listPublicKeys(ctx: Context) {
   const { published } = ctx.config.keyRing(ctx.clock())
   const keys = await Promise.all(published.map(publicJwk))

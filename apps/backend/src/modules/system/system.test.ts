@@ -11,7 +11,7 @@ const app = useTestApp()
 const ready = () => app.visitor().call(systemApi.ready, {})
 
 describe('GET /health', () => {
-  it('says that the process is alive', async () => {
+  it('returns ok', async () => {
     const answer = await app.visitor().call(systemApi.health, {})
 
     expect(answer.status).toBe(200)
@@ -20,7 +20,7 @@ describe('GET /health', () => {
 })
 
 describe('GET /.well-known/jwks.json', () => {
-  it('publishes the half of the key that verifies, for caches to keep', async () => {
+  it('publishes the public keys, cacheable', async () => {
     const { kid, n, e } = await publicJwk(app.ctx().config.keyRing(app.now()).signing)
 
     const answer = await app.visitor().call(systemApi.jwks, {})
@@ -31,14 +31,14 @@ describe('GET /.well-known/jwks.json', () => {
 })
 
 describe('GET /health/ready', () => {
-  it('is green when requests can be served', async () => {
+  it('returns 200 if requests can be served', async () => {
     const answer = await ready()
 
     expect(answer.status).toBe(200)
     expect(answer.body).toEqual({ status: 'ready', timestamp: app.now().toISOString() })
   })
 
-  it('is red while a migration has yet to run', async () => {
+  it('returns 503 with a pending migration', async () => {
     const { db } = app.ctx()
     const [newest] = await db('knex_migrations').orderBy('name', 'desc').limit(1)
     await db('knex_migrations').where({ name: newest.name }).delete()
@@ -52,7 +52,7 @@ describe('GET /health/ready', () => {
     expect(current.status).toBe(200)
   })
 
-  it('is red from the moment the process is told to stop, which is served to its end', async () => {
+  it('returns 503 after the stop signal while requests are still served', async () => {
     drain()
 
     expectRefusal(await ready(), 'UNAVAILABLE')

@@ -1,4 +1,5 @@
-import { row, type Db } from '../../db/knex.ts'
+import type { Language } from '../../config/i18n.ts'
+import { row, type Db, type Key } from '../../db/knex.ts'
 
 export interface Credentials {
   readonly id: string
@@ -6,18 +7,18 @@ export interface Credentials {
   readonly role: 'user' | 'admin'
   readonly status: 'inactive' | 'active' | 'suspended' | 'archived'
   readonly passwordHash: string
-  /** Whether logging in takes a code beside the password. */
+  /** True if a login needs a code in addition to the password. */
   readonly hasTotp: boolean
 }
 
-/** What a login was let in on: none of it may change before it is open. */
-export type Held = Pick<Credentials, 'id' | 'passwordHash' | 'hasTotp'>
+/** The facts that a login was checked against; they must not change before it is open. */
+export type CheckedAccount = Pick<Credentials, 'id' | 'passwordHash' | 'hasTotp'>
 
-/** Whom a mail goes to. `emailOwner` has verified the same address, be it this user or another. */
+/** Recipient of a mail. `emailOwner` is the user who has verified the address: this one or another. */
 export interface Recipient {
   readonly id: string
   readonly username: string
-  readonly lang: 'en' | 'de'
+  readonly lang: Language
   readonly status: Credentials['status']
   readonly contactId: string
   readonly email: string
@@ -60,15 +61,15 @@ export async function insertEmail(
 }
 
 /**
- * Takes a name for a user unless somebody holds it; whoever races, one gets it. A name held only
- * until a time that has passed is free.
+ * Claims a username or address for a user, unless another user holds it. A claim that has expired is
+ * free. If several requests race, one succeeds.
  */
 export async function claimIdentity(
   db: Db,
   claim: {
     kind: 'username' | 'email'
     value: string
-    userId: string
+    owner: string
     now: Date
     expiresAt: Date | null
   },
@@ -77,7 +78,7 @@ export async function claimIdentity(
     db,
     /* sql */ `
     insert into identities (kind, value, user_id, expires_at)
-    values (:kind, :value, :userId, :expiresAt)
+    values (:kind, :value, :owner, :expiresAt)
     on conflict (kind, value) do update
       set user_id = excluded.user_id, expires_at = excluded.expires_at
       where identities.expires_at < :now or identities.user_id = excluded.user_id
@@ -87,72 +88,70 @@ export async function claimIdentity(
   return claimed !== undefined
 }
 
-/** Makes a username held for a while its user's for good; false if another has taken it since. */
-export async function keepUsername(db: Db, userId: string): Promise<boolean> {
-  const kept = await db('identities')
-    .where({ kind: 'username', user_id: userId })
+/** Makes a temporary claim on a username permanent; false if another user has it by now. */
+export async function setUsernamePermanent(db: Db, { owner }: { owner: string }): Promise<boolean> {
+  const updated = await db('identities')
+    .where({ kind: 'username', user_id: owner })
     .update({ expires_at: null })
-  return kept > 0
+  return updated > 0
 }
 
-/** Frees the addresses a user had before this one. */
+/** Frees all other addresses of a user. */
 export async function deleteOtherEmailIdentities(
   db: Db,
-  userId: string,
-  email: string,
+  { owner, email }: { owner: string; email: string },
 ): Promise<void> {
   await db('identities')
-    .where({ kind: 'email', user_id: userId })
+    .where({ kind: 'email', user_id: owner })
     .whereNot({ value: email })
     .delete()
 }
 
 /** Marks an address as verified and returns it. */
-export async function setEmailVerified(
-  db: Db,
-  owner: string,
-  contactId: string,
-): Promise<string | undefined> {
+export async function setEmailVerified(db: Db, { owner, id }: Key): Promise<string | undefined> {
   const [contact] = await db('user_contacts')
-    .where({ owner, id: contactId })
+    .where({ owner, id })
     .update({ is_verified: true })
     .returning<{ value: string }[]>('value')
   return contact?.value
 }
 
-/** Activates an account that waits for it and returns its username. */
-export async function setActive(db: Db, userId: string): Promise<string | undefined> {
+/** Activates an inactive account and returns its username. */
+export async function setActive(db: Db, { owner }: { owner: string }): Promise<string | undefined> {
   const [user] = await db('users')
-    .where({ id: userId, status: 'inactive' })
+    .where({ id: owner, status: 'inactive' })
     .update({ status: 'active' })
     .returning<{ username: string }[]>('username')
   return user?.username
 }
 
-export async function findPasswordHash(db: Db, userId: string): Promise<string | undefined> {
+export async function findPasswordHash(
+  db: Db,
+  { owner }: { owner: string },
+): Promise<string | undefined> {
   const user = await db('users')
-    .where({ id: userId })
+    .where({ id: owner })
     .first<{ password_hash: string } | undefined>('password_hash')
   return user?.password_hash
 }
 
-/** The hash of an account's password, which nobody changes before the transaction ends. */
+/** Finds an account's password hash and locks it until the transaction ends. */
 export async function findPasswordHashForUpdate(
   db: Db,
-  userId: string,
+  { owner }: { owner: string },
 ): Promise<string | undefined> {
   const user = await row<{ passwordHash: string }>(
     db,
     /* sql */ `
-    select password_hash as "passwordHash" from users where id = :userId for no key update`,
-    { userId },
+    select password_hash as "passwordHash" from users where id = :owner for no key update`,
+    { owner },
   )
   return user?.passwordHash
 }
 
-/** Keeps an account as it was read until the transaction ends; false where it is so no more. */
-export async function holdAccount(db: Db, account: Held): Promise<boolean> {
-  const held = await row(
+/** Locks an account until the transaction ends; false if it has changed since it was read. */
+export async function lockIfUnchanged(db: Db, account: CheckedAccount): Promise<boolean> {
+  const locked = await row(
     db,
     /* sql */ `
     select 1 from users
@@ -160,13 +159,13 @@ export async function holdAccount(db: Db, account: Held): Promise<boolean> {
     for share`,
     account,
   )
-  return held !== undefined
+  return locked !== undefined
 }
 
-/** As `holdAccount`, and puts another hash of the same password in the place of the one read. */
-export async function renewPasswordHash(
+/** Like `lockIfUnchanged`; also replaces the hash with a new one of the same password. */
+export async function setRenewedHash(
   db: Db,
-  account: Held & { readonly renewedHash: string },
+  account: CheckedAccount & { readonly renewedHash: string },
 ): Promise<boolean> {
   const renewed = await row(
     db,
@@ -179,15 +178,21 @@ export async function renewPasswordHash(
   return renewed !== undefined
 }
 
-export async function setPasswordHash(db: Db, userId: string, hash: string): Promise<void> {
-  await db('users').where({ id: userId }).update({ password_hash: hash })
+export async function setPasswordHash(
+  db: Db,
+  { owner, passwordHash }: { owner: string; passwordHash: string },
+): Promise<void> {
+  await db('users').where({ id: owner }).update({ password_hash: passwordHash })
 }
 
-export async function setHasTotp(db: Db, userId: string, hasTotp: boolean): Promise<void> {
-  await db('users').where({ id: userId }).update({ has_totp: hasTotp })
+export async function setHasTotp(
+  db: Db,
+  { owner, hasTotp }: { owner: string; hasTotp: boolean },
+): Promise<void> {
+  await db('users').where({ id: owner }).update({ has_totp: hasTotp })
 }
 
-/** Finds the account behind a username or a verified address. */
+/** Finds the account of a username or verified address. */
 export function findCredentials(
   db: Db,
   identity: { kind: 'username' | 'email'; value: string },
@@ -203,7 +208,10 @@ export function findCredentials(
   )
 }
 
-export function findRecipient(db: Db, userId: string): Promise<Recipient | undefined> {
+export function findRecipient(
+  db: Db,
+  { owner }: { owner: string },
+): Promise<Recipient | undefined> {
   return row<Recipient>(
     db,
     /* sql */ `
@@ -212,12 +220,12 @@ export function findRecipient(db: Db, userId: string): Promise<Recipient | undef
     from users u
     join user_contacts c on c.owner = u.id and c.type = 'email' and c.is_primary
     left join identities i on i.kind = 'email' and i.value = c.value
-    where u.id = :userId`,
-    { userId },
+    where u.id = :owner`,
+    { owner },
   )
 }
 
-/** The newest account that waits for this address to be verified. */
+/** Finds the newest account with this address unverified. */
 export async function findUnverified(db: Db, email: string): Promise<string | undefined> {
   const contact = await db('user_contacts')
     .where({ value: email, type: 'email', is_primary: true, is_verified: false })
@@ -226,7 +234,7 @@ export async function findUnverified(db: Db, email: string): Promise<string | un
   return contact?.owner
 }
 
-/** Deletes accounts never verified since `before`; their names are free by then. */
+/** Deletes accounts created before a time and never verified; their usernames have expired by then. */
 export async function deleteUnverified(db: Db, before: Date): Promise<number> {
   return db('users').where({ status: 'inactive' }).where('created_at', '<', before).delete()
 }

@@ -1,8 +1,9 @@
+import type { Language } from '../../config/i18n.ts'
 import type { Context } from '../../context.ts'
 import { conflict } from '../../errors.ts'
 import { secondsAfter } from '../../utils/clock.ts'
 import * as accountsRepository from './accounts.repository.ts'
-import type { Held } from './accounts.repository.ts'
+import type { CheckedAccount } from './accounts.repository.ts'
 import * as contactsRepository from './contacts.repository.ts'
 
 export type { Recipient } from './accounts.repository.ts'
@@ -13,118 +14,118 @@ interface NewAccount {
   readonly username: string
   readonly email: string
   readonly passwordHash: string
-  readonly preferredLang: 'en' | 'de'
+  readonly preferredLang: Language
   readonly timezone: string
 }
 
 /**
- * Creates an inactive account in the caller's transaction and returns its id. The username is held
- * for a day; the address is nobody's before it is verified.
- * @throws AppError CONFLICT when the username is taken
+ * Creates an inactive account in the caller's transaction and returns its id. The username is
+ * reserved for a day; the address stays unclaimed until it is verified.
+ * @throws AppError CONFLICT if the username is taken
  */
 export async function create(ctx: Context, account: NewAccount): Promise<string> {
   const now = ctx.clock()
-  const userId = ctx.newId()
+  const owner = ctx.newId()
   const isFree = await accountsRepository.claimIdentity(ctx.db, {
     kind: 'username',
     value: account.username,
-    userId,
+    owner,
     now,
     expiresAt: secondsAfter(now, DAY),
   })
   if (!isFree) throw conflict('errors.usernameTaken')
-  await accountsRepository.insertUser(ctx.db, { ...account, id: userId, createdAt: now })
+  await accountsRepository.insertUser(ctx.db, { ...account, id: owner, createdAt: now })
   await accountsRepository.insertEmail(ctx.db, {
-    owner: userId,
+    owner,
     id: ctx.newId(),
     email: account.email,
     createdAt: now,
   })
-  return userId
+  return owner
 }
 
 /**
- * Makes an address its user's, for good and alone, and the account active; in the caller's
- * transaction. Returns the username.
- * @throws AppError CONFLICT when address or username have become another's meanwhile
+ * Claims an address permanently for its user and activates the account, in the caller's transaction.
+ * Returns the username.
+ * @throws AppError CONFLICT if another account has claimed the address or the username by now
  */
-export async function activate(ctx: Context, userId: string, contactId: string): Promise<string> {
-  const email = await accountsRepository.setEmailVerified(ctx.db, userId, contactId)
+export async function activate(
+  ctx: Context,
+  { owner, contactId }: { owner: string; contactId: string },
+): Promise<string> {
+  const email = await accountsRepository.setEmailVerified(ctx.db, { owner, id: contactId })
   const isOurs =
     email !== undefined &&
     (await accountsRepository.claimIdentity(ctx.db, {
       kind: 'email',
       value: email,
-      userId,
+      owner,
       now: ctx.clock(),
       expiresAt: null,
     }))
   if (!isOurs) throw conflict('errors.emailTaken')
-  if (!(await accountsRepository.keepUsername(ctx.db, userId)))
+  if (!(await accountsRepository.setUsernamePermanent(ctx.db, { owner })))
     throw conflict('errors.usernameTaken')
-  const username = await accountsRepository.setActive(ctx.db, userId)
+  const username = await accountsRepository.setActive(ctx.db, { owner })
   if (username === undefined) throw conflict('errors.emailTaken')
   return username
 }
 
-/** Finds the account a person names at login, by address if there is an `@` in it. */
+/** Finds an account by the name entered at login: an address if it contains `@`, else a username. */
 export function findCredentials(ctx: Context, login: string) {
   const kind = login.includes('@') ? 'email' : 'username'
   return accountsRepository.findCredentials(ctx.db, { kind, value: login })
 }
 
-export function findRecipient(ctx: Context, userId: string) {
-  return accountsRepository.findRecipient(ctx.db, userId)
+export function findRecipient(ctx: Context, { owner }: { owner: string }) {
+  return accountsRepository.findRecipient(ctx.db, { owner })
 }
 
 export function findUnverified(ctx: Context, email: string) {
   return accountsRepository.findUnverified(ctx.db, email)
 }
 
-export function findPasswordHash(ctx: Context, userId: string) {
-  return accountsRepository.findPasswordHash(ctx.db, userId)
+export function findPasswordHash(ctx: Context, { owner }: { owner: string }) {
+  return accountsRepository.findPasswordHash(ctx.db, { owner })
 }
 
 /**
- * The hash of an account's password, locked to the end of the caller's transaction. First of all
- * locks, it lets changes of password and address, resets and logins of one account pass in turn.
+ * Finds an account's password hash and locks it until the caller's transaction ends. Callers take
+ * this lock before any other, which serialises logins, resets and changes of password or address.
  */
-export function lockPasswordHash(ctx: Context, userId: string) {
-  return accountsRepository.findPasswordHashForUpdate(ctx.db, userId)
+export function lockPasswordHash(ctx: Context, { owner }: { owner: string }) {
+  return accountsRepository.findPasswordHashForUpdate(ctx.db, { owner })
 }
 
 /**
- * Keeps an account as it was found until the caller's transaction ends, but for a hash made anew.
- * False where it is no longer active, or has another password or second factor.
+ * Locks an account until the caller's transaction ends and stores the renewed hash, if given.
+ * Returns false if the account is no longer active or its password or second factor has changed.
  */
-export function hold(
+export function lockIfUnchanged(
   ctx: Context,
-  { id, passwordHash, hasTotp }: Held,
+  { id, passwordHash, hasTotp }: CheckedAccount,
   renewedHash: string | undefined,
 ): Promise<boolean> {
   const account = { id, passwordHash, hasTotp }
   return renewedHash === undefined
-    ? accountsRepository.holdAccount(ctx.db, account)
-    : accountsRepository.renewPasswordHash(ctx.db, { ...account, renewedHash })
+    ? accountsRepository.lockIfUnchanged(ctx.db, account)
+    : accountsRepository.setRenewedHash(ctx.db, { ...account, renewedHash })
 }
 
-export function setPasswordHash(ctx: Context, userId: string, hash: string) {
-  return accountsRepository.setPasswordHash(ctx.db, userId, hash)
+export function setPasswordHash(ctx: Context, change: { owner: string; passwordHash: string }) {
+  return accountsRepository.setPasswordHash(ctx.db, change)
 }
 
-/** Says whether logging in takes a code; whoever is logging in meanwhile looks again, by `hold`. */
-export function setHasTotp(ctx: Context, userId: string, hasTotp: boolean) {
-  return accountsRepository.setHasTotp(ctx.db, userId, hasTotp)
+/** Sets whether a login needs a code. A concurrent login notices by `lockIfUnchanged` and retries. */
+export function setHasTotp(ctx: Context, change: { owner: string; hasTotp: boolean }) {
+  return accountsRepository.setHasTotp(ctx.db, change)
 }
 
-/**
- * Deletes what was never verified within a day: accounts, the names held for them, and addresses
- * that accounts were to have.
- */
+/** Deletes accounts, reserved usernames and pending addresses that were not verified within a day. */
 export async function deleteUnverified(ctx: Context): Promise<number> {
   const now = ctx.clock()
   const deleted = await accountsRepository.deleteUnverified(ctx.db, secondsAfter(now, -DAY))
-  await contactsRepository.deleteWaitingEmails(ctx.db, secondsAfter(now, -DAY))
+  await contactsRepository.deletePendingEmails(ctx.db, secondsAfter(now, -DAY))
   await accountsRepository.deleteExpiredIdentities(ctx.db, now)
   return deleted
 }

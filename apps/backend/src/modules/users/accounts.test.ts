@@ -22,7 +22,7 @@ const verify = (token: string) => app.visitor().call(authApi.verifyEmail, { body
 const registered = () => app.ctx().db('users').where({ status: 'inactive' }).pluck('username')
 
 describe('a new account', () => {
-  it('is refused once another has taken its name', async () => {
+  it('cannot be verified once another account has its username', async () => {
     await register('late', 'late@example.org')
     app.passSeconds(86_401)
     await register('late', 'punctual@example.org')
@@ -51,7 +51,7 @@ describe('a new account', () => {
 })
 
 describe('deleteUnverified', () => {
-  it('deletes accounts that were not verified within a day, and no others', async () => {
+  it('deletes only accounts that were not verified within a day', async () => {
     const ada = await app.newAthlete()
     await register('forgotten')
     app.passSeconds(86_399)
@@ -69,7 +69,7 @@ describe('deleteUnverified', () => {
     expect(await app.ctx().db('users').where({ id: ada.id })).toHaveLength(1)
   })
 
-  it('frees the name', async () => {
+  it('frees the username', async () => {
     await register('again')
     app.passSeconds(86_401)
     await accountsService.deleteUnverified(app.ctx())

@@ -18,13 +18,13 @@ const ACCOUNT = /* sql */ `
     where c.owner = u.id and c.type = 'email' and c.is_primary and c.is_verified
   ) as email`
 
-export function findAccount(db: Db, id: string): Promise<Account | undefined> {
-  return row<Account>(db, `select ${ACCOUNT} from users u where u.id = :id`, { id })
+export function findAccount(db: Db, { owner }: { owner: string }): Promise<Account | undefined> {
+  return row<Account>(db, `select ${ACCOUNT} from users u where u.id = :owner`, { owner })
 }
 
 export interface AccountFilter {
   readonly id?: string
-  /** How a username or a verified address begins, in lower case. */
+  /** Start of a username or verified address, in lower case. */
   readonly prefix?: string
   readonly status?: AccountStatus
 }
@@ -48,7 +48,7 @@ export async function listAccounts(
     order by a.id desc`,
     {
       ...filter,
-      // Sorts behind whatever begins with the prefix: the last character there is.
+      // Sorts after every value with the prefix: the last code point of Unicode.
       ...(prefix !== undefined && { end: `${prefix}\u{10ffff}` }),
       pageSize,
       offset: (page - 1) * pageSize,
@@ -57,7 +57,7 @@ export async function listAccounts(
   return { items: found.filter(({ id }) => id !== null), total: found[0]?.total ?? 0 }
 }
 
-/** By bytes, so that the index serves whatever the collation of the database is. */
+/** Compares bytes, so that the index works with any collation of the database. */
 const BEGINS_WITH = /* sql */ `
   u.id in (
     select i.user_id from identities i
@@ -73,17 +73,19 @@ function conditionOf({ id, prefix, status }: AccountFilter): string {
   return conditions.join(' and ') || 'true'
 }
 
-/** Moves an account from one status to another; false where it is not in the first. */
+/** Changes an account's status; false if it does not have the status `from`. */
 export async function setStatus(
   db: Db,
-  id: string,
+  { owner }: { owner: string },
   change: { from: AccountStatus; to: AccountStatus },
 ): Promise<boolean> {
-  const changed = await db('users').where({ id, status: change.from }).update({ status: change.to })
+  const changed = await db('users')
+    .where({ id: owner, status: change.from })
+    .update({ status: change.to })
   return changed > 0
 }
 
-/** Gives an active account a role and returns its id; undefined where there is nothing to change. */
+/** Sets the role of an active account and returns its id; undefined if there is nothing to change. */
 export async function setRole(
   db: Db,
   account: { username: string; role: 'user' | 'admin' },

@@ -3,16 +3,15 @@ import { Router } from 'express'
 
 import type { Context } from '../../context.ts'
 import { serve } from '../../middlewares/serve.ts'
+import { page } from '../../utils/lists.ts'
 import * as adminService from './admin.service.ts'
 
 export function usersAdminRouter(ctx: Context): Router {
   const router = Router()
 
-  serve(ctx, router, usersApi.listAccounts, async ({ query }) => ({
-    page: query.page,
-    pageSize: query.pageSize,
-    ...(await adminService.list(ctx, query)),
-  }))
+  serve(ctx, router, usersApi.listAccounts, async ({ query }) =>
+    page(query, await adminService.list(ctx, query)),
+  )
 
   serve(ctx, router, usersApi.getAccount, ({ params }) => adminService.get(ctx, params.id))
 

@@ -1,4 +1,4 @@
-/** An address as it is shown to those it is none of the business of: `a***@example.org`. */
+/** Masks an address for display to administrators: `a***@example.org`. */
 export function maskEmail(email: string): string {
   const at = email.lastIndexOf('@')
   return `${email.slice(0, 1)}***${email.slice(at)}`

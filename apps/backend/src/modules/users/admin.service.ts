@@ -22,25 +22,29 @@ export async function list(ctx: Context, query: Input<typeof usersApi.listAccoun
 
 /** @throws AppError NOT_FOUND */
 export async function get(ctx: Context, id: string) {
-  const account = await adminRepository.findAccount(ctx.db, id)
+  const account = await adminRepository.findAccount(ctx.db, { owner: id })
   if (!account) throw notFound('errors.notFound.account')
   return masked(account)
 }
 
 /**
- * Suspends an active account and ends its logins, both or neither.
- * @throws AppError NOT_FOUND, CONFLICT for one that is not active, UNPROCESSABLE for one's own
+ * Suspends an active account and ends its logins, in one transaction.
+ * @throws AppError NOT_FOUND, CONFLICT if it is not active, UNPROCESSABLE for the caller's own
  */
 export async function suspend(ctx: Context, actor: User, id: string, reason: string) {
   if (id === actor.id) throw unprocessable('errors.suspendSelf')
   return inTransaction(ctx, async (ctx) => {
-    const isChanged = await adminRepository.setStatus(ctx.db, id, {
-      from: 'active',
-      to: 'suspended',
-    })
+    const isChanged = await adminRepository.setStatus(
+      ctx.db,
+      { owner: id },
+      {
+        from: 'active',
+        to: 'suspended',
+      },
+    )
     const account = await get(ctx, id)
     if (!isChanged) throw conflict('errors.accountNotActive')
-    await loginsService.endAll(ctx, id, 'suspended')
+    await loginsService.endAll(ctx, { owner: id, reason: 'suspended' })
     const details = { reason }
     await auditService.record(ctx, {
       owner: id,
@@ -52,13 +56,17 @@ export async function suspend(ctx: Context, actor: User, id: string, reason: str
   })
 }
 
-/** @throws AppError NOT_FOUND, CONFLICT for an account that is not suspended */
+/** @throws AppError NOT_FOUND, CONFLICT if the account is not suspended */
 export function reinstate(ctx: Context, actor: User, id: string) {
   return inTransaction(ctx, async (ctx) => {
-    const isChanged = await adminRepository.setStatus(ctx.db, id, {
-      from: 'suspended',
-      to: 'active',
-    })
+    const isChanged = await adminRepository.setStatus(
+      ctx.db,
+      { owner: id },
+      {
+        from: 'suspended',
+        to: 'active',
+      },
+    )
     const account = await get(ctx, id)
     if (!isChanged) throw conflict('errors.accountNotSuspended')
     await auditService.record(ctx, { owner: id, event: 'account.reinstated', actor: actor.id })
@@ -67,9 +75,9 @@ export function reinstate(ctx: Context, actor: User, id: string) {
 }
 
 /**
- * Makes somebody an administrator or takes that away; false where nothing was to be changed. Known
- * logins of theirs learn of it within 15 s.
- * @throws AppError NOT_FOUND for a name that no active account has
+ * Grants or revokes the administrator role; returns false if nothing changed. Cached logins follow
+ * within 15 s.
+ * @throws AppError NOT_FOUND if no active account has the name
  */
 export function setRole(ctx: Context, username: string, role: 'user' | 'admin'): Promise<boolean> {
   return inTransaction(ctx, async (ctx) => {
@@ -90,5 +98,4 @@ export function setRole(ctx: Context, username: string, role: 'user' | 'admin'):
 const masked = (account: adminRepository.Account) => ({
   ...account,
   email: account.email === null ? null : maskEmail(account.email),
-  createdAt: account.createdAt.toISOString(),
 })

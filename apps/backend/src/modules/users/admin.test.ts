@@ -27,8 +27,8 @@ const eventsOf = async (id: string, event: string) =>
 const logIn = ({ username }: Athlete, password = PASSWORD) =>
   app.visitor().call(authApi.login, { body: { login: username, password } })
 
-describe('the endpoints for administrators', () => {
-  it('are closed to everybody else', async () => {
+describe('admin endpoints', () => {
+  it('refuse other users', async () => {
     const [ada, bob] = [await app.newAthlete(), await app.newAthlete()]
 
     for (const answer of [
@@ -44,9 +44,9 @@ describe('the endpoints for administrators', () => {
 
 describe('GET /admin/users', () => {
   it.each([
-    ['how the name begins', ({ username }: Athlete) => username.slice(0, 11)],
-    ['the name in capitals', ({ username }: Athlete) => username.toUpperCase()],
-    ['how the address begins', ({ email }: Athlete) => email.slice(0, 17)],
+    ['a username prefix', ({ username }: Athlete) => username.slice(0, 11)],
+    ['the username in capitals', ({ username }: Athlete) => username.toUpperCase()],
+    ['an address prefix', ({ email }: Athlete) => email.slice(0, 17)],
     ['the id', ({ id }: Athlete) => id],
   ])('finds an account by %s', async (_, word) => {
     const [admin, ada] = [await app.newAdmin(), await app.newAthlete()]
@@ -72,7 +72,7 @@ describe('GET /admin/users', () => {
     expect(await lookUp(await app.newAdmin(), { q })).toMatchObject({ items: [], total: 0 })
   })
 
-  it('lists all, newest first, or those of a status', async () => {
+  it('lists all accounts, newest first, or those with a status', async () => {
     const [admin, ada, bob] = [await app.newAdmin(), await app.newAthlete(), await app.newAthlete()]
     await suspend(admin, ada.id)
 
@@ -84,7 +84,7 @@ describe('GET /admin/users', () => {
     expect(await lookUp(admin, { q: ada.username, status: 'active' })).toMatchObject({ total: 0 })
   })
 
-  it('does not show an address that is not verified', async () => {
+  it('hides an unverified address', async () => {
     const admin = await app.newAdmin()
     const username = `n${app.ctx().newId().slice(-12)}`
     const email = `${username}@example.org`
@@ -97,7 +97,7 @@ describe('GET /admin/users', () => {
 })
 
 describe('GET /admin/users/:id', () => {
-  it('answers one account, and 404 for none', async () => {
+  it('returns an account, and 404 for an unknown id', async () => {
     const [admin, ada] = [await app.newAdmin(), await app.newAthlete()]
     const get = (id: string) => admin.call(usersApi.getAccount, { params: { id } })
 
@@ -107,7 +107,7 @@ describe('GET /admin/users/:id', () => {
 })
 
 describe('POST /admin/users/:id/suspend', () => {
-  it('ends every login at once and lets nobody in again', async () => {
+  it('ends every login immediately and refuses new ones', async () => {
     const [admin, ada] = [await app.newAdmin(), await app.newAthlete()]
     await ada.call(usersApi.getMe, {})
 
@@ -122,7 +122,7 @@ describe('POST /admin/users/:id/suspend', () => {
     expect(right.body.error.message).toBe(wrong.body.error.message)
   })
 
-  it('is written down with who did it and why', async () => {
+  it('writes actor and reason to the audit log', async () => {
     const [admin, ada] = [await app.newAdmin(), await app.newAthlete()]
 
     await suspend(admin, ada.id)
@@ -135,7 +135,7 @@ describe('POST /admin/users/:id/suspend', () => {
     ])
   })
 
-  it('takes what was shared out of the feed until the account is reinstated', async () => {
+  it('hides shared sessions from the feed until the account is reinstated', async () => {
     const [admin, ada] = [await app.newAdmin(), await app.newAthlete()]
     const id = await log(ada, { durationSec: 600 })
     await ada.call(sessionsApi.updateSession, { params: { id }, body: { visibility: 'public' } })
@@ -158,7 +158,7 @@ describe('POST /admin/users/:id/suspend', () => {
     ])
   })
 
-  it('is refused for oneself, for nobody, and for who is suspended or never verified', async () => {
+  it('is refused for the administrator’s own account, an unknown id, and a suspended or unverified account', async () => {
     const [admin, ada] = [await app.newAdmin(), await app.newAthlete()]
     const waiting = await app.newAthlete()
     await app.ctx().db('users').where({ id: waiting.id }).update({ status: 'inactive' })
@@ -181,7 +181,7 @@ describe('POST /admin/users/:id/suspend', () => {
     },
   )
 
-  it('happens once when two ask at the same time', async () => {
+  it('succeeds for one of two concurrent requests', async () => {
     const [one, two] = [await app.newAdmin(), await app.newAdmin()]
     const ada = await app.newAthlete()
 
@@ -193,7 +193,7 @@ describe('POST /admin/users/:id/suspend', () => {
 })
 
 describe('POST /admin/users/:id/reinstate', () => {
-  it('lets in again who was suspended, with a new login', async () => {
+  it('allows new logins for a suspended account', async () => {
     const [admin, ada] = [await app.newAdmin(), await app.newAthlete()]
     await suspend(admin, ada.id)
 
@@ -205,7 +205,7 @@ describe('POST /admin/users/:id/reinstate', () => {
     expect(await eventsOf(ada.id, 'account.reinstated')).toMatchObject([{ actor: admin.id }])
   })
 
-  it('is refused for who is not suspended, and for nobody', async () => {
+  it('is refused for an account that is not suspended, and for an unknown id', async () => {
     const [admin, ada] = [await app.newAdmin(), await app.newAthlete()]
 
     expectRefusal(await reinstate(admin, ada.id), 'CONFLICT', 'The account is not suspended.')
@@ -213,8 +213,8 @@ describe('POST /admin/users/:id/reinstate', () => {
   })
 })
 
-describe('making administrators', () => {
-  it('is done once, taken back, and written down', async () => {
+describe('setRole', () => {
+  it('grants and revokes the role, reports repeats, and writes the audit log', async () => {
     const ada = await app.newAthlete()
     const become = (role: 'user' | 'admin') => adminService.setRole(app.ctx(), ada.username, role)
 
@@ -225,7 +225,7 @@ describe('making administrators', () => {
     expect(await eventsOf(ada.id, 'admin.revoked')).toHaveLength(1)
   })
 
-  it('needs an active account', async () => {
+  it('requires an active account', async () => {
     const ada = await app.newAthlete()
     await app.ctx().db('users').where({ id: ada.id }).update({ status: 'suspended' })
 

@@ -1,12 +1,12 @@
-import { row, rows, type Db } from '../../db/knex.ts'
+import { row, rows, type Db, type Key } from '../../db/knex.ts'
 import type { Recipient } from './accounts.repository.ts'
 
 /*
- * Of an account's addresses one is primary: the one it was registered with, or the last confirmed.
- * One that is not verified beside it waits for its confirmation, and one that is was left behind.
+ * One address of an account is primary: the one from the registration, or the last confirmed one.
+ * A further address is pending if it is unverified, and a former one if it is verified.
  */
 
-export async function insertWaitingEmail(
+export async function insertPendingEmail(
   db: Db,
   contact: { owner: string; id: string; email: string; createdAt: Date },
 ): Promise<void> {
@@ -19,8 +19,11 @@ export async function insertWaitingEmail(
   })
 }
 
-/** The address that waits, as a recipient: `emailOwner` is whose verified address it is. */
-export function findWaitingEmail(db: Db, owner: string): Promise<Recipient | undefined> {
+/** Finds the pending address as a recipient; `emailOwner` is the user who has verified it. */
+export function findPendingEmail(
+  db: Db,
+  { owner }: { owner: string },
+): Promise<Recipient | undefined> {
   return row<Recipient>(
     db,
     /* sql */ `
@@ -34,43 +37,39 @@ export function findWaitingEmail(db: Db, owner: string): Promise<Recipient | und
   )
 }
 
-/** Deletes the address that waits, and with it its tokens. */
-export async function deleteWaitingEmail(db: Db, owner: string): Promise<void> {
+/** Deletes the pending address; its tokens go with it (cascade). */
+export async function deletePendingEmail(db: Db, { owner }: { owner: string }): Promise<void> {
   await db('user_contacts')
     .where({ owner, type: 'email', is_primary: false, is_verified: false })
     .delete()
 }
 
-/** Deletes addresses that have waited since `before`. */
-export async function deleteWaitingEmails(db: Db, before: Date): Promise<void> {
+/** Deletes all pending addresses created before a time. */
+export async function deletePendingEmails(db: Db, before: Date): Promise<void> {
   await db('user_contacts')
     .where({ type: 'email', is_primary: false, is_verified: false })
     .where('created_at', '<', before)
     .delete()
 }
 
-/** Leaves the primary address behind. */
-export async function setPrimaryLeft(db: Db, owner: string): Promise<void> {
+/** Turns the primary address into a former one. */
+export async function setPrimaryFormer(db: Db, { owner }: { owner: string }): Promise<void> {
   await db('user_contacts')
     .where({ owner, type: 'email', is_primary: true })
     .update({ is_primary: false, is_recovery: false })
 }
 
-/** Makes the address that waits the verified primary one and returns it. */
-export async function setWaitingPrimary(
-  db: Db,
-  owner: string,
-  contactId: string,
-): Promise<string | undefined> {
+/** Makes the pending address the verified primary one and returns it. */
+export async function setPendingPrimary(db: Db, { owner, id }: Key): Promise<string | undefined> {
   const [contact] = await db('user_contacts')
-    .where({ owner, id: contactId, type: 'email', is_primary: false, is_verified: false })
+    .where({ owner, id, type: 'email', is_primary: false, is_verified: false })
     .update({ is_primary: true, is_recovery: true, is_verified: true })
     .returning<{ value: string }[]>('value')
   return contact?.value
 }
 
-/** The addresses left behind, which are nobody's by now. */
-export function listLeftEmails(db: Db, owner: string): Promise<Recipient[]> {
+/** Lists former addresses, which belong to no account any more. */
+export function listFormerEmails(db: Db, { owner }: { owner: string }): Promise<Recipient[]> {
   return rows<Recipient>(
     db,
     /* sql */ `
@@ -84,6 +83,6 @@ export function listLeftEmails(db: Db, owner: string): Promise<Recipient[]> {
   )
 }
 
-export async function deleteContact(db: Db, owner: string, contactId: string): Promise<void> {
-  await db('user_contacts').where({ owner, id: contactId }).delete()
+export async function deleteContact(db: Db, { owner, id }: Key): Promise<void> {
+  await db('user_contacts').where({ owner, id }).delete()
 }

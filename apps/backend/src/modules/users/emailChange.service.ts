@@ -5,13 +5,15 @@ import type { Recipient } from './accounts.repository.ts'
 import * as contactsRepository from './contacts.repository.ts'
 
 /**
- * Puts an address down as the one an account is to have, in the place of any that waits; in the
- * caller's transaction, which has locked the account. Whose it is does not matter before it is
- * confirmed.
+ * Stores a pending address in place of any earlier one, in the caller's transaction, which has
+ * locked the account. Another account may have the same address until one of them confirms it.
  */
-export async function prepare(ctx: Context, owner: string, email: string): Promise<void> {
-  await contactsRepository.deleteWaitingEmail(ctx.db, owner)
-  await contactsRepository.insertWaitingEmail(ctx.db, {
+export async function request(
+  ctx: Context,
+  { owner, email }: { owner: string; email: string },
+): Promise<void> {
+  await contactsRepository.deletePendingEmail(ctx.db, { owner })
+  await contactsRepository.insertPendingEmail(ctx.db, {
     owner,
     id: ctx.newId(),
     email,
@@ -19,43 +21,49 @@ export async function prepare(ctx: Context, owner: string, email: string): Promi
   })
 }
 
-/** Drops the address that waits, if one does, and its tokens. */
-export function callOff(ctx: Context, owner: string): Promise<void> {
-  return contactsRepository.deleteWaitingEmail(ctx.db, owner)
+/** Deletes the pending address, if any, and its tokens. */
+export function cancel(ctx: Context, { owner }: { owner: string }): Promise<void> {
+  return contactsRepository.deletePendingEmail(ctx.db, { owner })
 }
 
-export function findWaiting(ctx: Context, owner: string): Promise<Recipient | undefined> {
-  return contactsRepository.findWaitingEmail(ctx.db, owner)
+export function findPending(
+  ctx: Context,
+  { owner }: { owner: string },
+): Promise<Recipient | undefined> {
+  return contactsRepository.findPendingEmail(ctx.db, { owner })
 }
 
 /**
- * Makes the address that waits the account's, for good and alone, and frees the one it had; in the
- * caller's transaction, which has locked the account. Returns the address.
- * @throws AppError CONFLICT when it has become another's
+ * Claims the pending address for the account and frees the previous one, in the caller's
+ * transaction, which has locked the account. Returns the address.
+ * @throws AppError CONFLICT if another account has verified the address by now
  */
-export async function complete(ctx: Context, owner: string, contactId: string): Promise<string> {
-  await contactsRepository.setPrimaryLeft(ctx.db, owner)
-  const email = await contactsRepository.setWaitingPrimary(ctx.db, owner, contactId)
+export async function complete(
+  ctx: Context,
+  { owner, contactId }: { owner: string; contactId: string },
+): Promise<string> {
+  await contactsRepository.setPrimaryFormer(ctx.db, { owner })
+  const email = await contactsRepository.setPendingPrimary(ctx.db, { owner, id: contactId })
   const isOurs =
     email !== undefined &&
     (await accountsRepository.claimIdentity(ctx.db, {
       kind: 'email',
       value: email,
-      userId: owner,
+      owner,
       now: ctx.clock(),
       expiresAt: null,
     }))
   if (!isOurs) throw conflict('errors.emailTaken')
-  await accountsRepository.deleteOtherEmailIdentities(ctx.db, owner, email)
+  await accountsRepository.deleteOtherEmailIdentities(ctx.db, { owner, email })
   return email
 }
 
-/** The addresses an account has left and that have not been told yet. */
-export function listLeft(ctx: Context, owner: string): Promise<Recipient[]> {
-  return contactsRepository.listLeftEmails(ctx.db, owner)
+/** Lists former addresses that have not been notified yet. */
+export function listFormer(ctx: Context, { owner }: { owner: string }): Promise<Recipient[]> {
+  return contactsRepository.listFormerEmails(ctx.db, { owner })
 }
 
-/** Deletes an address that was left, once it has been told. */
-export function forgetLeft(ctx: Context, { id, contactId }: Recipient): Promise<void> {
-  return contactsRepository.deleteContact(ctx.db, id, contactId)
+/** Deletes a former address once it has been notified. */
+export function deleteFormer(ctx: Context, { id: owner, contactId }: Recipient): Promise<void> {
+  return contactsRepository.deleteContact(ctx.db, { owner, id: contactId })
 }

@@ -28,26 +28,26 @@ const ME = /* sql */ `
     select * from user_state_history h where h.owner = u.id
     order by h.recorded_at desc, h.id desc limit 1
   ) h on true
-  where u.id = :userId`
+  where u.id = :owner`
 
-export function findMe(db: Db, userId: string): Promise<Me | undefined> {
-  return row<Me>(db, ME, { userId })
+export function findMe(db: Db, { owner }: { owner: string }): Promise<Me | undefined> {
+  return row<Me>(db, ME, { owner })
 }
 
 /**
- * Keeps others from changing the profile until the transaction ends. A statement of its own: one
- * that waits for a lock goes on with what the other tables held before it waited.
+ * Locks the profile until the transaction ends. A separate statement, because one that waits for the
+ * lock would still read the other tables as they were before the wait.
  */
-export async function lockUser(db: Db, userId: string): Promise<void> {
-  await row(db, 'select 1 from users where id = :userId for update', { userId })
+export async function lockUser(db: Db, { owner }: { owner: string }): Promise<void> {
+  await row(db, 'select 1 from users where id = :owner for update', { owner })
 }
 
 export async function setProfile(
   db: Db,
-  userId: string,
+  { owner }: { owner: string },
   profile: Pick<Me, 'alias' | 'preferredLang' | 'timezone' | 'visibility' | 'onLeaderboard'>,
 ): Promise<void> {
-  await db('users').where({ id: userId }).update({
+  await db('users').where({ id: owner }).update({
     alias: profile.alias,
     preferred_lang: profile.preferredLang,
     timezone: profile.timezone,
@@ -56,10 +56,10 @@ export async function setProfile(
   })
 }
 
-/** Fills in what is not set yet; what is set stays. */
+/** Sets only the fields that are still null. */
 export async function fillStatic(
   db: Db,
-  owner: string,
+  { owner }: { owner: string },
   { dateOfBirth, gender }: Pick<Me, 'dateOfBirth' | 'gender'>,
 ): Promise<void> {
   await row(
@@ -73,7 +73,11 @@ export async function fillStatic(
   )
 }
 
-export async function insertSnapshot(db: Db, owner: string, snapshot: Snapshot): Promise<void> {
+export async function insertSnapshot(
+  db: Db,
+  { owner }: { owner: string },
+  snapshot: Snapshot,
+): Promise<void> {
   await db('user_state_history').insert({
     owner,
     id: snapshot.id,
@@ -88,7 +92,7 @@ export async function insertSnapshot(db: Db, owner: string, snapshot: Snapshot):
 
 export async function listSnapshots(
   db: Db,
-  owner: string,
+  { owner }: { owner: string },
   { page, pageSize }: { page: number; pageSize: number },
 ): Promise<{ items: Snapshot[]; total: number }> {
   const found = await rows<Snapshot & { total: number }>(

@@ -11,14 +11,14 @@ describe('isBirthDatePlausible', () => {
     ['2013-09-08', false],
     ['2026-09-07', false],
     ['2030-01-01', false],
-  ])('takes %s on 2026-09-07 for plausible: %s', (dateOfBirth, isPlausible) => {
+  ])('on 2026-09-07, is %s plausible: %s', (dateOfBirth, isPlausible) => {
     expect(isBirthDatePlausible(dateOfBirth, '2026-09-07')).toBe(isPlausible)
   })
 
   it.each([
     ['2013-02-28', true],
     ['2013-03-01', false],
-  ])('counts years to the end of February: %s → %s', (dateOfBirth, isPlausible) => {
+  ])('on 2026-02-28, is %s plausible: %s', (dateOfBirth, isPlausible) => {
     expect(isBirthDatePlausible(dateOfBirth, '2026-02-28')).toBe(isPlausible)
   })
 })
@@ -34,7 +34,7 @@ describe('merge', () => {
       { alias: 'A.', weight: 71 },
       { alias: 'A.', weight: 71 },
     ],
-  ])('takes what %j gives', (changes, after) => {
+  ])('applies %j', (changes, after) => {
     expect(merge(before, changes)).toEqual(after)
   })
 })
@@ -44,7 +44,7 @@ describe('hasChanged', () => {
     [{ unit: 'kg', weight: 70 }, false],
     [{ unit: 'lb', weight: 70 }, true],
     [{ unit: 'kg', weight: 71 }, false],
-  ])('compares only the fields named: %j → %s', (after, isChanged) => {
+  ])('compares only the given fields: %j → %s', (after, isChanged) => {
     expect(hasChanged({ unit: 'kg', weight: 70 }, after, ['unit'])).toBe(isChanged)
   })
 })

@@ -1,14 +1,14 @@
 import { yearsBetween } from '../../utils/calendar.ts'
 
-/** Youngest age at which an account may be held: the lowest GDPR article 8 lets a state set. */
+/** Minimum age for an account: the lowest that GDPR article 8 allows a state to set. */
 const MINIMUM_AGE = 13
 
-/** Whether someone born then can have an account today: not before 1900, and old enough. */
+/** Returns whether a date of birth is plausible: not before 1900, and old enough for an account. */
 export function isBirthDatePlausible(dateOfBirth: string, today: string): boolean {
   return dateOfBirth >= '1900-01-01' && yearsBetween(dateOfBirth, today) >= MINIMUM_AGE
 }
 
-/** `before` with every field that `changes` gives a value, null included. */
+/** Returns `before` with all fields of `changes` that are not undefined; null counts as a value. */
 export function merge<T extends object>(
   before: T,
   changes: { [K in keyof T]?: T[K] | undefined },

@@ -8,27 +8,26 @@ import * as usersRepository from './users.repository.ts'
 import type { Me, State } from './users.repository.ts'
 import { hasChanged, isBirthDatePlausible, merge } from './users.rules.ts'
 
-export type { Me } from './users.repository.ts'
-
 type Changes = Input<typeof usersApi.updateMe>['body']
 
-export async function getMe(ctx: Context, userId: string): Promise<Me> {
-  const me = await usersRepository.findMe(ctx.db, userId)
+export async function getMe(ctx: Context, { id: owner }: User): Promise<Me> {
+  const me = await usersRepository.findMe(ctx.db, { owner })
   if (!me) throw authRequired()
   return me
 }
 
 /**
- * Changes the fields given and adds a row to the history if the changeable state differs.
- * @throws AppError CONFLICT for another date of birth or gender than the one set
+ * Updates the given fields and adds a history row if body data, unit, level, frequency or avatar
+ * changed.
+ * @throws AppError CONFLICT if a date of birth or gender is already set to another value
  */
 export async function update(ctx: Context, user: User, changes: Changes): Promise<Me> {
   const { dateOfBirth } = changes
   if (dateOfBirth && !isBirthDatePlausible(dateOfBirth, dayOf(ctx.clock(), user.timezone)))
     throw unprocessable('errors.birthDate', 'body.dateOfBirth')
   const updated = await inTransaction(ctx, async (ctx) => {
-    await usersRepository.lockUser(ctx.db, user.id)
-    const me = await getMe(ctx, user.id)
+    await usersRepository.lockUser(ctx.db, { owner: user.id })
+    const me = await getMe(ctx, user)
     if (isOverwritten(me.dateOfBirth, changes.dateOfBirth)) throw conflict('errors.immutable')
     if (isOverwritten(me.gender, changes.gender)) throw conflict('errors.immutable')
     const updated = merge(me, changes)
@@ -41,10 +40,10 @@ export async function update(ctx: Context, user: User, changes: Changes): Promis
 
 export function listHistory(
   ctx: Context,
-  userId: string,
+  { id: owner }: User,
   page: { page: number; pageSize: number },
 ) {
-  return usersRepository.listSnapshots(ctx.db, userId, page)
+  return usersRepository.listSnapshots(ctx.db, { owner }, page)
 }
 
 const PROFILE = ['alias', 'preferredLang', 'timezone', 'visibility', 'onLeaderboard'] as const
@@ -58,10 +57,11 @@ const STATE: readonly (keyof State)[] = [
 ]
 
 async function write(ctx: Context, me: Me, updated: Me): Promise<void> {
-  if (hasChanged(me, updated, PROFILE)) await usersRepository.setProfile(ctx.db, me.id, updated)
-  if (hasChanged(me, updated, STATIC)) await usersRepository.fillStatic(ctx.db, me.id, updated)
+  const key = { owner: me.id }
+  if (hasChanged(me, updated, PROFILE)) await usersRepository.setProfile(ctx.db, key, updated)
+  if (hasChanged(me, updated, STATIC)) await usersRepository.fillStatic(ctx.db, key, updated)
   if (hasChanged(me, updated, STATE))
-    await usersRepository.insertSnapshot(ctx.db, me.id, {
+    await usersRepository.insertSnapshot(ctx.db, key, {
       ...updated,
       id: ctx.newId(),
       recordedAt: ctx.clock(),

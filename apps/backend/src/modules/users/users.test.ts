@@ -16,7 +16,7 @@ async function history(athlete: Athlete, query: { page?: number; pageSize?: numb
 }
 
 describe('GET /users/me', () => {
-  it('answers with the profile, empty where nothing has been told', async () => {
+  it('returns the profile, with null for unset fields', async () => {
     const ada = await app.newAthlete()
 
     const answer = await getMe(ada)
@@ -43,7 +43,7 @@ describe('GET /users/me', () => {
     })
   })
 
-  it('answers 401 once the account is gone', async () => {
+  it('returns 401 once the account is deleted', async () => {
     const ada = await app.newAthlete()
     await getMe(ada)
     await app.ctx().db('users').where({ id: ada.id }).delete()
@@ -56,7 +56,7 @@ describe('GET /users/me', () => {
 })
 
 describe('PUT /users/me', () => {
-  it('changes all there is and answers with the profile', async () => {
+  it('updates every field and returns the profile', async () => {
     const ada = await app.newAthlete()
     const before = (await getMe(ada)).body as object
     const changes = {
@@ -80,7 +80,7 @@ describe('PUT /users/me', () => {
     expect((await getMe(ada)).body).toEqual(answer.body)
   })
 
-  it('changes the fields sent and no others', async () => {
+  it('updates only the fields sent', async () => {
     const ada = await app.newAthlete()
     const { body: before } = await update(ada, { alias: 'Ada', weight: 60, unit: 'lb' })
 
@@ -90,7 +90,7 @@ describe('PUT /users/me', () => {
     expect((await getMe(ada)).body).toEqual(answer.body)
   })
 
-  it('changes nothing when nothing is sent', async () => {
+  it('changes nothing without fields', async () => {
     const ada = await app.newAthlete()
     const { body: before } = await update(ada, { alias: 'Ada', weight: 60 })
 
@@ -100,7 +100,7 @@ describe('PUT /users/me', () => {
     expect((await history(ada)).total).toBe(1)
   })
 
-  it('takes alias and picture back with null', async () => {
+  it('clears alias and avatar with null', async () => {
     const ada = await app.newAthlete()
     await update(ada, { alias: 'Ada', avatarUrl: 'https://pictures.example.org/ada.png' })
 
@@ -110,18 +110,18 @@ describe('PUT /users/me', () => {
     expect((await getMe(ada)).body).toEqual(answer.body)
   })
 
-  it('counts days in the new time zone from the next request on', async () => {
+  it('uses the new time zone from the next request on', async () => {
     app.setTime('2026-09-07T22:30:00Z')
     const ada = await app.newAthlete({ timezone: 'UTC' })
     await update(ada, { timezone: 'Pacific/Auckland' })
 
-    // The 8th has begun in Auckland, so somebody born on the 8th is 13.
+    // The 8th has begun in Auckland, so a user born on that day is 13.
     const answer = await update(ada, { dateOfBirth: '2013-09-08' })
 
     expect(answer.status).toBe(200)
   })
 
-  it('speaks the new language from the next request on', async () => {
+  it('answers in the new language from the next request on', async () => {
     const ada = await app.newAthlete()
     await update(ada, { preferredLang: 'de', gender: 'female' })
 
@@ -161,7 +161,7 @@ describe('PUT /users/me', () => {
     expect((await getMe(ada)).body).toEqual(answer.body)
   })
 
-  it('sets the date of birth of one of those who race', async () => {
+  it('sets the date of birth of one of several concurrent requests', async () => {
     const ada = await app.newAthlete()
     const days = ['1990-01-01', '1990-01-02', '1990-01-03', '1990-01-04']
 
@@ -173,7 +173,7 @@ describe('PUT /users/me', () => {
     expect((await getMe(ada)).body).toEqual(won?.body)
   })
 
-  it('keeps what each of several requests at the same time changes', async () => {
+  it('keeps the changes of all concurrent requests', async () => {
     const ada = await app.newAthlete()
     const changes = [
       { weight: 70 },
@@ -192,7 +192,7 @@ describe('PUT /users/me', () => {
     ['dateOfBirth', '1899-12-31'],
     ['dateOfBirth', '2013-09-09'],
     ['dateOfBirth', '2027-01-01'],
-  ])('refuses as %s %s: not between 1900 and 13 years ago', async (field, value) => {
+  ])('refuses %s %s: not between 1900 and 13 years ago', async (field, value) => {
     app.setTime('2026-09-07T10:00:00Z')
     const ada = await app.newAthlete()
 
@@ -222,7 +222,7 @@ describe('PUT /users/me', () => {
     ['alias', '', undefined],
     ['avatarUrl', 'http://pictures.example.org/ada.png', undefined],
     ['avatarUrl', 'javascript:alert(1)', undefined],
-  ])('refuses as %s %j', async (field, value, message) => {
+  ])('refuses %s %j', async (field, value, message) => {
     const ada = await app.newAthlete()
 
     const answer = await update(ada, { [field]: value })
@@ -235,20 +235,23 @@ describe('PUT /users/me', () => {
     })
   })
 
-  it.each(['role', 'email', 'username', 'id', 'status'])('refuses %s as unknown', async (field) => {
-    const ada = await app.newAthlete()
+  it.each(['role', 'email', 'username', 'id', 'status'])(
+    'refuses %s as an unknown field',
+    async (field) => {
+      const ada = await app.newAthlete()
 
-    const answer = await update(ada, { [field]: 'admin' })
+      const answer = await update(ada, { [field]: 'admin' })
 
-    expect(answer.status).toBe(400)
-    expect(answer.body.error.details).toEqual([
-      { path: 'body', message: `Unknown field: ${field}.` },
-    ])
-  })
+      expect(answer.status).toBe(400)
+      expect(answer.body.error.details).toEqual([
+        { path: 'body', message: `Unknown field: ${field}.` },
+      ])
+    },
+  )
 })
 
 describe('GET /users/me/history', () => {
-  it('lists what the profile was over time, newest first', async () => {
+  it('lists earlier profile states, newest first', async () => {
     const ada = await app.newAthlete()
     const firstAt = app.now().toISOString()
     await update(ada, { weight: 80, fitnessLevel: 'beginner' })
@@ -289,12 +292,12 @@ describe('GET /users/me/history', () => {
     ['unit', { unit: 'lb' }, 2],
     ['level', { fitnessLevel: 'advanced' }, 2],
     ['frequency', { trainingFrequency: 'none' }, 2],
-    ['picture', { avatarUrl: 'https://pictures.example.org/a.png' }, 2],
+    ['avatar', { avatarUrl: 'https://pictures.example.org/a.png' }, 2],
     ['the same weight', { weight: 80 }, 1],
     ['alias', { alias: 'Ada' }, 1],
     ['time zone', { timezone: 'UTC' }, 1],
     ['date of birth', { dateOfBirth: '1990-05-17' }, 1],
-  ])('gets a row for the state alone: %s', async (_, changes, rows) => {
+  ])('gets a row only if body data, level or avatar change: %s', async (_, changes, rows) => {
     const ada = await app.newAthlete()
     await update(ada, { weight: 80 })
 
@@ -303,7 +306,7 @@ describe('GET /users/me/history', () => {
     expect((await history(ada)).total).toBe(rows)
   })
 
-  it('pages and counts', async () => {
+  it('returns pages and the total', async () => {
     const ada = await app.newAthlete()
     for (const weight of [80, 81, 82]) await update(ada, { weight })
 
@@ -314,7 +317,7 @@ describe('GET /users/me/history', () => {
     expect(beyond).toEqual({ items: [], page: 9, pageSize: 2, total: 3 })
   })
 
-  it('shows nobody else’s', async () => {
+  it('shows only the user’s own history', async () => {
     const [ada, bob] = [await app.newAthlete(), await app.newAthlete()]
     await update(bob, { weight: 90 })
 
@@ -323,7 +326,7 @@ describe('GET /users/me/history', () => {
 })
 
 describe('profile without a login', () => {
-  it('answers 401', async () => {
+  it('returns 401', async () => {
     const visitor = app.visitor()
 
     const answers = [

@@ -1,0 +1,40 @@
+import type { Context } from '../../context.ts'
+import * as inDatabase from './counters.repository.ts'
+import type { Count, Counter } from './counters.repository.ts'
+import * as inRedis from './countersInRedis.repository.ts'
+
+/*
+ * Counters shared by all instances: in Redis if REDIS_URL is set, otherwise in the database.
+ */
+
+type Counters = readonly Counter[]
+
+/** Increments the counters in order and stops at the first that blocks the caller. */
+export function increment({ db, redis, clock }: Context, counters: Counters): Promise<Count> {
+  return redis
+    ? inRedis.increment(redis, counters, clock())
+    : inDatabase.increment(db, counters, clock())
+}
+
+/** Returns when the last of these counters stops blocking; undefined if none blocks. */
+export function findBlockedUntil({ db, redis, clock }: Context, counters: Counters) {
+  return redis
+    ? inRedis.findBlockedUntil(redis, counters, clock())
+    : inDatabase.findBlockedUntil(db, counters, clock())
+}
+
+/** Decrements every counter by one and ends its wait. */
+export function decrement({ db, redis }: Context, counters: Counters): Promise<void> {
+  return redis ? inRedis.decrement(redis, counters) : inDatabase.decrement(db, counters)
+}
+
+/** Deletes the first counter and decrements the others. */
+export function clear({ db, redis }: Context, counters: Counters): Promise<void> {
+  return redis ? inRedis.clear(redis, counters) : inDatabase.clear(db, counters)
+}
+
+/** Deletes expired counters and rate-limit budgets; Redis expires its own. */
+export async function deleteExpired({ db, clock }: Context): Promise<number> {
+  const counters = await inDatabase.deleteExpired(db, clock())
+  return counters + (await inDatabase.deleteExpiredBudgets(db, clock()))
+}

@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest'
+
+import type { Config } from '../config/config.ts'
+import { greeting } from './greeting.ts'
+
+const config = {
+  isProduction: false,
+  publicOrigin: 'http://localhost:8080',
+  metricsHost: '127.0.0.1',
+  metricsPort: 9_080,
+} as Config
+
+const demo = { username: 'demo', password: 'secret' }
+
+describe('the greeting', () => {
+  it('lists all addresses and the demo login', () => {
+    expect(greeting(config, { mailbox: true, demo })).toBe(`
+  FitVibe     http://localhost:8080
+  API         http://localhost:8080/api/v1/docs
+  Mail        http://localhost:8080/dev/mail
+  Metrics     http://127.0.0.1:9080/metrics
+  Demo login  demo / secret
+
+`)
+  })
+
+  it('omits the mailbox and demo login if there are none', () => {
+    expect(greeting(config, { mailbox: false, demo: undefined })).not.toMatch(/Mail|Demo/)
+  })
+
+  it('is empty in production', () => {
+    expect(greeting({ ...config, isProduction: true }, { mailbox: true, demo })).toBe('')
+  })
+})
