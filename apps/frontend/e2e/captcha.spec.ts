@@ -1,15 +1,17 @@
 import { createHash } from 'node:crypto'
 
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { expect, type Page, test } from '@playwright/test'
 
-import { type Athlete, expectAccessible, launchBrowser, newAthlete } from './browser.ts'
-import { confirmAddress, heading, logIn, register } from './steps.ts'
+import { expectAccessible } from './accessibility.ts'
+import { type Athlete, newAthlete, uniqueName } from './athlete.ts'
+import { createAccount, expectHeading, logIn } from './steps.ts'
+
+test.describe.configure({ mode: 'serial' })
 
 const LOGIN = '**/api/v1/auth/login'
 const WORKER = '**/assets/proofOfWork.worker-*.js'
 
-/** What the server answers to a guess that comes late (bruteForce.test.ts of the backend). */
+/** The server's answer to a login without a captcha after ten wrong passwords. */
 const refusal = {
   code: 'UNPROCESSABLE',
   message: 'Solve a captcha first and send its answer along.',
@@ -17,75 +19,73 @@ const refusal = {
   requestId: '0198c4d2-7a51-7c3e-9a4b-0d3f5a1c2e77',
 }
 
-let browser: Browser
 let kim: Athlete
 
-beforeAll(async () => {
-  browser = await launchBrowser()
-  kim = await newAthlete(browser, `kim${Date.now().toString(36)}`)
-  await kim.page.goto('/register')
-  await register(kim)
-  await confirmAddress(kim)
+test.beforeAll(async ({ browser }) => {
+  kim = await newAthlete(browser, uniqueName('kim'))
+  await createAccount(kim)
 })
 
-afterEach(async () => {
+test.afterEach(async () => {
   await kim.page.unroute(LOGIN)
   await kim.page.unroute(WORKER)
 })
 
-afterAll(async () => {
-  await browser?.close()
-})
+test.afterAll(() => kim.context.close())
 
-/** Has logins refused that come without a captcha, and notes what the others bring. */
-async function askForCaptchas(page: Page): Promise<string[]> {
-  const answers: string[] = []
+/** Rejects logins without a captcha and collects the captchas of the others. */
+async function requireCaptchas(page: Page): Promise<string[]> {
+  const captchas: string[] = []
   await page.route(LOGIN, async (route) => {
     const { captcha } = route.request().postDataJSON() as { captcha?: string }
     if (captcha === undefined) return route.fulfill({ status: 422, json: { error: refusal } })
-    answers.push(captcha)
+    captchas.push(captcha)
     return route.continue()
   })
-  return answers
+  return captchas
 }
 
-const zeroBits = (text: string) =>
+const leadingZeroBits = (text: string) =>
   Math.clz32(createHash('sha256').update(text).digest().readUInt32BE())
 
-describe('a login that is asked for a captcha', () => {
-  it('says so where the browser cannot solve it', async () => {
+test.describe('a login that requires a captcha', () => {
+  test('reports that the browser cannot solve it', async () => {
     const { page } = kim
-    await askForCaptchas(page)
+    await requireCaptchas(page)
     await page.route(WORKER, (route) => route.abort())
 
     await page.goto('/login')
     await logIn(kim)
 
-    await page.getByRole('alert').getByText('could not pass the check for robots').waitFor()
+    await expect(
+      page.getByRole('alert').getByText('could not pass the check for robots'),
+    ).toBeVisible()
     await expectAccessible(page)
   })
 
-  it('solves it by itself, says what it does, and goes through', async () => {
+  test('solves it without the user, shows that it does, and logs in', async () => {
     const { page } = kim
-    const answers = await askForCaptchas(page)
-    let goOn = () => {}
-    const isSeen = new Promise<void>((resolve) => (goOn = resolve))
+    const captchas = await requireCaptchas(page)
+    let release = () => {}
+    const released = new Promise<void>((resolve) => (release = resolve))
     await page.route(WORKER, async (route) => {
-      await isSeen
+      await released
       await route.continue()
     })
 
     await page.goto('/login')
     await logIn(kim)
-    await page.getByRole('status').getByText('Checking that this is a browser…').waitFor()
-    goOn()
+    await expect(
+      page.getByRole('status').getByText('Checking that this is a browser…'),
+    ).toBeVisible()
+    release()
 
-    await heading(page, `Hi ${kim.name}`)
-    expect(answers).toHaveLength(1)
-    expect(zeroBits(answers[0] ?? '')).toBeGreaterThanOrEqual(16)
+    await expectHeading(page, `Hi ${kim.name}`)
+    expect(captchas).toHaveLength(1)
+    expect(leadingZeroBits(captchas[0] ?? '')).toBeGreaterThanOrEqual(16)
   })
 
-  it('met nothing the browser complained about', () => {
+  test('causes no browser errors', () => {
     expect(kim.complaints).toEqual([])
   })
 })

@@ -1,31 +1,25 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { expect, type Page, test } from '@playwright/test'
 
-import { type Athlete, expectAccessible, launchBrowser, newAthlete } from './browser.ts'
-import { go, heading, logIn, signUp } from './steps.ts'
+import { expectAccessible, expectNoSidewaysScroll, expectSoundStructure } from './accessibility.ts'
+import { type Athlete, narrowPhone, newAthlete, uniqueName } from './athlete.ts'
+import { expectHeading, logIn, navigate, signUp, todayInBerlin } from './steps.ts'
 
-const berlin = { timeZone: 'Europe/Berlin' }
+test.describe.configure({ mode: 'serial' })
 
-let browser: Browser
 let ida: Athlete
 
-beforeAll(async () => {
-  browser = await launchBrowser()
-  ida = await newAthlete(browser, `ida${Date.now().toString(36)}`, {
-    viewport: { width: 320, height: 700 },
-  })
+test.beforeAll(async ({ browser }) => {
+  ida = await newAthlete(browser, uniqueName('ida'), narrowPhone)
   await signUp(ida)
-}, 90_000)
-
-afterAll(async () => {
-  await browser?.close()
 })
 
-/** Plans a leg day for today: squats and lunges, two sets of five each. */
-async function planLegs(page: Page, title: string) {
+test.afterAll(() => ida.context.close())
+
+/** Plans a leg day for today: two exercises with two sets of five each. */
+async function planLegDay(page: Page, title: string) {
   await page.goto('/sessions/new')
   await page.getByLabel('Title').fill(title)
-  await page.getByLabel('Day').fill(new Date().toLocaleDateString('sv-SE', berlin))
+  await page.getByLabel('Day').fill(todayInBerlin())
   await page.getByRole('button', { name: 'Add exercises' }).click()
   const dialog = page.getByRole('dialog')
   for (const name of ['Box squat', 'Step up']) {
@@ -42,74 +36,66 @@ async function planLegs(page: Page, title: string) {
     await block.getByLabel(/Rest/).fill('90')
   }
   await page.getByRole('button', { name: 'Save plan' }).click()
-  await heading(page, title)
+  await expectHeading(page, title)
 }
 
-const set = (page: Page, name: string, number: number) =>
+const setRow = (page: Page, name: string, number: number) =>
   page.getByRole('group', { name: `${name} of mine, set ${number}` })
 
-const tick = (page: Page, name: string, number: number) =>
-  set(page, name, number).getByRole('checkbox').click()
+const checkbox = (page: Page, name: string, number: number) =>
+  setRow(page, name, number).getByRole('checkbox')
 
-const isTicked = (page: Page, name: string, number: number) =>
-  set(page, name, number).getByRole('checkbox').getAttribute('aria-checked')
-
-const isNarrow = (page: Page) =>
-  page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)
-
-describe('a session while it is done', { timeout: 60_000 }, () => {
-  it('is started, or not now', async () => {
+test.describe('logging a session set by set', () => {
+  test('starts the session, or returns without starting it', async () => {
     const { page } = ida
-    await planLegs(page, 'Monday legs')
+    await planLegDay(page, 'Monday legs')
     await page.getByRole('link', { name: 'Start and log' }).click()
     await page.getByRole('button', { name: 'Not now' }).click()
-    await heading(page, 'Monday legs')
+    await expectHeading(page, 'Monday legs')
     await page.getByRole('link', { name: 'Start and log' }).click()
-    await page.getByRole('button', { name: 'Not now' }).waitFor()
-    await expectAccessible(page)
-    expect(await isNarrow(page)).toBe(true)
+    await expect(page.getByRole('button', { name: 'Not now' })).toBeVisible()
+    await expectSoundStructure(page)
+    await expectNoSidewaysScroll(page)
   })
 
-  it('takes a set with one tap, counts the rest down and survives a reload', async () => {
+  test('logs a set with one tap, counts down the rest and survives a reload', async () => {
     const { page } = ida
-    await tick(page, 'Box squat', 1)
-    await page
-      .getByRole('timer')
-      .getByText(/1:[0-3]\d/)
-      .waitFor()
-    await set(page, 'Box squat', 2).getByLabel(/RPE/).fill('9')
-    await tick(page, 'Box squat', 2)
-    await page.waitForResponse((answer) => answer.url().endsWith('/sets/1') && answer.ok())
+    await checkbox(page, 'Box squat', 1).click()
+    await expect(page.getByRole('timer').getByText(/1:[0-3]\d/)).toBeVisible()
+    await setRow(page, 'Box squat', 2).getByLabel(/RPE/).fill('9')
+    const stored = page.waitForResponse((answer) => answer.url().endsWith('/sets/1') && answer.ok())
+    await checkbox(page, 'Box squat', 2).click()
+    await stored
 
     await page.reload()
 
-    await expect.poll(() => isTicked(page, 'Box squat', 2)).toBe('true')
-    expect(await set(page, 'Box squat', 2).getByLabel(/RPE/).inputValue()).toBe('9')
-    await expectAccessible(page)
+    await expect(checkbox(page, 'Box squat', 2)).toBeChecked()
+    await expect(setRow(page, 'Box squat', 2).getByLabel(/RPE/)).toHaveValue('9')
+    await expectSoundStructure(page)
   })
 
-  it('keeps a set while there is no connection and sends it later', async () => {
+  test('keeps a set while offline and sends it later', async () => {
     const { page, context } = ida
     await context.setOffline(true)
-    await tick(page, 'Step up', 1)
-    await page.getByText('No connection: 1 set is kept').waitFor()
+    await checkbox(page, 'Step up', 1).click()
+    await expect(page.getByText('No connection: 1 set is kept')).toBeVisible()
     await expectAccessible(page)
-    expect(await isTicked(page, 'Step up', 1)).toBe('true')
+    await expect(checkbox(page, 'Step up', 1)).toBeChecked()
 
     await context.setOffline(false)
 
-    await page.getByText('No connection').waitFor({ state: 'hidden' })
+    await expect(page.getByText('No connection')).toBeHidden()
     await page.reload()
-    await expect.poll(() => isTicked(page, 'Step up', 1)).toBe('true')
+    await expect(checkbox(page, 'Step up', 1)).toBeChecked()
   })
 
-  it('goes on at another device, where another exercise takes a place', async () => {
+  test('continues on another device, where an exercise is replaced', async ({ browser }) => {
     const tablet = await newAthlete(browser, ida.name)
     const { page } = tablet
     await page.goto('/login')
     await logIn(tablet)
     await page.getByRole('link', { name: 'Go on with Monday legs' }).click()
-    await expect.poll(() => isTicked(page, 'Step up', 1)).toBe('true')
+    await expect(checkbox(page, 'Step up', 1)).toBeChecked()
     await page.getByRole('button', { name: 'Actions for Step up of mine' }).click()
     await page.getByRole('menuitem', { name: 'Replace' }).click()
     const dialog = page.getByRole('dialog')
@@ -117,70 +103,67 @@ describe('a session while it is done', { timeout: 60_000 }, () => {
     await dialog.getByRole('button', { name: /name of your own/ }).click()
     await dialog.getByRole('button', { name: 'Choose it' }).click()
     await dialog.getByRole('button', { name: 'Add 1 exercise' }).click()
-    await page.getByText('Replaced by Leg press of mine').waitFor()
-    await page.getByText('Instead of Step up of mine').waitFor()
+    await expect(page.getByText('Replaced by Leg press of mine')).toBeVisible()
+    await expect(page.getByText('Instead of Step up of mine')).toBeVisible()
     const item = page.getByRole('listitem').filter({ hasText: 'Leg press of mine' }).last()
     await item.getByRole('button', { name: 'Add set' }).click()
-    await set(page, 'Leg press', 1)
-      .getByLabel(/Weight/)
-      .fill('120')
-    await set(page, 'Leg press', 1).getByLabel(/Reps/).fill('8')
-    await tick(page, 'Leg press', 1)
-    await page.waitForResponse((answer) => answer.url().endsWith('/sets/0') && answer.ok())
+    const row = setRow(page, 'Leg press', 1)
+    await row.getByLabel(/Weight/).fill('120')
+    await row.getByLabel(/Reps/).fill('8')
+    const stored = page.waitForResponse((answer) => answer.url().endsWith('/sets/0') && answer.ok())
+    await checkbox(page, 'Leg press', 1).click()
+    await stored
     expect(tablet.complaints).toEqual([])
     await tablet.context.close()
   })
 
-  it('is finished with what was logged, planned and done beside each other', async () => {
+  test('finishes with what was logged and shows planned and actual side by side', async () => {
     const { page } = ida
     await page.reload()
-    await expect.poll(() => isTicked(page, 'Leg press', 1)).toBe('true')
+    await expect(checkbox(page, 'Leg press', 1)).toBeChecked()
     await page.getByRole('button', { name: /^Finish/ }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Finish' }).click()
 
-    await page.getByText('Well done!').waitFor()
-    await page.getByText('Replaced · 100% of plan').waitFor()
-    await page.getByText('120 kg × 8').waitFor()
-    await page.getByText(/planned: 1,200 kg/).waitFor()
-    await expectAccessible(page)
-    expect(await isNarrow(page)).toBe(true)
+    await expect(page.getByText('Well done!')).toBeVisible()
+    await expect(page.getByText('Replaced · 100% of plan')).toBeVisible()
+    await expect(page.getByText('120 kg × 8')).toBeVisible()
+    await expect(page.getByText(/planned: 1,200 kg/)).toBeVisible()
+    await expectSoundStructure(page)
+    await expectNoSidewaysScroll(page)
   })
 
-  it('shows what was done last time, and takes it where a number is left open', async () => {
+  test('shows the last time and uses it for an empty field', async () => {
     const { page } = ida
-    await planLegs(page, 'Thursday legs')
+    await planLegDay(page, 'Thursday legs')
     await page.getByRole('link', { name: 'Start and log' }).click()
-    await page
-      .getByText(/Last time, .*: 60 kg × 5/)
-      .first()
-      .waitFor()
-    const second = set(page, 'Box squat', 2)
-    await second.getByLabel(/Weight/).fill('')
-    expect(await second.getByLabel(/Weight/).getAttribute('placeholder')).toBe('60')
-    await tick(page, 'Box squat', 2)
-    await expect.poll(() => second.getByLabel(/Weight/).inputValue()).toBe('60')
+    await expect(page.getByText(/Last time, .*: 60 kg × 5/).first()).toBeVisible()
+    const weight = setRow(page, 'Box squat', 2).getByLabel(/Weight/)
+    await weight.fill('')
+    await expect(weight).toHaveAttribute('placeholder', '60')
+    await checkbox(page, 'Box squat', 2).click()
+    await expect(weight).toHaveValue('60')
     await page.getByRole('button', { name: 'Actions for Step up of mine' }).click()
     await page.getByRole('menuitem', { name: 'Leave out' }).click()
-    await page.getByText('Left out').waitFor()
-    await expectAccessible(page)
+    await expect(page.getByText('Left out')).toBeVisible()
+    await expectSoundStructure(page)
     await page.getByRole('button', { name: /^Finish/ }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Finish' }).click()
-    await page.getByText('Well done!').waitFor()
-    await page.getByText('50% of plan').first().waitFor()
-    await page.getByText('Not done').first().waitFor()
+    await expect(page.getByText('Well done!')).toBeVisible()
+    await expect(page.getByText('50% of plan').first()).toBeVisible()
+    await expect(page.getByText('Not done').first()).toBeVisible()
   })
 
-  it('is charted beside what was planned', async () => {
+  test('charts the actual work beside the plan', async () => {
     const { page } = ida
-    await go(page, 'Progress')
-    await page.getByText('grey: planned').waitFor()
+    await navigate(page, 'Progress')
+    await expect(page.getByText('grey: planned')).toBeVisible()
     await page.getByText('Show as table').click()
-    await page.getByText('planned: 2,400 kg').first().waitFor()
-    await expectAccessible(page)
-    expect(await isNarrow(page)).toBe(true)
+    await expect(page.getByText('planned: 2,400 kg').first()).toBeVisible()
+    await expectSoundStructure(page)
+    await expectNoSidewaysScroll(page)
   })
 
-  it('met nothing the browser complained about', () => {
+  test('causes no browser errors', () => {
     expect(ida.complaints).toEqual([])
   })
 })

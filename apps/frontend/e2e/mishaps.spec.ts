@@ -1,39 +1,35 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { expect, test } from '@playwright/test'
 
-import { type Athlete, expectAccessible, launchBrowser, newAthlete } from './browser.ts'
-import { go, heading, logIn, signUp } from './steps.ts'
+import { expectAccessible, expectSoundStructure } from './accessibility.ts'
+import { type Athlete, newAthlete, uniqueName } from './athlete.ts'
+import { expectHeading, logIn, navigate, signUp, todayInBerlin } from './steps.ts'
 
-const berlin = { timeZone: 'Europe/Berlin' }
+test.describe.configure({ mode: 'serial' })
 
-let browser: Browser
 let mia: Athlete
 
-beforeAll(async () => {
-  browser = await launchBrowser()
-  mia = await newAthlete(browser, `mia${Date.now().toString(36)}`)
+test.beforeAll(async ({ browser }) => {
+  mia = await newAthlete(browser, uniqueName('mia'))
   await signUp(mia)
 })
 
-afterAll(async () => {
-  await browser?.close()
-})
+test.afterAll(() => mia.context.close())
 
-describe('when something goes wrong', () => {
-  it('points at what is missing in a plan', async () => {
+test.describe('when something goes wrong', () => {
+  test('focuses the first missing field of a plan', async () => {
     const { page } = mia
     await page.goto('/sessions/new')
     await page.getByRole('button', { name: 'Save plan' }).click()
-    await page.getByText('Please fill this in.').waitFor()
-    await page.getByText('Add at least one exercise.').waitFor()
+    await expect(page.getByText('Please fill this in.')).toBeVisible()
+    await expect(page.getByText('Add at least one exercise.')).toBeVisible()
     await expectAccessible(page)
-    expect(await page.getByLabel('Title').evaluate((field) => field.matches(':focus'))).toBe(true)
+    await expect(page.getByLabel('Title')).toBeFocused()
   })
 
-  it('keeps what was typed while there is no connection', async () => {
+  test('keeps the form while offline', async () => {
     const { page, context } = mia
     await page.getByLabel('Title').fill('Basement session')
-    await page.getByLabel('Day').fill(new Date().toLocaleDateString('sv-SE', berlin))
+    await page.getByLabel('Day').fill(todayInBerlin())
     await page.getByRole('button', { name: 'Add exercises' }).click()
     const dialog = page.getByRole('dialog')
     await dialog.getByRole('searchbox').fill('deadlift')
@@ -46,80 +42,83 @@ describe('when something goes wrong', () => {
 
     await context.setOffline(true)
     await page.getByRole('button', { name: 'Save plan' }).click()
-    await page.getByRole('alert').getByText('No connection to the server.').waitFor()
+    await expect(page.getByRole('alert').getByText('No connection to the server.')).toBeVisible()
     await expectAccessible(page)
   })
 
-  it('keeps it while the server is out of order, and saves it afterwards', async () => {
+  test('keeps the form while the server is down and saves it afterwards', async () => {
     const { page, context } = mia
     await context.setOffline(false)
     await page.route('**/api/v1/sessions', (route) => route.fulfill({ status: 502, body: '' }))
     await page.getByRole('button', { name: 'Save plan' }).click()
-    await page.getByRole('alert').getByText('The server cannot answer right now.').waitFor()
-    expect(await page.getByLabel('Title').inputValue()).toBe('Basement session')
-    expect(await page.getByLabel('Notes').inputValue()).toBe('No signal down there')
+    await expect(
+      page.getByRole('alert').getByText('The server cannot answer right now.'),
+    ).toBeVisible()
+    await expect(page.getByLabel('Title')).toHaveValue('Basement session')
+    await expect(page.getByLabel('Notes')).toHaveValue('No signal down there')
 
     await page.unroute('**/api/v1/sessions')
     await page.getByRole('button', { name: 'Save plan' }).click()
-    await heading(page, 'Basement session')
-    await page.getByText('No signal down there').waitFor()
+    await expectHeading(page, 'Basement session')
+    await expect(page.getByText('No signal down there')).toBeVisible()
   })
 
-  it('completes a session once however often it is tapped', async () => {
+  test('completes a session once on a double tap', async () => {
     const { page } = mia
     await page.getByRole('button', { name: 'Done as planned' }).dblclick()
-    await page.getByText('Well done!').waitFor()
-    await expectAccessible(page)
+    await expect(page.getByText('Well done!')).toBeVisible()
+    await expectSoundStructure(page)
 
     await page.goto('/points')
-    await page.getByRole('link', { name: 'Basement session' }).first().waitFor()
-    expect(await page.getByRole('link', { name: 'Basement session' }).count()).toBe(1)
-    await go(page, 'Sessions')
-    await page.getByText('Completed', { exact: true }).first().waitFor()
-    expect(await page.getByText('Completed', { exact: true }).count()).toBe(1)
+    await expect(page.getByRole('link', { name: 'Basement session' })).toHaveCount(1)
+    await navigate(page, 'Sessions')
+    await expect(page.getByText('Completed', { exact: true })).toHaveCount(1)
   })
 
-  it('says so where a list cannot be loaded, and loads it when asked again', async () => {
+  test('reports a list that fails to load, and loads it on retry', async () => {
     const { page } = mia
     const list = '**/api/v1/exercises**'
     await page.route(list, (route) => route.fulfill({ status: 502, body: '' }))
     await page.goto('/exercises')
-    await page.getByRole('alert').getByText('The server cannot answer right now.').waitFor()
+    await expect(
+      page.getByRole('alert').getByText('The server cannot answer right now.'),
+    ).toBeVisible()
     await expectAccessible(page)
     await page.unroute(list)
     await page.getByRole('button', { name: 'Try again' }).click()
-    await page.getByText(/^\d+ exercises$/).waitFor()
+    await expect(page.getByText(/^\d+ exercises$/)).toBeVisible()
   })
 
-  it('explains links that are cut short and addresses that lead nowhere', async () => {
+  test('explains truncated links and unknown addresses', async () => {
     const { page } = mia
     await page.goto('/verify?token=cut')
     await page.getByRole('button', { name: 'Confirm address' }).click()
-    await page.getByRole('alert').getByText('This link is not complete.').waitFor()
+    await expect(page.getByRole('alert').getByText('This link is not complete.')).toBeVisible()
     await expectAccessible(page)
     await page.goto('/nowhere')
-    await heading(page, 'Page not found')
-    await expectAccessible(page)
+    await expectHeading(page, 'Page not found')
+    await expectSoundStructure(page)
   })
 
-  it('speaks the language once chosen, here and on the next device', async () => {
+  test('remembers the language on this device and the next', async ({ browser }) => {
     const { page } = mia
     await page.goto('/sessions/log')
     await page.getByRole('button', { name: 'Deutsch' }).click()
-    await heading(page, 'Training nachtragen')
-    await expectAccessible(page)
+    await expectHeading(page, 'Training nachtragen')
+    await expectSoundStructure(page)
     await page.reload()
-    await heading(page, 'Training nachtragen')
+    await expectHeading(page, 'Training nachtragen')
 
     const tablet = await newAthlete(browser, mia.name)
     await tablet.page.goto('/login')
     await logIn(tablet)
-    await tablet.page.getByRole('heading', { name: 'Diese Woche' }).waitFor()
-    expect(await tablet.page.locator('html').getAttribute('lang')).toBe('de')
+    await expect(tablet.page.getByRole('heading', { name: 'Diese Woche' })).toBeVisible()
+    await expect(tablet.page.locator('html')).toHaveAttribute('lang', 'de')
     expect(tablet.complaints).toEqual([])
+    await tablet.context.close()
   })
 
-  it('met nothing the browser complained about', () => {
+  test('causes no browser errors', () => {
     expect(mia.complaints).toEqual([])
   })
 })

@@ -1,29 +1,22 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { expect, test } from '@playwright/test'
 
-import { launchBrowser, newAthlete } from './browser.ts'
+import { newAthlete } from './athlete.ts'
 
-let browser: Browser
+const pages = [
+  ['/api/v1/docs', 'Create an account and have a verification link mailed'],
+  ['/dev/mail', 'Local mailbox'],
+] as const
 
-beforeAll(async () => {
-  browser = await launchBrowser()
-})
+test.describe('pages outside the web app', () => {
+  for (const [path, sentence] of pages) {
+    test(`${path} loads within the content security policy`, async ({ browser }) => {
+      const { page, context, complaints } = await newAthlete(browser, 'reader')
 
-afterAll(async () => {
-  await browser?.close()
-})
+      await page.goto(path)
+      await expect(page.getByText(sentence).first()).toBeVisible()
 
-describe('the pages beside the web app', () => {
-  it.each([
-    ['/api/v1/docs', 'Create an account and have a verification link mailed'],
-    ['/dev/mail', 'Local mailbox'],
-  ])('%s has all the browser lets it have', async (path, sentence) => {
-    const { page, context, complaints } = await newAthlete(browser, 'reader')
-
-    await page.goto(path)
-    await page.getByText(sentence).first().waitFor()
-
-    expect(complaints).toEqual([])
-    await context.close()
-  })
+      expect(complaints).toEqual([])
+      await context.close()
+    })
+  }
 })

@@ -2,182 +2,168 @@ import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { expect, type Page, test } from '@playwright/test'
 
-import { type Athlete, expectAccessible, launchBrowser, newAthlete } from './browser.ts'
-import { heading, signUp } from './steps.ts'
+import { expectAccessible, expectNoSidewaysScroll, expectSoundStructure } from './accessibility.ts'
+import { logSession } from './api.ts'
+import { type Athlete, desktop, narrowPhone, newAthlete } from './athlete.ts'
+import { expectHeading, signUp } from './steps.ts'
 
-let browser: Browser
+test.describe.configure({ mode: 'serial' })
+
 let nora: Athlete
 let olaf: Athlete
-let mod: Athlete
+let moderator: Athlete
 
-const wide = { viewport: { width: 1_200, height: 900 } }
+test.beforeAll(async ({ browser }) => {
+  nora = await newAthlete(browser, 'nora', desktop)
+  olaf = await newAthlete(browser, 'olaf', narrowPhone)
+  moderator = await newAthlete(browser, 'moderator', desktop)
+  for (const athlete of [nora, olaf, moderator]) await signUp(athlete)
+  await grantAdmin(moderator.name)
+})
 
-beforeAll(async () => {
-  browser = await launchBrowser()
-  nora = await newAthlete(browser, 'nora', wide)
-  olaf = await newAthlete(browser, 'olaf', { viewport: { width: 320, height: 640 } })
-  mod = await newAthlete(browser, 'moderator', wide)
-  for (const athlete of [nora, olaf, mod]) await signUp(athlete)
-  await grant(mod.name)
-}, 180_000)
+test.afterAll(() => Promise.all([nora, olaf, moderator].map(({ context }) => context.close())))
 
-afterAll(() => browser.close())
-
-/** Makes somebody an administrator, as the one who runs the site would. */
-async function grant(username: string): Promise<void> {
+/** Makes a user an administrator with the command that operators use. */
+async function grantAdmin(username: string): Promise<void> {
   const cwd = fileURLToPath(new URL('../../..', import.meta.url))
-  const env = { ...process.env, FITVIBE_DATA_DIR: inject('dataDir') }
+  const env = { ...process.env, FITVIBE_DATA_DIR: process.env['SERVER_DATA_DIR'] }
   await promisify(execFile)('npm', ['run', 'admin', '--', 'grant', username], { cwd, env })
 }
 
-/** Logs a session that has just been done. */
-async function log(page: Page, title: string): Promise<string> {
-  return page.evaluate(async (title) => {
-    const token = await (await fetch('/api/v1/auth/csrf')).json()
-    const answer = await fetch('/api/v1/sessions', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-csrf-token': token.csrfToken },
-      body: JSON.stringify({
-        title,
-        exercises: [{ name: 'Squat', planned: { sets: 3, reps: 5, load: 100 } }],
-        completed: { durationSec: 1800 },
-      }),
-    })
-    return (await answer.json()).id as string
-  }, title)
+/** For pages that `accessibility.spec.ts` checks in both colour schemes. */
+async function expectSoundAndFitting(page: Page): Promise<void> {
+  await expectSoundStructure(page)
+  await expectNoSidewaysScroll(page)
 }
 
-/** Accessible, and nowhere wider than the screen. */
-async function expectGood(page: Page): Promise<void> {
+async function expectAccessibleAndFitting(page: Page): Promise<void> {
   await expectAccessible(page)
-  const { width } = page.viewportSize() ?? { width: 0 }
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width)
+  await expectNoSidewaysScroll(page)
 }
 
 const openMenu = (page: Page, name: string) =>
   page.getByRole('button', { name: `Actions for ${name}` }).click()
 
-describe('two who train together', () => {
-  it('find each other: a private profile by its whole name, by request', async () => {
+test.describe('two athletes who train together', () => {
+  test('find a private profile by its full name and ask to follow it', async () => {
     const { page } = olaf
     await page.getByRole('button', { name: 'Account of olaf' }).click()
     await page.getByRole('menuitem', { name: 'People' }).click()
-    await heading(page, 'People')
-    await page.getByText('You follow nobody yet').waitFor()
-    await expectGood(page)
+    await expectHeading(page, 'People')
+    await expect(page.getByText('You follow nobody yet')).toBeVisible()
+    await expectSoundAndFitting(page)
 
     await page.getByLabel('Find people by username').fill('nor')
-    await page.getByText('Nobody found').waitFor()
+    await expect(page.getByText('Nobody found')).toBeVisible()
     await page.getByLabel('Find people by username').fill('nora')
     await page.getByRole('button', { name: 'Ask to follow nora' }).click()
-    await page.getByRole('button', { name: 'Withdraw the request to nora' }).waitFor()
-    await expectGood(page)
+    await expect(page.getByRole('button', { name: 'Withdraw the request to nora' })).toBeVisible()
+    await expectAccessibleAndFitting(page)
 
     await page.getByRole('link', { name: 'nora' }).click()
-    await page.getByText('Private profile').waitFor()
-    await expectGood(page)
+    await expect(page.getByText('Private profile')).toBeVisible()
+    await expectSoundAndFitting(page)
   })
 
-  it('the other is told, accepts, and shares with followers', async () => {
+  test('notify the other, who accepts and shares with followers', async () => {
     const { page } = nora
     await page.reload()
     await page.getByRole('button', { name: '1 request to follow you' }).click()
     await page.getByRole('menuitem', { name: 'People' }).click()
-    await page.getByText('Asking to follow you').waitFor()
-    await expectGood(page)
+    await expect(page.getByText('Asking to follow you')).toBeVisible()
+    await expectSoundAndFitting(page)
     await page.getByRole('button', { name: 'Accept olaf' }).click()
-    await page.getByText('Asking to follow you').waitFor({ state: 'detached' })
+    await expect(page.getByText('Asking to follow you')).toHaveCount(0)
     await page.getByText('Followers', { exact: true }).click()
-    await page.getByRole('button', { name: 'Ask to follow olaf' }).waitFor()
+    await expect(page.getByRole('button', { name: 'Ask to follow olaf' })).toBeVisible()
 
-    await page.goto(`/sessions/${await log(page, 'Hill sprints')}`)
+    await page.goto(`/sessions/${await logSession(page, 'Hill sprints')}`)
     await page.getByLabel('Who sees it').selectOption('My followers')
-    await page.getByText('Your followers see it now.').waitFor()
-    await expectGood(page)
+    await expect(page.getByText('Your followers see it now.')).toBeVisible()
+    await expectSoundAndFitting(page)
   })
 
-  it('see in the feed what the other shares, and hide what they do not want', async () => {
+  test("see each other's shared sessions in the feed and hide some", async () => {
     const { page } = olaf
     await page.goto('/feed')
     await page.getByText('Following', { exact: true }).click()
-    await page.getByRole('link', { name: /Hill sprints/ }).waitFor()
-    await expectGood(page)
+    await expect(page.getByRole('link', { name: /Hill sprints/ })).toBeVisible()
+    await expectSoundAndFitting(page)
     await openMenu(page, 'Hill sprints')
     await page.getByRole('menuitem', { name: 'Hide from my feed' }).click()
-    await page.getByText('Nothing from those you follow').waitFor()
-    await expectGood(page)
+    await expect(page.getByText('Nothing from those you follow')).toBeVisible()
+    await expectAccessibleAndFitting(page)
 
     await page.goto('/people/nora')
-    await page.getByText('1 follower').waitFor()
-    await expectGood(page)
+    await expect(page.getByText('1 follower')).toBeVisible()
+    await expectSoundAndFitting(page)
   })
 
-  it('report what is wrong', async () => {
+  test('report a session', async () => {
     const { page } = olaf
-    const id = await nora.page.evaluate(() => location.pathname.split('/').at(-1))
+    const id = new URL(nora.page.url()).pathname.split('/').at(-1)
     await page.goto(`/feed/${id}`)
     await openMenu(page, 'Hill sprints')
     await page.getByRole('menuitem', { name: 'Report' }).click()
     const dialog = page.getByRole('dialog')
     await dialog.getByLabel('What is wrong with it?').selectOption('Dangerous advice')
     await dialog.getByLabel('More about it (optional)').fill('Sprints downhill')
-    await expectGood(page)
+    await expectAccessibleAndFitting(page)
     await dialog.getByRole('button', { name: 'Send report' }).click()
-    await page.getByText('Reported.').waitFor()
+    await expect(page.getByText('Reported.')).toBeVisible()
   })
 })
 
-describe('an administrator', () => {
-  it('decides on a report, which its owner and the reporter are told', async () => {
-    const { page } = mod
+test.describe('an administrator', () => {
+  test('decides on a report and notifies the athlete and the reporter', async () => {
+    const { page } = moderator
     await page.goto('/reports')
-    await heading(page, 'Reports')
-    await page.getByText('Sprints downhill').waitFor()
-    await expectGood(page)
+    await expectHeading(page, 'Reports')
+    await expect(page.getByText('Sprints downhill')).toBeVisible()
+    await expectAccessibleAndFitting(page)
     await page.getByLabel('Why').fill('Not safe')
     await page.getByRole('button', { name: 'Hide session' }).click()
-    await page.getByText('No reports here').waitFor()
+    await expect(page.getByText('No reports here')).toBeVisible()
     await page.getByLabel('Which reports').selectOption('Session hidden')
-    await page.getByText('Decision: Not safe').waitFor()
-    await expectGood(page)
+    await expect(page.getByText('Decision: Not safe')).toBeVisible()
+    await expectAccessibleAndFitting(page)
 
     await nora.page.reload()
-    await nora.page.getByText('Reason: Not safe').waitFor()
-    await expectGood(nora.page)
+    await expect(nora.page.getByText('Reason: Not safe')).toBeVisible()
+    await expectAccessibleAndFitting(nora.page)
     await olaf.page.goto('/profile')
-    await olaf.page.getByText('Acted on').waitFor()
-    await expectGood(olaf.page)
+    await expect(olaf.page.getByText('Acted on')).toBeVisible()
+    await expectAccessibleAndFitting(olaf.page)
   })
 
-  it('has a page that nobody else has', async () => {
+  test('has a page that other users cannot open', async () => {
     await nora.page.goto('/reports')
 
-    await heading(nora.page, 'Page not found')
+    await expectHeading(nora.page, 'Page not found')
   })
 })
 
-describe('somebody who has had enough', () => {
-  it('blocks the other, who is gone then, and takes it back', async () => {
+test.describe('blocking', () => {
+  test('hides the blocked user, and can be undone', async () => {
     const { page } = olaf
     await page.goto('/people/nora')
     await openMenu(page, 'nora')
     await page.getByRole('menuitem', { name: 'Block nora' }).click()
-    await expectGood(page)
+    await expectAccessibleAndFitting(page)
     await page.getByRole('button', { name: 'Block', exact: true }).click()
-    await heading(page, 'People')
-    await page.getByText('You follow nobody yet').waitFor()
+    await expectHeading(page, 'People')
+    await expect(page.getByText('You follow nobody yet')).toBeVisible()
     await page.goto('/people/nora')
-    await page.getByText('There is nobody of this name to be seen.').waitFor()
+    await expect(page.getByText('There is nobody of this name to be seen.')).toBeVisible()
 
     await page.goto('/profile')
     await page.getByRole('button', { name: 'Unblock nora' }).click()
-    await page.getByText('You block nobody.').waitFor()
+    await expect(page.getByText('You block nobody.')).toBeVisible()
   })
 
-  it('met nothing the browser complained about', () => {
-    expect([nora, olaf, mod].flatMap(({ complaints }) => complaints)).toEqual([])
+  test('causes no browser errors', () => {
+    expect([nora, olaf, moderator].flatMap(({ complaints }) => complaints)).toEqual([])
   })
 })

@@ -1,32 +1,29 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { expect, type Page, test } from '@playwright/test'
 
-import { type Athlete, expectAccessible, launchBrowser, newAthlete } from './browser.ts'
-import { go, heading, logIn, signUp } from './steps.ts'
+import { expectAccessible, expectNoSidewaysScroll } from './accessibility.ts'
+import { type Athlete, narrowPhone, newAthlete, uniqueName } from './athlete.ts'
+import { expectHeading, logIn, navigate, signUp } from './steps.ts'
 
-const run = Date.now().toString(36)
-const sets = '**/exercises/*/sets/*'
+test.describe.configure({ mode: 'serial' })
 
-let browser: Browser
+const setRequests = '**/exercises/*/sets/*'
+const RETRY_INTERVAL_MS = 5_000
+
 let ida: Athlete
 let guest: Athlete
-let log: string
+let logPage: string
 
-beforeAll(async () => {
-  browser = await launchBrowser()
-  ida = await newAthlete(browser, `ida${run}`, { viewport: { width: 320, height: 700 } })
-  await signUp(ida)
-  guest = await newAthlete(browser, `guest${run}`)
-  await signUp(guest)
+test.beforeAll(async ({ browser }) => {
+  ida = await newAthlete(browser, uniqueName('ida'), narrowPhone)
+  guest = await newAthlete(browser, uniqueName('guest'))
+  await Promise.all([signUp(ida), signUp(guest)])
   await startSquats(ida.page)
-  log = ida.page.url()
-}, 90_000)
-
-afterAll(async () => {
-  await browser?.close()
+  logPage = ida.page.url()
 })
 
-/** Plans five sets of squats and begins them. */
+test.afterAll(() => Promise.all([ida.context.close(), guest.context.close()]))
+
+/** Plans five sets of squats and opens the page that logs them. */
 async function startSquats(page: Page): Promise<void> {
   await page.goto('/sessions/new')
   await page.getByLabel('Title').fill('Squats')
@@ -42,107 +39,107 @@ async function startSquats(page: Page): Promise<void> {
   await block.getByLabel(/Reps/).fill('5')
   await page.getByRole('button', { name: 'Save plan' }).click()
   await page.getByRole('link', { name: 'Start and log' }).click()
-  await page.getByRole('button', { name: 'Not now' }).waitFor()
+  await expect(page.getByRole('button', { name: 'Not now' })).toBeVisible()
 }
 
-const box = (page: Page, number: number) =>
+const checkbox = (page: Page, number: number) =>
   page.getByRole('group', { name: `Box squat of mine, set ${number}` }).getByRole('checkbox')
 
-/** How many sets the server has, whatever this device makes of it. */
-async function setsThere(page: Page): Promise<number> {
-  const id = log.split('/').at(-2)
+/** Counts the sets stored on the server, apart from what this device shows. */
+async function storedSets(page: Page): Promise<number> {
+  const id = logPage.split('/').at(-2)
   const answer = await page.request.get(`/api/v1/sessions/${id}/log`)
   const { exercises } = (await answer.json()) as { exercises: { logged: unknown[] }[] }
   return exercises.flatMap(({ logged }) => logged).length
 }
 
-const sign = (page: Page) => page.getByRole('status').filter({ hasText: 'No connection' })
+const expectStoredSets = (page: Page, count: number) =>
+  expect.poll(() => storedSets(page), { timeout: 10_000 }).toBe(count)
 
-describe('sets ticked without a network', { timeout: 60_000 }, () => {
-  it('are sent once there is one, whatever page is open then', async () => {
+const offlineNote = (page: Page) => page.getByRole('status').filter({ hasText: 'No connection' })
+
+test.describe('sets logged offline', () => {
+  test('are sent once the device is online, on any page', async () => {
     const { page, context } = ida
     await context.setOffline(true)
-    await box(page, 1).click()
-    await box(page, 2).click()
-    await sign(page).getByText('2 sets are kept').waitFor()
+    await checkbox(page, 1).click()
+    await checkbox(page, 2).click()
+    await expect(offlineNote(page).getByText('2 sets are kept')).toBeVisible()
 
     await page.getByRole('link', { name: 'Today' }).click()
-    await heading(page, `Hi ${ida.name}`)
-    await sign(page).waitFor()
+    await expectHeading(page, `Hi ${ida.name}`)
+    await expect(offlineNote(page)).toBeVisible()
     await expectAccessible(page)
-    expect(
-      await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth),
-    ).toBe(true)
+    await expectNoSidewaysScroll(page)
     await context.setOffline(false)
 
-    await sign(page).waitFor({ state: 'hidden' })
-    await expect.poll(() => setsThere(page)).toBe(2)
+    await expect(offlineNote(page)).toBeHidden()
+    await expectStoredSets(page, 2)
   })
 
-  it('are sent after a reload of another page', async () => {
+  test('are sent after a reload of another page', async () => {
     const { page } = ida
-    await page.goto(log)
-    await page.route(sets, (route) => route.abort())
-    await box(page, 3).click()
-    await sign(page).waitFor()
-    await go(page, 'Exercises')
+    await page.goto(logPage)
+    await page.route(setRequests, (route) => route.abort())
+    await checkbox(page, 3).click()
+    await expect(offlineNote(page)).toBeVisible()
+    await navigate(page, 'Exercises')
     await page.reload()
-    await sign(page).getByText('1 set is kept').waitFor()
-    expect(await setsThere(page)).toBe(2)
+    await expect(offlineNote(page).getByText('1 set is kept')).toBeVisible()
+    expect(await storedSets(page)).toBe(2)
 
-    await page.unroute(sets)
+    await page.unroute(setRequests)
 
-    await sign(page).waitFor({ state: 'hidden' })
-    await expect.poll(() => setsThere(page)).toBe(3)
+    await expect(offlineNote(page)).toBeHidden()
+    await expectStoredSets(page, 3)
   })
 
-  it('are not lost by logging out without a word', async () => {
+  test('trigger a warning before logging out', async () => {
     const { page } = ida
-    await page.goto(log)
-    await page.route(sets, (route) => route.abort())
-    await box(page, 4).click()
-    await sign(page).waitFor()
+    await page.goto(logPage)
+    await page.route(setRequests, (route) => route.abort())
+    await checkbox(page, 4).click()
+    await expect(offlineNote(page)).toBeVisible()
     await page.getByRole('button', { name: /^Account of/ }).click()
     await page.getByRole('menuitem', { name: 'Log out' }).click()
     const dialog = page.getByRole('dialog')
-    await dialog.getByText('1 set has not reached the server yet').waitFor()
+    await expect(dialog.getByText('1 set has not reached the server yet')).toBeVisible()
     await expectAccessible(page)
     await dialog.getByRole('button', { name: 'Back' }).click()
-    await sign(page).waitFor()
+    await expect(offlineNote(page)).toBeVisible()
   })
 
-  it('are never sent with the login of somebody else', async () => {
+  test("are never sent with another user's login", async () => {
     const { page, context } = ida
-    const asked: string[] = []
+    const requests: string[] = []
     const other = await context.newPage()
     await context.clearCookies()
     await other.goto('/login')
-    await logIn({ ...guest, page: other })
-    await heading(other, `Hi ${guest.name}`)
+    await logIn({ name: guest.name, page: other })
+    await expectHeading(other, `Hi ${guest.name}`)
     context.on('request', (request) => {
-      if (/\/sets\/\d/.test(request.url())) asked.push(request.url())
+      if (/\/sets\/\d/.test(request.url())) requests.push(request.url())
     })
 
-    // The first tab has still to notice.
-    await page.unroute(sets)
-    // Longer than between two attempts.
-    await other.waitForTimeout(6_000)
+    // The first tab does not know of the new login yet.
+    await page.unroute(setRequests)
+    await other.waitForTimeout(RETRY_INTERVAL_MS + 1_000)
 
-    expect(asked).toEqual([])
+    expect(requests).toEqual([])
     await other.reload()
-    await heading(other, `Hi ${guest.name}`)
-    expect(await sign(other).count()).toBe(0)
+    await expectHeading(other, `Hi ${guest.name}`)
+    await expect(offlineNote(other)).toHaveCount(0)
     await other.getByRole('button', { name: /^Account of/ }).click()
     await other.getByRole('menuitem', { name: 'Log out' }).click()
-    await other.getByRole('link', { name: 'Create account' }).waitFor()
-    expect(asked).toEqual([])
+    await expect(other.getByRole('link', { name: 'Create account' })).toBeVisible()
+    expect(requests).toEqual([])
     await other.goto('/login')
-    await logIn({ ...ida, page: other })
-    await heading(other, `Hi ${ida.name}`)
-    await expect.poll(() => setsThere(other), { timeout: 10_000 }).toBe(4)
+    await logIn({ name: ida.name, page: other })
+    await expectHeading(other, `Hi ${ida.name}`)
+    await expectStoredSets(other, 4)
   })
 
-  it('met nothing the browser complained about', () => {
+  test('cause no browser errors', () => {
     expect(ida.complaints).toEqual([])
   })
 })

@@ -1,34 +1,24 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { expect, test } from '@playwright/test'
 
-import { type Athlete, expectAccessible, launchBrowser, newAthlete } from './browser.ts'
-import { heading, signUp } from './steps.ts'
+import { expectAccessible, expectNoSidewaysScroll, expectSoundStructure } from './accessibility.ts'
+import { type Athlete, narrowPhone, newAthlete, uniqueName } from './athlete.ts'
+import { daysAgoInBerlin, expectHeading, signUp } from './steps.ts'
 
-const run = Date.now().toString(36)
+test.describe.configure({ mode: 'serial' })
 
-let browser: Browser
 let mia: Athlete
 
-beforeAll(async () => {
-  browser = await launchBrowser()
-  mia = await newAthlete(browser, `mia${run}`, { viewport: { width: 320, height: 700 } })
+test.beforeAll(async ({ browser }) => {
+  mia = await newAthlete(browser, uniqueName('mia'), narrowPhone)
   await signUp(mia)
-}, 90_000)
-
-afterAll(async () => {
-  await browser?.close()
 })
 
-/** The day so many days ago where she lives. */
-const dayAgo = (days: number) =>
-  new Date(Date.now() - days * 86_400_000).toLocaleDateString('en-CA', {
-    timeZone: 'Europe/Berlin',
-  })
+test.afterAll(() => mia.context.close())
 
-/** Two leg days in the last two weeks, as another app has them. */
+/** Two leg days in the last two weeks, as the app Strong exports them. */
 function legDays(): string {
-  const set = (days: number, order: number, kilograms: number, reps: number) =>
-    `${dayAgo(days)} 18:00:00,"Leg day",1h,"Squat (Barbell)",${order},${kilograms},${reps},0,0,,,`
+  const set = (daysAgo: number, order: number, kilograms: number, reps: number) =>
+    `${daysAgoInBerlin(daysAgo)} 18:00:00,"Leg day",1h,"Squat (Barbell)",${order},${kilograms},${reps},0,0,,,`
   return [
     'Date,Workout Name,Duration,Exercise Name,Set Order,Weight,Reps,Distance,Seconds,Notes,Workout Notes,RPE',
     set(9, 1, 95, 5),
@@ -37,22 +27,16 @@ function legDays(): string {
   ].join('\n')
 }
 
-/** Nothing sticks out to the side. */
-async function expectNoSideways(athlete: Athlete): Promise<void> {
-  const isWide = () => document.documentElement.scrollWidth > window.innerWidth
-  expect(await athlete.page.evaluate(isWide)).toBe(false)
-}
-
-describe('an athlete who wants to get stronger', { timeout: 90_000 }, () => {
-  it('is told what the records page is for while there are none', async () => {
+test.describe('personal records', () => {
+  test('are explained while there are none', async () => {
     const { page } = mia
     await page.goto('/progress')
-    await page.getByText('No records yet').waitFor()
-    await page.getByText('No strength work in this week').waitFor()
-    await expectAccessible(page)
+    await expect(page.getByText('No records yet')).toBeVisible()
+    await expect(page.getByText('No strength work in this week')).toBeVisible()
+    await expectSoundStructure(page)
   })
 
-  it('sees the records of what she did, and where they come from', async () => {
+  test('are shown with their session after an import', async () => {
     const { page } = mia
     await page.goto('/imports')
     const file = { name: 'strong.csv', mimeType: 'text/csv', buffer: Buffer.from(legDays()) }
@@ -60,33 +44,34 @@ describe('an athlete who wants to get stronger', { timeout: 90_000 }, () => {
     await page.getByRole('button', { name: 'Look into it' }).click()
     await page.getByLabel('Weights are in').selectOption('Kilograms')
     await page.getByRole('button', { name: 'Import 2 sessions' }).click()
-    await page.getByText('are in your history').waitFor()
+    await expect(page.getByText('are in your history')).toBeVisible()
 
     await page.goto('/progress')
     const card = page.getByRole('table', { name: /Squat/ })
-    await card.getByRole('row', { name: /Heaviest load 100 kg/ }).waitFor()
-    await card.getByRole('row', { name: /Estimated maximum 116.67 kg/ }).waitFor()
-    const weeksAgo = (new Date(dayAgo(0)).getUTCDay() + 6) % 7 >= 4 ? 0 : 1
+    await expect(card.getByRole('row', { name: /Heaviest load 100 kg/ })).toBeVisible()
+    await expect(card.getByRole('row', { name: /Estimated maximum 116.67 kg/ })).toBeVisible()
+    const weekday = (new Date(daysAgoInBerlin(0)).getUTCDay() + 6) % 7
+    const weeksAgo = weekday >= 4 ? 0 : 1
     await page.getByLabel('Week from').selectOption({ index: weeksAgo })
-    await page.getByRole('row', { name: /Quads 0 2/ }).waitFor()
-    await expectAccessible(page)
-    await expectNoSideways(mia)
+    await expect(page.getByRole('row', { name: /Quads 0 2/ })).toBeVisible()
+    await expectSoundStructure(page)
+    await expectNoSidewaysScroll(page)
   })
 
-  it('follows one exercise over time', async () => {
+  test('of one exercise are charted over time', async () => {
     const { page } = mia
     await page.getByRole('link', { name: /Squat/ }).first().click()
-    await page.getByText(/^2 sessions/).waitFor()
-    await page.getByText('100 kg × 5', { exact: false }).first().waitFor()
-    await page.getByRole('row', { name: /Most reps with 80 kg 8 reps/ }).waitFor()
-    await page.getByText(/^Next time: 1 × 6 with 100 kg/).waitFor()
+    await expect(page.getByText(/^2 sessions/)).toBeVisible()
+    await expect(page.getByText('100 kg × 5', { exact: false }).first()).toBeVisible()
+    await expect(page.getByRole('row', { name: /Most reps with 80 kg 8 reps/ })).toBeVisible()
+    await expect(page.getByText(/^Next time: 1 × 6 with 100 kg/)).toBeVisible()
     await page.getByLabel('Estimated by').selectOption('Brzycki')
-    await page.getByRole('row', { name: /Estimated maximum 112.5 kg/ }).waitFor()
-    await expectAccessible(page)
-    await expectNoSideways(mia)
+    await expect(page.getByRole('row', { name: /Estimated maximum 112.5 kg/ })).toBeVisible()
+    await expectSoundStructure(page)
+    await expectNoSidewaysScroll(page)
   })
 
-  it('takes a suggestion into the plan, and is told of the record it brings', async () => {
+  test('are announced after a session planned from a suggestion', async () => {
     const { page } = mia
     await page.goto('/sessions/new')
     await page.getByLabel('Title').fill('Heavier')
@@ -101,21 +86,21 @@ describe('an athlete who wants to get stronger', { timeout: 90_000 }, () => {
     await dialog.getByRole('button', { name: 'Add 1 exercise' }).click()
     await page.getByRole('button', { name: /^Put it into the plan/ }).click()
     const block = page.getByRole('group', { name: /block 1/ })
-    await expect.poll(() => block.getByLabel(/Weight/).inputValue()).toBe('100')
-    expect(await block.getByLabel(/Reps/).inputValue()).toBe('6')
+    await expect(block.getByLabel(/Weight/)).toHaveValue('100')
+    await expect(block.getByLabel(/Reps/)).toHaveValue('6')
     await expectAccessible(page)
     await page.getByRole('button', { name: 'Save plan' }).click()
 
-    await heading(page, 'Heavier')
+    await expectHeading(page, 'Heavier')
     await page.getByRole('button', { name: /as planned/ }).click()
-    await page.getByText(/new records?$/).waitFor()
-    await page.getByText(/Estimated maximum: 120 kg/).waitFor()
+    await expect(page.getByText(/new records?$/)).toBeVisible()
+    await expect(page.getByText(/Estimated maximum: 120 kg/)).toBeVisible()
     await expectAccessible(page)
-    await expectNoSideways(mia)
+    await expectNoSidewaysScroll(page)
     expect(mia.complaints).toEqual([])
   })
 
-  it('is told what to do while she does it, and has it filled in when she asks', async () => {
+  test('lead to a suggestion while logging, which fills the open sets on request', async () => {
     const { page } = mia
     await page.getByRole('button', { name: /^Actions for/ }).click()
     await page.getByRole('menuitem', { name: 'Plan again' }).click()
@@ -123,43 +108,40 @@ describe('an athlete who wants to get stronger', { timeout: 90_000 }, () => {
     await block.getByLabel(/Sets/).fill('2')
     await page.getByRole('button', { name: 'Save plan' }).click()
     const start = page.getByRole('link', { name: 'Start and log' })
-    await start.waitFor()
-    const asked: string[] = []
+    await expect(start).toBeVisible()
+    const requests: string[] = []
     page.on('request', (request) => {
-      if (request.url().includes('/suggestion')) asked.push(request.url())
+      if (request.url().includes('/suggestion')) requests.push(request.url())
     })
     await start.click()
     const first = page.getByRole('group', { name: /set 1$/ })
     const second = page.getByRole('group', { name: /set 2$/ })
-    const line = page.getByText(/^Suggested: 2 × \d+ with [\d.]+ kg$/)
-    await line.waitFor()
+    const suggestion = page.getByText(/^Suggested: 2 × \d+ with [\d.]+ kg$/)
+    await expect(suggestion).toBeVisible()
     const [, reps = '', load = ''] =
-      /× (\d+) with ([\d.]+)/.exec((await line.textContent()) ?? '') ?? []
+      /× (\d+) with ([\d.]+)/.exec((await suggestion.textContent()) ?? '') ?? []
     await first.getByRole('checkbox').click()
     await second.getByLabel(/Weight/).fill('50')
     const fill = page.getByRole('button', { name: /^Fill into the open sets/ })
-    expect(await fill.isVisible()).toBe(false)
-    await line.click()
+    await expect(fill).toBeHidden()
+    await suggestion.click()
     await expectAccessible(page)
-    await expectNoSideways(mia)
+    await expectNoSidewaysScroll(page)
     await fill.click()
 
-    await expect.poll(() => second.getByLabel(/Weight/).inputValue()).toBe(load)
-    expect(await second.getByLabel(/Reps/).inputValue()).toBe(reps)
-    expect(await first.getByLabel(/Weight/).inputValue()).toBe('100')
-    expect(await second.getByRole('checkbox').getAttribute('aria-checked')).toBe('false')
-    expect(new Set(asked).size).toBe(1)
+    await expect(second.getByLabel(/Weight/)).toHaveValue(load)
+    await expect(second.getByLabel(/Reps/)).toHaveValue(reps)
+    await expect(first.getByLabel(/Weight/)).toHaveValue('100')
+    await expect(second.getByRole('checkbox')).not.toBeChecked()
+    expect(new Set(requests).size).toBe(1)
   })
 
-  it('reads it all in German', async () => {
+  test('are shown in German', async () => {
     const { page } = mia
     await page.goto('/progress')
     await page.getByRole('button', { name: 'Deutsch' }).click()
-    await page.getByRole('heading', { name: 'Bestleistungen' }).waitFor()
-    await page
-      .getByRole('row', { name: /Schwerste Last/ })
-      .first()
-      .waitFor()
-    await expectNoSideways(mia)
+    await expect(page.getByRole('heading', { name: 'Bestleistungen' })).toBeVisible()
+    await expect(page.getByRole('row', { name: /Schwerste Last/ }).first()).toBeVisible()
+    await expectNoSidewaysScroll(page)
   })
 })

@@ -1,68 +1,64 @@
 import { readFile } from 'node:fs/promises'
 
+import { expect, test } from '@playwright/test'
 import { generateSync } from 'otplib'
-import type { Browser, Locator } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
-import { type Athlete, expectAccessible, launchBrowser, newAthlete } from './browser.ts'
-import { heading, logIn, password, signUp } from './steps.ts'
+import { expectAccessible, expectNoSidewaysScroll, expectSoundStructure } from './accessibility.ts'
+import { type Athlete, narrowPhone, newAthlete, uniqueName } from './athlete.ts'
+import { expectHeading, logIn, password, signUp } from './steps.ts'
 
-let browser: Browser
+test.describe.configure({ mode: 'serial' })
+
 let zoe: Athlete
 let secret = ''
 let recoveryCodes: string[] = []
 
-beforeAll(async () => {
-  browser = await launchBrowser()
-  zoe = await newAthlete(browser, `zoe${Date.now().toString(36)}`, {
-    viewport: { width: 320, height: 640 },
-  })
+test.beforeAll(async ({ browser }) => {
+  zoe = await newAthlete(browser, uniqueName('zoe'), narrowPhone)
   await signUp(zoe)
 })
 
-afterAll(async () => {
-  await browser?.close()
-})
+test.afterAll(() => zoe.context.close())
 
-describe('an athlete and her second factor', () => {
-  it('turns it on with the first code of her app', async () => {
+test.describe('the second factor', () => {
+  test('is turned on with the first code of the app', async () => {
     const { page } = zoe
     await page.goto('/profile')
-    await page.getByRole('heading', { name: 'Second factor' }).waitFor()
+    await expect(page.getByRole('heading', { name: 'Second factor' })).toBeVisible()
+    await expectSoundStructure(page)
     await expectFits()
     await page.getByRole('button', { name: 'Turn on' }).click()
-    await expectFocus(form('Turn on').getByLabel('Current password'))
-    await expectFits()
+    await expect(form('Turn on').getByLabel('Current password')).toBeFocused()
+    await expectAccessibleAndFitting()
     await page.keyboard.type('Wrong-220-kg!')
     await page.keyboard.press('Enter')
-    await page.getByRole('alert').getByText('The password is wrong.').waitFor()
+    await expect(page.getByRole('alert').getByText('The password is wrong.')).toBeVisible()
     await form('Turn on').getByLabel('Current password').fill(password)
     await page.getByRole('button', { name: 'Continue' }).click()
 
-    await expectFocus(page.getByRole('heading', { name: 'Scan this' }))
+    await expect(page.getByRole('heading', { name: 'Scan this' })).toBeFocused()
     const qr = page.getByRole('img', { name: 'QR code' })
-    await expect
-      .poll(() => qr.evaluate((image: HTMLImageElement) => image.naturalWidth))
-      .not.toBe(0)
+    await expect(qr).not.toHaveJSProperty('naturalWidth', 0)
+    await expectSoundStructure(page)
     await expectFits()
-    const typed = await page.getByText(/^([A-Z2-7]{4} ?){8}$/).textContent()
-    secret = typed?.replaceAll(' ', '') ?? ''
+    const shown = await page.getByText(/^([A-Z2-7]{4} ?){8}$/).textContent()
+    secret = shown?.replaceAll(' ', '') ?? ''
 
     await codeField().fill('000000')
     await page.keyboard.press('Enter')
-    await page.getByRole('alert').getByText('The code is wrong, used or expired.').waitFor()
-    await expectFocus(codeField())
-    expect(await codeField().inputValue()).toBe('')
-    await expectFits()
+    await expectCodeRejected()
+    await expect(codeField()).toBeFocused()
+    await expect(codeField()).toHaveValue('')
+    await expectAccessibleAndFitting()
     await codeField().fill(appCode())
     await page.keyboard.press('Enter')
-    await page.getByText('The second factor is on.').waitFor()
+    await expect(page.getByText('The second factor is on.')).toBeVisible()
   })
 
-  it('keeps her recovery codes', async () => {
+  test('comes with recovery codes to copy or download', async () => {
     const { page, context } = zoe
-    await expectFocus(page.getByRole('heading', { name: 'Your recovery codes' }))
-    await expectFits()
+    await expect(page.getByRole('heading', { name: 'Your recovery codes' })).toBeFocused()
+    await expectAccessibleAndFitting()
     recoveryCodes = await shownCodes()
     expect(new Set(recoveryCodes).size).toBe(10)
     await expectFitsInGerman('Deine Wiederherstellungscodes')
@@ -70,7 +66,7 @@ describe('an athlete and her second factor', () => {
 
     await context.grantPermissions(['clipboard-read', 'clipboard-write'])
     await page.getByRole('button', { name: 'Copy' }).click()
-    await page.getByText('Copied.').waitFor()
+    await expect(page.getByText('Copied.')).toBeVisible()
     const copied = await page.evaluate(() => navigator.clipboard.readText())
     expect(copied.split('\n')).toEqual(recoveryCodes)
     const download = page.waitForEvent('download')
@@ -79,77 +75,78 @@ describe('an athlete and her second factor', () => {
     expect(file).toContain(recoveryCodes.join('\n'))
 
     await page.getByRole('button', { name: 'I have kept them' }).click()
-    await page.getByText('10 recovery codes left.').waitFor()
-    await expectFocus(page.getByRole('heading', { name: 'Second factor' }))
-    await expectFits()
+    await expect(page.getByText('10 recovery codes left.')).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'Second factor' })).toBeFocused()
+    await expectAccessibleAndFitting()
     await expectFitsInGerman('Zweiter Faktor')
   })
 
-  it('logs in with a code of her app', async () => {
+  test('logs in with a code of the app', async () => {
     const { page } = zoe
     await logOut()
     await page.goto('/login')
     await logIn(zoe)
-    await expectFocus(codeField())
+    await expect(codeField()).toBeFocused()
+    await expectSoundStructure(page)
     await expectFits()
 
     await page.getByRole('button', { name: 'Back' }).click()
-    await expectFocus(page.getByLabel('Username or e-mail'))
+    await expect(page.getByLabel('Username or e-mail')).toBeFocused()
     await page.getByRole('main').getByRole('button', { name: 'Log in' }).click()
     await codeField().fill('000000')
     await page.keyboard.press('Enter')
-    await page.getByRole('alert').getByText('The code is wrong, used or expired.').waitFor()
-    await expectFocus(codeField())
-    await expectFits()
-    // The code of this half minute has been used; that of the next one works already.
+    await expectCodeRejected()
+    await expect(codeField()).toBeFocused()
+    await expectAccessibleAndFitting()
+    // A code works once, and the current one may be used; the next one is valid half a minute early.
     await page.keyboard.type(appCode(30))
     await page.keyboard.press('Enter')
-    await heading(page, `Hi ${zoe.name}`)
+    await expectHeading(page, `Hi ${zoe.name}`)
   })
 
-  it('logs in without her app', async () => {
+  test('logs in with a recovery code', async () => {
     const { page } = zoe
     await logOut()
     await page.goto('/login')
     await logIn(zoe)
     await page.getByRole('button', { name: 'Use a recovery code instead' }).click()
-    await expectFocus(page.getByLabel('Recovery code'))
-    await expectFits()
+    await expect(page.getByLabel('Recovery code')).toBeFocused()
+    await expectAccessibleAndFitting()
     await page.keyboard.type(recoveryCodes[0]?.toLowerCase() ?? '')
     await page.keyboard.press('Enter')
-    await heading(page, `Hi ${zoe.name}`)
+    await expectHeading(page, `Hi ${zoe.name}`)
   })
 
-  it('makes new recovery codes', async () => {
+  test('replaces the recovery codes', async () => {
     const { page } = zoe
     await page.goto('/profile')
-    await page.getByText('9 recovery codes left.').waitFor()
+    await expect(page.getByText('9 recovery codes left.')).toBeVisible()
     await page.getByRole('button', { name: 'New recovery codes' }).click()
-    await expectFits()
-    await prove('New recovery codes', recoveryCodes[1])
-    await page.getByRole('heading', { name: 'Your recovery codes' }).waitFor()
+    await expectAccessibleAndFitting()
+    await confirmWithRecoveryCode('New recovery codes', recoveryCodes[1])
+    await expect(page.getByRole('heading', { name: 'Your recovery codes' })).toBeVisible()
     recoveryCodes = await shownCodes()
     await page.getByRole('button', { name: 'I have kept them' }).click()
-    await page.getByText('10 recovery codes left.').waitFor()
+    await expect(page.getByText('10 recovery codes left.')).toBeVisible()
   })
 
-  it('turns it off', async () => {
+  test('is turned off with a valid recovery code only', async () => {
     const { page } = zoe
     await page.getByRole('button', { name: 'Turn off' }).click()
-    await expectFits()
-    await prove('Turn off', 'AAAAA-AAAAA')
-    await page.getByRole('alert').getByText('The code is wrong, used or expired.').waitFor()
-    await prove('Turn off', recoveryCodes[0])
-    await page.getByText('The second factor is off.').waitFor()
-    await page.getByRole('button', { name: 'Turn on' }).waitFor()
+    await expectAccessibleAndFitting()
+    await confirmWithRecoveryCode('Turn off', 'AAAAA-AAAAA')
+    await expectCodeRejected()
+    await confirmWithRecoveryCode('Turn off', recoveryCodes[0])
+    await expect(page.getByText('The second factor is off.')).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Turn on' })).toBeVisible()
 
     await logOut()
     await page.goto('/login')
     await logIn(zoe)
-    await heading(page, `Hi ${zoe.name}`)
+    await expectHeading(page, `Hi ${zoe.name}`)
   })
 
-  it('met nothing the browser complained about', () => {
+  test('causes no browser errors', () => {
     expect(zoe.complaints).toEqual([])
   })
 })
@@ -165,45 +162,49 @@ async function shownCodes(): Promise<string[]> {
   return zoe.page.getByText(/^\w{5}-\w{5}$/).allTextContents()
 }
 
-/** Gives the password and a recovery code. */
-async function prove(name: string, code = ''): Promise<void> {
+/** Submits a form that requires the password and a recovery code. */
+async function confirmWithRecoveryCode(name: string, code = ''): Promise<void> {
   await form(name).getByLabel('Current password').fill(password)
-  const change = form(name).getByRole('button', { name: 'Use a recovery code instead' })
-  if (await change.isVisible()) await change.click()
+  const useRecoveryCode = form(name).getByRole('button', { name: 'Use a recovery code instead' })
+  if (await useRecoveryCode.isVisible()) await useRecoveryCode.click()
   await form(name).getByLabel('Recovery code').fill(code)
   await form(name).getByRole('button', { name, exact: true }).click()
+}
+
+async function expectCodeRejected(): Promise<void> {
+  const alert = zoe.page.getByRole('alert').getByText('The code is wrong, used or expired.')
+  await expect(alert).toBeVisible()
 }
 
 async function logOut(): Promise<void> {
   const { page } = zoe
   await page.getByRole('button', { name: /^Account of/ }).click()
   await page.getByRole('menuitem', { name: 'Log out' }).click()
-  await page.getByRole('link', { name: 'Create account' }).waitFor()
+  await expect(page.getByRole('link', { name: 'Create account' })).toBeVisible()
 }
 
-async function expectFocus(place: Locator): Promise<void> {
-  await place.waitFor()
-  await expect.poll(() => place.evaluate((element) => element.matches(':focus'))).toBe(true)
+async function expectAccessibleAndFitting(): Promise<void> {
+  await expectAccessible(zoe.page)
+  await expectFits()
 }
 
-/** No barrier, nothing wider than the narrowest of phones, and no button's words cut off. */
+/** Fails if the page is wider than the narrowest phone, or a button cuts off its label. */
 async function expectFits(): Promise<void> {
   const { page } = zoe
-  await expectAccessible(page)
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
+  await expectNoSidewaysScroll(page)
   const labels = page.locator('.mantine-Button-label')
-  const cut = await labels.evaluateAll((all) =>
+  const cutOff = await labels.evaluateAll((all) =>
     all.filter((it) => it.scrollWidth > it.clientWidth).map((it) => it.textContent),
   )
-  expect(cut).toEqual([])
+  expect(cutOff).toEqual([])
 }
 
-/** The German words are the longer ones. */
+/** German texts are longer. */
 async function expectFitsInGerman(title: string): Promise<void> {
   const { page } = zoe
   await page.getByRole('button', { name: 'Deutsch' }).click()
-  await page.getByRole('heading', { name: title }).waitFor()
-  await expectFits()
+  await expect(page.getByRole('heading', { name: title })).toBeVisible()
+  await expectAccessibleAndFitting()
   await page.getByRole('button', { name: 'English' }).click()
-  await heading(page, 'Profile')
+  await expectHeading(page, 'Profile')
 }
