@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test'
 
-import { expectAccessible } from './accessibility.ts'
+import { expectAccessible, expectSoundStructure } from './accessibility.ts'
 import { callApi, logSession } from './api.ts'
 import { type Athlete, narrowPhone, newAthlete, uniqueName } from './athlete.ts'
 import { signUp } from './steps.ts'
@@ -85,6 +85,7 @@ async function preparePeople(): Promise<void> {
   await logSession(partner.page, 'Hill sprints', { visibility: 'public' })
   await callApi(veteran.page, 'PUT', '/users/me', { onLeaderboard: true })
   await callApi(veteran.page, 'PUT', `/people/${partner.name}/follow`)
+  await callApi(partner.page, 'PUT', `/people/${veteran.name}/follow`)
 }
 
 /** Gives the German athlete a copied session, a badge and a series. */
@@ -103,7 +104,7 @@ async function prepareGerman(): Promise<void> {
 
 function checkEach(athlete: () => Athlete, views: readonly View[]): void {
   for (const { name, path, shows, prepare } of views) {
-    test(`${name} has no findings in light or dark`, async () => {
+    test(`finds nothing on ${name}`, async () => {
       const { page } = athlete()
       await page.goto(typeof path === 'string' ? path : path())
       await expect(page.getByText(shows).first()).toBeVisible()
@@ -114,17 +115,25 @@ function checkEach(athlete: () => Athlete, views: readonly View[]): void {
   }
 }
 
-test.describe('for a visitor', () => {
+test.describe('axe in light and dark, for a visitor', () => {
   checkEach(
     () => visitor,
     [
       { name: 'the front page', path: '/', shows: 'Create account' },
-      { name: 'the registration', path: '/register', shows: 'Password' },
-      { name: 'the login', path: '/login', shows: 'Forgot your password?' },
-      { name: 'the forgotten password', path: '/forgot', shows: 'Send link' },
-      { name: 'the new password', path: `/reset?token=${token}`, shows: 'Set new password' },
-      { name: 'the confirmation', path: `/verify?token=${token}`, shows: 'Confirm address' },
-      { name: 'an unknown address', path: '/nowhere', shows: 'Page not found' },
+      { name: 'the registration page', path: '/register', shows: 'Password' },
+      { name: 'the login page', path: '/login', shows: 'Forgot your password?' },
+      { name: 'the page for a forgotten password', path: '/forgot', shows: 'Send link' },
+      {
+        name: 'the page for a new password',
+        path: `/reset?token=${token}`,
+        shows: 'Set new password',
+      },
+      {
+        name: 'the page that confirms an address',
+        path: `/verify?token=${token}`,
+        shows: 'Confirm address',
+      },
+      { name: 'the page for an unknown address', path: '/nowhere', shows: 'Page not found' },
       { name: 'the feed', path: '/feed', shows: 'Leg day' },
       {
         name: 'a shared session',
@@ -135,18 +144,18 @@ test.describe('for a visitor', () => {
   )
 })
 
-test.describe('for a newcomer on a narrow phone', () => {
+test.describe('axe in light and dark, for a newcomer on a narrow phone', () => {
   checkEach(
     () => newcomer,
     [
       { name: 'the home page', path: '/', shows: 'Nothing planned' },
-      { name: 'the progress', path: '/progress', shows: 'No records yet' },
-      { name: 'the people', path: '/people', shows: 'You follow nobody yet' },
+      { name: 'the progress page', path: '/progress', shows: 'No records yet' },
+      { name: 'the empty people page', path: '/people', shows: 'You follow nobody yet' },
       { name: 'the leaderboard', path: '/leaderboard', shows: 'You do not take part' },
-      { name: 'the import', path: '/imports', shows: 'Look into it' },
-      { name: 'the profile', path: '/profile', shows: 'Second factor' },
+      { name: 'the import page', path: '/imports', shows: 'Look into it' },
+      { name: 'the profile page', path: '/profile', shows: 'Second factor' },
       {
-        name: 'the confirmation of a new address',
+        name: 'the page that confirms a new address',
         path: `/verify-email?token=${token}`,
         shows: 'Confirm your new address',
       },
@@ -154,13 +163,16 @@ test.describe('for a newcomer on a narrow phone', () => {
         name: 'a private profile with a follow request',
         path: () => `/people/${veteran.name}`,
         shows: 'Private profile',
-        prepare: (page) => page.getByRole('button', { name: /^Ask to follow/ }).click(),
+        prepare: async (page) => {
+          await page.getByRole('button', { name: /^Ask to follow/ }).click()
+          await expect(page.getByRole('button', { name: /^Withdraw the request/ })).toBeVisible()
+        },
       },
     ],
   )
 })
 
-test.describe('for an athlete with data', () => {
+test.describe('axe in light and dark, for an athlete with data', () => {
   checkEach(
     () => veteran,
     [
@@ -188,12 +200,16 @@ test.describe('for an athlete with data', () => {
         path: () => `/sessions/${ids.inProgress}/do`,
         shows: 'Replaced by Leg press',
       },
-      { name: 'the plan of a session', path: () => `/sessions/${ids.planned}/edit`, shows: 'Save' },
-      { name: 'an empty plan', path: '/sessions/new', shows: 'Save plan' },
-      { name: 'the log without a plan', path: '/sessions/log', shows: 'Save session' },
-      { name: 'the series', path: '/series', shows: 'Over' },
       {
-        name: 'the progress',
+        name: 'the editor of a planned session',
+        path: () => `/sessions/${ids.planned}/edit`,
+        shows: 'Save',
+      },
+      { name: 'the editor of a new session', path: '/sessions/new', shows: 'Save plan' },
+      { name: 'the form that logs without a plan', path: '/sessions/log', shows: 'Save session' },
+      { name: 'the list of series', path: '/series', shows: 'Over' },
+      {
+        name: 'the progress page',
         path: '/progress',
         shows: 'Heaviest load',
         prepare: async (page) => {
@@ -207,15 +223,15 @@ test.describe('for an athlete with data', () => {
         path: () => `/progress/exercises/${ids.exercise}`,
         shows: /^Next time: /,
       },
-      { name: 'the points', path: '/points', shows: 'Leg day' },
-      { name: 'the badges', path: '/badges', shows: /of 13 earned/ },
+      { name: 'the points page', path: '/points', shows: 'Leg day' },
+      { name: 'the badges page', path: '/badges', shows: /of 13 earned/ },
       {
         name: 'the leaderboard',
         path: '/leaderboard',
         shows: 'Take part',
         prepare: (page) => expect(page.getByRole('row')).toHaveCount(3),
       },
-      { name: 'the people with a request', path: '/people', shows: 'Asking to follow you' },
+      { name: 'the people page with a request', path: '/people', shows: 'Asking to follow you' },
       { name: 'a public profile', path: () => `/people/${partner.name}`, shows: '1 follower' },
       {
         name: 'the feed of followed athletes',
@@ -235,15 +251,19 @@ test.describe('for an athlete with data', () => {
   )
 })
 
-test.describe('in German', () => {
+test.describe('axe in light and dark, in German', () => {
   checkEach(
     () => german,
     [
       { name: 'the feed', path: '/feed', shows: 'Leg day' },
       { name: 'a copied session', path: () => `/sessions/${ids.copied}`, shows: 'Leg day' },
-      { name: 'the log without a plan', path: '/sessions/log', shows: 'Training nachtragen' },
       {
-        name: 'a plan that repeats',
+        name: 'the form that logs without a plan',
+        path: '/sessions/log',
+        shows: 'Training nachtragen',
+      },
+      {
+        name: 'the editor of a repeating plan',
         path: '/sessions/new',
         shows: 'Wiederholung',
         prepare: async (page) => {
@@ -251,13 +271,28 @@ test.describe('in German', () => {
           await page.getByLabel('Endet').selectOption('count')
         },
       },
-      { name: 'the series', path: '/series', shows: 'Wöchentlich' },
-      { name: 'the badges', path: '/badges', shows: 'Erste Einheit' },
-      { name: 'the profile', path: '/profile', shows: 'Zweiter Faktor' },
+      { name: 'the list of series', path: '/series', shows: 'Wöchentlich' },
+      { name: 'the badges page', path: '/badges', shows: 'Erste Einheit' },
+      { name: 'the profile page', path: '/profile', shows: 'Zweiter Faktor' },
     ],
   )
+})
 
-  test('no page causes browser errors', () => {
+test.describe('expectAccessible', () => {
+  test('reports low contrast in one colour scheme and a button without a name', async () => {
+    const { page } = visitor
+    await page.goto('/login')
+    const heading = page.getByRole('heading', { level: 1 })
+    await expect(heading).toBeVisible()
+    // Readable on the light background, too dark on the dark one.
+    await heading.evaluate((element) => (element.style.color = '#606060'))
+    await expect(expectAccessible(page)).rejects.toThrow(/in dark/)
+
+    await heading.evaluate((element) => element.append(document.createElement('button')))
+    await expect(expectSoundStructure(page)).rejects.toThrow(/button-name/)
+  })
+
+  test('meets no browser errors on any page', () => {
     const athletes = [visitor, newcomer, veteran, partner, german]
     expect(athletes.flatMap(({ complaints }) => complaints)).toEqual([])
   })

@@ -24,9 +24,9 @@ export async function newAthlete(
   return { name, page, context, complaints: collectComplaints(page) }
 }
 
-/** Adds a suffix: all test files share one database. */
+/** Adds digits, which match no label of a page: all test files share one database. */
 export function uniqueName(name: string): string {
-  return `${name}${randomInt(36 ** 6).toString(36)}`
+  return `${name}${randomInt(1_000_000_000)}`
 }
 
 function collectComplaints(page: Page): string[] {

@@ -19,7 +19,7 @@ test.afterAll(() => ida.context.close())
 async function planLegDay(page: Page, title: string) {
   await page.goto('/sessions/new')
   await page.getByLabel('Title').fill(title)
-  await page.getByLabel('Day').fill(todayInBerlin())
+  await page.getByLabel('Day', { exact: true }).fill(todayInBerlin())
   await page.getByRole('button', { name: 'Add exercises' }).click()
   const dialog = page.getByRole('dialog')
   for (const name of ['Box squat', 'Step up']) {

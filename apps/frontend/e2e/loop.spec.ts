@@ -55,7 +55,7 @@ test.describe('two athletes from plan to shared session', () => {
     await page.getByRole('link', { name: 'Plan a session' }).first().click()
     await page.getByLabel('Title').fill('Lower body')
     // Today, because a session done more than a day before its date earns no points.
-    await page.getByLabel('Day').fill(todayInBerlin())
+    await page.getByLabel('Day', { exact: true }).fill(todayInBerlin())
     await page.getByRole('button', { name: 'Add exercises' }).click()
     const dialog = page.getByRole('dialog')
     await expectAccessible(page)

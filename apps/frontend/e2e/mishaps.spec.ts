@@ -29,7 +29,7 @@ test.describe('when something goes wrong', () => {
   test('keeps the form while offline', async () => {
     const { page, context } = mia
     await page.getByLabel('Title').fill('Basement session')
-    await page.getByLabel('Day').fill(todayInBerlin())
+    await page.getByLabel('Day', { exact: true }).fill(todayInBerlin())
     await page.getByRole('button', { name: 'Add exercises' }).click()
     const dialog = page.getByRole('dialog')
     await dialog.getByRole('searchbox').fill('deadlift')

@@ -16,10 +16,11 @@ let olaf: Athlete
 let moderator: Athlete
 
 test.beforeAll(async ({ browser }) => {
+  test.setTimeout(180_000)
   nora = await newAthlete(browser, 'nora', desktop)
   olaf = await newAthlete(browser, 'olaf', narrowPhone)
   moderator = await newAthlete(browser, 'moderator', desktop)
-  for (const athlete of [nora, olaf, moderator]) await signUp(athlete)
+  await Promise.all([nora, olaf, moderator].map((athlete) => signUp(athlete)))
   await grantAdmin(moderator.name)
 })
 

@@ -27,7 +27,7 @@ test.afterAll(() => Promise.all([ida.context.close(), guest.context.close()]))
 async function startSquats(page: Page): Promise<void> {
   await page.goto('/sessions/new')
   await page.getByLabel('Title').fill('Squats')
-  await page.getByLabel('Day').fill('')
+  await page.getByLabel('Day', { exact: true }).fill('')
   await page.getByRole('button', { name: 'Add exercises' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('searchbox').fill('Box squat of mine')
