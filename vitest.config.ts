@@ -45,18 +45,6 @@ export default defineConfig({
         ssr: { resolve: { conditions } },
         test: { name: 'web app', include: ['apps/frontend/src/**/*.test.{ts,tsx}'] },
       },
-      {
-        test: {
-          name: 'browser',
-          include: ['apps/frontend/e2e/**/*.test.ts'],
-          globalSetup: ['apps/frontend/e2e/server.ts'],
-          fileParallelism: false,
-          // After the others, which keep every core busy.
-          sequence: { groupOrder: 1 },
-          testTimeout: 60_000,
-          hookTimeout: 90_000,
-        },
-      },
     ],
   },
 })

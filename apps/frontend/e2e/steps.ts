@@ -1,6 +1,7 @@
-import type { Page } from 'playwright-core'
+import { type APIRequestContext, expect, type Page } from '@playwright/test'
 
-import { type Athlete, linkFromMail } from './browser.ts'
+import { callApi } from './api.ts'
+import type { Athlete } from './athlete.ts'
 
 export const password = 'Deadlift-220-kg!'
 
@@ -31,53 +32,109 @@ const words = {
 
 type Language = keyof typeof words
 
-function mailOf({ name }: Athlete): string {
-  return `${name}@example.org`
+const emailOf = ({ name }: Athlete) => `${name}@example.org`
+
+export async function expectHeading(page: Page, name: string): Promise<void> {
+  await expect(page.getByRole('heading', { level: 1, name, exact: true })).toBeVisible()
 }
 
-export function heading(page: Page, name: string): Promise<void> {
-  return page.getByRole('heading', { level: 1, name, exact: true }).waitFor()
+/** Follows a link of the main navigation. */
+export async function navigate(page: Page, name: string): Promise<void> {
+  await page.getByRole('navigation').getByRole('link', { name }).click()
 }
 
-export async function go(page: Page, place: string): Promise<void> {
-  await page.getByRole('navigation').getByRole('link', { name: place }).click()
+/** Returns the path and query of the link in the newest mail to an address; waits for the mail. */
+export async function linkFromMail(
+  request: APIRequestContext,
+  to: string,
+  path: string,
+): Promise<string> {
+  const pattern = new RegExp(`${path}\\?token=[\\w-]+`)
+  const find = async () => {
+    const answer = await request.get('/dev/mail?format=json')
+    const mails = (await answer.json()) as { to: string | string[]; text: string }[]
+    return mails
+      .filter((mail) => String(mail.to).includes(to))
+      .flatMap(({ text }) => text.match(pattern) ?? [])
+      .at(0)
+  }
+  let link: string | undefined
+  await expect
+    .poll(async () => (link = await find()), { message: `mail to ${to}`, timeout: 15_000 })
+    .toBeDefined()
+  return link ?? ''
 }
 
-/** On the page to register: to the point where a mail is on its way. */
+/** Submits the registration page; the server then sends a mail. */
 export async function register(athlete: Athlete, language: Language = 'en'): Promise<void> {
   const { page } = athlete
   const word = words[language]
   await page.getByLabel(word.username).fill(athlete.name)
-  await page.getByLabel(word.email).fill(mailOf(athlete))
+  await page.getByLabel(word.email).fill(emailOf(athlete))
   await page.getByLabel(word.password).first().fill(password)
   await page.getByRole('button', { name: word.create }).click()
-  await heading(page, word.sent)
+  await expectHeading(page, word.sent)
 }
 
-/** Opens the link in the mail and confirms. */
+/** Opens the link in the mail and confirms the address. */
 export async function confirmAddress(athlete: Athlete, language: Language = 'en'): Promise<void> {
   const { page, name } = athlete
   const word = words[language]
-  await page.goto(await linkFromMail(mailOf(athlete), '/verify'))
+  await page.goto(await linkFromMail(page.request, emailOf(athlete), '/verify'))
   await page.getByRole('button', { name: word.confirm }).click()
-  await page.getByText(`${word.welcome}, ${name}!`).waitFor()
+  await expect(page.getByText(`${word.welcome}, ${name}!`)).toBeVisible()
 }
 
-/** On the page to log in. */
-export async function logIn(athlete: Athlete, language: Language = 'en'): Promise<void> {
-  const { page, name } = athlete
+/** Submits the login page. */
+export async function logIn(
+  { page, name }: Pick<Athlete, 'page' | 'name'>,
+  language: Language = 'en',
+): Promise<void> {
   const word = words[language]
   await page.getByLabel(word.login).fill(name)
   await page.locator('input[type=password]').fill(password)
   await page.getByRole('main').getByRole('button', { name: word.logIn }).click()
 }
 
-/** From nothing to the first page. */
-export async function signUp(athlete: Athlete, language: Language = 'en'): Promise<void> {
+/** Creates an account page by page and logs in. */
+export async function signUpOnPages(athlete: Athlete, language: Language = 'en'): Promise<void> {
   await athlete.page.goto('/register')
   await register(athlete, language)
   await confirmAddress(athlete, language)
   await athlete.page.goto('/login')
   await logIn(athlete, language)
-  await heading(athlete.page, `Hi ${athlete.name}`)
+  await expectHeading(athlete.page, `Hi ${athlete.name}`)
+}
+
+/** Creates an account through the API, without logging in. */
+export async function createAccount(
+  athlete: Athlete,
+  preferredLang: Language = 'en',
+): Promise<void> {
+  const { page, name } = athlete
+  const email = emailOf(athlete)
+  const account = { username: name, email, password, preferredLang, timezone: 'Europe/Berlin' }
+  await callApi(page, 'POST', '/auth/register', account)
+  const link = await linkFromMail(page.request, email, '/verify')
+  const token = link.slice(link.indexOf('=') + 1)
+  await callApi(page, 'POST', '/auth/verify', { token })
+}
+
+/** Creates an account through the API and logs in on the login page. */
+export async function signUp(athlete: Athlete, language: Language = 'en'): Promise<void> {
+  const { page, name } = athlete
+  await createAccount(athlete, language)
+  await page.goto('/login')
+  await logIn(athlete)
+  await expectHeading(page, `Hi ${name}`)
+}
+
+/** Today's date where the athletes of the tests live: `YYYY-MM-DD`. */
+export function todayInBerlin(): string {
+  return daysAgoInBerlin(0)
+}
+
+export function daysAgoInBerlin(days: number): string {
+  const instant = new Date(Date.now() - days * 86_400_000)
+  return instant.toLocaleDateString('sv-SE', { timeZone: 'Europe/Berlin' })
 }

@@ -1,23 +1,19 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { expect, test } from '@playwright/test'
 
-import { type Athlete, expectAccessible, launchBrowser, newAthlete } from './browser.ts'
-import { heading, signUp } from './steps.ts'
+import { expectAccessible, expectNoSidewaysScroll, expectSoundStructure } from './accessibility.ts'
+import { type Athlete, newAthlete, uniqueName } from './athlete.ts'
+import { expectHeading, signUp } from './steps.ts'
 
-const run = Date.now().toString(36)
+test.describe.configure({ mode: 'serial' })
 
-let browser: Browser
 let ida: Athlete
 
-beforeAll(async () => {
-  browser = await launchBrowser()
-  ida = await newAthlete(browser, `ida${run}`)
+test.beforeAll(async ({ browser }) => {
+  ida = await newAthlete(browser, uniqueName('ida'))
   await signUp(ida)
-}, 90_000)
-
-afterAll(async () => {
-  await browser?.close()
 })
+
+test.afterAll(() => ida.context.close())
 
 /** A Monday at least a week from now: `YYYY-MM-DD`. */
 function nextMonday(): string {
@@ -26,8 +22,8 @@ function nextMonday(): string {
   return day.toISOString().slice(0, 10)
 }
 
-describe('an athlete who trains every week', { timeout: 90_000 }, () => {
-  it('plans a series on days of her choice', async () => {
+test.describe('a weekly series', () => {
+  test('is planned on chosen weekdays', async () => {
     const { page } = ida
     await page.goto('/sessions/new')
     await page.getByLabel('Title').fill('Leg day')
@@ -42,64 +38,68 @@ describe('an athlete who trains every week', { timeout: 90_000 }, () => {
     await page.getByText('Thu', { exact: true }).click()
     await page.getByLabel('Ends').selectOption('count')
     await page.getByLabel('How often').fill('4')
-    await page.getByText('Repeats every week on Monday and Thursday, 4 times.').waitFor()
+    const rule = page.getByText('Repeats every week on Monday and Thursday, 4 times.')
+    await expect(rule).toBeVisible()
     await expectAccessible(page)
     await page.getByRole('button', { name: 'Save plan' }).click()
 
-    await heading(page, 'Leg day')
-    await page.getByText('Repeats every week on Monday and Thursday, 4 times.').waitFor()
+    await expectHeading(page, 'Leg day')
+    await expect(rule).toBeVisible()
     await page.goto('/sessions')
-    await expect.poll(() => page.getByText('Leg day').count()).toBe(4)
+    await expect(page.getByText('Leg day')).toHaveCount(4)
   })
 
-  it('sees what repeats, how and when it is next', async () => {
+  test('is listed with its rule and its next session', async () => {
     const { page } = ida
     await page.getByRole('link', { name: 'See what repeats' }).click()
-    await heading(page, 'What repeats')
-    await page
-      .getByText(/^Repeats every week on Monday and Thursday, 4 times, at \d\d:\d\d\.$/)
-      .waitFor()
-    await expectAccessible(page)
+    await expectHeading(page, 'What repeats')
+    await expect(
+      page.getByText(/^Repeats every week on Monday and Thursday, 4 times, at \d\d:\d\d\.$/),
+    ).toBeVisible()
+    await expectSoundStructure(page)
     await page.getByRole('link', { name: /^Next: / }).click()
-    await heading(page, 'Leg day')
+    await expectHeading(page, 'Leg day')
     await page.goto('/sessions')
   })
 
-  it('is asked how much of it she means when she changes one', async () => {
+  test('asks for the scope of an edit', async () => {
     const { page } = ida
     await page.getByText('Leg day').nth(1).click()
     await page.getByRole('button', { name: 'Actions for Leg day' }).click()
     await page.getByRole('menuitem', { name: 'Edit' }).click()
     await page.getByLabel('Title').fill('Heavy leg day')
     await page.getByRole('button', { name: 'Save' }).click()
-    await page.getByText('How much do you mean?').waitFor()
+    await expect(page.getByText('How much do you mean?')).toBeVisible()
     await expectAccessible(page)
     await page.getByRole('button', { name: 'This and following' }).click()
 
-    await heading(page, 'Heavy leg day')
-    await page.getByText(/^Repeats every week on Monday and Thursday, 2 times\.$/).waitFor()
+    await expectHeading(page, 'Heavy leg day')
+    await expect(
+      page.getByText(/^Repeats every week on Monday and Thursday, 2 times\.$/),
+    ).toBeVisible()
     await page.goto('/sessions')
-    await expect.poll(() => page.getByText('Heavy leg day').count()).toBe(2)
+    await expect(page.getByText('Heavy leg day')).toHaveCount(2)
   })
 
-  it('gives the rest another rhythm', async () => {
+  test('changes its rule for the following sessions', async () => {
     const { page } = ida
     await page.getByText('Heavy leg day').last().click()
     await page.getByRole('button', { name: 'Actions for Heavy leg day' }).click()
     await page.getByRole('menuitem', { name: 'Edit' }).click()
     await page.getByText('Tue', { exact: true }).click()
     await page.getByText('Thu', { exact: true }).click()
-    await page.getByText('Repeats every week on Monday and Tuesday, 2 times.').waitFor()
+    const rule = page.getByText('Repeats every week on Monday and Tuesday, 2 times.')
+    await expect(rule).toBeVisible()
     await page.getByRole('button', { name: 'Save' }).click()
-    await page.getByText('How much do you mean?').waitFor()
-    expect(await page.getByRole('button', { name: 'Only this one' }).count()).toBe(0)
+    await expect(page.getByText('How much do you mean?')).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Only this one' })).toHaveCount(0)
     await page.getByRole('button', { name: 'This and following' }).click()
-    await page.getByText('Repeats every week on Monday and Tuesday, 2 times.').waitFor()
+    await expect(rule).toBeVisible()
     await page.goto('/sessions')
-    await expect.poll(() => page.getByText('Heavy leg day').count()).toBe(2)
+    await expect(page.getByText('Heavy leg day')).toHaveCount(2)
   })
 
-  it('misses one and shifts the rest', async () => {
+  test('is shifted after a missed session', async () => {
     const { page } = ida
     await page.getByText('Heavy leg day').last().click()
     await page.getByRole('button', { name: 'Actions for Heavy leg day' }).click()
@@ -107,28 +107,31 @@ describe('an athlete who trains every week', { timeout: 90_000 }, () => {
     await page.getByRole('dialog').getByLabel('By').selectOption('2')
     await expectAccessible(page)
     await page.getByRole('dialog').getByRole('button', { name: 'Shift' }).click()
-    await page.getByText('Your plan is shifted.').waitFor()
-    await page.getByText('Repeats every week on Wednesday and Thursday, 2 times.').waitFor()
+    await expect(page.getByText('Your plan is shifted.')).toBeVisible()
+    await expect(
+      page.getByText('Repeats every week on Wednesday and Thursday, 2 times.'),
+    ).toBeVisible()
   })
 
-  it('cancels all that is left', async () => {
+  test('is cancelled as a whole', async () => {
     const { page } = ida
     await page.getByRole('button', { name: 'Actions for Heavy leg day' }).click()
     await page.getByRole('menuitem', { name: 'Cancel session' }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'All', exact: true }).click()
-    await page.getByText('Session cancelled.').waitFor()
+    await expect(page.getByText('Session cancelled.')).toBeVisible()
     await page.goto('/sessions')
-    await expect.poll(() => page.getByText('Cancelled', { exact: true }).count()).toBe(2)
+    await expect(page.getByText('Cancelled', { exact: true })).toHaveCount(2)
   })
 
-  it('subscribes to her sessions in her calendar', async () => {
+  test('appears in a calendar subscription', async () => {
     const { page, context } = ida
     await context.grantPermissions(['clipboard-read', 'clipboard-write'])
     await page.goto('/profile')
     await page.getByRole('button', { name: 'Make the address' }).click()
-    const address = await page.getByLabel('Address of your calendar').inputValue()
+    const field = page.getByLabel('Address of your calendar')
+    const address = await field.inputValue()
     await page.getByRole('button', { name: 'Copy address' }).click()
-    await page.getByText('Copied.').waitFor()
+    await expect(page.getByText('Copied.')).toBeVisible()
     await expectAccessible(page)
 
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(address)
@@ -139,43 +142,39 @@ describe('an athlete who trains every week', { timeout: 90_000 }, () => {
 
     await page.getByRole('button', { name: 'Make a new address' }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Make a new address' }).click()
-    await expect
-      .poll(() => page.getByLabel('Address of your calendar').inputValue())
-      .not.toBe(address)
+    await expect(field).not.toHaveValue(address)
     expect((await page.request.get(path)).status()).toBe(404)
     await page.getByRole('button', { name: 'Turn off' }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Turn off' }).click()
-    await page.getByRole('button', { name: 'Make the address' }).waitFor()
+    await expect(page.getByRole('button', { name: 'Make the address' })).toBeVisible()
     expect(ida.complaints).toEqual([])
   })
 
-  it('ends one', async () => {
+  test('is ended', async () => {
     const { page } = ida
     await page.setViewportSize({ width: 320, height: 700 })
     await page.goto('/series')
-    await page.getByText('Over', { exact: true }).first().waitFor()
+    await expect(page.getByText('Over', { exact: true }).first()).toBeVisible()
     await page.getByRole('button', { name: 'Actions for Leg day' }).click()
     await page.getByRole('menuitem', { name: 'End the series' }).click()
     await expectAccessible(page)
     await page.getByRole('dialog').getByRole('button', { name: 'End the series' }).click()
-    await page.getByText('The series has ended.').waitFor()
-    await page.getByRole('button', { name: 'Actions for Leg day' }).waitFor({ state: 'hidden' })
-    await expectAccessible(page)
-    expect(
-      await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth),
-    ).toBe(true)
+    await expect(page.getByText('The series has ended.')).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Actions for Leg day' })).toBeHidden()
+    await expectSoundStructure(page)
+    await expectNoSidewaysScroll(page)
   })
 
-  it('plans in German, too', async () => {
+  test('is planned in German', async () => {
     const { page } = ida
     await page.getByRole('button', { name: 'Deutsch' }).click()
-    await heading(page, 'Was sich wiederholt')
-    await expectAccessible(page)
+    await expectHeading(page, 'Was sich wiederholt')
+    await expectSoundStructure(page)
     await page.goto('/sessions/new')
     await page.getByLabel('Tag', { exact: true }).fill(nextMonday())
     await page.getByLabel('Wiederholung').selectOption('workdays')
     await page.getByLabel('Endet').selectOption('count')
-    await page.getByText('Wiederholt sich Montag bis Freitag, 12-mal.').waitFor()
-    await expectAccessible(page)
+    await expect(page.getByText('Wiederholt sich Montag bis Freitag, 12-mal.')).toBeVisible()
+    await expectSoundStructure(page)
   })
 })

@@ -1,63 +1,61 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { expect, test } from '@playwright/test'
 
-import { type Athlete, expectAccessible, launchBrowser, newAthlete } from './browser.ts'
-import { go, heading, signUp } from './steps.ts'
+import { expectAccessible, expectSoundStructure } from './accessibility.ts'
+import { type Athlete, newAthlete, uniqueName } from './athlete.ts'
+import { expectHeading, navigate, signUp, signUpOnPages, todayInBerlin } from './steps.ts'
 
-const run = Date.now().toString(36)
-const berlin = { timeZone: 'Europe/Berlin' }
+test.describe.configure({ mode: 'serial' })
 
-let browser: Browser
+const sledDrag = uniqueName('Sled drag ')
+const sledPull = uniqueName('Sled pull ')
+
 let ada: Athlete
 let ben: Athlete
 
-beforeAll(async () => {
-  browser = await launchBrowser()
-  ada = await newAthlete(browser, `ada${run}`)
-  ben = await newAthlete(browser, `ben${run}`, { locale: 'de-DE' })
-  await Promise.all([signUp(ada), signUp(ben, 'de')])
-}, 90_000)
-
-afterAll(async () => {
-  await browser?.close()
+test.beforeAll(async ({ browser }) => {
+  ada = await newAthlete(browser, uniqueName('ada'))
+  ben = await newAthlete(browser, uniqueName('ben'), { locale: 'de-DE' })
+  await Promise.all([signUp(ada), signUpOnPages(ben, 'de')])
 })
 
-describe('two athletes in the web app', { timeout: 60_000 }, () => {
-  it('finds exercises and makes one of her own', async () => {
+test.afterAll(() => Promise.all([ada.context.close(), ben.context.close()]))
+
+test.describe('two athletes from plan to shared session', () => {
+  test('finds exercises and creates an exercise', async () => {
     const { page } = ada
-    await go(page, 'Exercises')
+    await navigate(page, 'Exercises')
     await page.getByRole('searchbox').fill('squat')
-    await page.getByText('Squat').first().waitFor()
+    await expect(page.getByText('Squat').first()).toBeVisible()
     await page.getByRole('button', { name: 'Filter' }).click()
     await page.getByLabel('Muscle').selectOption('quadriceps')
-    await page.getByText('Squat').first().waitFor()
-    await expectAccessible(page)
+    await expect(page.getByText('Squat').first()).toBeVisible()
+    await expectSoundStructure(page)
 
     await page.getByRole('button', { name: 'New exercise' }).click()
     const dialog = page.getByRole('dialog')
-    await dialog.getByLabel('Name').fill(`Sled drag ${run}`)
+    await dialog.getByLabel('Name').fill(sledDrag)
     await dialog.getByLabel('Measured in').selectOption('weight_distance')
     await expectAccessible(page)
     await dialog.getByRole('button', { name: 'Save' }).click()
-    await page.getByText(`Sled drag ${run} is saved.`).waitFor()
-    await dialog.waitFor({ state: 'hidden' })
+    await expect(page.getByText(`${sledDrag} is saved.`)).toBeVisible()
+    await expect(dialog).toBeHidden()
 
-    await page.getByRole('searchbox').fill(run)
+    await page.getByRole('searchbox').fill(sledDrag)
     await page.getByLabel('Muscle').selectOption('')
-    await page.getByRole('button', { name: `Actions for Sled drag ${run}` }).click()
+    await page.getByRole('button', { name: `Actions for ${sledDrag}` }).click()
     await page.getByRole('menuitem', { name: 'Edit' }).click()
-    await dialog.getByLabel('Name').fill(`Sled pull ${run}`)
+    await dialog.getByLabel('Name').fill(sledPull)
     await dialog.getByRole('button', { name: 'Save' }).click()
-    await page.getByText(`Sled pull ${run} is saved.`).waitFor()
+    await expect(page.getByText(`${sledPull} is saved.`)).toBeVisible()
   })
 
-  it('plans a session with the keyboard', async () => {
+  test('plans a session with the keyboard', async () => {
     const { page } = ada
-    await go(page, 'Today')
+    await navigate(page, 'Today')
     await page.getByRole('link', { name: 'Plan a session' }).first().click()
     await page.getByLabel('Title').fill('Lower body')
-    // Due today: what is done more than a day before its date earns nothing.
-    await page.getByLabel('Day').fill(new Date().toLocaleDateString('sv-SE', berlin))
+    // Today, because a session done more than a day before its date earns no points.
+    await page.getByLabel('Day', { exact: true }).fill(todayInBerlin())
     await page.getByRole('button', { name: 'Add exercises' }).click()
     const dialog = page.getByRole('dialog')
     await expectAccessible(page)
@@ -75,71 +73,69 @@ describe('two athletes in the web app', { timeout: 60_000 }, () => {
     await block.getByLabel(/Reps/).fill('8')
     await block.getByLabel(/Reps/).press('Enter')
     const second = page.getByRole('group', { name: /Squat.*, block 2/ })
-    await expect.poll(() => second.getByLabel(/Weight/).inputValue()).toBe('82.5')
+    await expect(second.getByLabel(/Weight/)).toHaveValue('82.5')
     await second.getByRole('button', { name: /change/ }).click()
     await page.getByRole('menuitem', { name: 'Remove' }).click()
-    const run1 = page.getByRole('group', { name: 'Hill sprint, block 1' })
-    await run1.getByLabel(/Distance/).fill('5')
-    await run1.getByLabel(/Duration/).fill('2500')
+    const sprint = page.getByRole('group', { name: 'Hill sprint, block 1' })
+    await sprint.getByLabel(/Distance/).fill('5')
+    await sprint.getByLabel(/Duration/).fill('2500')
     await expectAccessible(page)
     await page.getByRole('button', { name: 'Save plan' }).click()
 
-    await heading(page, 'Lower body')
-    await page.getByText('82.5 kg × 8').first().waitFor()
-    await page.getByText('5 km · 25:00').waitFor()
-    await expectAccessible(page)
+    await expectHeading(page, 'Lower body')
+    await expect(page.getByText('82.5 kg × 8').first()).toBeVisible()
+    await expect(page.getByText('5 km · 25:00')).toBeVisible()
+    await expectSoundStructure(page)
   })
 
-  it('edits the plan', async () => {
+  test('edits the plan', async () => {
     const { page } = ada
     await page.getByRole('button', { name: 'Actions for Lower body' }).click()
     await expectAccessible(page)
     await page.getByRole('menuitem', { name: 'Edit' }).click()
     await page.getByLabel('Title').fill('Legs and hills')
     await page.getByRole('button', { name: 'Save' }).click()
-    await heading(page, 'Legs and hills')
+    await expectHeading(page, 'Legs and hills')
   })
 
-  it('logs it set by set and learns what it earned', async () => {
+  test('logs the session set by set and shows the points it earned', async () => {
     const { page } = ada
     await page.getByRole('link', { name: 'Start and log' }).click()
     const third = page.getByRole('group', { name: /set 3$/ })
     await third.getByLabel(/Reps/).fill('6')
-    for (const tick of await page.getByRole('checkbox', { name: /done$/ }).all()) await tick.click()
-    await page.getByRole('timer').waitFor()
+    for (const set of await page.getByRole('checkbox', { name: /done$/ }).all()) await set.click()
+    await expect(page.getByRole('timer')).toBeVisible()
     await expectAccessible(page)
     await page.reload()
-    await expect.poll(() => third.getByLabel(/Reps/).inputValue()).toBe('6')
+    await expect(third.getByLabel(/Reps/)).toHaveValue('6')
     await page.getByRole('button', { name: /^Finish/ }).click()
     const dialog = page.getByRole('dialog')
     await dialog.getByLabel('Duration').fill('4500')
     await expectAccessible(page)
     await dialog.getByRole('button', { name: 'Finish' }).dblclick()
 
-    await page.getByText('Well done!').waitFor()
-    await page.getByText('82.5 kg × 6').waitFor()
-    await page.getByText('Completed', { exact: true }).waitFor()
+    await expect(page.getByText('Well done!')).toBeVisible()
+    await expect(page.getByText('82.5 kg × 6')).toBeVisible()
+    await expect(page.getByText('Completed', { exact: true })).toBeVisible()
     await expectAccessible(page)
   })
 
-  it('corrects it, completes another in one tap and logs a third without a plan', async () => {
+  test('corrects the log, completes a session in one tap and logs one without a plan', async () => {
     const { page } = ada
     await page.getByRole('button', { name: 'Actions for Legs and hills' }).click()
     await page.getByRole('menuitem', { name: 'Correct the log' }).click()
-    await page
-      .getByRole('group', { name: /set 3$/ })
-      .getByLabel(/Reps/)
-      .fill('7')
+    const third = page.getByRole('group', { name: /set 3$/ })
+    await third.getByLabel(/Reps/).fill('7')
     await page.getByRole('button', { name: 'Save correction' }).click()
-    await page.getByText('82.5 kg × 7').waitFor()
+    await expect(page.getByText('82.5 kg × 7')).toBeVisible()
 
     await page.getByRole('button', { name: 'Actions for Legs and hills' }).click()
     await page.getByRole('menuitem', { name: 'Plan again' }).click()
     await page.getByLabel('Title').fill('Once more')
     await page.getByRole('button', { name: 'Save plan' }).click()
-    await heading(page, 'Once more')
+    await expectHeading(page, 'Once more')
     await page.getByRole('button', { name: 'Done as planned' }).click()
-    await page.getByText('Well done!').waitFor()
+    await expect(page.getByText('Well done!')).toBeVisible()
 
     await page.goto('/sessions/log')
     await page.getByLabel('Title').fill('Spontaneous plank')
@@ -149,85 +145,82 @@ describe('two athletes in the web app', { timeout: 60_000 }, () => {
     await dialog.getByRole('button', { name: /Plank/ }).first().click()
     await dialog.getByRole('button', { name: 'Add 1 exercise' }).click()
     await page.getByRole('button', { name: 'Save session' }).click()
-    await heading(page, 'Spontaneous plank')
-    await page.getByText('Completed', { exact: true }).waitFor()
+    await expectHeading(page, 'Spontaneous plank')
+    await expect(page.getByText('Completed', { exact: true })).toBeVisible()
   })
 
-  it('cancels and deletes', async () => {
+  test('cancels and deletes a session', async () => {
     const { page } = ada
     await page.getByRole('button', { name: 'Actions for Spontaneous plank' }).click()
     await page.getByRole('menuitem', { name: 'Plan again' }).click()
     await page.getByRole('button', { name: 'Save plan' }).click()
-    await page.getByRole('link', { name: 'Start and log' }).waitFor()
+    await expect(page.getByRole('link', { name: 'Start and log' })).toBeVisible()
     await page.getByRole('button', { name: 'Actions for Spontaneous plank' }).click()
     await page.getByRole('menuitem', { name: 'Cancel session' }).click()
     await expectAccessible(page)
     await page.getByRole('dialog').getByRole('button', { name: 'Cancel session' }).click()
-    await page.getByText('Cancelled', { exact: true }).waitFor()
+    await expect(page.getByText('Cancelled', { exact: true })).toBeVisible()
     await page.getByRole('button', { name: 'Actions for Spontaneous plank' }).click()
     await page.getByRole('menuitem', { name: 'Delete' }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
-    await heading(page, 'Sessions')
+    await expectHeading(page, 'Sessions')
   })
 
-  it('sees history, progress and points', async () => {
+  test('shows history, progress and points', async () => {
     const { page } = ada
-    await page.getByText('Legs and hills').first().waitFor()
+    await expect(page.getByText('Legs and hills').first()).toBeVisible()
     await page.getByRole('button', { name: 'Filter' }).click()
     await page.getByLabel('Status').selectOption('planned')
-    await page.getByText('No session matches').waitFor()
+    await expect(page.getByText('No session matches')).toBeVisible()
     await page.getByLabel('Status').selectOption('completed')
-    await page.getByText('Legs and hills').first().waitFor()
-    await expectAccessible(page)
+    await expect(page.getByText('Legs and hills').first()).toBeVisible()
+    await expectSoundStructure(page)
 
-    await go(page, 'Progress')
-    await page.locator('.recharts-bar-rectangle').first().waitFor()
+    await navigate(page, 'Progress')
+    await expect(page.locator('.recharts-bar-rectangle').first()).toBeVisible()
     await page.getByText('Months').click()
-    await page.getByText('The last 12 months').waitFor()
+    await expect(page.getByText('The last 12 months')).toBeVisible()
     await page.getByText('Show as table').click()
-    await expectAccessible(page)
+    await expectSoundStructure(page)
 
     await page.getByRole('link', { name: /^\d+ points$/ }).click()
-    await heading(page, 'Points')
-    await page.getByRole('link', { name: 'Legs and hills' }).first().waitFor()
-    await expectAccessible(page)
+    await expectHeading(page, 'Points')
+    await expect(page.getByRole('link', { name: 'Legs and hills' }).first()).toBeVisible()
+    await expectSoundStructure(page)
   })
 
-  it('shares a session, which the other copies with credit given', async () => {
+  test('shares a session, and the other athlete copies it with credit', async ({ browser }) => {
     const { page } = ada
     await page.getByRole('link', { name: 'Legs and hills' }).first().click()
     await page.getByLabel('Who sees it').selectOption('Everybody')
-    await page.getByText('It is public now.').waitFor()
+    await expect(page.getByText('It is public now.')).toBeVisible()
     await page.getByRole('link', { name: 'See it as others do' }).click()
-    await page.getByRole('button', { name: 'Copy to my plan' }).waitFor()
-    await expectAccessible(page)
+    await expect(page.getByRole('button', { name: 'Copy to my plan' })).toBeVisible()
+    await expectSoundStructure(page)
 
-    const stranger = await newAthlete(browser, 'stranger')
-    await stranger.page.goto('/feed')
-    await stranger.page
-      .getByRole('link', { name: new RegExp(ada.name) })
-      .first()
-      .click()
-    await stranger.page.getByRole('link', { name: 'Log in to copy it to your plan' }).waitFor()
-    await expectAccessible(stranger.page)
-    expect(stranger.complaints).toEqual([])
-    await stranger.context.close()
+    const visitor = await newAthlete(browser, 'visitor')
+    await visitor.page.goto('/feed')
+    const shared = { name: new RegExp(ada.name) }
+    await visitor.page.getByRole('link', shared).first().click()
+    await expect(
+      visitor.page.getByRole('link', { name: 'Log in to copy it to your plan' }),
+    ).toBeVisible()
+    await expectSoundStructure(visitor.page)
+    expect(visitor.complaints).toEqual([])
+    await visitor.context.close()
 
     await ben.page.getByRole('link', { name: 'Feed' }).click()
-    await expectAccessible(ben.page)
-    await ben.page
-      .getByRole('link', { name: new RegExp(ada.name) })
-      .first()
-      .click()
+    await expectSoundStructure(ben.page)
+    await ben.page.getByRole('link', shared).first().click()
     await ben.page.getByRole('button', { name: 'In meinen Plan übernehmen' }).click()
     const dialog = ben.page.getByRole('dialog')
     await dialog.getByRole('button', { name: 'In meinen Plan übernehmen' }).click()
-    await ben.page.getByText(`von ${ada.name}`).waitFor()
-    await ben.page.getByText('82,5 kg × 8').first().waitFor()
-    await expectAccessible(ben.page)
+    await expect(ben.page.getByText(`von ${ada.name}`)).toBeVisible()
+    await expect(ben.page.getByText('82,5 kg × 8').first()).toBeVisible()
+    await expectSoundStructure(ben.page)
   })
 
-  it('met nothing the browser complained about', () => {
+  test('causes no browser errors', () => {
     expect([...ada.complaints, ...ben.complaints]).toEqual([])
   })
 })

@@ -1,10 +1,12 @@
 import { readFile } from 'node:fs/promises'
 
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { expect, test } from '@playwright/test'
 
-import { type Athlete, expectAccessible, launchBrowser, newAthlete } from './browser.ts'
-import { heading, signUp } from './steps.ts'
+import { expectAccessible, expectSoundStructure } from './accessibility.ts'
+import { type Athlete, desktop, newAthlete, uniqueName } from './athlete.ts'
+import { expectHeading, signUp } from './steps.ts'
+
+test.describe.configure({ mode: 'serial' })
 
 const FILE = [
   'Date,Workout Name,Duration,Exercise Name,Set Order,Weight,Reps,Distance,Seconds,Notes,Workout Notes,RPE',
@@ -14,66 +16,64 @@ const FILE = [
   '2026-01-10 18:00:00,"Leg day",1h 5m,"Zercher walk",2,NaN,5,0,0,,,',
 ].join('\n')
 
-let browser: Browser
 let ivy: Athlete
 
-beforeAll(async () => {
-  browser = await launchBrowser()
-  ivy = await newAthlete(browser, 'ivy', { viewport: { width: 1_200, height: 900 } })
+test.beforeAll(async ({ browser }) => {
+  ivy = await newAthlete(browser, uniqueName('ivy'), desktop)
   await signUp(ivy)
 })
 
-afterAll(() => browser.close())
+test.afterAll(() => ivy.context.close())
 
-describe('an athlete who comes from another app', () => {
-  it('looks into the file, answers, and brings it along', async () => {
+test.describe('an athlete who switches from another app', () => {
+  test('previews the file, answers its questions and imports it', async () => {
     const { page } = ivy
     await page.goto('/profile')
     await page.getByRole('link', { name: 'Import a history' }).click()
-    await heading(page, 'Import')
-    await expectAccessible(page)
+    await expectHeading(page, 'Import')
+    await expectSoundStructure(page)
 
     const file = { name: 'strong.csv', mimeType: 'text/csv', buffer: Buffer.from(FILE) }
     await page.locator('input[type=file]').setInputFiles(file)
     await page.getByRole('button', { name: 'Look into it' }).click()
-    await page.getByRole('rowheader', { name: 'Sessions' }).waitFor()
+    await expect(page.getByRole('rowheader', { name: 'Sessions' })).toBeVisible()
     await page.getByText('1 row needs a look').click()
-    await page.getByText('This is no number').waitFor()
+    await expect(page.getByText('This is no number')).toBeVisible()
     const commit = page.getByRole('button', { name: 'Import 1 session' })
-    expect(await commit.isDisabled()).toBe(true)
+    await expect(commit).toBeDisabled()
     await page.getByLabel('Weights are in').selectOption('Kilograms')
     await page.getByLabel('Zercher walk becomes').selectOption('An exercise of mine')
     await expectAccessible(page)
     await commit.click()
 
-    await page.getByText('1 sessions with 2 sets are in your history.').waitFor()
-    await page.getByText('Imported sessions earn no points').waitFor()
+    await expect(page.getByText('1 sessions with 2 sets are in your history.')).toBeVisible()
+    await expect(page.getByText('Imported sessions earn no points')).toBeVisible()
     await page.getByRole('link', { name: 'See them' }).click()
-    await page.getByText('Leg day').waitFor()
+    await expect(page.getByText('Leg day')).toBeVisible()
   })
 
-  it('takes the history away as a file', async () => {
+  test('exports the history as a file', async () => {
     const { page } = ivy
     await page.goto('/profile')
-    const waiting = page.waitForEvent('download')
+    const downloadStarted = page.waitForEvent('download')
     await page.getByRole('button', { name: 'Export sets (CSV)' }).click()
-    const taken = await waiting
+    const download = await downloadStarted
 
-    expect(taken.suggestedFilename()).toBe('fitvibe-history.csv')
-    expect(await readFile(await taken.path(), 'utf8')).toContain('Zercher walk')
+    expect(download.suggestedFilename()).toBe('fitvibe-history.csv')
+    expect(await readFile(await download.path(), 'utf8')).toContain('Zercher walk')
   })
 
-  it('takes the import back', async () => {
+  test('undoes the import', async () => {
     const { page } = ivy
     await page.goto('/imports')
     await page.getByRole('button', { name: 'Undo strong.csv' }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Undo' }).click()
-    await page.getByText('1 sessions removed, 0 changed ones kept.').waitFor()
+    await expect(page.getByText('1 sessions removed, 0 changed ones kept.')).toBeVisible()
     await page.goto('/sessions')
-    await page.getByText('No sessions yet').waitFor()
+    await expect(page.getByText('No sessions yet')).toBeVisible()
   })
 
-  it('met nothing the browser complained about', () => {
+  test('causes no browser errors', () => {
     expect(ivy.complaints).toEqual([])
   })
 })
