@@ -6,7 +6,7 @@ import { Link } from 'react-router'
 import { Icon } from './icon.tsx'
 
 /** Badges that have just been earned. */
-export function BadgeCheer({ badges }: { readonly badges: readonly badgesApi.NewBadge[] }) {
+export function NewBadgesCard({ badges }: { readonly badges: readonly badgesApi.NewBadge[] }) {
   const { t } = useTranslation()
   return (
     <div className="fvSurface fvBadge" data-earned>

@@ -6,7 +6,7 @@ import { ErrorNote } from './errorNote.tsx'
 import { LoadMore } from './loadMore.tsx'
 import { CardSkeletons } from './skeletons.tsx'
 
-interface StretchListProps<T> {
+interface PagedListProps<T> {
   readonly list: UseInfiniteQueryResult<InfiniteData<{ readonly items: readonly T[] }>>
   readonly keyOf: (item: T) => string
   readonly empty: ReactNode
@@ -16,7 +16,7 @@ interface StretchListProps<T> {
 }
 
 /** A list that goes on, in each of its states. */
-export function StretchList<T>({ list, keyOf, empty, children, height = 72 }: StretchListProps<T>) {
+export function PagedList<T>({ list, keyOf, empty, children, height = 72 }: PagedListProps<T>) {
   if (list.isPending) return <CardSkeletons count={3} height={height} />
   if (list.isError) return <ErrorNote error={list.error} onRetry={() => void list.refetch()} />
   const items = list.data.pages.flatMap((page) => page.items)

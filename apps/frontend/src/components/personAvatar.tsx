@@ -2,7 +2,7 @@ import { Avatar, Group, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 
-interface FaceProps {
+interface PersonAvatarProps {
   readonly person: { readonly username: string; readonly alias: string | null }
   readonly detail?: ReactNode
   /** Where the name leads to their profile. */
@@ -10,7 +10,7 @@ interface FaceProps {
 }
 
 /** Somebody's initials and name, and what is to be said about them. */
-export function Face({ person, detail, isLink = false }: FaceProps) {
+export function PersonAvatar({ person, detail, isLink = false }: PersonAvatarProps) {
   const name = person.alias ?? person.username
   return (
     <Group gap="sm" wrap="nowrap" className="fvFace">

@@ -2,8 +2,8 @@ import { workApi } from '@fitvibe/contract'
 import { Menu, UnstyledButton } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 
-import { Icon } from '../../components/icon.tsx'
-import { useWords } from '../../lib/useWords.ts'
+import { useWords } from '../lib/useWords.ts'
+import { Icon } from './icon.tsx'
 
 type SetType = workApi.Work['setType']
 

@@ -6,7 +6,7 @@ interface Stretch<T> {
 }
 
 /** A list that comes stretch by stretch. */
-export function useStretch<T>(
+export function useCursorPages<T>(
   queryKey: readonly unknown[],
   fetchStretch: (query: { cursor?: string }, signal: AbortSignal) => Promise<Stretch<T>>,
 ) {

@@ -4,9 +4,9 @@ import { Link } from 'react-router'
 
 import { EmptyState } from '../components/emptyState.tsx'
 import { Page } from '../components/page.tsx'
-import { StretchList } from '../components/stretchList.tsx'
-import { SeriesCard } from '../features/sessions/seriesCard.tsx'
-import { useSeriesList } from '../features/sessions/sessionQueries.ts'
+import { PagedList } from '../components/pagedList.tsx'
+import { useSeriesList } from '../features/planning/planningQueries.ts'
+import { SeriesCard } from '../features/planning/seriesCard.tsx'
 
 /** What repeats in the athlete's plan. */
 export function SeriesRoute() {
@@ -14,7 +14,7 @@ export function SeriesRoute() {
   const series = useSeriesList()
   return (
     <Page title={t('series.title')} subtitle={t('series.subtitle')}>
-      <StretchList
+      <PagedList
         list={series}
         keyOf={({ id }) => id}
         height={132}
@@ -32,7 +32,7 @@ export function SeriesRoute() {
         }
       >
         {(one) => <SeriesCard series={one} />}
-      </StretchList>
+      </PagedList>
     </Page>
   )
 }

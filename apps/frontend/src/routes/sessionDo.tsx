@@ -9,16 +9,15 @@ import { Page } from '../components/page.tsx'
 import { CardSkeletons } from '../components/skeletons.tsx'
 import { ExercisePicker } from '../features/exercises/exercisePicker.tsx'
 import { SuggestionLine } from '../features/records/suggestionLine.tsx'
-import { CorrectForm } from '../features/sessions/correctForm.tsx'
-import { LiveForm } from '../features/sessions/liveForm.tsx'
+import { useSession, useUpdateSession } from '../features/sessions/sessionQueries.ts'
+import { CorrectForm } from '../features/training/correctForm.tsx'
+import { LiveForm } from '../features/training/liveForm.tsx'
 import {
   useCompleteSession,
   useLog,
-  useSession,
   useStartSession,
   useUndoStart,
-  useUpdateSession,
-} from '../features/sessions/sessionQueries.ts'
+} from '../features/training/trainingQueries.ts'
 import { toastSuccess } from '../lib/toast.ts'
 
 /** Logs a session while it is done, or corrects what was logged. */

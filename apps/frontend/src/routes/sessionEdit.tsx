@@ -7,16 +7,13 @@ import { ErrorNote } from '../components/errorNote.tsx'
 import { Page } from '../components/page.tsx'
 import { CardSkeletons } from '../components/skeletons.tsx'
 import { ExercisePicker } from '../features/exercises/exercisePicker.tsx'
+import { toExercises, toInput } from '../features/planning/plan.ts'
+import { type SessionChange, useUpdatePlan } from '../features/planning/planningQueries.ts'
+import { toRepeat, toRule } from '../features/planning/repeat.ts'
+import { ScopeDialog } from '../features/planning/scopeDialog.tsx'
+import { SessionForm } from '../features/planning/sessionForm.tsx'
 import { Advice } from '../features/records/advice.tsx'
-import { toExercises, toInput } from '../features/sessions/plan.ts'
-import { toRepeat, toRule } from '../features/sessions/repeat.ts'
-import { ScopeDialog } from '../features/sessions/scopeDialog.tsx'
-import { SessionForm } from '../features/sessions/sessionForm.tsx'
-import {
-  type SessionChange,
-  useSession,
-  useUpdateSeries,
-} from '../features/sessions/sessionQueries.ts'
+import { useSession } from '../features/sessions/sessionQueries.ts'
 import { usePreferences } from '../lib/me.ts'
 import { toastSuccess } from '../lib/toast.ts'
 import { toWallTime } from '../lib/zones.ts'
@@ -38,7 +35,7 @@ function EditForm({ session }: { readonly session: sessionsApi.Session }) {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const { timezone } = usePreferences()
-  const update = useUpdateSeries(session.id)
+  const update = useUpdatePlan(session.id)
   const [waiting, setWaiting] = useState<SessionChange | null>(null)
   const page = `/sessions/${session.id}`
   if (session.status !== 'planned') return <Navigate to={page} replace />

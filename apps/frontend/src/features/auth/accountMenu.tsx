@@ -6,7 +6,7 @@ import { Link, useNavigate } from 'react-router'
 import { Confirm } from '../../components/confirm.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { useMe } from '../../lib/me.ts'
-import { useLogout } from './authMutations.ts'
+import { useLogout } from './accountQueries.ts'
 
 interface AccountMenuProps {
   /** How many ask to follow the athlete. */

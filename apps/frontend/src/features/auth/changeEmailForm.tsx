@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 
 import { ErrorNote } from '../../components/errorNote.tsx'
 import { fieldErrors, formError } from '../../lib/formErrors.ts'
-import { useRequestEmailChange } from './authMutations.ts'
+import { useRequestEmailChange } from './accountQueries.ts'
 
 /** Asks for a link to a new address; the address so far stays until it is used. */
 export function ChangeEmailForm() {

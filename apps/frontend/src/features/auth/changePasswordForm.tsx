@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { ErrorNote } from '../../components/errorNote.tsx'
 import { fieldErrors, formError } from '../../lib/formErrors.ts'
 import { toastSuccess } from '../../lib/toast.ts'
-import { useChangePassword } from './authMutations.ts'
+import { useChangePassword } from './accountQueries.ts'
 import { isStrongPassword, NewPasswordField } from './newPasswordField.tsx'
 
 /** Sets a new password for whoever knows the one so far. */

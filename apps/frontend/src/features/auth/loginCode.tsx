@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 
-import type { useLogin } from './authMutations.ts'
+import type { useLogin } from './accountQueries.ts'
 import { ProofForm } from './proofForm.tsx'
 
 interface LoginCodeProps {

@@ -7,7 +7,7 @@ import { Link } from 'react-router'
 import { ErrorNote } from '../../components/errorNote.tsx'
 import { ApiError } from '../../lib/api.ts'
 import { takeFocus } from '../../lib/takeFocus.ts'
-import { useLogin } from './authMutations.ts'
+import { useLogin } from './accountQueries.ts'
 import { CaptchaNote } from './captchaNote.tsx'
 import { LoginCode } from './loginCode.tsx'
 

@@ -6,7 +6,7 @@ import { ErrorNote } from '../../components/errorNote.tsx'
 import { fieldErrors, formError } from '../../lib/formErrors.ts'
 import type { Language } from '../../lib/language.ts'
 import { deviceTimezone } from '../../lib/me.ts'
-import { useRegister } from './authMutations.ts'
+import { useRegister } from './accountQueries.ts'
 import { isStrongPassword, NewPasswordField } from './newPasswordField.tsx'
 
 interface RegisterFormProps {

@@ -5,7 +5,7 @@ import { Link } from 'react-router'
 
 import { ErrorNote } from '../../components/errorNote.tsx'
 import { fieldErrors, formError } from '../../lib/formErrors.ts'
-import { useResetPassword } from './authMutations.ts'
+import { useResetPassword } from './accountQueries.ts'
 import { linkError } from './linkError.ts'
 import { isStrongPassword, NewPasswordField } from './newPasswordField.tsx'
 

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 
 import { ErrorNote } from '../../components/errorNote.tsx'
-import { useVerify } from './authMutations.ts'
+import { useVerify } from './accountQueries.ts'
 import { linkError } from './linkError.ts'
 
 /**

@@ -1,6 +1,6 @@
 import type { feedApi } from '@fitvibe/contract'
 
-import { Face } from '../../components/face.tsx'
+import { PersonAvatar } from '../../components/personAvatar.tsx'
 import { useFormat } from '../../lib/useFormat.ts'
 
 interface AuthorProps {
@@ -11,5 +11,7 @@ interface AuthorProps {
 /** Who trained, and when. */
 export function Author({ item, isLink = false }: AuthorProps) {
   const format = useFormat()
-  return <Face person={item.author} detail={format.dateTime(item.completedAt)} isLink={isLink} />
+  return (
+    <PersonAvatar person={item.author} detail={format.dateTime(item.completedAt)} isLink={isLink} />
+  )
 }

@@ -1,7 +1,7 @@
 import type { feedApi } from '@fitvibe/contract'
 import type { ComponentType, ReactNode } from 'react'
 
-import { StretchList } from '../../components/stretchList.tsx'
+import { PagedList } from '../../components/pagedList.tsx'
 import { FeedCard } from './feedCard.tsx'
 import { type FeedQuery, useFeed } from './feedQueries.ts'
 
@@ -15,7 +15,7 @@ interface FeedListProps {
 export function FeedList({ query, empty, Menu }: FeedListProps) {
   const feed = useFeed(query)
   return (
-    <StretchList list={feed} keyOf={({ id }) => id} empty={empty} height={168}>
+    <PagedList list={feed} keyOf={({ id }) => id} empty={empty} height={168}>
       {(item) => (
         <div className="fvFeedItem">
           <FeedCard item={item} />
@@ -24,6 +24,6 @@ export function FeedList({ query, empty, Menu }: FeedListProps) {
           </div>
         </div>
       )}
-    </StretchList>
+    </PagedList>
   )
 }

@@ -1,7 +1,7 @@
 import { Button, Paper, Stack, Text, Title } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 
-import { StretchList } from '../../components/stretchList.tsx'
+import { PagedList } from '../../components/pagedList.tsx'
 import { useBlocked, usePersonDeed } from './peopleQueries.ts'
 import { PersonLine } from './personLine.tsx'
 
@@ -21,7 +21,7 @@ export function BlockedList() {
             {t('people.blockedHint')}
           </Text>
         </div>
-        <StretchList
+        <PagedList
           list={blocked}
           keyOf={({ username }) => username}
           empty={<Text size="sm">{t('people.blockedNone')}</Text>}
@@ -38,7 +38,7 @@ export function BlockedList() {
               </Button>
             </PersonLine>
           )}
-        </StretchList>
+        </PagedList>
       </Stack>
     </Paper>
   )

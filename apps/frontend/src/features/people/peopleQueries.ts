@@ -2,7 +2,7 @@ import { peopleApi } from '@fitvibe/contract'
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
 
 import { call } from '../../lib/api.ts'
-import { useStretch } from '../../lib/useStretch.ts'
+import { useCursorPages } from '../../lib/useCursorPages.ts'
 
 const lists = {
   following: peopleApi.listFollowing,
@@ -11,7 +11,7 @@ const lists = {
 } as const
 
 export function usePeople(list: keyof typeof lists) {
-  return useStretch<peopleApi.Person>(['people', list], (query, signal) =>
+  return useCursorPages<peopleApi.Person>(['people', list], (query, signal) =>
     call(lists[list], { query }, { signal }),
   )
 }
@@ -44,7 +44,7 @@ export function usePerson(username: string) {
 }
 
 export function useBlocked() {
-  return useStretch(['people', 'blocked'], (query, signal) =>
+  return useCursorPages(['people', 'blocked'], (query, signal) =>
     call(peopleApi.listBlocked, { query }, { signal }),
   )
 }

@@ -2,7 +2,7 @@ import type { peopleApi } from '@fitvibe/contract'
 import { Group } from '@mantine/core'
 import type { ReactNode } from 'react'
 
-import { Face } from '../../components/face.tsx'
+import { PersonAvatar } from '../../components/personAvatar.tsx'
 
 interface PersonLineProps {
   readonly person: Pick<peopleApi.Person, 'username' | 'alias'>
@@ -13,7 +13,7 @@ interface PersonLineProps {
 export function PersonLine({ person, children }: PersonLineProps) {
   return (
     <div className="fvSurface fvPersonLine">
-      <Face person={person} detail={person.alias && `@${person.username}`} isLink />
+      <PersonAvatar person={person} detail={person.alias && `@${person.username}`} isLink />
       <Group gap="xs">{children}</Group>
     </div>
   )

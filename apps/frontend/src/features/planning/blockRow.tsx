@@ -2,8 +2,8 @@ import type { Metric } from '@fitvibe/contract'
 import { useTranslation } from 'react-i18next'
 
 import { type Column, MeasureCell } from '../../components/measureCell.tsx'
+import { SetMenu } from '../../components/setMenu.tsx'
 import type { Block } from './plan.ts'
-import { SetMenu } from './setMenu.tsx'
 
 interface BlockRowProps {
   readonly block: Block

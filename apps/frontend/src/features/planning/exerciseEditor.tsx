@@ -3,11 +3,11 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { ActionMenu } from '../../components/actionMenu.tsx'
+import { focusNextRow } from '../../components/focusNextRow.ts'
 import { Icon } from '../../components/icon.tsx'
 import { type Column, columnTracks, useColumnHeading } from '../../components/measureCell.tsx'
 import { measuresOf, supersetLetter } from '../../lib/work.ts'
 import { BlockRow } from './blockRow.tsx'
-import { focusNextRow } from './focusNext.ts'
 import { addBlock, type Block, type PlannedExercise } from './plan.ts'
 
 interface ExerciseEditorProps {

@@ -4,26 +4,19 @@ import { useTranslation } from 'react-i18next'
 
 import { EmptyState } from '../../components/emptyState.tsx'
 import { Icon } from '../../components/icon.tsx'
-import type { PickedExercise } from '../../lib/work.ts'
+import type { ExercisePickerDialog } from '../../lib/exercisePicker.ts'
+import type { NextWork } from '../../lib/nextWork.ts'
 import { ExerciseEditor } from './exerciseEditor.tsx'
 import {
   joinAbove,
   leaveSuperset,
   move,
   newExercise,
-  type NextWork,
   type PlannedExercise,
   takeOver,
 } from './plan.ts'
 
-/** Features do not know each other: the page brings the picker of the exercises feature. */
-export type Picker = ComponentType<{
-  readonly isOpen: boolean
-  readonly onClose: () => void
-  readonly onPick: (exercises: PickedExercise[]) => void
-}>
-
-/** Says what to do of an exercise, and has it taken over; the page brings it too. */
+/** Shows a suggestion for an exercise; the page passes it in from the records feature. */
 export type Adviser = ComponentType<{
   readonly exercise: PlannedExercise
   readonly sessionId?: string | undefined
@@ -33,7 +26,7 @@ export type Adviser = ComponentType<{
 interface ExercisesFieldProps {
   readonly exercises: readonly PlannedExercise[]
   readonly onChange: (change: (before: readonly PlannedExercise[]) => PlannedExercise[]) => void
-  readonly picker: Picker
+  readonly picker: ExercisePickerDialog
   readonly advice?: Adviser | undefined
   readonly sessionId?: string | undefined
 }

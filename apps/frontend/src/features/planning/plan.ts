@@ -1,8 +1,9 @@
 import { workApi, type Metric, type sessionsApi } from '@fitvibe/contract'
 
 import { randomId } from '../../lib/idempotency.ts'
+import type { NextWork } from '../../lib/nextWork.ts'
 import type { PickedExercise } from '../../lib/work.ts'
-import type { SessionInput } from './sessionQueries.ts'
+import type { SessionInput } from './planningQueries.ts'
 
 export type Work = workApi.Work
 /** A block of sets in a form; the key survives reordering. */
@@ -33,13 +34,6 @@ export function newExercise(picked: PickedExercise): PlannedExercise {
 export function addBlock(exercise: PlannedExercise): PlannedExercise {
   const last = exercise.blocks.at(-1) ?? { ...workApi.blankWork, ...usual[exercise.metric] }
   return { ...exercise, blocks: [...exercise.blocks, { ...last, key: randomId() }] }
-}
-
-/** What to do next time, as suggested. */
-export interface NextWork {
-  readonly sets: number | null
-  readonly reps: number | null
-  readonly load: number | null
 }
 
 /** Puts load and repetitions into the heaviest blocks; their number of sets where it is one. */

@@ -6,8 +6,8 @@ import { ActionMenu, type DialogState } from '../../components/actionMenu.tsx'
 import { Confirm } from '../../components/confirm.tsx'
 import { toastSuccess } from '../../lib/toast.ts'
 import { useFormat } from '../../lib/useFormat.ts'
+import { type Series, useEndSeries } from './planningQueries.ts'
 import { SeriesFacts } from './seriesFacts.tsx'
-import { type Series, useEndSeries } from './sessionQueries.ts'
 import { useRuleText } from './useRuleText.ts'
 
 /** What repeats, how, how it went so far and when it is next. */

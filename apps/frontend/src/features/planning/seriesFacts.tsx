@@ -2,7 +2,7 @@ import { Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 
 import { useFormat } from '../../lib/useFormat.ts'
-import type { Series } from './sessionQueries.ts'
+import type { Series } from './planningQueries.ts'
 
 /** How the sessions of a series have been met so far. */
 export function SeriesFacts({ series }: { readonly series: Pick<Series, 'adherence' | 'met'> }) {

@@ -4,11 +4,12 @@ import { useTranslation } from 'react-i18next'
 
 import { ErrorNote } from '../../components/errorNote.tsx'
 import { NumberField } from '../../components/numberField.tsx'
+import type { ExercisePickerDialog } from '../../lib/exercisePicker.ts'
 import { fieldErrors, formError } from '../../lib/formErrors.ts'
 import { usePreferences } from '../../lib/me.ts'
 import { useCodecs } from '../../lib/useFormat.ts'
 import { toInstant } from '../../lib/zones.ts'
-import { type Adviser, ExercisesField, type Picker } from './exercisesField.tsx'
+import { type Adviser, ExercisesField } from './exercisesField.tsx'
 import type { PlannedExercise } from './plan.ts'
 import { noRepeat, type Repeat } from './repeat.ts'
 import { RepeatField } from './repeatField.tsx'
@@ -28,7 +29,7 @@ interface SessionFormProps {
   /** `plan` looks ahead; `log` writes down what has been done. */
   readonly kind: 'plan' | 'log'
   readonly initial: SessionDraft
-  readonly picker: Picker
+  readonly picker: ExercisePickerDialog
   readonly advice?: Adviser
   /** Of a plan that is saved already. */
   readonly sessionId?: string

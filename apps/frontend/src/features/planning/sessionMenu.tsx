@@ -5,8 +5,8 @@ import { useNavigate } from 'react-router'
 import { ActionMenu, type DialogState } from '../../components/actionMenu.tsx'
 import { Confirm } from '../../components/confirm.tsx'
 import { toastSuccess } from '../../lib/toast.ts'
+import { useCancelSession, useDeleteSession } from './planningQueries.ts'
 import { ScopeDialog } from './scopeDialog.tsx'
-import { useCancelSession, useDeleteSession } from './sessionQueries.ts'
 import { ShiftDialog } from './shiftDialog.tsx'
 
 /** What one does with a session less often. */

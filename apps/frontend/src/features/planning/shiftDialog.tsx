@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { Choice } from '../../components/choice.tsx'
 import { ErrorNote } from '../../components/errorNote.tsx'
 import { toastSuccess } from '../../lib/toast.ts'
-import { useShiftSession } from './sessionQueries.ts'
+import { useShiftSession } from './planningQueries.ts'
 
 interface ShiftDialogProps {
   readonly id: string
@@ -40,12 +40,15 @@ export function ShiftDialog({ id, isOpen, onClose }: ShiftDialogProps) {
         <Button
           loading={shift.isPending}
           onClick={() =>
-            shift.mutate(Number(days), {
-              onSuccess: () => {
-                toastSuccess(t('shift.done'))
-                onClose()
+            shift.mutate(
+              { days: Number(days) },
+              {
+                onSuccess: () => {
+                  toastSuccess(t('shift.done'))
+                  onClose()
+                },
               },
-            })
+            )
           }
         >
           {t('shift.action')}

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 
 import { Choice } from '../../components/choice.tsx'
 import { EmptyState } from '../../components/emptyState.tsx'
-import { StretchList } from '../../components/stretchList.tsx'
+import { PagedList } from '../../components/pagedList.tsx'
 import { ReportCard } from './reportCard.tsx'
 import { type Status, useReports } from './reportQueries.ts'
 
@@ -23,14 +23,14 @@ export function ReportQueue() {
         value={status}
         onChange={(one) => one && setStatus(one)}
       />
-      <StretchList
+      <PagedList
         list={reports}
         keyOf={({ id }) => id}
         height={180}
         empty={<EmptyState icon="check" title={t('reports.none')} hint={t('reports.noneHint')} />}
       >
         {(report) => <ReportCard report={report} />}
-      </StretchList>
+      </PagedList>
     </Stack>
   )
 }

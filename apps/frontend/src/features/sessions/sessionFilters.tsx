@@ -20,12 +20,12 @@ export function readFilter(params: URLSearchParams): SessionFilter {
   }
 }
 
-interface HistoryFiltersProps {
+interface SessionFiltersProps {
   readonly params: URLSearchParams
   readonly setParams: SetURLSearchParams
 }
 
-export function HistoryFilters({ params, setParams }: HistoryFiltersProps) {
+export function SessionFilters({ params, setParams }: SessionFiltersProps) {
   const { t } = useTranslation()
   const filter = readFilter(params)
   const active = ['status', 'from', 'to'].filter((name) => params.get(name)).length

@@ -12,7 +12,7 @@ import { SessionCard } from './sessionCard.tsx'
 import { type SessionFilter, useSessionList } from './sessionQueries.ts'
 
 /** Sessions, latest first, by month. */
-export function HistoryList({ filter }: { readonly filter: SessionFilter }) {
+export function SessionList({ filter }: { readonly filter: SessionFilter }) {
   const { t } = useTranslation()
   const format = useFormat()
   const sessions = useSessionList(filter)

@@ -7,7 +7,7 @@ import { useStoredState } from '../../lib/storedState.ts'
 import { EffortChoice, type Effort } from './effortChoice.tsx'
 import { addSet, basisOf, type LoggedSet, startLog, toActuals } from './log.ts'
 import { LogExercise } from './logExercise.tsx'
-import type { Completion } from './sessionQueries.ts'
+import type { Completion } from './trainingQueries.ts'
 
 interface CorrectFormProps {
   readonly session: sessionsApi.Session

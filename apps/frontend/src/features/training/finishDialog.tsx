@@ -6,7 +6,7 @@ import { NumberField } from '../../components/numberField.tsx'
 import { usePreferences } from '../../lib/me.ts'
 import { useCodecs } from '../../lib/useFormat.ts'
 import { toInstant, toWallTime } from '../../lib/zones.ts'
-import type { Completion } from './sessionQueries.ts'
+import type { Completion } from './trainingQueries.ts'
 
 export type Done = Omit<Completion, 'actuals'>
 

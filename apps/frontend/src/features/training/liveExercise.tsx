@@ -4,6 +4,7 @@ import type { ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { ActionMenu } from '../../components/actionMenu.tsx'
+import type { NextWork } from '../../lib/nextWork.ts'
 import { toastSuccess } from '../../lib/toast.ts'
 import { useFormat } from '../../lib/useFormat.ts'
 import { useWorkText } from '../../lib/useWorkText.ts'
@@ -19,9 +20,8 @@ import {
 } from './liveLog.ts'
 import { type LoggedSet, toWork } from './log.ts'
 import { LogExercise } from './logExercise.tsx'
-import type { NextWork } from './plan.ts'
-import { useRemoveExercise, useSkipExercise } from './sessionQueries.ts'
 import type { useSetQueue } from './setQueue.ts'
+import { useRemoveExercise, useSkipExercise } from './trainingQueries.ts'
 
 /** What might be done of an exercise, where the page knows. */
 export type Hinter = ComponentType<{

@@ -4,21 +4,21 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { Icon } from '../../components/icon.tsx'
+import type { ExercisePickerDialog } from '../../lib/exercisePicker.ts'
 import { useStoredState } from '../../lib/storedState.ts'
 import { toastError } from '../../lib/toast.ts'
 import { EffortChoice, type Effort } from './effortChoice.tsx'
-import type { Picker } from './exercisesField.tsx'
 import { type Done, FinishDialog } from './finishDialog.tsx'
 import { type Hinter, LiveExercise } from './liveExercise.tsx'
 import { noScratch, rowsOf, ticked } from './liveLog.ts'
 import { type Rest, RestTimer } from './restTimer.tsx'
-import { type Completion, useAddExercise } from './sessionQueries.ts'
 import { useSetQueue } from './setQueue.ts'
+import { type Completion, useAddExercise } from './trainingQueries.ts'
 import { useWakeLock } from './useWakeLock.ts'
 
 interface LiveFormProps {
   readonly log: loggingApi.SessionLog
-  readonly picker: Picker
+  readonly picker: ExercisePickerDialog
   readonly hint: Hinter
   readonly isBusy: boolean
   /** `forget` drops what is kept on the device: to be called once the server has it. */

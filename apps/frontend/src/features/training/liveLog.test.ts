@@ -13,7 +13,8 @@ import {
   withChange,
 } from './liveLog.ts'
 import type { LoggedSet } from './log.ts'
-import type { Work } from './plan.ts'
+
+type Work = workApi.Work
 
 const work = (values: Partial<Work>): Work => ({ ...workApi.blankWork, sets: 1, ...values })
 

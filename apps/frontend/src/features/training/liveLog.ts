@@ -1,8 +1,10 @@
 import { type loggingApi, workApi } from '@fitvibe/contract'
 
+import type { NextWork } from '../../lib/nextWork.ts'
 import { explode, measuresOf } from '../../lib/work.ts'
 import { type LoggedSet, toWork } from './log.ts'
-import type { NextWork, Work } from './plan.ts'
+
+type Work = workApi.Work
 
 export type LiveExercise = loggingApi.SessionLog['exercises'][number]
 

@@ -1,8 +1,9 @@
-import type { sessionsApi } from '@fitvibe/contract'
+import type { sessionsApi, workApi } from '@fitvibe/contract'
 import { describe, expect, it } from 'vitest'
 
 import { addSet, startLog, toActuals } from './log.ts'
-import type { Work } from './plan.ts'
+
+type Work = workApi.Work
 
 const work: Work = {
   setType: 'working',

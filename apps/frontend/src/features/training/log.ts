@@ -2,8 +2,9 @@ import { workApi, type sessionsApi } from '@fitvibe/contract'
 
 import { randomId } from '../../lib/idempotency.ts'
 import { explode, merge } from '../../lib/work.ts'
-import type { Work } from './plan.ts'
-import type { Completion } from './sessionQueries.ts'
+import type { Completion } from './trainingQueries.ts'
+
+type Work = workApi.Work
 
 /** A set being logged, with what was planned for it and what was done last time. */
 export interface LoggedSet extends Work {

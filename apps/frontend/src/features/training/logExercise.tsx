@@ -3,10 +3,10 @@ import { Button, Group, Paper, Text, Title } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 
+import { focusNextRow } from '../../components/focusNextRow.ts'
 import { Icon } from '../../components/icon.tsx'
 import { type Column, columnTracks, useColumnHeading } from '../../components/measureCell.tsx'
 import { measuresOf, supersetLetter } from '../../lib/work.ts'
-import { focusNextRow } from './focusNext.ts'
 import type { LoggedSet } from './log.ts'
 import { LogRow } from './logRow.tsx'
 

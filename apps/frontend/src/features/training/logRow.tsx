@@ -3,9 +3,9 @@ import { useTranslation } from 'react-i18next'
 
 import { Icon } from '../../components/icon.tsx'
 import { type Column, MeasureCell } from '../../components/measureCell.tsx'
+import { SetMenu } from '../../components/setMenu.tsx'
 import { usePlanText } from '../../lib/useWorkText.ts'
 import type { LoggedSet } from './log.ts'
-import { SetMenu } from './setMenu.tsx'
 
 interface LogRowProps {
   readonly set: LoggedSet

@@ -8,7 +8,7 @@ import { meKey, queryClient } from '../../lib/queryClient.ts'
 import { draftText, keepDraft } from '../../lib/storedState.ts'
 import { toastError } from '../../lib/toast.ts'
 import { queued, type SetChange, withChange } from './liveLog.ts'
-import { logKey } from './sessionQueries.ts'
+import { logKey } from './trainingQueries.ts'
 
 /**
  * Sets on their way to the server. What is ticked is kept on the device with whose it is, through
