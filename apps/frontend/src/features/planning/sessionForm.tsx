@@ -1,5 +1,6 @@
+import { sessionsApi } from '@fitvibe/contract'
 import { Button, SimpleGrid, Stack, Text, Textarea, TextInput } from '@mantine/core'
-import { type SyntheticEvent, useState } from 'react'
+import { useForm } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
 
 import { ErrorNote } from '../../components/errorNote.tsx'
@@ -7,10 +8,12 @@ import { NumberField } from '../../components/numberField.tsx'
 import type { ExercisePickerDialog } from '../../lib/exercisePicker.ts'
 import { fieldErrors, formError } from '../../lib/formErrors.ts'
 import { usePreferences } from '../../lib/me.ts'
+import { maxLengthOf, schemaResolver } from '../../lib/schemaForm.ts'
 import { useCodecs } from '../../lib/useFormat.ts'
 import { toInstant } from '../../lib/zones.ts'
 import { type Adviser, ExercisesField } from './exercisesField.tsx'
 import type { PlannedExercise } from './plan.ts'
+import type { SessionChange, SessionInput } from './planningQueries.ts'
 import { noRepeat, type Repeat } from './repeat.ts'
 import { RepeatField } from './repeatField.tsx'
 
@@ -20,134 +23,127 @@ export interface SessionDraft {
   readonly day: string
   readonly time: string
   readonly durationSec: number | null
-  /** Left out where it cannot be said here how a plan repeats. */
+  /** Absent where the form cannot change how the session repeats. */
   readonly repeat?: Repeat
   readonly exercises: readonly PlannedExercise[]
 }
 
-interface SessionFormProps {
-  /** `plan` looks ahead; `log` writes down what has been done. */
+interface SessionFormProps<Body> {
+  /** `plan` looks ahead; `log` records a finished session. */
   readonly kind: 'plan' | 'log'
   readonly initial: SessionDraft
   readonly picker: ExercisePickerDialog
   readonly advice?: Adviser
-  /** Of a plan that is saved already. */
+  /** Set when editing a saved plan. */
   readonly sessionId?: string
   readonly action: string
   readonly error: Error | null
   readonly isBusy: boolean
-  /** The instant is null for a plan without a date. */
-  readonly onSubmit: (draft: SessionDraft, at: string | null) => void
+  /** The contract's schema of `Body`. */
+  readonly schema: typeof sessionsApi.createSession.body | typeof sessionsApi.updateSession.body
+  /** Builds the request body; the instant is null for a plan without a date. */
+  readonly bodyOf: (draft: SessionDraft, at: string | null) => Body
+  readonly onSubmit: (body: Body) => void
 }
 
-export function SessionForm(props: SessionFormProps) {
+const serverFields = ['title', 'plannedFor', 'recurrenceRule', 'notes']
+const limits = sessionsApi.createSession.body.shape
+
+export function SessionForm<Body extends SessionInput | SessionChange>(
+  props: SessionFormProps<Body>,
+) {
   const { kind, initial, picker, advice, sessionId, action, error, isBusy, onSubmit } = props
   const { t } = useTranslation()
   const { timezone } = usePreferences()
   const codecs = useCodecs()
-  const [draft, setDraft] = useState(initial)
-  const [isChecked, setIsChecked] = useState(false)
-  const set = (change: Partial<SessionDraft>) => setDraft((before) => ({ ...before, ...change }))
-  const errors = error ? fieldErrors(error) : {}
+  const bodyOf = (draft: SessionDraft) =>
+    props.bodyOf(draft, draft.day && draft.time ? toInstant(draft, timezone).toISOString() : null)
+  const check = schemaResolver<SessionDraft>(props.schema, {
+    bodyOf,
+    missing: { exercises: t('plan.needsExercise') },
+  })
+  const form = useForm({
+    initialValues: initial,
+    transformValues: bodyOf,
+    validate: (draft) => ({
+      ...check(draft),
+      ...(draft.day && !draft.time && { time: t('common.required') }),
+    }),
+  })
+  const { values } = form
+  const refused = error ? fieldErrors(error) : {}
   const isSeries = initial.repeat !== undefined && initial.repeat.kind !== 'none'
-  const problems = {
-    title: draft.title.trim() ? errors.title : t('common.required'),
-    exercises: draft.exercises.length > 0 ? undefined : t('plan.needsExercise'),
-    time: draft.day && !draft.time ? t('common.required') : errors.plannedFor,
-  }
-
-  const submit = (event: SyntheticEvent) => {
-    event.preventDefault()
-    setIsChecked(true)
-    if (!draft.title.trim() || (draft.day && !draft.time)) {
-      const fields = event.currentTarget.querySelectorAll<HTMLInputElement>('input[required]')
-      Array.from(fields)
-        .find(({ value }) => !value.trim())
-        ?.focus()
-      return
-    }
-    if (draft.exercises.length === 0) return
-    onSubmit(draft, draft.day ? toInstant(draft, timezone).toISOString() : null)
+  const isMoved = isSeries && values.day !== initial.day
+  const focusFirst = (errors: typeof form.errors) => {
+    const field = (['title', 'time'] as const).find((name) => errors[name])
+    if (field) form.getInputNode(field)?.focus()
   }
 
   return (
-    <form onSubmit={submit} noValidate>
+    <form onSubmit={form.onSubmit(onSubmit, focusFirst)} noValidate>
       <Stack gap="lg">
         <TextInput
           label={t('plan.title')}
           placeholder={t('plan.titlePlaceholder')}
           required
-          maxLength={128}
-          value={draft.title}
-          error={isChecked && problems.title}
-          onChange={(event) => set({ title: event.currentTarget.value })}
+          maxLength={maxLengthOf(limits.title)}
+          {...form.getInputProps('title')}
+          error={form.errors.title ?? refused.title}
         />
         <SimpleGrid cols={kind === 'log' ? { base: 2, sm: 3 } : 2} spacing="sm">
-          <TextInput
-            type="date"
-            label={t('plan.day')}
-            value={draft.day}
-            onChange={(event) => set({ day: event.currentTarget.value })}
-          />
+          <TextInput type="date" label={t('plan.day')} {...form.getInputProps('day')} />
           <TextInput
             type="time"
             label={t('plan.time')}
-            value={draft.time}
-            required={draft.day !== ''}
+            required={values.day !== ''}
             withAsterisk={false}
-            error={isChecked && problems.time}
-            onChange={(event) => set({ time: event.currentTarget.value })}
+            {...form.getInputProps('time')}
+            error={form.errors.time ?? refused.plannedFor}
           />
           {kind === 'log' && (
             <NumberField
               label={t('log.duration')}
               placeholder={t('log.estimated')}
               codec={codecs.sessionSec}
-              value={draft.durationSec}
-              onChange={(durationSec) => set({ durationSec })}
+              value={values.durationSec}
+              onChange={(durationSec) => form.setFieldValue('durationSec', durationSec)}
             />
           )}
         </SimpleGrid>
-        {isSeries && draft.day !== initial.day && (
+        {isMoved && (
           <Text size="sm" c="dimmed">
             {t('repeat.movesAlong')}
           </Text>
         )}
-        {draft.repeat && !(isSeries && draft.day !== initial.day) && (
+        {values.repeat && !isMoved && (
           <RepeatField
-            repeat={draft.repeat}
+            repeat={values.repeat}
             isSeries={isSeries}
-            day={draft.day}
-            error={errors.recurrenceRule}
+            day={values.day}
+            error={refused.recurrenceRule}
             onChange={(change) =>
-              setDraft((before) => ({
-                ...before,
-                repeat: { ...(before.repeat ?? noRepeat), ...change },
-              }))
+              form.setFieldValue('repeat', { ...noRepeat, ...values.repeat, ...change })
             }
           />
         )}
         <ExercisesField
-          exercises={draft.exercises}
+          exercises={values.exercises}
           picker={picker}
           advice={advice}
           sessionId={sessionId}
-          onChange={(change) =>
-            setDraft((before) => ({ ...before, exercises: change(before.exercises) }))
-          }
+          onChange={(change) => form.setFieldValue('exercises', change(form.getValues().exercises))}
         />
         <Textarea
           label={t('plan.notes')}
-          value={draft.notes}
-          maxLength={4_000}
+          maxLength={maxLengthOf(limits.notes)}
           autosize
           minRows={2}
-          error={errors.notes}
-          onChange={(event) => set({ notes: event.currentTarget.value })}
+          {...form.getInputProps('notes')}
+          error={refused.notes}
         />
         <Stack gap="xs" className="fvSticky">
-          <ErrorNote error={formError(error, ['title', 'plannedFor', 'recurrenceRule', 'notes'])} />
-          {isChecked && problems.exercises && <ErrorNote error={new Error(problems.exercises)} />}
+          <ErrorNote error={formError(error, serverFields)} />
+          {form.errors.exercises && <ErrorNote error={new Error(t('plan.needsExercise'))} />}
           <Button type="submit" fullWidth loading={isBusy}>
             {action}
           </Button>
