@@ -6,6 +6,11 @@ type Schema = NonNullable<Endpoint['body']>
 
 type Texts<Values> = Readonly<Partial<Record<keyof Values, string>>>
 
+export interface Range {
+  readonly min: number
+  readonly max: number
+}
+
 interface ResolverOptions<Values> {
   /** Builds the request body from the form's values; without it, the values are the body. */
   readonly bodyOf?: (values: Values) => unknown
@@ -51,7 +56,7 @@ export function maxLengthOf(schema: Schema): number {
 }
 
 /** The smallest and largest number a schema of the contract accepts. */
-export function rangeOf(schema: Schema): { readonly min: number; readonly max: number } {
+export function rangeOf(schema: Schema): Range {
   const { minValue, maxValue } = unwrapped(schema) as {
     minValue?: number | null
     maxValue?: number | null

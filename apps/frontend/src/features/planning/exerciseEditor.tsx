@@ -1,3 +1,4 @@
+import { sessionsApi } from '@fitvibe/contract'
 import { Button, Group, Paper, Text, Textarea, Title } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -6,6 +7,7 @@ import { ActionMenu } from '../../components/actionMenu.tsx'
 import { focusNextRow } from '../../components/focusNextRow.ts'
 import { Icon } from '../../components/icon.tsx'
 import { type Column, columnTracks, useColumnHeading } from '../../components/measureCell.tsx'
+import { maxLengthOf } from '../../lib/schemaForm.ts'
 import { measuresOf, supersetLetter } from '../../lib/work.ts'
 import { BlockRow } from './blockRow.tsx'
 import { addBlock, type Block, type PlannedExercise } from './plan.ts'
@@ -92,7 +94,7 @@ export function ExerciseEditor(props: ExerciseEditorProps) {
         <Textarea
           label={t('plan.exerciseNotes')}
           value={exercise.notes}
-          maxLength={1_000}
+          maxLength={maxLengthOf(sessionsApi.exercisePlan.notes)}
           autosize
           onChange={(event) => onChange({ ...exercise, notes: event.currentTarget.value })}
         />

@@ -75,7 +75,7 @@ export function SessionForm<Body extends SessionInput | SessionChange>(
   const isSeries = initial.repeat !== undefined && initial.repeat.kind !== 'none'
   const isMoved = isSeries && values.day !== initial.day
   const focusFirst = (errors: typeof form.errors) => {
-    const field = (['title', 'time'] as const).find((name) => errors[name])
+    const field = (['title', 'time'] as const).find((name) => name in errors)
     if (field) form.getInputNode(field)?.focus()
   }
 

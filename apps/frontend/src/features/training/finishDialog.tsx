@@ -1,14 +1,22 @@
+import { sessionsApi } from '@fitvibe/contract'
 import { Alert, Button, Modal, SimpleGrid, Stack, Text, TextInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { NumberField } from '../../components/numberField.tsx'
 import { usePreferences } from '../../lib/me.ts'
+import { schemaResolver } from '../../lib/schemaForm.ts'
 import { useCodecs } from '../../lib/useFormat.ts'
-import { toInstant, toWallTime } from '../../lib/zones.ts'
+import { toInstant, toWallTime, type WallTime } from '../../lib/zones.ts'
 import type { Completion } from './trainingQueries.ts'
 
 export type Done = Omit<Completion, 'actuals'>
+
+interface FinishDraft extends WallTime {
+  readonly durationSec: number | null
+  readonly calories: number | null
+}
 
 interface FinishDialogProps {
   readonly isOpen: boolean
@@ -20,10 +28,13 @@ interface FinishDialogProps {
   readonly onClose: () => void
 }
 
-// Somebody who wrote the session up afterwards did not train for two minutes, nor all day.
-const isBelievable = (seconds: number) => seconds >= 600 && seconds < 21_600
+// Outside 10 minutes to 6 hours, the session was probably typed in afterwards or left open.
+const isPlausible = (seconds: number) => seconds >= 600 && seconds < 21_600
 
-/** The last look before a session is completed once and for all. */
+/**
+ * Asks when the session ended, how long it took and for calories. Completing is final, so Enter in a
+ * field does not submit.
+ */
 export function FinishDialog(props: FinishDialogProps) {
   const { t } = useTranslation()
   return (
@@ -43,23 +54,27 @@ function FinishFields({ counts, startedAt, isBusy, onTickAll, onFinish }: Finish
   const { timezone } = usePreferences()
   const codecs = useCodecs()
   const elapsedSec = Math.round((Date.now() - Date.parse(startedAt)) / 1000)
-  const [wall, setWall] = useState(() => toWallTime(new Date(), timezone))
-  const [isNow, setIsNow] = useState(true)
-  const [durationSec, setDurationSec] = useState<number | null>(
-    isBelievable(elapsedSec) ? elapsedSec : null,
-  )
-  const [calories, setCalories] = useState<number | null>(null)
-  const change = (part: Partial<typeof wall>) => {
-    setWall({ ...wall, ...part })
-    setIsNow(false)
-  }
-  const finish = () =>
-    onFinish({
-      ...(isNow && isBelievable(elapsedSec) && { startedAt }),
-      ...(!isNow && { completedAt: toInstant(wall, timezone).toISOString() }),
+  const [now] = useState(() => toWallTime(new Date(), timezone))
+  const bodyOf = ({ day, time, durationSec, calories }: FinishDraft): Done => {
+    const isNow = day === now.day && time === now.time
+    return {
+      ...(isNow && isPlausible(elapsedSec) && { startedAt }),
+      ...(!isNow && { completedAt: toInstant({ day, time }, timezone).toISOString() }),
       ...(durationSec !== null && { durationSec }),
       ...(calories !== null && { calories }),
-    })
+    }
+  }
+  const initialValues: FinishDraft = {
+    ...now,
+    durationSec: isPlausible(elapsedSec) ? elapsedSec : null,
+    calories: null,
+  }
+  const form = useForm({
+    initialValues,
+    transformValues: bodyOf,
+    validate: schemaResolver<FinishDraft>(sessionsApi.completeSession.body, { bodyOf }),
+  })
+  const { day, time, durationSec, calories } = form.values
 
   return (
     <Stack>
@@ -75,39 +90,32 @@ function FinishFields({ counts, startedAt, isBusy, onTickAll, onFinish }: Finish
         </Alert>
       )}
       <SimpleGrid cols={2} spacing="sm">
-        <TextInput
-          type="date"
-          label={t('log.doneOn')}
-          value={wall.day}
-          required
-          onChange={(event) => change({ day: event.currentTarget.value })}
-        />
-        <TextInput
-          type="time"
-          label={t('plan.time')}
-          value={wall.time}
-          required
-          onChange={(event) => change({ time: event.currentTarget.value })}
-        />
+        <TextInput type="date" label={t('log.doneOn')} required {...form.getInputProps('day')} />
+        <TextInput type="time" label={t('plan.time')} required {...form.getInputProps('time')} />
         <NumberField
           label={t('log.duration')}
           placeholder={t('log.estimated')}
           codec={codecs.sessionSec}
           value={durationSec}
-          onChange={setDurationSec}
+          onChange={(seconds) => form.setFieldValue('durationSec', seconds)}
         />
         <NumberField
           label={t('log.calories')}
           placeholder={t('log.estimated')}
           codec={codecs.calories}
           value={calories}
-          onChange={setCalories}
+          onChange={(kcal) => form.setFieldValue('calories', kcal)}
         />
       </SimpleGrid>
       <Text size="sm" c="dimmed">
         {t('log.estimatedHint')}
       </Text>
-      <Button onClick={finish} loading={isBusy} disabled={!wall.day || !wall.time} fullWidth>
+      <Button
+        loading={isBusy}
+        disabled={!day || !time}
+        fullWidth
+        onClick={() => form.onSubmit(onFinish)()}
+      >
         {t('log.finish')}
       </Button>
     </Stack>
