@@ -1,6 +1,6 @@
 /**
- * Takes the focus to the same column of the next row of sets. False in the last row: the caller
- * may add one and call again.
+ * Moves the focus to the same column of the next row of sets. Returns false in the last row: the
+ * caller may add a row and call again.
  */
 export function focusNextRow(input: HTMLInputElement): boolean {
   const row = input.closest('.fvSetRow')

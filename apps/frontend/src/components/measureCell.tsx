@@ -19,7 +19,7 @@ const widths: Record<Column, number> = {
   restSec: 1.1,
 }
 
-/** Grid tracks for columns of cells: a time needs more room than an RPE. */
+/** Grid tracks for columns of cells: a duration needs more room than an RPE. */
 export function columnTracks(columns: readonly Column[]): string {
   return columns.map((column) => `minmax(0, ${widths[column]}fr)`).join(' ')
 }
@@ -27,12 +27,12 @@ export function columnTracks(columns: readonly Column[]): string {
 interface MeasureCellProps {
   readonly column: Column
   readonly metric: Metric
-  /** Says which exercise and set it belongs to. */
+  /** Names the exercise and the set for screen readers. */
   readonly context: string
   readonly value: number | null
   readonly onChange: (value: number | null) => void
   readonly placeholder?: string
-  /** What stands there in grey until something is typed. */
+  /** The number to show in grey until the user types one. */
   readonly ghost?: number | null
   readonly onEnter?: (input: HTMLInputElement) => void
 }
@@ -54,7 +54,7 @@ export function MeasureCell({ column, metric, context, ghost, ...rest }: Measure
   )
 }
 
-/** What stands above a column: short, with its unit. */
+/** Column headings: short, with the unit. */
 export function useColumnHeading() {
   const { t } = useTranslation()
   const { unit } = usePreferences()

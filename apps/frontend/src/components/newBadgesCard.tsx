@@ -5,7 +5,7 @@ import { Link } from 'react-router'
 
 import { Icon } from './icon.tsx'
 
-/** Badges that have just been earned. */
+/** Badges that the athlete has just earned. */
 export function NewBadgesCard({ badges }: { readonly badges: readonly badgesApi.NewBadge[] }) {
   const { t } = useTranslation()
   return (

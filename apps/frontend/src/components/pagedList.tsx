@@ -11,11 +11,11 @@ interface PagedListProps<T> {
   readonly keyOf: (item: T) => string
   readonly empty: ReactNode
   readonly children: (item: T) => ReactNode
-  /** Height of an item while it loads. */
+  /** Height of an item while the list loads, px. */
   readonly height?: number
 }
 
-/** A list that goes on, in each of its states. */
+/** An infinite list in each of its states: loading, failed, empty, loaded. */
 export function PagedList<T>({ list, keyOf, empty, children, height = 72 }: PagedListProps<T>) {
   if (list.isPending) return <CardSkeletons count={3} height={height} />
   if (list.isError) return <ErrorNote error={list.error} onRetry={() => void list.refetch()} />

@@ -5,11 +5,11 @@ import { Link } from 'react-router'
 interface PersonAvatarProps {
   readonly person: { readonly username: string; readonly alias: string | null }
   readonly detail?: ReactNode
-  /** Where the name leads to their profile. */
+  /** Links the name to the person's profile. */
   readonly isLink?: boolean
 }
 
-/** Somebody's initials and name, and what is to be said about them. */
+/** A person's initials and name, with a line of detail. */
 export function PersonAvatar({ person, detail, isLink = false }: PersonAvatarProps) {
   const name = person.alias ?? person.username
   return (

@@ -15,7 +15,7 @@ interface SetMenuProps {
   readonly onRemove: () => void
 }
 
-/** A set's number, which opens what can be done with it: another kind, or away with it. */
+/** The number of a set; opens a menu that changes its kind or removes it. */
 export function SetMenu({ setType, label, context, onChange, onRemove }: SetMenuProps) {
   const { t } = useTranslation()
   const words = useWords()

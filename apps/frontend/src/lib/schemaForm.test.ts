@@ -32,7 +32,7 @@ describe('schemaResolver', () => {
     expect(check({ ...values, ...change })).toEqual(errors)
   })
 
-  it('asks for what is empty', () => {
+  it('asks for empty fields', () => {
     const login = schemaResolver(authApi.login.body)
 
     expect(login({ login: '', password: '' })).toEqual({ login: required, password: required })
@@ -58,7 +58,7 @@ describe('schemaResolver', () => {
     expect(resolve({ title: 'Legs', exercises: ['Squat'] })).toEqual({})
   })
 
-  it('leaves to the server what the form has no field or text for', () => {
+  it('leaves issues without a field or a text to the server', () => {
     const reset = schemaResolver<{ newPassword: string }>(authApi.resetPassword.body)
 
     expect(reset({ newPassword: 'Deadlift-220-kg!' })).toEqual({})

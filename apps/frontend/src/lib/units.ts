@@ -2,12 +2,12 @@ export type Unit = 'kg' | 'lb'
 
 const kgPerLb = 0.45359237
 
-/** A mass as shown: one decimal of a pound, two of a kilogram. */
+/** Converts a mass for display, to 0.1 lb or 0.01 kg. */
 export function fromKg(kg: number, unit: Unit): number {
   return unit === 'kg' ? round(kg, 2) : round(kg / kgPerLb, 1)
 }
 
-/** A mass as sent; two decimals of a kilogram bring every tenth of a pound back. */
+/** Converts a typed mass to kg. Two decimals are enough to restore every tenth of a pound. */
 export function toKg(mass: number, unit: Unit): number {
   return round(unit === 'kg' ? mass : mass * kgPerLb, 2)
 }

@@ -1,20 +1,20 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 
-interface Stretch<T> {
+interface CursorPage<T> {
   readonly items: readonly T[]
   readonly nextCursor: string | null
 }
 
-/** A list that comes stretch by stretch. */
+/** An infinite query on an endpoint with cursors. */
 export function useCursorPages<T>(
   queryKey: readonly unknown[],
-  fetchStretch: (query: { cursor?: string }, signal: AbortSignal) => Promise<Stretch<T>>,
+  fetchPage: (query: { cursor?: string }, signal: AbortSignal) => Promise<CursorPage<T>>,
 ) {
   return useInfiniteQuery({
     queryKey,
     initialPageParam: null as string | null,
     queryFn: ({ pageParam, signal }) =>
-      fetchStretch(pageParam === null ? {} : { cursor: pageParam }, signal),
+      fetchPage(pageParam === null ? {} : { cursor: pageParam }, signal),
     getNextPageParam: ({ nextCursor }) => nextCursor,
   })
 }

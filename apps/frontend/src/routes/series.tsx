@@ -8,7 +8,7 @@ import { PagedList } from '../components/pagedList.tsx'
 import { useSeriesList } from '../features/planning/planningQueries.ts'
 import { SeriesCard } from '../features/planning/seriesCard.tsx'
 
-/** What repeats in the athlete's plan. */
+/** The athlete's series. */
 export function SeriesRoute() {
   const { t } = useTranslation()
   const series = useSeriesList()
@@ -31,7 +31,7 @@ export function SeriesRoute() {
           />
         }
       >
-        {(one) => <SeriesCard series={one} />}
+        {(item) => <SeriesCard series={item} />}
       </PagedList>
     </Page>
   )

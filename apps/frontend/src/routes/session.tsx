@@ -20,8 +20,8 @@ import { useCompleteSession } from '../features/training/trainingQueries.ts'
 import { toastSuccess } from '../lib/toast.ts'
 import { useFormat } from '../lib/useFormat.ts'
 
-/** What a completion has just brought, handed on from the page it was done on. */
-type Brought = Partial<Pick<Output<typeof sessionsApi.completeSession>, 'award' | 'badges'>>
+/** The rewards of a completion, passed on by the page that completed the session. */
+type Rewards = Partial<Pick<Output<typeof sessionsApi.completeSession>, 'award' | 'badges'>>
 
 export function SessionRoute() {
   const { t } = useTranslation()
@@ -43,8 +43,8 @@ function SessionPage({ session }: { readonly session: sessionsApi.Session }) {
   const { t } = useTranslation()
   const format = useFormat()
   const complete = useCompleteSession(session.id)
-  const state = useLocation().state as Brought | null
-  const { award, badges = [] }: Brought = complete.data ?? state ?? {}
+  const state = useLocation().state as Rewards | null
+  const { award, badges = [] }: Rewards = complete.data ?? state ?? {}
   const isDone = session.status === 'completed'
   const at = session.completedAt ?? session.plannedFor
 

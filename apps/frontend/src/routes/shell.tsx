@@ -18,7 +18,7 @@ import { useFormat } from '../lib/useFormat.ts'
 import { BrokenPage } from './brokenPage.tsx'
 import { Navigation } from './navigation.tsx'
 
-/** What stands around every page. */
+/** The frame around every page: header, navigation and main content. */
 export function Shell() {
   const { t } = useTranslation()
   const { data: me } = useMe()
@@ -64,7 +64,7 @@ export function Shell() {
   )
 }
 
-/** New pages begin at their top; going back, the browser finds the place again. */
+/** Scrolls new pages to the top; going back, the browser restores the position. */
 function useScrollToTop(pathname: string): void {
   const navigation = useNavigationType()
   useLayoutEffect(() => {

@@ -2,9 +2,9 @@ import { authApi, type Call } from '@fitvibe/contract'
 import { useMutation } from '@tanstack/react-query'
 
 import { call } from '../../lib/api.ts'
-import { forgetLogin, rememberedLogin, rememberLogin } from '../../lib/me.ts'
+import { deleteStoredLogin, storedLogin, storeLogin } from '../../lib/me.ts'
 import { meKey, queryClient } from '../../lib/queryClient.ts'
-import { forgetDrafts } from '../../lib/storedState.ts'
+import { deleteDrafts } from '../../lib/storedState.ts'
 import { withCaptcha } from './captcha.ts'
 
 export type Registration = Call<typeof authApi.register>['body']
@@ -39,8 +39,8 @@ export function useLogin() {
       const { user } = await withCaptcha((captcha) =>
         call(authApi.login, { body: { ...body, captcha } }),
       )
-      rememberLogin(user.id)
-      // Whoever was here before: nothing of theirs may flash up.
+      storeLogin(user.id)
+      // Data of a previous user must not flash up.
       queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== meKey[0] })
       await queryClient.refetchQueries({ queryKey: meKey })
       return user
@@ -52,10 +52,10 @@ export function useLogout() {
   return useMutation({
     mutationFn: async () => {
       await call(authApi.logout, {})
-      const athlete = rememberedLogin()
-      forgetLogin()
-      if (athlete) forgetDrafts(athlete)
-      // An answer still on its way would bring the athlete back.
+      const athlete = storedLogin()
+      deleteStoredLogin()
+      if (athlete) deleteDrafts(athlete)
+      // A pending answer would restore the user's data.
       await queryClient.cancelQueries()
       queryClient.setQueryData(meKey, null)
       queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== meKey[0] })

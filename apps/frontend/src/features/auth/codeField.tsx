@@ -17,7 +17,7 @@ export function CodeField({ field, takesRecoveryCodes, ...props }: CodeFieldProp
   const { t } = useTranslation()
   const [isRecovery, setIsRecovery] = useState(false)
   const switchKind = () => {
-    // Phones choose the keyboard when the field gets the focus, so it has to change before.
+    // Phones choose the keyboard when the field gets the focus, so the input mode has to change first.
     flushSync(() => setIsRecovery(!isRecovery))
     field.current?.focus()
     field.current?.select()

@@ -6,7 +6,7 @@ import { ErrorNote } from '../../components/errorNote.tsx'
 import { useConfirmEmailChange } from './accountQueries.ts'
 import { linkError } from './linkError.ts'
 
-/** Uses the link to a new address up, but only when asked to: mail scanners open links too. */
+/** Confirms a new address. Waits for a click, because mail scanners open links too. */
 export function ConfirmEmailPanel({ token }: { readonly token: string }) {
   const { t } = useTranslation()
   const confirm = useConfirmEmailChange()

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 
 import { Icon } from '../../components/icon.tsx'
 
-/** The rules as the list words them, each with the contract's issues that break it. */
+/** The listed rules, each with the contract's issues that break it. */
 const rules = [
   ['length', ['too_small', 'too_big']],
   ['cases', ['passwordUpper', 'passwordLower']],
@@ -38,7 +38,7 @@ export function NewPasswordField({ value, ...props }: NewPasswordFieldProps) {
   )
 }
 
-/** Codes and messages of everything the contract has against a password. */
+/** Codes and messages of the rules of the contract that a password breaks. */
 function issuesOf(password: string): ReadonlySet<string> {
   const { error } = authApi.Password.safeParse(password)
   return new Set(error?.issues.flatMap(({ code, message }) => [code, message]))

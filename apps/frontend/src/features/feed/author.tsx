@@ -8,7 +8,7 @@ interface AuthorProps {
   readonly isLink?: boolean
 }
 
-/** Who trained, and when. */
+/** The author of a shared session and when it was completed. */
 export function Author({ item, isLink = false }: AuthorProps) {
   const format = useFormat()
   return (

@@ -8,7 +8,7 @@ import { type FeedQuery, useFeed } from './feedQueries.ts'
 interface FeedListProps {
   readonly query: FeedQuery
   readonly empty: ReactNode
-  /** What else can be done about a session. */
+  /** The menu of a session. */
   readonly Menu: ComponentType<{ readonly session: feedApi.FeedItem }>
 }
 

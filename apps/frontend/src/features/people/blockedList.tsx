@@ -2,14 +2,14 @@ import { Button, Paper, Stack, Text, Title } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 
 import { PagedList } from '../../components/pagedList.tsx'
-import { useBlocked, usePersonDeed } from './peopleQueries.ts'
+import { useBlocked, usePersonAction } from './peopleQueries.ts'
 import { PersonLine } from './personLine.tsx'
 
-/** Whom the athlete blocks, each to be let go. */
+/** The people the athlete blocks, each with a button to unblock. */
 export function BlockedList() {
   const { t } = useTranslation()
   const blocked = useBlocked()
-  const unblock = usePersonDeed('unblock')
+  const unblock = usePersonAction('unblock')
   return (
     <Paper className="fvSurface">
       <Stack gap="sm">

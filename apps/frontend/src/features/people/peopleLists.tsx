@@ -10,7 +10,7 @@ import { PersonLine } from './personLine.tsx'
 
 const lists = ['following', 'followers'] as const
 
-/** Whom the athlete follows, and who follows them. */
+/** The people the athlete follows, and the athlete's followers. */
 export function PeopleLists() {
   const { t } = useTranslation()
   const [which, setWhich] = useState<(typeof lists)[number]>('following')

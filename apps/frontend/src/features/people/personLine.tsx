@@ -9,7 +9,7 @@ interface PersonLineProps {
   readonly children: ReactNode
 }
 
-/** Somebody in a list, with what can be done about them. */
+/** A person in a list, with actions. */
 export function PersonLine({ person, children }: PersonLineProps) {
   return (
     <div className="fvSurface fvPersonLine">

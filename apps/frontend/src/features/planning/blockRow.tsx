@@ -15,7 +15,7 @@ interface BlockRowProps {
   readonly onEnter: (input: HTMLInputElement) => void
 }
 
-/** One block of equal sets in a plan. */
+/** A block of equal sets in a plan. */
 export function BlockRow(props: BlockRowProps) {
   const { block, number, exercise, columns, onChange, onRemove, onEnter } = props
   const { t } = useTranslation()

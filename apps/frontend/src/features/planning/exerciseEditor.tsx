@@ -16,7 +16,7 @@ interface ExerciseEditorProps {
   readonly exercise: PlannedExercise
   readonly isFirst: boolean
   readonly isLast: boolean
-  /** What to do of it, where the page knows. */
+  /** A suggestion for this exercise, where the page has one. */
   readonly advice?: ReactNode
   readonly onChange: (exercise: PlannedExercise) => void
   readonly onRemove: () => void
@@ -25,7 +25,7 @@ interface ExerciseEditorProps {
   readonly onLeaveSuperset: () => void
 }
 
-/** One exercise of a plan with its blocks of sets; Enter goes to the next block or adds one. */
+/** An exercise of a plan with its blocks of sets; Enter moves to the next block or adds one. */
 export function ExerciseEditor(props: ExerciseEditorProps) {
   const { exercise, onChange } = props
   const { t } = useTranslation()
@@ -38,7 +38,7 @@ export function ExerciseEditor(props: ExerciseEditorProps) {
       ...exercise,
       blocks: exercise.blocks.map((other) => (other.key === block.key ? block : other)),
     })
-  const goOn = (input: HTMLInputElement) => {
+  const focusNextBlock = (input: HTMLInputElement) => {
     if (focusNextRow(input)) return
     onChange(addBlock(exercise))
     requestAnimationFrame(() => focusNextRow(input))
@@ -77,7 +77,7 @@ export function ExerciseEditor(props: ExerciseEditorProps) {
             onRemove={() =>
               onChange({ ...exercise, blocks: exercise.blocks.filter((b) => b !== block) })
             }
-            onEnter={goOn}
+            onEnter={focusNextBlock}
           />
         ))}
       </div>

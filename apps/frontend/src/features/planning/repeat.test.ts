@@ -19,7 +19,7 @@ describe('toRule', () => {
     expect(toRule({ ...noRepeat, ...repeat }, MONDAY)).toBe(rule)
   })
 
-  it('is none without a day to begin on', () => {
+  it('is null without a start day', () => {
     expect(toRule({ ...noRepeat, kind: 'daily' }, '')).toBeNull()
   })
 })
@@ -35,7 +35,7 @@ describe('toRepeat', () => {
     expect(toRule(toRepeat(rule, MONDAY) ?? noRepeat, MONDAY)).toBe(rule)
   })
 
-  it('names the day of a weekly rule that names none', () => {
+  it('adds the day of the plan to a weekly rule without days', () => {
     expect(toRule(toRepeat('FREQ=WEEKLY', MONDAY) ?? noRepeat, MONDAY)).toBe('FREQ=WEEKLY;BYDAY=MO')
   })
 
@@ -48,7 +48,7 @@ describe('toRepeat', () => {
 })
 
 describe('readRule', () => {
-  it('takes apart what a form does not offer, too', () => {
+  it('parses rules that the form does not offer', () => {
     expect(
       readRule('FREQ=MONTHLY;INTERVAL=2;BYDAY=1MO,-1FR,SA;BYMONTHDAY=1,-1;UNTIL=20261224'),
     ).toEqual({

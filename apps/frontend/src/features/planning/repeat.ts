@@ -1,23 +1,23 @@
-/** Days of the week as rules name them, from Monday. */
+/** Days of the week from Monday, in the notation of RFC 5545. */
 export const weekdays = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const
 export type Weekday = (typeof weekdays)[number]
 
 export const repeatKinds = ['none', 'daily', 'workdays', 'weekly', 'monthly'] as const
 export const repeatEnds = ['never', 'until', 'count'] as const
 
-/** How a plan repeats, as a form asks for it. */
+/** The form's choices for how a plan repeats. */
 export interface Repeat {
   readonly kind: (typeof repeatKinds)[number]
-  /** Of a weekly one; the day of the plan is always among them. */
+  /** Used by weekly plans; the day of the plan is always added. */
   readonly days: readonly Weekday[]
-  /** Every so many weeks. */
+  /** Interval of weekly plans, weeks. */
   readonly weeks: number
   readonly end: (typeof repeatEnds)[number]
   readonly until: string
   readonly count: number
 }
 
-/** Monday to Friday, as rules name them. */
+/** Monday to Friday, as in BYDAY. */
 export const WORKDAYS = weekdays.slice(0, 5).join()
 
 export const noRepeat: Repeat = {
@@ -34,11 +34,11 @@ export function weekdayOf(day: string): Weekday {
   return weekdays[index] ?? 'MO'
 }
 
-/** The days of a weekly plan that begins on `day`, in order. */
+/** The days of a weekly plan that starts on `day`, in order. */
 export const daysFrom = (days: readonly Weekday[], day: string) =>
-  weekdays.filter((one) => days.includes(one) || (day !== '' && one === weekdayOf(day)))
+  weekdays.filter((weekday) => days.includes(weekday) || (day !== '' && weekday === weekdayOf(day)))
 
-/** The rule (RFC 5545) for a plan that begins on `day`; null when it does not repeat. */
+/** The rule (RFC 5545) for a plan that starts on `day`; null for a plan that does not repeat. */
 export function toRule(repeat: Repeat, day: string): string | null {
   const { kind, weeks, end, until, count } = repeat
   if (kind === 'none' || day === '') return null
@@ -54,21 +54,21 @@ export function toRule(repeat: Repeat, day: string): string | null {
     .join(';')
 }
 
-/** The form of a rule whose occurrence is on `day`; undefined where the form does not offer it. */
+/** The choices that make the rule of an occurrence on `day`; undefined where the form lacks them. */
 export function toRepeat(rule: string, day: string): Repeat | undefined {
   const { freq, interval, days, monthDays, count, until } = readRule(rule)
-  const named = days.map(({ day: weekday }) => weekday)
-  const kind = freq === 'weekly' && interval === 1 && named.join() === WORKDAYS ? 'workdays' : freq
+  const byDay = days.map(({ day: weekday }) => weekday)
+  const kind = freq === 'weekly' && interval === 1 && byDay.join() === WORKDAYS ? 'workdays' : freq
   const isOffered =
     monthDays.length === 0 &&
     (freq === 'weekly'
       ? days.every(({ place }) => place === null) &&
-        (days.length === 0 || named.includes(weekdayOf(day)))
+        (days.length === 0 || byDay.includes(weekdayOf(day)))
       : interval === 1 && days.length === 0)
   if (!isOffered) return undefined
   return {
     kind,
-    days: named,
+    days: byDay,
     weeks: interval,
     end: count !== null ? 'count' : until !== null ? 'until' : 'never',
     until: until ?? noRepeat.until,
@@ -76,11 +76,11 @@ export function toRepeat(rule: string, day: string): Repeat | undefined {
   }
 }
 
-/** What a rule says, to be put into words. */
+/** The parts of a recurrence rule. */
 export interface RuleParts {
   readonly freq: 'daily' | 'weekly' | 'monthly'
   readonly interval: number
-  /** `day` with its place in the month: 1 the first, -1 the last; null for every one. */
+  /** `place` counts within the month: 1 is the first, -1 the last, null means every. */
   readonly days: readonly { readonly place: number | null; readonly day: Weekday }[]
   readonly monthDays: readonly number[]
   readonly count: number | null
@@ -88,7 +88,7 @@ export interface RuleParts {
   readonly until: string | null
 }
 
-/** Takes a rule apart that the server has taken: it is well formed. */
+/** Parses a rule from the server, which has validated it. */
 export function readRule(rule: string): RuleParts {
   const parts = new Map(rule.split(';').map((part) => part.split('=', 2) as [string, string]))
   const list = (name: string) => parts.get(name)?.split(',') ?? []
@@ -96,9 +96,9 @@ export function readRule(rule: string): RuleParts {
   return {
     freq: (parts.get('FREQ') ?? 'DAILY').toLowerCase() as RuleParts['freq'],
     interval: Number(parts.get('INTERVAL') ?? 1),
-    days: list('BYDAY').map((one) => ({
-      place: one.length > 2 ? Number(one.slice(0, -2)) : null,
-      day: one.slice(-2) as Weekday,
+    days: list('BYDAY').map((entry) => ({
+      place: entry.length > 2 ? Number(entry.slice(0, -2)) : null,
+      day: entry.slice(-2) as Weekday,
     })),
     monthDays: list('BYMONTHDAY').map(Number),
     count: parts.has('COUNT') ? Number(parts.get('COUNT')) : null,

@@ -17,10 +17,10 @@ import { useRuleText, useWeekdayName } from './useRuleText.ts'
 
 interface RepeatFieldProps {
   readonly repeat: Repeat
-  /** The day of the plan, on which it begins. */
+  /** The day of the plan; the rule starts on it. */
   readonly day: string
   readonly error: string | undefined
-  /** Whether it is one of a series already, which goes on from `day` in another rhythm. */
+  /** Set for a session of a series; a new rule applies from `day` on. */
   readonly isSeries: boolean
   readonly onChange: (change: Partial<Repeat>) => void
 }
@@ -28,7 +28,7 @@ interface RepeatFieldProps {
 const weeksCodec = integerCodec(52)
 const countCodec = integerCodec(366)
 
-/** Whether and how a plan repeats, with what it comes to in words. */
+/** Chooses whether and how a plan repeats, and spells the resulting rule out. */
 export function RepeatField({ repeat, day, error, isSeries, onChange }: RepeatFieldProps) {
   const { t } = useTranslation()
   const ruleText = useRuleText()
@@ -54,9 +54,13 @@ export function RepeatField({ repeat, day, error, isSeries, onChange }: RepeatFi
                 value={daysFrom(repeat.days, day)}
                 onChange={(days) => onChange({ days })}
               >
-                {weekdays.map((one) => (
-                  <Chip key={one} value={one} disabled={day !== '' && one === weekdayOf(day)}>
-                    {weekdayName(one)}
+                {weekdays.map((weekday) => (
+                  <Chip
+                    key={weekday}
+                    value={weekday}
+                    disabled={day !== '' && weekday === weekdayOf(day)}
+                  >
+                    {weekdayName(weekday)}
                   </Chip>
                 ))}
               </Chip.Group>

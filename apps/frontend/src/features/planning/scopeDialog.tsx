@@ -7,7 +7,7 @@ interface ScopeDialogProps {
   readonly title: string
   readonly isBusy: boolean
   readonly isDanger?: boolean
-  /** How much can be meant; anything by default. */
+  /** The scopes to offer; all three by default. */
   readonly scopes?: readonly Scope[]
   readonly onChoose: (scope: Scope) => void
   readonly onClose: () => void
@@ -15,7 +15,7 @@ interface ScopeDialogProps {
 
 const allScopes = ['this', 'following', 'all'] as const
 
-/** Asks how much of a series is meant. */
+/** Asks which sessions of a series to change. */
 export function ScopeDialog(props: ScopeDialogProps) {
   const { isOpen, title, isBusy, isDanger = false, scopes = allScopes, onChoose, onClose } = props
   const { t } = useTranslation()

@@ -10,7 +10,7 @@ import { type Series, useEndSeries } from './planningQueries.ts'
 import { SeriesFacts } from './seriesFacts.tsx'
 import { useRuleText } from './useRuleText.ts'
 
-/** What repeats, how, how it went so far and when it is next. */
+/** A series: its rule, its adherence and its next session. */
 export function SeriesCard({ series }: { readonly series: Series }) {
   const { t } = useTranslation()
   const format = useFormat()

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../lib/useFormat.ts'
 import type { Series } from './planningQueries.ts'
 
-/** How the sessions of a series have been met so far. */
+/** The adherence of a series to date. */
 export function SeriesFacts({ series }: { readonly series: Pick<Series, 'adherence' | 'met'> }) {
   const { t } = useTranslation()
   const format = useFormat()

@@ -9,13 +9,13 @@ import { useCancelSession, useDeleteSession } from './planningQueries.ts'
 import { ScopeDialog } from './scopeDialog.tsx'
 import { ShiftDialog } from './shiftDialog.tsx'
 
-/** What one does with a session less often. */
+/** The less frequent actions on a session. */
 export function SessionMenu({ session }: { readonly session: sessionsApi.Session }) {
   const { t } = useTranslation()
   const { id, title, status } = session
   const isPlanned = status === 'planned'
-  const isUnderWay = isPlanned && session.startedAt !== null
-  const isOfSeries = session.seriesId !== null && isPlanned && !isUnderWay
+  const isInProgress = isPlanned && session.startedAt !== null
+  const canChooseScope = session.seriesId !== null && isPlanned && !isInProgress
   return (
     <ActionMenu
       name={title}
@@ -23,7 +23,7 @@ export function SessionMenu({ session }: { readonly session: sessionsApi.Session
         {
           label: t('common.edit'),
           icon: 'edit',
-          isOffered: isPlanned && !isUnderWay,
+          isOffered: isPlanned && !isInProgress,
           to: `/sessions/${id}/edit`,
         },
         {
@@ -36,36 +36,36 @@ export function SessionMenu({ session }: { readonly session: sessionsApi.Session
         {
           label: t('shift.menu'),
           icon: 'clock',
-          isOffered: isOfSeries,
+          isOffered: canChooseScope,
           renderDialog: (state) => <ShiftDialog {...state} id={id} />,
         },
         {
           label: t('session.cancel'),
           icon: 'close',
           isOffered: isPlanned,
-          renderDialog: (state) => <CancelDialog {...state} {...{ session, isOfSeries }} />,
+          renderDialog: (state) => <CancelDialog {...state} {...{ session, canChooseScope }} />,
         },
         {
           label: t('common.delete'),
           icon: 'trash',
           isDanger: true,
-          renderDialog: (state) => <DeleteDialog {...state} {...{ session, isOfSeries }} />,
+          renderDialog: (state) => <DeleteDialog {...state} {...{ session, canChooseScope }} />,
         },
       ]}
     />
   )
 }
 
-interface EndingProps extends DialogState {
+interface RemovalProps extends DialogState {
   readonly session: sessionsApi.Session
-  readonly isOfSeries: boolean
+  readonly canChooseScope: boolean
 }
 
-function CancelDialog({ session, ...state }: EndingProps) {
+function CancelDialog({ session, ...state }: RemovalProps) {
   const { t } = useTranslation()
   const cancel = useCancelSession(session.id)
   return (
-    <AskHowMuch
+    <ConfirmScope
       {...state}
       title={t('session.cancel')}
       text={t('session.cancelText')}
@@ -81,12 +81,12 @@ function CancelDialog({ session, ...state }: EndingProps) {
   )
 }
 
-function DeleteDialog({ session, ...state }: EndingProps) {
+function DeleteDialog({ session, ...state }: RemovalProps) {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const remove = useDeleteSession(session.id)
   return (
-    <AskHowMuch
+    <ConfirmScope
       {...state}
       title={t('session.delete')}
       text={session.points ? t('session.deleteTextPoints') : t('session.deleteText')}
@@ -105,7 +105,7 @@ function DeleteDialog({ session, ...state }: EndingProps) {
   )
 }
 
-interface AskHowMuchProps extends Omit<EndingProps, 'session'> {
+interface ConfirmScopeProps extends Omit<RemovalProps, 'session'> {
   readonly title: string
   readonly text: string
   readonly action: string
@@ -113,9 +113,9 @@ interface AskHowMuchProps extends Omit<EndingProps, 'session'> {
   readonly onChoose: (scope: Scope) => void
 }
 
-/** Asks before a session is ended, and in a series how much of that is meant. */
-function AskHowMuch({ isOfSeries, text, action, onChoose, ...dialog }: AskHowMuchProps) {
-  return isOfSeries ? (
+/** Asks for confirmation and, in a series, for the scope. */
+function ConfirmScope({ canChooseScope, text, action, onChoose, ...dialog }: ConfirmScopeProps) {
+  return canChooseScope ? (
     <ScopeDialog {...dialog} isDanger onChoose={onChoose} />
   ) : (
     <Confirm {...dialog} {...{ text, action }} onConfirm={() => onChoose('this')} />

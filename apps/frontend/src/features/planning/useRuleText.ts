@@ -7,7 +7,7 @@ import { readRule, weekdays, WORKDAYS, type RuleParts, type Weekday } from './re
 
 const A_MONDAY = '2024-01-01'
 
-/** Names of the days of the week in the user's language. */
+/** Names of weekdays in the user's language. */
 export function useWeekdayName(width: 'short' | 'long') {
   const { locale } = usePreferences()
   const formatter = new Intl.DateTimeFormat(locale, { weekday: width, timeZone: 'UTC' })

@@ -8,7 +8,7 @@ export interface ChartRow {
   readonly on: string
   readonly name: string
   readonly raw: number
-  /** Null where plans do not speak of the measure. */
+  /** Null where plans have no value of the measure. */
   readonly rawPlanned: number | null
   readonly adherence: number | null
 }

@@ -11,20 +11,20 @@ export const chartMeasures = [
 ] as const
 export type ChartMeasure = (typeof chartMeasures)[number]
 
-/** What plans have sums of as well. */
+/** The measures that plans have totals of. */
 const plannedMeasures = ['volume', 'durationSec', 'distance', 'sets'] as const
 
-/** A measure of a bucket as planned; null where plans do not speak of it. */
+/** The planned value of a measure in a bucket; null where plans have no such value. */
 export function plannedOf(
   measure: ChartMeasure,
   bucket: { readonly planned: number; readonly plannedTotals: Readonly<Record<string, number>> },
 ): number | null {
   if (measure === 'completed') return bucket.planned
-  const known = plannedMeasures.find((one) => one === measure)
+  const known = plannedMeasures.find((planned) => planned === measure)
   return known ? (bucket.plannedTotals[known] ?? 0) : null
 }
 
-/** How a sum reads. */
+/** Formats the total of a measure. */
 export function formatMeasure(measure: ChartMeasure, value: number, format: Format): string {
   switch (measure) {
     case 'volume':

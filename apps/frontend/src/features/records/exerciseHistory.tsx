@@ -11,7 +11,7 @@ interface ExerciseHistoryProps {
   readonly metric: Metric
 }
 
-/** Session by session, the latest first. */
+/** The sets of an exercise by session, latest first. */
 export function ExerciseHistory({ exposures, metric }: ExerciseHistoryProps) {
   const { t } = useTranslation()
   const format = useFormat()

@@ -6,7 +6,7 @@ import { PagedList } from '../../components/pagedList.tsx'
 import { useFormat } from '../../lib/useFormat.ts'
 import { useOwnReports } from './reportQueries.ts'
 
-/** What the athlete has reported, and what came of it. */
+/** The athlete's own reports and their outcomes. */
 export function OwnReports() {
   const { t } = useTranslation()
   const reports = useOwnReports()

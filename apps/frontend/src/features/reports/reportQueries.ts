@@ -4,7 +4,7 @@ import { useMutation } from '@tanstack/react-query'
 import { call } from '../../lib/api.ts'
 import { useCursorPages } from '../../lib/useCursorPages.ts'
 
-/** What is reported: a session by its id, or a person. */
+/** The subject of a report: a session or a person. */
 export type Subject = { readonly sessionId: string } | { readonly username: string }
 
 type Body = Call<typeof reportsApi.reportSession>['body']

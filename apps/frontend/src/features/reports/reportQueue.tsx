@@ -9,7 +9,7 @@ import { PagedList } from '../../components/pagedList.tsx'
 import { ReportCard } from './reportCard.tsx'
 import { type Status, useReports } from './reportQueries.ts'
 
-/** What waits for an administrator, and what was decided. */
+/** Open and decided reports, for administrators. */
 export function ReportQueue() {
   const { t } = useTranslation()
   const [status, setStatus] = useState<Status>('open')
@@ -19,9 +19,9 @@ export function ReportQueue() {
       <Choice
         label={t('reports.which')}
         options={reportsApi.ReportStatus.options}
-        labelOf={(one) => t(`reports.status.${one}`)}
+        labelOf={(option) => t(`reports.status.${option}`)}
         value={status}
-        onChange={(one) => one && setStatus(one)}
+        onChange={(chosen) => chosen && setStatus(chosen)}
       />
       <PagedList
         list={reports}

@@ -14,7 +14,7 @@ interface SessionCardProps {
   readonly showsStatus?: boolean
 }
 
-/** A session in a list; the whole card leads to it. */
+/** A session in a list; the whole card is a link. */
 export function SessionCard({ session, showsStatus = true }: SessionCardProps) {
   const { t } = useTranslation()
   const format = useFormat()

@@ -8,7 +8,7 @@ import { Choice } from '../../components/choice.tsx'
 import { Icon } from '../../components/icon.tsx'
 import type { SessionFilter } from './sessionQueries.ts'
 
-/** The filters live in the address, so that going back finds them again. */
+/** Reads the filters from the URL, which keeps them when the user goes back. */
 export function readFilter(params: URLSearchParams): SessionFilter {
   const status = SessionStatus.safeParse(params.get('status'))
   const [from, to, exerciseId] = ['from', 'to', 'exerciseId'].map((name) => params.get(name))

@@ -11,7 +11,7 @@ import { useFormat } from '../../lib/useFormat.ts'
 import { SessionCard } from './sessionCard.tsx'
 import { type SessionFilter, useSessionList } from './sessionQueries.ts'
 
-/** Sessions, latest first, by month. */
+/** Sessions by month, latest first. */
 export function SessionList({ filter }: { readonly filter: SessionFilter }) {
   const { t } = useTranslation()
   const format = useFormat()

@@ -8,7 +8,7 @@ interface EffortChoiceProps {
   readonly onChange: (value: Effort) => void
 }
 
-/** Whether one writes down how hard a set was, or how many repetitions were left. */
+/** Chooses how to log effort: RPE or repetitions in reserve. */
 export function EffortChoice({ value, onChange }: EffortChoiceProps) {
   const { t } = useTranslation()
   return (
@@ -17,7 +17,10 @@ export function EffortChoice({ value, onChange }: EffortChoiceProps) {
       aria-label={t('live.effort')}
       value={value}
       onChange={(chosen) => onChange(chosen)}
-      data={(['rpe', 'rir'] as const).map((one) => ({ value: one, label: t(`measure.${one}`) }))}
+      data={(['rpe', 'rir'] as const).map((effort) => ({
+        value: effort,
+        label: t(`measure.${effort}`),
+      }))}
     />
   )
 }

@@ -23,7 +23,7 @@ import { LogExercise } from './logExercise.tsx'
 import type { useSetQueue } from './setQueue.ts'
 import { useRemoveExercise, useSkipExercise } from './trainingQueries.ts'
 
-/** What might be done of an exercise, where the page knows. */
+/** Shows a suggestion for an exercise; the page passes it in from the records feature. */
 export type Hinter = ComponentType<{
   readonly sessionId: string
   readonly exerciseId: string
@@ -42,7 +42,7 @@ interface LiveExerciseProps {
   readonly hint: Hinter
 }
 
-/** An exercise while it is done: plan, last time and the sets to tick. */
+/** An exercise in progress: the plan, the last time and the sets to tick. */
 export function LiveExercise(props: LiveExerciseProps) {
   const { log, exercise, rows, effort, queue, setScratch, onRest, onReplace, hint: Hint } = props
   const { t } = useTranslation()
@@ -106,7 +106,7 @@ export function LiveExercise(props: LiveExerciseProps) {
   )
 }
 
-/** What was done last time, and what became of the exercise. */
+/** Whether the exercise was skipped, replaced or added, and the sets of the last time. */
 function Remarks({ log, exercise }: Pick<LiveExerciseProps, 'log' | 'exercise'>) {
   const { t } = useTranslation()
   const format = useFormat()

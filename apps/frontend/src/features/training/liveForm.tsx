@@ -21,16 +21,16 @@ interface LiveFormProps {
   readonly picker: ExercisePickerDialog
   readonly hint: Hinter
   readonly isBusy: boolean
-  /** `forget` drops what is kept on the device: to be called once the server has it. */
-  readonly onFinish: (completion: Completion, forget: () => void) => void
+  /** Call `deleteDraft` once the server has the completion. */
+  readonly onFinish: (completion: Completion, deleteDraft: () => void) => void
 }
 
-/** Logs a session set by set while it is done. */
+/** Logs a session in progress, set by set. */
 export function LiveForm({ log, picker: ExercisePicker, hint, isBusy, onFinish }: LiveFormProps) {
   const { t } = useTranslation()
   const queue = useSetQueue(log.id)
   const add = useAddExercise(log.id)
-  const [scratch, setScratch, forget] = useStoredState(
+  const [scratch, setScratch, deleteDraft] = useStoredState(
     `log.${log.id}`,
     () => noScratch,
     (stored) => typeof stored.typed === 'object',
@@ -64,8 +64,8 @@ export function LiveForm({ log, picker: ExercisePicker, hint, isBusy, onFinish }
     setIsSending(true)
     try {
       await queue.flush()
-      // Nothing ticked is nothing done; left out, it would count as planned.
-      onFinish({ ...body, ...(done === 0 && { actuals: [] }) }, forget)
+      // Without `actuals`, the server would complete an untouched session as planned.
+      onFinish({ ...body, ...(done === 0 && { actuals: [] }) }, deleteDraft)
     } catch (error) {
       toastError((error as Error).message)
     } finally {

@@ -13,15 +13,14 @@ import { LogRow } from './logRow.tsx'
 interface LogExerciseProps {
   readonly exercise: Pick<sessionsApi.SessionExercise, 'name' | 'metric' | 'superset' | 'notes'>
   readonly sets: readonly LoggedSet[]
-  /** How hard a set felt, in which of the two ways. */
+  /** The effort column to show. */
   readonly effort: 'rpe' | 'rir'
-  /** What else can be done with it. */
   readonly menu?: ReactNode
-  /** What was done the last time, and whatever else stands above the sets. */
+  /** Notes above the sets, such as the last time. */
   readonly remarks?: ReactNode
   readonly onChange: (set: LoggedSet) => void
   readonly onRemove: (set: LoggedSet) => void
-  /** Null where no set is to be added. */
+  /** Null where the user cannot add sets. */
   readonly onAdd: (() => void) | null
 }
 

@@ -17,7 +17,7 @@ interface LogRowProps {
   readonly onEnter: (input: HTMLInputElement) => void
 }
 
-/** One set while training: what was planned, what is done, and the tick. */
+/** A set while training: the plan, the numbers to log and the tick. */
 export function LogRow(props: LogRowProps) {
   const { set, number, exercise, columns, onChange, onRemove, onEnter } = props
   const { t } = useTranslation()

@@ -6,7 +6,7 @@ import { Icon } from '../../components/icon.tsx'
 import { formatDuration } from '../../lib/durations.ts'
 
 export interface Rest {
-  /** Milliseconds since 1970: a phone that slept still knows when the rest ends. */
+  /** Unix time, ms: the countdown stays right on a phone that was asleep. */
   readonly endsAt: number
   readonly seconds: number
 }
@@ -17,7 +17,7 @@ interface RestTimerProps {
   readonly onClose: () => void
 }
 
-/** Counts the rest after a set down, and buzzes where the device can. */
+/** Counts down the rest after a set and vibrates where the device can. */
 export function RestTimer({ rest, onExtend, onClose }: RestTimerProps) {
   const { t } = useTranslation()
   const [now, setNow] = useState(Date.now)

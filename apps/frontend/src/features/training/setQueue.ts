@@ -3,49 +3,51 @@ import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 
 import { ApiError, call } from '../../lib/api.ts'
 import { i18n } from '../../lib/i18n.ts'
-import { rememberedLogin, useMe } from '../../lib/me.ts'
+import { storedLogin, useMe } from '../../lib/me.ts'
 import { meKey, queryClient } from '../../lib/queryClient.ts'
-import { draftText, keepDraft } from '../../lib/storedState.ts'
+import { draftText, storeDraft } from '../../lib/storedState.ts'
 import { toastError } from '../../lib/toast.ts'
 import { queued, type SetChange, withChange } from './liveLog.ts'
 import { logKey } from './trainingQueries.ts'
 
 /**
- * Sets on their way to the server. What is ticked is kept on the device with whose it is, through
- * reloads and without a network, until the server has it. Repeated and late requests do no harm:
- * the server goes by when a set was ticked. A refusal, as of a session that another device has
- * finished, is told and the set given up.
+ * A set that waits to be sent. Ticked sets are stored on the device per user and survive reloads and
+ * a lost network until the server has them. Repeated and late requests do no harm: the server keeps
+ * the set that was ticked last. A rejected set, as of a session that another device has finished, is
+ * dropped with an error message.
  */
 interface Waiting extends SetChange {
   readonly sessionId: string
 }
 
-/** So that not every key pressed is a request. */
+/** Delay after a change, so that typing does not send a request per key. */
 const SETTLE_MS = 300
 const RETRY_MS = 5_000
-const PLACE = 'sets'
-const CHANGED = 'fitvibe.sets'
+const STORAGE_KEY = 'sets'
+const CHANGED_EVENT = 'fitvibe.sets'
 
-/** The queue of a session, to be added to; `useSendSets` is what empties it. */
+/** The queue of a session, to add to; `useSendSets` empties it. */
 export function useSetQueue(sessionId: string) {
   const owner = useMe().data?.id ?? ''
   const waiting = useWaiting(owner)
   return {
     pending: waiting.filter((change) => change.sessionId === sessionId),
     put: (change: Omit<SetChange, 'at'>) =>
-      keep(owner, (all) => queued(all, { ...change, sessionId, at: new Date().toISOString() })),
-    /** Sends all that waits; throws where that cannot be done now. */
+      updateQueue(owner, (all) =>
+        queued(all, { ...change, sessionId, at: new Date().toISOString() }),
+      ),
+    /** Sends all waiting sets; throws if that is not possible now. */
     flush: async () => {
-      for (const change of read(draftText(owner, PLACE))) {
-        if (change.sessionId === sessionId) await settle(owner, change)
+      for (const change of read(draftText(owner, STORAGE_KEY))) {
+        if (change.sessionId === sessionId) await sendAndRemove(owner, change)
       }
     },
   }
 }
 
 /**
- * Sends what the athlete has ticked, whatever page is open: once there is a network, and never with
- * the login of somebody else. To be used once, where every page stands.
+ * Sends the ticked sets from any page as soon as there is a network, and never with another user's
+ * login. Use it once, in the shell around all pages.
  */
 export function useSendSets() {
   const owner = useMe().data?.id ?? ''
@@ -59,7 +61,7 @@ export function useSendSets() {
     const attempt = async () => {
       setIsSending(true)
       try {
-        await settle(owner, next)
+        await sendAndRemove(owner, next)
         setFailures(0)
       } catch {
         setFailures((count) => count + 1)
@@ -71,36 +73,36 @@ export function useSendSets() {
       () => void attempt(),
       failures > 0 ? RETRY_MS : Math.max(0, SETTLE_MS - ageOf(next)),
     )
-    const hurry = () => void attempt()
-    window.addEventListener('online', hurry)
+    const sendNow = () => void attempt()
+    window.addEventListener('online', sendNow)
     return () => {
       clearTimeout(timer)
-      window.removeEventListener('online', hurry)
+      window.removeEventListener('online', sendNow)
     }
   }, [owner, next, failures, isSending])
 
   return { waiting: waiting.length, isStuck: failures > 0 && waiting.length > 0 }
 }
 
-/** What waits of an athlete's, in whatever tab it was ticked. */
+/** The user's waiting sets from all tabs. */
 function useWaiting(owner: string): readonly Waiting[] {
-  const text = useSyncExternalStore(subscribe, () => draftText(owner, PLACE))
+  const text = useSyncExternalStore(subscribe, () => draftText(owner, STORAGE_KEY))
   return useMemo(() => read(text), [text])
 }
 
 function subscribe(onChange: () => void): () => void {
   window.addEventListener('storage', onChange)
-  window.addEventListener(CHANGED, onChange)
+  window.addEventListener(CHANGED_EVENT, onChange)
   return () => {
     window.removeEventListener('storage', onChange)
-    window.removeEventListener(CHANGED, onChange)
+    window.removeEventListener(CHANGED_EVENT, onChange)
   }
 }
 
-function keep(owner: string, change: (all: readonly Waiting[]) => readonly Waiting[]): void {
-  const all = change(read(draftText(owner, PLACE)))
-  keepDraft(owner, PLACE, all.length > 0 ? all : null)
-  window.dispatchEvent(new Event(CHANGED))
+function updateQueue(owner: string, change: (all: readonly Waiting[]) => readonly Waiting[]): void {
+  const all = change(read(draftText(owner, STORAGE_KEY)))
+  storeDraft(owner, STORAGE_KEY, all.length > 0 ? all : null)
+  window.dispatchEvent(new Event(CHANGED_EVENT))
 }
 
 function read(text: string | null): readonly Waiting[] {
@@ -112,9 +114,9 @@ function read(text: string | null): readonly Waiting[] {
   }
 }
 
-/** @throws ApiError where it cannot be sent now */
-async function settle(owner: string, change: Waiting): Promise<void> {
-  if (rememberedLogin() !== owner) {
+/** @throws ApiError if the set cannot be sent now */
+async function sendAndRemove(owner: string, change: Waiting): Promise<void> {
+  if (storedLogin() !== owner) {
     void queryClient.invalidateQueries({ queryKey: meKey })
     throw new ApiError('AUTH_REQUIRED', i18n.t('error.otherLogin'))
   }
@@ -124,21 +126,21 @@ async function settle(owner: string, change: Waiting): Promise<void> {
       logKey(change.sessionId),
       (log) => log && withChange(log, change),
     )
-    // What came late is news to the page that is open.
+    // The open page has not counted on a set that arrives late.
     if (ageOf(change) > RETRY_MS) void queryClient.invalidateQueries({ queryKey: ['sessions'] })
   } catch (error) {
-    if (isPassing(error)) throw error
+    if (isTransient(error)) throw error
     toastError((error as Error).message)
     void queryClient.invalidateQueries({ queryKey: ['sessions'] })
   }
-  // One that was changed meanwhile is still to be sent.
-  keep(owner, (all) => all.filter((other) => !isSame(other, change)))
+  // A set that changed in the meantime stays in the queue.
+  updateQueue(owner, (all) => all.filter((other) => !isSame(other, change)))
 }
 
 const ageOf = ({ at }: SetChange) => Date.now() - Date.parse(at)
 
-const isSame = (one: SetChange, other: SetChange) =>
-  one.exerciseId === other.exerciseId && one.position === other.position && one.at === other.at
+const isSame = (a: SetChange, b: SetChange) =>
+  a.exerciseId === b.exerciseId && a.position === b.position && a.at === b.at
 
 function send({ sessionId, exerciseId, position, set, at }: Waiting): Promise<void> {
   const params = { id: sessionId, exerciseId, position }
@@ -147,7 +149,7 @@ function send({ sessionId, exerciseId, position, set, at }: Waiting): Promise<vo
   return call(loggingApi.putSet, { params, body: { ...body, loggedAt: at } })
 }
 
-const passing = [
+const transientCodes = [
   'NETWORK',
   'UNAVAILABLE',
   'RATE_LIMITED',
@@ -156,4 +158,5 @@ const passing = [
   'BAD_ANSWER',
 ]
 
-const isPassing = (error: unknown) => !(error instanceof ApiError) || passing.includes(error.code)
+const isTransient = (error: unknown) =>
+  !(error instanceof ApiError) || transientCodes.includes(error.code)
