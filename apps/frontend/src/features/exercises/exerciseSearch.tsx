@@ -15,8 +15,8 @@ type SearchState = ReturnType<typeof useExerciseSearch>
 export function useExerciseSearch() {
   const [text, setText] = useState('')
   const [filter, setFilter] = useState<Omit<ExerciseFilter, 'q'>>({})
-  const [settled] = useDebouncedValue(text.trim(), 250)
-  const query: ExerciseFilter = { ...filter, ...(settled && { q: settled }) }
+  const [debounced] = useDebouncedValue(text.trim(), 250)
+  const query: ExerciseFilter = { ...filter, ...(debounced && { q: debounced }) }
   return { text, setText, filter, setFilter, query }
 }
 

@@ -17,7 +17,7 @@ import {
 } from './plan.ts'
 
 /** Shows a suggestion for an exercise; the page passes it in from the records feature. */
-export type Adviser = ComponentType<{
+export type AdviceSlot = ComponentType<{
   readonly exercise: PlannedExercise
   readonly sessionId?: string | undefined
   readonly onAccept: (next: NextWork) => void
@@ -27,7 +27,7 @@ interface ExercisesFieldProps {
   readonly exercises: readonly PlannedExercise[]
   readonly onChange: (change: (before: readonly PlannedExercise[]) => PlannedExercise[]) => void
   readonly picker: ExercisePickerDialog
-  readonly advice?: Adviser | undefined
+  readonly advice?: AdviceSlot | undefined
   readonly sessionId?: string | undefined
 }
 

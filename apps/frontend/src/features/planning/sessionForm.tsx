@@ -11,7 +11,7 @@ import { usePreferences } from '../../lib/me.ts'
 import { maxLengthOf, schemaResolver } from '../../lib/schemaForm.ts'
 import { useCodecs } from '../../lib/useFormat.ts'
 import { toInstant } from '../../lib/zones.ts'
-import { type Adviser, ExercisesField } from './exercisesField.tsx'
+import { type AdviceSlot, ExercisesField } from './exercisesField.tsx'
 import type { PlannedExercise } from './plan.ts'
 import type { SessionChange, SessionInput } from './planningQueries.ts'
 import { noRepeat, type Repeat } from './repeat.ts'
@@ -33,7 +33,7 @@ interface SessionFormProps<Body> {
   readonly kind: 'plan' | 'log'
   readonly initial: SessionDraft
   readonly picker: ExercisePickerDialog
-  readonly advice?: Adviser
+  readonly advice?: AdviceSlot
   /** Set when editing a saved plan. */
   readonly sessionId?: string
   readonly action: string

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 
 import { AdherenceBadge } from '../../components/adherenceBadge.tsx'
 import { useFormat } from '../../lib/useFormat.ts'
-import { type ChartMeasure, formatMeasure } from './measures.ts'
+import { type ChartMeasure, formatMeasure } from './chartMeasures.ts'
 
 export interface ChartRow {
   readonly on: string

@@ -10,8 +10,8 @@ import { ErrorNote } from '../../components/errorNote.tsx'
 import { usePreferences } from '../../lib/me.ts'
 import { fromKg } from '../../lib/units.ts'
 import { useFormat } from '../../lib/useFormat.ts'
+import { type ChartMeasure, chartMeasures, formatMeasure, plannedOf } from './chartMeasures.ts'
 import { type ChartRow, ChartTable } from './chartTable.tsx'
-import { type ChartMeasure, chartMeasures, formatMeasure, plannedOf } from './measures.ts'
 import { type ProgressFilter, useCharts } from './progressQueries.ts'
 
 /** Bars by week, month or year, and the same numbers as a table for screen readers. */

@@ -7,7 +7,7 @@ import { AdherenceBadge } from '../../components/adherenceBadge.tsx'
 import { Attribution } from '../../components/attribution.tsx'
 import { StatTile } from '../../components/statTile.tsx'
 import { useFormat } from '../../lib/useFormat.ts'
-import { markOf, StatusBadge } from './statusBadge.tsx'
+import { shownAdherenceOf, StatusBadge } from './statusBadge.tsx'
 
 interface SessionFactsProps {
   readonly session: sessionsApi.Session
@@ -43,7 +43,7 @@ export function SessionFacts({ session, series }: SessionFactsProps) {
     <Stack gap="sm">
       <Group gap={6}>
         <StatusBadge session={session} />
-        <AdherenceBadge share={session.adherence} status={markOf(session)} />
+        <AdherenceBadge share={session.adherence} status={shownAdherenceOf(session)} />
       </Group>
       {session.completedAt && session.plannedFor && (
         <Text size="sm" c="dimmed">

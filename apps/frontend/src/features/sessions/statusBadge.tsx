@@ -18,5 +18,5 @@ export function StatusBadge({ session }: { readonly session: Session }) {
 }
 
 /** The adherence status of a session, where the badge of its status does not imply it. */
-export const markOf = ({ status, adherenceStatus }: Session) =>
+export const shownAdherenceOf = ({ status, adherenceStatus }: Session) =>
   status === 'canceled' || adherenceStatus === 'unplanned' ? null : adherenceStatus

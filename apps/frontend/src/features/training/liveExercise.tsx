@@ -24,7 +24,7 @@ import type { useSetQueue } from './setQueue.ts'
 import { useRemoveExercise, useSkipExercise } from './trainingQueries.ts'
 
 /** Shows a suggestion for an exercise; the page passes it in from the records feature. */
-export type Hinter = ComponentType<{
+export type HintSlot = ComponentType<{
   readonly sessionId: string
   readonly exerciseId: string
   readonly onFill: (next: NextWork) => void
@@ -39,7 +39,7 @@ interface LiveExerciseProps {
   readonly setScratch: (change: (scratch: Scratch) => Scratch) => void
   readonly onRest: (seconds: number) => void
   readonly onReplace: () => void
-  readonly hint: Hinter
+  readonly hint: HintSlot
 }
 
 /** An exercise in progress: the plan, the last time and the sets to tick. */

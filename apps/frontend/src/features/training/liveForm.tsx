@@ -9,7 +9,7 @@ import { useStoredState } from '../../lib/storedState.ts'
 import { toastError } from '../../lib/toast.ts'
 import { EffortChoice, type Effort } from './effortChoice.tsx'
 import { type Done, FinishDialog } from './finishDialog.tsx'
-import { type Hinter, LiveExercise } from './liveExercise.tsx'
+import { type HintSlot, LiveExercise } from './liveExercise.tsx'
 import { noScratch, rowsOf, ticked } from './liveLog.ts'
 import { type Rest, RestTimer } from './restTimer.tsx'
 import { useSetQueue } from './setQueue.ts'
@@ -19,7 +19,7 @@ import { useWakeLock } from './useWakeLock.ts'
 interface LiveFormProps {
   readonly log: loggingApi.SessionLog
   readonly picker: ExercisePickerDialog
-  readonly hint: Hinter
+  readonly hint: HintSlot
   readonly isBusy: boolean
   /** Call `deleteDraft` once the server has the completion. */
   readonly onFinish: (completion: Completion, deleteDraft: () => void) => void
