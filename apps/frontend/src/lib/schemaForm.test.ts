@@ -1,3 +1,6 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
 import { authApi, sessionsApi, usersApi, workApi } from '@fitvibe/contract'
 import { beforeAll, describe, expect, it } from 'vitest'
 
@@ -75,5 +78,18 @@ describe('limits of the contract', () => {
   it('are the smallest and largest number', () => {
     expect(rangeOf(workApi.Work.shape.reps)).toEqual({ min: 0, max: 10_000 })
     expect(rangeOf(usersApi.updateMe.body.shape.weight)).toEqual({ min: 20, max: 500 })
+  })
+})
+
+describe('inputs of the web app', () => {
+  it('take their maximum length from the contract', () => {
+    const source = fileURLToPath(new URL('..', import.meta.url))
+    const files = readdirSync(source, { recursive: true, encoding: 'utf8' })
+
+    const restated = files
+      .filter((file) => file.endsWith('.tsx'))
+      .filter((file) => /maxLength=\{\d/.test(readFileSync(source + file, 'utf8')))
+
+    expect(restated).toEqual([])
   })
 })
