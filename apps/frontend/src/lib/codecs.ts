@@ -3,7 +3,7 @@ import { parseDecimal, plainNumber } from './numbers.ts'
 import type { Range } from './schemaForm.ts'
 import { fromKg, round, toKg, type Unit } from './units.ts'
 
-/** Converts between a value of the API and the text of a field; `parse` rejects with undefined. */
+/** Converts between a value of the API and the text of a field; `parse` returns undefined if it cannot. */
 export interface Codec {
   readonly parse: (text: string) => number | null | undefined
   readonly format: (value: number | null) => string

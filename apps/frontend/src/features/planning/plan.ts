@@ -5,7 +5,7 @@ import type { NextWork } from '../../lib/nextWork.ts'
 import type { PickedExercise } from '../../lib/work.ts'
 import type { SessionInput } from './planningQueries.ts'
 
-export type Work = workApi.Work
+type Work = workApi.Work
 /** A block of sets in a form; the key survives reordering. */
 export type Block = Work & { readonly key: string }
 

@@ -14,7 +14,7 @@ import { type ChartMeasure, chartMeasures, formatMeasure, plannedOf } from './ch
 import { type ChartRow, ChartTable } from './chartTable.tsx'
 import { type ProgressFilter, useCharts } from './progressQueries.ts'
 
-/** Bars by week, month or year, and the same numbers as a table for screen readers. */
+/** Bars by week, month or year, and the same numbers in a table. */
 export function ProgressChart({ filter }: { readonly filter: ProgressFilter }) {
   const { t } = useTranslation()
   const format = useFormat()

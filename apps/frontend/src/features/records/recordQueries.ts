@@ -24,7 +24,7 @@ export function useExerciseRecords(id: string, formula: Formula) {
   })
 }
 
-/** Loads 50 sessions at a time: as many as the chart shows. */
+/** Loads 50 sessions per page, enough for a chart. */
 export function useExerciseHistory(id: string, formula: Formula) {
   return useInfiniteQuery({
     queryKey: ['records', 'history', id, formula],

@@ -32,7 +32,7 @@ interface FinishDialogProps {
 const isPlausible = (seconds: number) => seconds >= 600 && seconds < 21_600
 
 /**
- * Asks when the session ended, how long it took and for calories. Completing is final, so Enter in a
+ * Asks for the end, the duration and the calories of a session. Completing is final, so Enter in a
  * field does not submit.
  */
 export function FinishDialog(props: FinishDialogProps) {

@@ -126,7 +126,7 @@ async function sendAndRemove(owner: string, change: Waiting): Promise<void> {
       logKey(change.sessionId),
       (log) => log && withChange(log, change),
     )
-    // The open page has not counted on a set that arrives late.
+    // The open page may have loaded a state without this late set.
     if (ageOf(change) > RETRY_MS) void queryClient.invalidateQueries({ queryKey: ['sessions'] })
   } catch (error) {
     if (isTransient(error)) throw error
