@@ -5,11 +5,11 @@ const server = 'http://localhost:8080'
 
 export default defineConfig({
   plugins: [react()],
-  // The server puts its own in the place of this, another for every answer.
+  // The server replaces this with a new nonce in every response.
   html: { cspNonce: 'NONCE-OF-THIS-ANSWER' },
   resolve: {
     conditions: ['source', ...defaultClientConditions],
-    // Workspaces may hold two patch releases of React; a page must never load both.
+    // Workspaces may install two patch releases of React; a page must never load both.
     dedupe: ['react', 'react-dom'],
   },
   server: {
@@ -24,19 +24,19 @@ export default defineConfig({
     target: 'es2022',
     outDir: 'dist',
     emptyOutDir: true,
-    // Everything stays a file of its own: the server's policy allows no inline scripts.
+    // No inlining: the server's content security policy allows no inline scripts.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
       output: {
         codeSplitting: {
-          // What every page needs and no release of ours changes stays in the cache.
+          // Libraries that every page needs stay in the cache across our releases.
           groups: [
             {
               name: 'platform',
               test: /node_modules\/(react|react-dom|scheduler|react-router|react-i18next|i18next|axios|zod|@tanstack)\//,
             },
-            // Small things most pages share come as one file rather than as thirty.
+            // Small modules that most pages share become one file instead of thirty.
             { name: 'shared', minShareCount: 8 },
           ],
         },

@@ -19,8 +19,8 @@ const page = (load: () => Promise<ComponentType>) => lazy(async () => ({ default
 
 const Toasts = page(async () => (await import('./components/toasts.tsx')).Toasts)
 
-// Each page is loaded when it is first gone to; the page before stays until it is there.
-const strangers = {
+// Pages load on first visit; the previous page stays visible until then.
+const publicPages = {
   login: page(async () => (await import('./routes/login.tsx')).LoginRoute),
   register: page(async () => (await import('./routes/register.tsx')).RegisterRoute),
   verify: page(async () => (await import('./routes/verify.tsx')).VerifyRoute),
@@ -31,7 +31,7 @@ const strangers = {
   'feed/:id': page(async () => (await import('./routes/feedSession.tsx')).FeedSessionRoute),
 }
 
-const athletes = {
+const athletePages = {
   exercises: page(async () => (await import('./routes/exercises.tsx')).ExercisesRoute),
   sessions: page(async () => (await import('./routes/sessions.tsx')).SessionsRoute),
   'sessions/new': page(async () => (await import('./routes/sessionNew.tsx')).SessionNewRoute),
@@ -78,8 +78,8 @@ export function App() {
               <Routes>
                 <Route element={<Shell />}>
                   <Route index element={<HomeRoute />} />
-                  {routesOf(strangers)}
-                  <Route element={<RequireLogin />}>{routesOf(athletes)}</Route>
+                  {routesOf(publicPages)}
+                  <Route element={<RequireLogin />}>{routesOf(athletePages)}</Route>
                   <Route path="*" element={<NotFoundRoute />} />
                 </Route>
               </Routes>

@@ -5,19 +5,19 @@ import { Link } from 'react-router'
 
 import { Icon, type IconName } from './icon.tsx'
 
-/** What a dialog has to know of the menu it is opened from. */
+/** The state a menu passes to the dialog it opens. */
 export interface DialogState {
   readonly isOpen: boolean
   readonly onClose: () => void
 }
 
-/** Something to be done about a thing: on another page, at once, or in a dialog. */
+/** An entry of the menu: opens a page, acts at once, or opens a dialog. */
 export type Action = {
   readonly label: string
   readonly icon?: IconName
   readonly isDanger?: boolean
   readonly isDisabled?: boolean
-  /** False leaves it out for now; its dialog stays, to close in peace. */
+  /** False hides the entry. Its dialog stays mounted, so that it can finish closing. */
   readonly isOffered?: boolean
 } & (
   | { readonly to: string }
@@ -26,19 +26,19 @@ export type Action = {
 )
 
 interface ActionMenuProps {
-  /** Of the thing it is about. */
+  /** Name of the item the menu belongs to. */
   readonly name: string
   readonly actions: readonly Action[]
-  /** Without a frame, where many stand below each other. */
+  /** Drops the frame, for menus in a list. */
   readonly isPlain?: boolean
   readonly isBusy?: boolean
 }
 
-/** Three dots that open what one does about a thing less often. */
+/** A three-dot button that opens the less frequent actions on an item. */
 export function ActionMenu({ name, actions, isPlain = false, isBusy = false }: ActionMenuProps) {
   const { t } = useTranslation()
-  const [asking, ask] = useState<string | null>(null)
-  const close = () => ask(null)
+  const [openDialog, setOpenDialog] = useState<string | null>(null)
+  const close = () => setOpenDialog(null)
   return (
     <>
       <Menu position="bottom-end">
@@ -62,7 +62,9 @@ export function ActionMenu({ name, actions, isPlain = false, isBusy = false }: A
                 <Menu.Item
                   {...lookOf(action)}
                   key={action.label}
-                  onClick={'renderDialog' in action ? () => ask(action.label) : action.onChoose}
+                  onClick={
+                    'renderDialog' in action ? () => setOpenDialog(action.label) : action.onChoose
+                  }
                 />
               ),
             )}
@@ -72,7 +74,7 @@ export function ActionMenu({ name, actions, isPlain = false, isBusy = false }: A
         (action) =>
           'renderDialog' in action && (
             <Fragment key={action.label}>
-              {action.renderDialog({ isOpen: asking === action.label, onClose: close })}
+              {action.renderDialog({ isOpen: openDialog === action.label, onClose: close })}
             </Fragment>
           ),
       )}

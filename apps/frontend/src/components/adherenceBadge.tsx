@@ -9,7 +9,7 @@ interface AdherenceBadgeProps {
   readonly status?: AdherenceStatus | null
 }
 
-/** How a plan was met: done ÷ planned, green within 80–120 %, and what else there is to say. */
+/** Adherence: done ÷ planned, green within 80–120 %, plus the status where it adds something. */
 export function AdherenceBadge({ share, status = null }: AdherenceBadgeProps) {
   const { t } = useTranslation()
   const format = useFormat()

@@ -5,11 +5,11 @@ import { Link } from 'react-router'
 
 interface AttributionProps {
   readonly attribution: Chain | null
-  /** In a card that leads somewhere as a whole. */
+  /** Renders text instead of links, inside a card that is a link itself. */
   readonly isPlain?: boolean
 }
 
-/** Credit to whoever a session was cloned from, and to whom they had it from. */
+/** Credits the athlete a session was cloned from, and the author of the original. */
 export function Attribution({ attribution, isPlain = false }: AttributionProps) {
   const { t } = useTranslation()
   if (!attribution) return null

@@ -9,7 +9,7 @@ interface AwardCardProps {
   readonly title?: string
 }
 
-/** Points that explain themselves: the sentence is the server's. */
+/** Awarded points with the server's explanation. */
 export function AwardCard({ award, title }: AwardCardProps) {
   const { t } = useTranslation()
   const format = useFormat()

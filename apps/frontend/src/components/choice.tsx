@@ -8,11 +8,11 @@ interface ChoiceProps<T extends string> extends Omit<
   readonly labelOf: (option: T) => string
   readonly value: T | null
   readonly onChange: (value: T | null) => void
-  /** What choosing nothing is called; without it something must be chosen. */
+  /** Label of an empty option; without it, the user must choose a value. */
   readonly none?: string
 }
 
-/** One of a vocabulary's words, in the device's own picker. */
+/** A select for one value of a fixed vocabulary; uses the device's own picker. */
 export function Choice<T extends string>(props: ChoiceProps<T>) {
   const { options, labelOf, value, onChange, none, ...rest } = props
   return (

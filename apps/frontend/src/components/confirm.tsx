@@ -11,7 +11,7 @@ interface ConfirmProps {
   readonly onClose: () => void
 }
 
-/** Asks before something that cannot be undone. */
+/** Asks before an action that cannot be undone. */
 export function Confirm(props: ConfirmProps) {
   const { isOpen, title, text, action, isBusy = false, onConfirm, onClose } = props
   const { t } = useTranslation()

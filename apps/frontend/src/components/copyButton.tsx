@@ -14,7 +14,7 @@ export function CopyButton({ text, children }: CopyButtonProps) {
   const { t } = useTranslation()
   const copy = async () => {
     try {
-      // Browsers have no clipboard for pages that did not come over https.
+      // Browsers offer no clipboard to pages that are not served over HTTPS.
       await navigator.clipboard.writeText(text)
       toastSuccess(t('common.copied'))
     } catch {

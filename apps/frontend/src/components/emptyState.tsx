@@ -10,7 +10,7 @@ interface EmptyStateProps {
   readonly action?: ReactNode
 }
 
-/** Where there is nothing yet: says so, and what to do next. */
+/** Replaces an empty list: says that it is empty and suggests the next step. */
 export function EmptyState({ icon, title, hint, action }: EmptyStateProps) {
   return (
     <Stack align="center" gap="xs" className="fvEmpty">

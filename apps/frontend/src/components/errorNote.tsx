@@ -6,7 +6,7 @@ interface ErrorNoteProps {
   readonly onRetry?: () => void
 }
 
-/** Says what went wrong, in the place where the answer would have been. */
+/** Shows an error in place of the content that failed to load or to save. */
 export function ErrorNote({ error, onRetry }: ErrorNoteProps) {
   const { t } = useTranslation()
   if (!error) return null

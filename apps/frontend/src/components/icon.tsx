@@ -1,4 +1,4 @@
-// Drawn for this app on a grid of 24, one stroke width: no icon font, no further package.
+// Drawn for this app on a grid of 24 with one stroke width, which saves an icon package.
 const paths = {
   today: 'M4 10.5 12 4l8 6.5M6 9v10h4.5v-5h3v5H18V9',
   calendar: 'M5 6h14v14H5zM5 10.5h14M8.5 3.5V8M15.5 3.5V8',

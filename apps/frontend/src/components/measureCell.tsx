@@ -19,7 +19,7 @@ const widths: Record<Column, number> = {
   restSec: 1.1,
 }
 
-/** Returns the grid tracks of the columns; a time needs more room than an RPE. */
+/** Grid tracks for columns of cells: a duration needs more room than an RPE. */
 export function columnTracks(columns: readonly Column[]): string {
   return columns.map((column) => `minmax(0, ${widths[column]}fr)`).join(' ')
 }
@@ -27,12 +27,12 @@ export function columnTracks(columns: readonly Column[]): string {
 interface MeasureCellProps {
   readonly column: Column
   readonly metric: Metric
-  /** The exercise and set, for the label. */
+  /** Names the exercise and the set for screen readers. */
   readonly context: string
   readonly value: number | null
   readonly onChange: (value: number | null) => void
   readonly placeholder?: string
-  /** Shown in grey until the user types a value. */
+  /** The number to show in grey until the user types one. */
   readonly ghost?: number | null
   readonly onEnter?: (input: HTMLInputElement) => void
 }
@@ -56,7 +56,7 @@ export function MeasureCell({ column, metric, context, ghost, ...rest }: Measure
   )
 }
 
-/** Returns the short heading of a column, with its unit. */
+/** Column headings: short, with the unit. */
 export function useColumnHeading() {
   const { t } = useTranslation()
   const { unit } = usePreferences()

@@ -12,7 +12,7 @@ interface NumberCellProps {
   readonly onEnter?: (input: HTMLInputElement) => void
 }
 
-/** A number in a grid of sets; its label is read out, the column's heading is what one sees. */
+/** A number in a grid of sets. Screen readers hear the label; sighted users see the heading. */
 export function NumberCell(props: NumberCellProps) {
   const { label, value, onChange, codec, placeholder, onEnter } = props
   const { inputProps, isInvalid } = useParsedText(value, codec, onChange)

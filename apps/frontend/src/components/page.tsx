@@ -8,11 +8,11 @@ interface PageProps {
   readonly subtitle?: ReactNode
   readonly actions?: ReactNode
   readonly children: ReactNode
-  /** Narrow pages hold one form. */
+  /** Set for pages that hold a single form. */
   readonly narrow?: boolean
 }
 
-/** A page's frame: names the document and, after navigation, takes the focus to its heading. */
+/** The frame of a page: sets the document title and, after navigation, focuses the heading. */
 export function Page({ title, subtitle, actions, children, narrow }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null)
 

@@ -3,8 +3,8 @@ import { type ChangeEvent, type FocusEvent, useState } from 'react'
 import type { Codec } from '../lib/codecs.ts'
 
 /**
- * Lets a value be typed freely: every readable state is passed on, nonsense is marked, and on
- * leaving the field the last readable value stands in its canonical form.
+ * Accepts free typing: passes on every text that parses, marks the others as invalid, and shows the
+ * last valid value in its canonical form once the field loses the focus.
  */
 export function useParsedText(
   value: number | null,

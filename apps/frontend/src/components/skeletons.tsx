@@ -1,7 +1,7 @@
 import { Skeleton, Stack, VisuallyHidden } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 
-/** Stands in for a list while it loads, in about its size. */
+/** A placeholder of about the size of a list that is loading. */
 export function CardSkeletons({ count = 3, height = 88 }: { count?: number; height?: number }) {
   const { t } = useTranslation()
   return (

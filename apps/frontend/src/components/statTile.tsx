@@ -2,7 +2,7 @@ import { Paper, Skeleton, Text } from '@mantine/core'
 
 interface StatTileProps {
   readonly label: string
-  /** Undefined while it loads. */
+  /** Undefined while loading. */
   readonly value: string | undefined
   readonly hint?: string
 }

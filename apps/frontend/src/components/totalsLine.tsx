@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 
 import { useFormat } from '../lib/useFormat.ts'
 
-/** What a session came to, in a line; zeros are left out. */
+/** The totals of a session on one line, without zeros. */
 export function TotalsLine({ totals }: { readonly totals: workApi.Totals | null }) {
   const { t } = useTranslation()
   const format = useFormat()

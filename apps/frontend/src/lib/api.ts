@@ -13,7 +13,7 @@ import { i18n } from './i18n.ts'
 
 type Details = readonly { path: string; message: string }[]
 
-/** A refusal by the server, or (`NETWORK`, `BAD_ANSWER`) no usable answer from it. */
+/** An error answer of the server, or (`NETWORK`, `BAD_ANSWER`) no usable answer. */
 export class ApiError extends Error {
   readonly code: ErrorCode | 'NETWORK' | 'BAD_ANSWER'
   readonly details: Details
@@ -33,7 +33,7 @@ export class ApiError extends Error {
 }
 
 interface CallOptions {
-  /** One per intention of the user: repeating the call then does no harm. */
+  /** One key per intent of the user, so that repeating the call does no harm. */
   readonly idempotencyKey?: string
   readonly signal?: AbortSignal
 }
@@ -47,13 +47,13 @@ const http = axios.create({
 
 let renewal: Promise<boolean> | null = null
 
-/** Calls under way by their idempotency key. */
-const underWay = new Map<string, Promise<unknown>>()
+/** Pending calls by idempotency key. */
+const pending = new Map<string, Promise<unknown>>()
 
 /**
- * Calls an endpoint of the contract. An expired login is renewed and an outdated CSRF token is
- * replaced once, unseen; every other refusal is thrown as ApiError. The second tap of a double
- * tap shares the answer to the first.
+ * Calls an endpoint of the contract. Renews an expired login and replaces an outdated CSRF token
+ * once; throws every other error as ApiError. The second tap of a double tap shares the answer to the
+ * first.
  */
 export function call<E extends Endpoint>(
   endpoint: E,
@@ -62,21 +62,21 @@ export function call<E extends Endpoint>(
 ): Promise<Output<E>> {
   const key = options.idempotencyKey
   if (!key) return callOnce(endpoint, input, options)
-  const first = underWay.get(key) as Promise<Output<E>> | undefined
+  const first = pending.get(key) as Promise<Output<E>> | undefined
   if (first) return first
-  const answer = callOnce(endpoint, input, options).finally(() => underWay.delete(key))
-  underWay.set(key, answer)
+  const answer = callOnce(endpoint, input, options).finally(() => pending.delete(key))
+  pending.set(key, answer)
   return answer
 }
 
-/** Fetches the file an endpoint answers with and hands it to the browser to keep. */
+/** Fetches the file of an endpoint and saves it as a download. */
 export async function download(endpoint: Endpoint): Promise<void> {
   const { data } = await answerTo(endpoint, {}, {})
   const link = document.createElement('a')
   link.href = URL.createObjectURL(new Blob([String(data)], { type: endpoint.download?.type ?? '' }))
   link.download = endpoint.download?.fileName ?? ''
   link.click()
-  // What the click has begun may still be reading.
+  // The browser may still be reading the blob after the click.
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
 }
 
@@ -88,21 +88,21 @@ async function callOnce<E extends Endpoint>(
   return readAnswer(endpoint, await answerTo(endpoint, input, options))
 }
 
-/** @throws ApiError for a refusal that nothing could be done about */
+/** @throws ApiError for an error that renewing the login or the token does not fix */
 async function answerTo<E extends Endpoint>(
   endpoint: E,
   input: Call<E>,
   options: CallOptions,
 ): Promise<AxiosResponse<unknown>> {
-  // 403 on login means "not verified yet", so that it must never be about the token.
+  // A 403 on login means "not verified yet", so the token has to be fresh.
   if (isLogin(endpoint)) await fetchCsrfToken()
   let answer = await send(endpoint, input, options)
-  // In either order, each once: a token that belongs to an expired login is refused first.
+  // Each remedy once, in either order: the token of an expired login is refused first.
   const untried = new Set<Refusal>(['login', 'token'])
   for (let refusal = refusalOf(endpoint, answer); refusal; refusal = refusalOf(endpoint, answer)) {
     if (!untried.delete(refusal)) break
     if (refusal === 'token') await fetchCsrfToken()
-    // What is public is told to nobody in particular once the login is gone.
+    // Public endpoints also answer without a login.
     else if (!(await renewLogin()) && endpoint.access !== 'public') break
     answer = await send(endpoint, input, options)
   }
@@ -112,13 +112,13 @@ async function answerTo<E extends Endpoint>(
 
 type Refusal = 'login' | 'token'
 
-/** What might be put right unseen: an expired login, or a CSRF token that is out of date. */
+/** The cause of a refusal that can be fixed in the background: the login or the CSRF token. */
 function refusalOf(endpoint: Endpoint, answer: AxiosResponse<unknown>): Refusal | null {
   if (answer.status === 401 && readError(answer).code === 'AUTH_REQUIRED') return 'login'
   return answer.status === 403 && isUnsafe(endpoint) && !isLogin(endpoint) ? 'token' : null
 }
 
-/** One refresh at a time: a refresh token works once. */
+/** Runs one refresh at a time, because a refresh token works once. */
 function renewLogin(): Promise<boolean> {
   renewal ??= refresh().finally(() => {
     renewal = null
@@ -146,7 +146,7 @@ async function send<E extends Endpoint>(
   const headers: Record<string, string> = { 'Accept-Language': i18n.language }
   if (idempotencyKey) headers['Idempotency-Key'] = idempotencyKey
   if (isUnsafe(endpoint)) headers['X-CSRF-Token'] = readCsrfCookie() ?? (await fetchCsrfToken())
-  // A file takes longer to send, and one that comes is kept as it is.
+  // Files get a longer timeout, and downloads are not parsed.
   if (endpoint.upload) headers['Content-Type'] = 'application/octet-stream'
   const isFile = endpoint.upload !== undefined || endpoint.download !== undefined
   try {
@@ -202,7 +202,7 @@ function isLogin(endpoint: Endpoint): boolean {
   return endpoint.path === authApi.login.path
 }
 
-/** Where a file was asked for, a refusal comes as text. */
+/** Errors of a download arrive as text. */
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)

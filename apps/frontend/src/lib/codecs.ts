@@ -1,10 +1,9 @@
-import { MAX_DISTANCE_M, MAX_LOAD_KG } from '@fitvibe/training/limits'
-
 import { formatDuration, parseDuration } from './durations.ts'
 import { parseDecimal, plainNumber } from './numbers.ts'
+import type { Range } from './schemaForm.ts'
 import { fromKg, round, toKg, type Unit } from './units.ts'
 
-/** How a value of the API is typed and shown in one field; `parse` is undefined for nonsense. */
+/** Converts between a value of the API and the text of a field; `parse` returns undefined if it cannot. */
 export interface Codec {
   readonly parse: (text: string) => number | null | undefined
   readonly format: (value: number | null) => string
@@ -19,7 +18,7 @@ export function integerCodec(max: number): Codec {
   }
 }
 
-export function loadCodec(unit: Unit, locale: string, max = MAX_LOAD_KG): Codec {
+export function loadCodec(unit: Unit, locale: string, max: number): Codec {
   return {
     parse: within(0, max, (text) => mapNumber(parseDecimal(text), (mass) => toKg(mass, unit))),
     format: (kg) => (kg === null ? '' : plainNumber(fromKg(kg, unit), locale)),
@@ -27,11 +26,11 @@ export function loadCodec(unit: Unit, locale: string, max = MAX_LOAD_KG): Codec 
   }
 }
 
-/** Metres, shown as kilometres where one runs and rides rather than carries. */
-export function distanceCodec(shown: 'km' | 'm', locale: string): Codec {
+/** Metres, shown as kilometres for running and cycling and as metres for carries. */
+export function distanceCodec(shown: 'km' | 'm', locale: string, max: number): Codec {
   const factor = shown === 'km' ? 1_000 : 1
   return {
-    parse: within(0, MAX_DISTANCE_M, (text) =>
+    parse: within(0, max, (text) =>
       mapNumber(parseDecimal(text), (distance) => round(distance * factor, 1)),
     ),
     format: (metres) => (metres === null ? '' : plainNumber(metres / factor, locale, 3)),
@@ -47,11 +46,11 @@ export function durationCodec(max: number): Codec {
   }
 }
 
-/** RPE from 1 or RIR from 0, to 10 in halves. */
-export function effortCodec(min: 0 | 1, locale: string): Codec {
+/** RPE or RIR, in halves. */
+export function effortCodec({ min, max }: Range, locale: string): Codec {
   return {
-    parse: within(min, 10, (text) =>
-      mapNumber(parseDecimal(text), (one) => Math.round(one * 2) / 2),
+    parse: within(min, max, (text) =>
+      mapNumber(parseDecimal(text), (effort) => Math.round(effort * 2) / 2),
     ),
     format: (effort) => (effort === null ? '' : plainNumber(effort, locale)),
     inputMode: 'decimal',

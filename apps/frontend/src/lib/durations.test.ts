@@ -15,7 +15,7 @@ describe('parseDuration', () => {
     ['', null],
     ['1:2:3:4', undefined],
     ['abc', undefined],
-  ])('reads %j as %j seconds', (text, seconds) => {
+  ])('parses %j as %j seconds', (text, seconds) => {
     expect(parseDuration(text)).toBe(seconds)
   })
 })
@@ -26,11 +26,11 @@ describe('formatDuration', () => {
     [45, '0:45'],
     [90, '1:30'],
     [3750, '1:02:30'],
-  ])('writes %d seconds as %s', (seconds, text) => {
+  ])('formats %d seconds as %s', (seconds, text) => {
     expect(formatDuration(seconds)).toBe(text)
   })
 
-  it('is read back as it was', () => {
+  it('writes texts that parse to the same duration', () => {
     const seconds = [1, 59, 60, 61, 599, 3599, 3600, 36_000]
 
     expect(seconds.map((second) => parseDuration(formatDuration(second)))).toEqual(seconds)

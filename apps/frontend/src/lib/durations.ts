@@ -1,7 +1,7 @@
 /**
- * Reads a duration in seconds: `1:30`, `1:02:30`, or digits alone, which fill from the right as
- * on a gym timer (`130` is 1:30, `45` is 0:45, `90` is 1:30). Null when empty, undefined when it
- * is no duration.
+ * Parses a duration to seconds: `1:30`, `1:02:30`, or digits alone, which fill from the right as on
+ * a gym timer (`130` is 1:30, `45` is 0:45, `90` is 1:30). Returns null for an empty text and
+ * undefined for anything else.
  */
 export function parseDuration(text: string): number | null | undefined {
   const plain = text.trim().replaceAll(/[.,]/g, ':')

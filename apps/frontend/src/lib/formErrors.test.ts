@@ -7,13 +7,13 @@ const refusal = new ApiError('VALIDATION_ERROR', 'Check your input.', [
   { path: 'body.title', message: 'Required.' },
 ])
 
-describe('a refusal on a form', () => {
-  it('lands on the fields it is about', () => {
+describe('an error of the server on a form', () => {
+  it('shows at the fields it names', () => {
     expect(fieldErrors(refusal)).toEqual({ title: 'Required.' })
     expect(formError(refusal, ['title'])).toBeNull()
   })
 
-  it('stands above the form when it is about anything else', () => {
+  it('shows above the form when it names no field of the form', () => {
     const outage = new ApiError('UNAVAILABLE', 'Try again.')
 
     expect(formError(refusal, ['notes'])).toBe(refusal)

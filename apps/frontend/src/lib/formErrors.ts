@@ -8,7 +8,7 @@ export function fieldErrors(error: Error): Record<string, string> {
   )
 }
 
-/** What remains to be said above the form when some messages stand at their fields. */
+/** The error to show above the form; null when every message already shows at its field. */
 export function formError(error: Error | null, fields: readonly string[]): Error | null {
   if (!error) return null
   const shown = Object.keys(fieldErrors(error))

@@ -10,7 +10,7 @@ export interface FormatOptions {
 
 export type Format = ReturnType<typeof createFormat>
 
-/** How dates and numbers read in the user's language, time zone and unit. */
+/** Formats dates and numbers in the user's language, time zone and unit. */
 export function createFormat({ locale, timezone, unit }: FormatOptions) {
   const number = (value: number, decimals = 1) =>
     new Intl.NumberFormat(locale, { maximumFractionDigits: decimals }).format(value)
@@ -28,7 +28,7 @@ export function createFormat({ locale, timezone, unit }: FormatOptions) {
   const today = () => toWallTime(new Date(), timezone).day
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
 
-  /** "today", "tomorrow", "yesterday", else the date; with the year when it is another one. */
+  /** "Today", "Tomorrow", "Yesterday" or the date, with the year outside the current one. */
   const nearDate = (iso: string) => {
     const on = toWallTime(new Date(iso), timezone).day
     const near = [-1, 0, 1].find((days) => addDays(today(), days) === on)
@@ -55,7 +55,7 @@ export function createFormat({ locale, timezone, unit }: FormatOptions) {
     distance: (metres: number) =>
       metres >= 1_000 ? `${number(metres / 1_000, 2)} km` : `${number(metres, 0)} m`,
     duration: formatDuration,
-    /** `1 h 05 min`: for sums, where seconds are noise. */
+    /** `1 h 05 min`: for totals, where seconds are noise. */
     span: (seconds: number) => {
       const minutes = Math.round(seconds / 60)
       const rest = minutes % 60

@@ -1,8 +1,8 @@
 import { useRef } from 'react'
 
 /**
- * One key for each thing the user means to do: repeating the same body repeats the key, so that
- * double taps and retries after a lost answer do no harm; another body is another intention.
+ * Returns one key per intent of the user. The same body repeats the key, so double taps and retries
+ * after a lost answer do no harm; another body gets a new key.
  */
 export function useIdempotencyKey(): (body: unknown) => string {
   const last = useRef<{ body: string; key: string } | null>(null)
@@ -13,7 +13,7 @@ export function useIdempotencyKey(): (body: unknown) => string {
   }
 }
 
-/** A UUID; `crypto.randomUUID` alone is missing where the page is served over plain HTTP. */
+/** A UUID. Browsers lack `crypto.randomUUID` on pages served over plain HTTP. */
 export function randomId(): string {
   if ('randomUUID' in crypto) return crypto.randomUUID()
   const bytes = (crypto as Crypto).getRandomValues(new Uint8Array(16))

@@ -10,34 +10,34 @@ import type { Unit } from './units.ts'
 const hintKey = 'fitvibe.athlete'
 
 /**
- * Notes who has logged in on this device, for all its tabs; the cookies alone decide who is. It
- * spares strangers two refused requests a page.
+ * Stores the id of the user who logged in on this device, for all tabs. Only a hint, which saves
+ * visitors two failing requests per page: the cookies decide who is logged in.
  */
-export function rememberLogin(userId: string): void {
+export function storeLogin(userId: string): void {
   localStorage.setItem(hintKey, userId)
 }
 
-/** The id of who logged in last on this device, in whatever tab. */
-export function rememberedLogin(): string | null {
+/** The id of the user who logged in last on this device, in any tab. */
+export function storedLogin(): string | null {
   return localStorage.getItem(hintKey)
 }
 
-export function forgetLogin(): void {
+export function deleteStoredLogin(): void {
   localStorage.removeItem(hintKey)
 }
 
-/** The caller's profile; null when nobody is logged in. */
+/** The user's own profile; null when logged out. */
 export function useMe() {
   return useQuery({
     queryKey: meKey,
     staleTime: 300_000,
     queryFn: async ({ signal }) => {
-      if (!rememberedLogin()) return null
+      if (!storedLogin()) return null
       try {
         return await call(usersApi.getMe, {}, { signal })
       } catch (error) {
         if (!(error instanceof ApiError) || error.code !== 'AUTH_REQUIRED') throw error
-        forgetLogin()
+        deleteStoredLogin()
         return null
       }
     },

@@ -16,13 +16,13 @@ describe('parseDecimal', () => {
     ['-3', undefined],
     ['1e5', undefined],
     ['abc', undefined],
-  ])('reads %j as %j', (text, value) => {
+  ])('parses %j as %j', (text, value) => {
     expect(parseDecimal(text)).toBe(value)
   })
 })
 
 describe('plainNumber', () => {
-  it('writes the decimal separator of the locale and no others', () => {
+  it('uses the decimal separator of the locale and no others', () => {
     expect(plainNumber(1082.5, 'de-DE')).toBe('1082,5')
     expect(plainNumber(1082.5, 'en-GB')).toBe('1082.5')
   })

@@ -6,7 +6,7 @@ import { toastError } from './toast.ts'
 declare module '@tanstack/react-query' {
   interface Register {
     mutationMeta: {
-      /** The form shows its refusals itself. */
+      /** The form shows the errors itself, so no toast is needed. */
       showsErrors?: boolean
     }
   }
@@ -21,19 +21,19 @@ export const queryClient = new QueryClient({
       endLoginIfLost(error)
       if (!mutation.meta?.showsErrors) toastError(error.message)
     },
-    // A write can touch sums, points and lists alike; what is on the screen is fetched afresh.
+    // A write can change totals, points and lists, so everything on the screen is fetched again.
     onSuccess: () => {
       void queryClient.invalidateQueries()
     },
   }),
   defaultOptions: {
-    // Offline too a request is tried and refused: waiting in silence would look like a hang.
+    // Requests run and fail when offline too: a silent wait would look like a hang.
     mutations: { networkMode: 'always' },
     queries: {
       networkMode: 'always',
       refetchOnReconnect: true,
       staleTime: 30_000,
-      retry: (failures, error) => failures < 2 && isPassing(error),
+      retry: (failures, error) => failures < 2 && isTransient(error),
     },
   },
 })
@@ -44,6 +44,6 @@ function endLoginIfLost(error: Error): void {
   }
 }
 
-function isPassing(error: Error): boolean {
+function isTransient(error: Error): boolean {
   return error instanceof ApiError && ['NETWORK', 'UNAVAILABLE'].includes(error.code)
 }

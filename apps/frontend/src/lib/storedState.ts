@@ -5,8 +5,8 @@ import { useMe } from './me.ts'
 const prefixOf = (owner: string) => `fitvibe.draft.${owner}.`
 
 /**
- * State that outlives a reload of the page: phones drop pages between two sets. It is the athlete's
- * who is logged in. What is stored is passed over unless `isCurrent`.
+ * State that survives a reload, because phones drop pages between two sets. Stored per logged-in
+ * user. Ignores a stored value unless `isCurrent`.
  */
 export function useStoredState<T>(
   key: string,
@@ -23,29 +23,29 @@ export function useStoredState<T>(
     (next: (current: T) => T) => {
       setValue((current) => {
         const changed = next(current)
-        keepDraft(owner, key, changed)
+        storeDraft(owner, key, changed)
         return changed
       })
     },
     [owner, key],
   )
-  const forget = useCallback(() => keepDraft(owner, key, null), [owner, key])
+  const deleteValue = useCallback(() => storeDraft(owner, key, null), [owner, key])
 
-  return [value, store, forget] as const
+  return [value, store, deleteValue] as const
 }
 
 export function draftText(owner: string, key: string): string | null {
   return localStorage.getItem(prefixOf(owner) + key)
 }
 
-/** Keeps a value on the device; null: keeps it no longer. */
-export function keepDraft(owner: string, key: string, value: unknown): void {
+/** Stores a value on the device; null deletes it. */
+export function storeDraft(owner: string, key: string, value: unknown): void {
   if (value === null) localStorage.removeItem(prefixOf(owner) + key)
   else localStorage.setItem(prefixOf(owner) + key, JSON.stringify(value))
 }
 
-/** On logging out nothing of the athlete's stays on the device. */
-export function forgetDrafts(owner: string): void {
+/** Deletes everything a user has stored on the device, as on logging out. */
+export function deleteDrafts(owner: string): void {
   for (const key of Object.keys(localStorage)) {
     if (key.startsWith(prefixOf(owner))) localStorage.removeItem(key)
   }

@@ -1,11 +1,11 @@
-/** What style elements have to carry, by the server's content security policy. */
+/** The nonce that the content security policy requires of style elements. */
 export const styleNonce =
   document.querySelector<HTMLMetaElement>('meta[property=csp-nonce]')?.nonce ?? ''
 
 Object.assign(globalThis, {
-  // Imported before the contract: zod would otherwise probe for `new Function`, which the policy
-  // refuses and the browser reports.
+  // Runs before the contract is imported: otherwise zod probes for `new Function`, and the browser
+  // reports a violation of the policy.
   __zod_globalConfig: { jitless: true },
-  // Where libraries look for it that make style elements themselves (get-nonce).
+  // Read by libraries that create style elements (get-nonce).
   __webpack_nonce__: styleNonce,
 })

@@ -1,4 +1,4 @@
-/** As a `ref`: what appears takes the focus, so that whoever cannot see is told of it. */
+/** A `ref` that focuses an element when it appears, so that screen readers announce it. */
 export function takeFocus(element: HTMLElement | null): void {
   element?.focus()
 }

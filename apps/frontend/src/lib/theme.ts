@@ -71,7 +71,7 @@ export const theme = createTheme({
       '#090b0a',
     ],
   },
-  // Plain objects: `Modal.extend` and its like would load every component with the first page.
+  // Plain objects, because `Modal.extend` and the like would load every component on the first page.
   components: {
     Button: {
       vars: (_theme: MantineTheme, { size = 'md' }: ButtonProps) => ({
@@ -85,7 +85,7 @@ export const theme = createTheme({
         wrapper: { '--input-height': touchHeight, '--input-fz': '1rem' },
       }),
     },
-    // The placeholder is a focusable child that a menu must not have; the first item will do.
+    // ARIA allows no focusable child in a menu but its items; the first item takes the focus.
     Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
     Modal: { defaultProps: { centered: true, radius: 'lg', padding: 'md' } },
     Paper: { defaultProps: { radius: 'lg' } },

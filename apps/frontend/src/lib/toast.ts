@@ -10,7 +10,7 @@ export function toastError(message: string): void {
   void show({ message, color: 'red', autoClose: 7_000, role: 'alert' })
 }
 
-/** Loaded beside the first page and not before it: nothing is said that early. */
+/** Loads the library on first use, to keep it out of the first page. */
 async function show(toast: NotificationData): Promise<void> {
   const { notifications } = await import('@mantine/notifications')
   notifications.show({ ...toast, closeButtonProps: { 'aria-label': i18n.t('common.close') } })

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { fromKg, toKg } from './units.ts'
 
 describe('units', () => {
-  it('leaves kilograms as they are, to the hundredth', () => {
+  it('rounds kilograms to the hundredth', () => {
     expect(fromKg(82.5, 'kg')).toBe(82.5)
     expect(toKg(82.505, 'kg')).toBe(82.51)
   })
@@ -13,7 +13,7 @@ describe('units', () => {
     expect(fromKg(20.41, 'lb')).toBe(45)
   })
 
-  it('keeps every tenth of a pound up to 1000 lb', () => {
+  it('restores every tenth of a pound up to 1000 lb', () => {
     const pounds = Array.from({ length: 10_000 }, (_, index) => index / 10)
 
     const lost = pounds.filter((pound) => fromKg(toKg(pound, 'lb'), 'lb') !== pound)

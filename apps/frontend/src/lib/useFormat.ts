@@ -1,39 +1,36 @@
-import {
-  MAX_CALORIES,
-  MAX_REPS,
-  MAX_REST_SECONDS,
-  MAX_SESSION_SECONDS,
-  MAX_SET_SECONDS,
-  MAX_SETS,
-} from '@fitvibe/training/limits'
+import { sessionsApi, usersApi, workApi } from '@fitvibe/contract'
 import { useMemo } from 'react'
 
 import { distanceCodec, durationCodec, effortCodec, integerCodec, loadCodec } from './codecs.ts'
 import { createFormat } from './format.ts'
 import { usePreferences } from './me.ts'
+import { rangeOf } from './schemaForm.ts'
+
+const set = workApi.Work.shape
+const completion = sessionsApi.completeSession.body.shape
 
 export function useFormat() {
   const { locale, timezone, unit } = usePreferences()
   return useMemo(() => createFormat({ locale, timezone, unit }), [locale, timezone, unit])
 }
 
-/** How the fields of a set are typed, within the limits of the API. */
+/** Codecs for the number fields of sets, sessions and the profile, with the contract's limits. */
 export function useCodecs() {
   const { locale, unit } = usePreferences()
   return useMemo(
     () => ({
-      sets: integerCodec(MAX_SETS),
-      reps: integerCodec(MAX_REPS),
-      load: loadCodec(unit, locale),
-      kilometres: distanceCodec('km', locale),
-      metres: distanceCodec('m', locale),
-      durationSec: durationCodec(MAX_SET_SECONDS),
-      rpe: effortCodec(1, locale),
-      rir: effortCodec(0, locale),
-      restSec: durationCodec(MAX_REST_SECONDS),
-      calories: integerCodec(MAX_CALORIES),
-      sessionSec: durationCodec(MAX_SESSION_SECONDS),
-      bodyWeight: loadCodec(unit, locale, 500),
+      sets: integerCodec(rangeOf(set.sets).max),
+      reps: integerCodec(rangeOf(set.reps).max),
+      load: loadCodec(unit, locale, rangeOf(set.load).max),
+      kilometres: distanceCodec('km', locale, rangeOf(set.distance).max),
+      metres: distanceCodec('m', locale, rangeOf(set.distance).max),
+      durationSec: durationCodec(rangeOf(set.durationSec).max),
+      rpe: effortCodec(rangeOf(set.rpe), locale),
+      rir: effortCodec(rangeOf(set.rir), locale),
+      restSec: durationCodec(rangeOf(set.restSec).max),
+      calories: integerCodec(rangeOf(completion.calories).max),
+      sessionSec: durationCodec(rangeOf(completion.durationSec).max),
+      bodyWeight: loadCodec(unit, locale, rangeOf(usersApi.updateMe.body.shape.weight).max),
     }),
     [locale, unit],
   )

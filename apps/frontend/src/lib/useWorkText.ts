@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 
 import { useFormat } from './useFormat.ts'
 
-/** Writes a set in gym notation: `80 kg × 8 @8` (RPE 8), `5 km · 25:00`. */
+/** Formats a set in gym notation: `80 kg × 8 @8` (RPE 8), `5 km · 25:00`. */
 export function useWorkText() {
   const { t } = useTranslation()
   const format = useFormat()
@@ -28,7 +28,7 @@ export function useWorkText() {
   }
 }
 
-/** Writes the plan beside a set being logged: no effort, and no unit if the column names it. */
+/** Formats the plan beside a set: without effort, and without a unit where the column has it. */
 export function usePlanText() {
   const workText = useWorkText()
   const format = useFormat()

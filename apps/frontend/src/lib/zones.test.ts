@@ -15,7 +15,7 @@ describe('toInstant', () => {
     expect(toInstant({ day, time }, timezone).toISOString()).toBe(instant)
   })
 
-  it('is undone by toWallTime', () => {
+  it('is the inverse of toWallTime', () => {
     const wall = { day: '2026-05-09', time: '07:45' }
 
     expect(toWallTime(toInstant(wall, 'Australia/Sydney'), 'Australia/Sydney')).toEqual(wall)
@@ -28,7 +28,7 @@ describe('days', () => {
     expect(addDays('2026-01-01', -1)).toBe('2025-12-31')
   })
 
-  it('begins weeks on Monday', () => {
+  it('starts weeks on Monday', () => {
     expect(mondayOf('2026-11-23')).toBe('2026-11-23')
     expect(mondayOf('2026-11-29')).toBe('2026-11-23')
   })

@@ -1,4 +1,4 @@
-/** A calendar day and a time of day as the user reads them off the clock on the wall. */
+/** A calendar day and a time of day on the user's clock. */
 export interface WallTime {
   /** `YYYY-MM-DD` */
   readonly day: string
@@ -6,7 +6,7 @@ export interface WallTime {
   readonly time: string
 }
 
-/** What clocks in the zone show at an instant. */
+/** The day and time that clocks in the zone show at an instant. */
 export function toWallTime(instant: Date, timezone: string): WallTime {
   const parts = Object.fromEntries(
     new Intl.DateTimeFormat('en-US', {
@@ -27,10 +27,10 @@ export function toWallTime(instant: Date, timezone: string): WallTime {
   }
 }
 
-/** The instant at which clocks in the zone show it; in the hour a clock skips, an hour later. */
+/** The instant at which clocks in the zone show it; an hour later within an hour they skip. */
 export function toInstant({ day, time }: WallTime, timezone: string): Date {
   const asUtc = Date.parse(`${day}T${time}:00Z`)
-  // The offset asked for is that of the answer, which a second look settles around a change.
+  // The offset must be that of the result; a second pass corrects it around a clock change.
   const guess = asUtc - offsetAt(asUtc, timezone)
   return new Date(asUtc - offsetAt(guess, timezone))
 }
@@ -39,7 +39,7 @@ export function addDays(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
 }
 
-/** The Monday of the week a day is in. */
+/** The Monday of the day's week. */
 export function mondayOf(day: string): string {
   const weekday = (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7
   return addDays(day, -weekday)

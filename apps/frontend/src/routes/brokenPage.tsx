@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { EmptyState } from '../components/emptyState.tsx'
 import { Page } from '../components/page.tsx'
 
-/** When a page breaks or cannot be loaded, say because a new version has been put up. */
+/** Shown when a page crashes or cannot load, for example after a deployment. */
 export function BrokenPage() {
   const { t } = useTranslation()
   return (

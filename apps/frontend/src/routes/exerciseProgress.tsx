@@ -24,14 +24,14 @@ import { ApiError } from '../lib/api.ts'
 import { usePreferences } from '../lib/me.ts'
 import { useFormat } from '../lib/useFormat.ts'
 
-// The chart library weighs more than everything else together.
+// The chart library is larger than the rest of the app.
 const ExerciseChart = lazy(async () => ({
   default: (await import('../features/records/exerciseChart.tsx')).ExerciseChart,
 }))
 
 const formulas = ['epley', 'brzycki', 'rpe'] as const
 
-/** One exercise over time: next time's suggestion, how it went, records and every session. */
+/** An exercise over time: suggestion, chart, personal records and every session. */
 export function ExerciseProgressRoute() {
   const { t } = useTranslation()
   const format = useFormat()

@@ -2,7 +2,7 @@ import { Paper, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 
 import { Page } from '../components/page.tsx'
-import { useForgotPassword } from '../features/auth/authMutations.ts'
+import { useForgotPassword } from '../features/auth/accountQueries.ts'
 import { EmailForm } from '../features/auth/emailForm.tsx'
 
 export function ForgotRoute() {

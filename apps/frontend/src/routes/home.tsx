@@ -7,7 +7,7 @@ import { Welcome } from './welcome.tsx'
 export function HomeRoute() {
   const { data: me, isPending, error, refetch } = useMe()
   if (isPending) return <CardSkeletons />
-  // Whether somebody is logged in is not known: no front page for strangers then.
+  // Unknown whether the user is logged in, so neither page is right.
   if (me === undefined) return <ErrorNote error={error} onRetry={() => void refetch()} />
   return me ? <Dashboard name={me.alias ?? me.username} /> : <Welcome />
 }

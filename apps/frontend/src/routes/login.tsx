@@ -26,7 +26,7 @@ export function LoginRoute() {
   )
 }
 
-/** Only paths of this site: a link must not send anybody elsewhere after logging in. */
+/** Accepts paths of this site only: a crafted link must not redirect the user elsewhere. */
 function safePath(next: string | null): string {
   return next && /^\/(?![/\\])/.test(next) ? next : '/'
 }

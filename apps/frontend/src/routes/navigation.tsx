@@ -3,7 +3,7 @@ import { NavLink } from 'react-router'
 
 import { Icon } from '../components/icon.tsx'
 
-const places = [
+const links = [
   { to: '/', name: 'today', icon: 'today' },
   { to: '/sessions', name: 'sessions', icon: 'calendar' },
   { to: '/exercises', name: 'exercises', icon: 'dumbbell' },
@@ -14,14 +14,14 @@ const places = [
 ] as const
 
 /**
- * At the bottom of a phone, at the side of a desktop: one list, placed by the stylesheet. Points
- * and profile stand at the side only; a phone has them in its header.
+ * One list of links, which the stylesheet puts at the bottom of a phone and at the side of a desktop.
+ * The bottom bar leaves out points and profile: phones have them in the header.
  */
 export function Navigation() {
   const { t } = useTranslation()
   return (
     <nav className="fvNav" aria-label={t('nav.main')}>
-      {places.map(({ to, name, icon }) => (
+      {links.map(({ to, name, icon }) => (
         <NavLink key={to} to={to} end={to === '/'} className="fvNavLink">
           <Icon name={icon} />
           <span>{t(`nav.${name}`)}</span>

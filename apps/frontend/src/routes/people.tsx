@@ -1,3 +1,4 @@
+import { peopleApi } from '@fitvibe/contract'
 import { Stack, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useState } from 'react'
@@ -8,6 +9,7 @@ import { Page } from '../components/page.tsx'
 import { PeopleLists } from '../features/people/peopleLists.tsx'
 import { PeopleSearch } from '../features/people/peopleSearch.tsx'
 import { RequestList } from '../features/people/requestList.tsx'
+import { maxLengthOf } from '../lib/schemaForm.ts'
 
 export function PeopleRoute() {
   const { t } = useTranslation()
@@ -21,7 +23,7 @@ export function PeopleRoute() {
           aria-label={t('people.search')}
           placeholder={t('people.search')}
           leftSection={<Icon name="search" />}
-          maxLength={32}
+          maxLength={maxLengthOf(peopleApi.searchPeople.query.shape.q)}
           autoCapitalize="none"
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}

@@ -50,7 +50,7 @@ function PersonPage({ person }: { readonly person: peopleApi.Profile }) {
       }
     >
       <Stack gap="md">
-        <Standing person={person} />
+        <PersonFacts person={person} />
         {person.followsYou === 'requested' && (
           <Group gap="xs">
             <Answers person={person} />
@@ -80,7 +80,7 @@ function PersonPage({ person }: { readonly person: peopleApi.Profile }) {
   )
 }
 
-function Standing({ person: { counts, followsYou } }: { readonly person: peopleApi.Profile }) {
+function PersonFacts({ person: { counts, followsYou } }: { readonly person: peopleApi.Profile }) {
   const { t } = useTranslation()
   return (
     <Group gap="xs">

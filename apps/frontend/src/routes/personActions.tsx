@@ -9,12 +9,12 @@ import type { Subject } from '../features/reports/reportQueries.ts'
 interface About {
   readonly person: Pick<peopleApi.Profile, 'username' | 'alias'>
   readonly subject: Subject
-  /** The session's title or the person's name. */
+  /** Title of the session or name of the person. */
   readonly subjectName: string
   readonly onBlocked?: (() => void) | undefined
 }
 
-/** What can be done against somebody, and against what they share. */
+/** Reporting and blocking, for the menus of a person and of their sessions. */
 export function usePersonActions({ person, subject, subjectName, onBlocked }: About): Action[] {
   const { t } = useTranslation()
   return [

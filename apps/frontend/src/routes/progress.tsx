@@ -13,7 +13,7 @@ import { useFormat } from '../lib/useFormat.ts'
 import { useWords } from '../lib/useWords.ts'
 import { addDays, mondayOf } from '../lib/zones.ts'
 
-// The chart library weighs more than everything else together.
+// The chart library is larger than the rest of the app.
 const ProgressChart = lazy(async () => ({
   default: (await import('../features/progress/progressChart.tsx')).ProgressChart,
 }))
@@ -59,7 +59,7 @@ export function ProgressRoute() {
   )
 }
 
-/** Where the chart begins by default: 12 weeks, 12 months or 5 years, the current one included. */
+/** The first day of the chart: 12 weeks, 12 months or 5 years back, including the current one. */
 function rangeStart(interval: Interval, today: string): string {
   const [year, month] = [Number(today.slice(0, 4)), Number(today.slice(5, 7))]
   if (interval === 'week') return addDays(mondayOf(today), -77)

@@ -4,7 +4,7 @@ import { ErrorNote } from '../components/errorNote.tsx'
 import { CardSkeletons } from '../components/skeletons.tsx'
 import { useMe } from '../lib/me.ts'
 
-/** Lets athletes in and sends everybody else to log in, with the way back. */
+/** Sends visitors to the login page and brings them back afterwards. */
 export function RequireLogin() {
   const me = useMe()
   const { pathname, search } = useLocation()

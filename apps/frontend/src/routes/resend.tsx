@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { Page } from '../components/page.tsx'
-import { useResend } from '../features/auth/authMutations.ts'
+import { useResend } from '../features/auth/accountQueries.ts'
 import { CheckMail } from '../features/auth/checkMail.tsx'
 import { EmailForm } from '../features/auth/emailForm.tsx'
 

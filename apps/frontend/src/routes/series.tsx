@@ -4,17 +4,17 @@ import { Link } from 'react-router'
 
 import { EmptyState } from '../components/emptyState.tsx'
 import { Page } from '../components/page.tsx'
-import { StretchList } from '../components/stretchList.tsx'
-import { SeriesCard } from '../features/sessions/seriesCard.tsx'
-import { useSeriesList } from '../features/sessions/sessionQueries.ts'
+import { PagedList } from '../components/pagedList.tsx'
+import { useSeriesList } from '../features/planning/planningQueries.ts'
+import { SeriesCard } from '../features/planning/seriesCard.tsx'
 
-/** What repeats in the athlete's plan. */
+/** The athlete's series. */
 export function SeriesRoute() {
   const { t } = useTranslation()
   const series = useSeriesList()
   return (
     <Page title={t('series.title')} subtitle={t('series.subtitle')}>
-      <StretchList
+      <PagedList
         list={series}
         keyOf={({ id }) => id}
         height={132}
@@ -31,8 +31,8 @@ export function SeriesRoute() {
           />
         }
       >
-        {(one) => <SeriesCard series={one} />}
-      </StretchList>
+        {(item) => <SeriesCard series={item} />}
+      </PagedList>
     </Page>
   )
 }

@@ -4,22 +4,24 @@ import { useTranslation } from 'react-i18next'
 import { useLocation, useParams } from 'react-router'
 
 import { AwardCard } from '../components/awardCard.tsx'
-import { BadgeCheer } from '../components/badgeCheer.tsx'
 import { ErrorNote } from '../components/errorNote.tsx'
 import { ExerciseSets } from '../components/exerciseSets.tsx'
+import { NewBadgesCard } from '../components/newBadgesCard.tsx'
 import { Page } from '../components/page.tsx'
 import { CardSkeletons } from '../components/skeletons.tsx'
+import { SessionMenu } from '../features/planning/sessionMenu.tsx'
+import { SessionSeries } from '../features/planning/sessionSeries.tsx'
 import { SessionAward } from '../features/points/sessionAward.tsx'
 import { NewRecords } from '../features/records/newRecords.tsx'
 import { SessionActions, VisibilityChoice } from '../features/sessions/sessionActions.tsx'
 import { SessionFacts } from '../features/sessions/sessionFacts.tsx'
-import { SessionMenu } from '../features/sessions/sessionMenu.tsx'
-import { useCompleteSession, useSession } from '../features/sessions/sessionQueries.ts'
+import { useSession } from '../features/sessions/sessionQueries.ts'
+import { useCompleteSession } from '../features/training/trainingQueries.ts'
 import { toastSuccess } from '../lib/toast.ts'
 import { useFormat } from '../lib/useFormat.ts'
 
-/** What a completion has just brought, handed on from the page it was done on. */
-type Brought = Partial<Pick<Output<typeof sessionsApi.completeSession>, 'award' | 'badges'>>
+/** The rewards of a completion, passed on by the page that completed the session. */
+type Rewards = Partial<Pick<Output<typeof sessionsApi.completeSession>, 'award' | 'badges'>>
 
 export function SessionRoute() {
   const { t } = useTranslation()
@@ -41,8 +43,8 @@ function SessionPage({ session }: { readonly session: sessionsApi.Session }) {
   const { t } = useTranslation()
   const format = useFormat()
   const complete = useCompleteSession(session.id)
-  const state = useLocation().state as Brought | null
-  const { award, badges = [] }: Brought = complete.data ?? state ?? {}
+  const state = useLocation().state as Rewards | null
+  const { award, badges = [] }: Rewards = complete.data ?? state ?? {}
   const isDone = session.status === 'completed'
   const at = session.completedAt ?? session.plannedFor
 
@@ -56,11 +58,11 @@ function SessionPage({ session }: { readonly session: sessionsApi.Session }) {
         {isDone && (
           <Stack gap="sm" role="status">
             {award && <AwardCard award={award} title={t('session.wellDone')} />}
-            {badges.length > 0 && <BadgeCheer badges={badges} />}
+            {badges.length > 0 && <NewBadgesCard badges={badges} />}
             <NewRecords sessionId={session.id} />
           </Stack>
         )}
-        <SessionFacts session={session} />
+        <SessionFacts session={session} series={<SessionSeries session={session} />} />
         {isDone && !award && <SessionAward sessionId={session.id} />}
         <SessionActions
           session={session}

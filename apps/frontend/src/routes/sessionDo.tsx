@@ -9,19 +9,18 @@ import { Page } from '../components/page.tsx'
 import { CardSkeletons } from '../components/skeletons.tsx'
 import { ExercisePicker } from '../features/exercises/exercisePicker.tsx'
 import { SuggestionLine } from '../features/records/suggestionLine.tsx'
-import { CorrectForm } from '../features/sessions/correctForm.tsx'
-import { LiveForm } from '../features/sessions/liveForm.tsx'
+import { useSession, useUpdateSession } from '../features/sessions/sessionQueries.ts'
+import { CorrectForm } from '../features/training/correctForm.tsx'
+import { LiveForm } from '../features/training/liveForm.tsx'
 import {
   useCompleteSession,
   useLog,
-  useSession,
   useStartSession,
   useUndoStart,
-  useUpdateSession,
-} from '../features/sessions/sessionQueries.ts'
+} from '../features/training/trainingQueries.ts'
 import { toastSuccess } from '../lib/toast.ts'
 
-/** Logs a session while it is done, or corrects what was logged. */
+/** Logs a session in progress or corrects a completed one. */
 export function SessionDoRoute() {
   const { t } = useTranslation()
   const { id = '' } = useParams()
@@ -42,7 +41,7 @@ interface PageProps {
 function DoPage({ session }: PageProps) {
   const complete = useCompleteSession(session.id)
   if (session.status === 'canceled') return <Navigate to={`/sessions/${session.id}`} replace />
-  // The answer to completing arrives before the way back to the page is taken.
+  // Right after completing, the session is completed before the navigation has happened.
   const isCorrection = session.status === 'completed' && !complete.isSuccess
   return isCorrection ? (
     <CorrectPage session={session} />
@@ -60,12 +59,12 @@ function CorrectPage({ session }: PageProps) {
       <CorrectForm
         session={session}
         isBusy={correct.isPending}
-        onSubmit={(actuals, forget) =>
+        onSubmit={(actuals, deleteDraft) =>
           correct.mutate(
             { actuals },
             {
               onSuccess: ({ badges }) => {
-                forget()
+                deleteDraft()
                 toastSuccess(t('log.corrected'))
                 void navigate(`/sessions/${session.id}`, { replace: true, state: { badges } })
               },
@@ -122,10 +121,10 @@ function LivePage({ session, complete }: LivePageProps) {
           picker={ExercisePicker}
           hint={SuggestionLine}
           isBusy={complete.isPending}
-          onFinish={(completion, forget) =>
+          onFinish={(completion, deleteDraft) =>
             complete.mutate(completion, {
               onSuccess: ({ award, badges }) => {
-                forget()
+                deleteDraft()
                 toastSuccess(t('log.completed'))
                 void navigate(page, { replace: true, state: { award, badges } })
               },

@@ -1,4 +1,4 @@
-import type { Scope, sessionsApi } from '@fitvibe/contract'
+import { type Scope, sessionsApi } from '@fitvibe/contract'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Navigate, useNavigate, useParams } from 'react-router'
@@ -7,16 +7,13 @@ import { ErrorNote } from '../components/errorNote.tsx'
 import { Page } from '../components/page.tsx'
 import { CardSkeletons } from '../components/skeletons.tsx'
 import { ExercisePicker } from '../features/exercises/exercisePicker.tsx'
+import { toExercises, toInput } from '../features/planning/plan.ts'
+import { type SessionChange, useUpdatePlan } from '../features/planning/planningQueries.ts'
+import { toRepeat, toRule } from '../features/planning/repeat.ts'
+import { ScopeDialog } from '../features/planning/scopeDialog.tsx'
+import { SessionForm } from '../features/planning/sessionForm.tsx'
 import { Advice } from '../features/records/advice.tsx'
-import { toExercises, toInput } from '../features/sessions/plan.ts'
-import { toRepeat, toRule } from '../features/sessions/repeat.ts'
-import { ScopeDialog } from '../features/sessions/scopeDialog.tsx'
-import { SessionForm } from '../features/sessions/sessionForm.tsx'
-import {
-  type SessionChange,
-  useSession,
-  useUpdateSeries,
-} from '../features/sessions/sessionQueries.ts'
+import { useSession } from '../features/sessions/sessionQueries.ts'
 import { usePreferences } from '../lib/me.ts'
 import { toastSuccess } from '../lib/toast.ts'
 import { toWallTime } from '../lib/zones.ts'
@@ -38,13 +35,13 @@ function EditForm({ session }: { readonly session: sessionsApi.Session }) {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const { timezone } = usePreferences()
-  const update = useUpdateSeries(session.id)
+  const update = useUpdatePlan(session.id)
   const [waiting, setWaiting] = useState<SessionChange | null>(null)
   const page = `/sessions/${session.id}`
   if (session.status !== 'planned') return <Navigate to={page} replace />
   const wall = session.plannedFor ? toWallTime(new Date(session.plannedFor), timezone) : null
   const { recurrenceRule: rule, occurrenceOn } = session
-  // One that was moved by itself does not stand on a day of the rule.
+  // A session that was moved alone is not on a day of the rule, so the form cannot offer the rule.
   const repeat = rule && wall?.day === occurrenceOn ? toRepeat(rule, wall.day) : undefined
   const save = (scope: Scope, body: SessionChange) =>
     update.mutate(
@@ -76,16 +73,18 @@ function EditForm({ session }: { readonly session: sessionsApi.Session }) {
         action={t('common.save')}
         error={update.error}
         isBusy={update.isPending}
-        onSubmit={(draft, at) => {
-          const { title, notes, exercises, day } = draft
-          const another = repeat && draft.repeat && day === wall?.day && toRule(draft.repeat, day)
-          const body = {
+        schema={sessionsApi.updateSession.body}
+        bodyOf={({ title, notes, exercises, day, repeat: chosen }, at) => {
+          const newRule = repeat && chosen && day === wall?.day && toRule(chosen, day)
+          return {
             title,
             notes: notes.trim() || null,
             plannedFor: at,
             exercises: toInput(exercises, 'planned'),
-            ...(another && another !== toRule(repeat, day) && { recurrenceRule: another }),
+            ...(newRule && newRule !== toRule(repeat, day) && { recurrenceRule: newRule }),
           }
+        }}
+        onSubmit={(body) => {
           if (session.seriesId === null) save('this', body)
           else setWaiting(body)
         }}

@@ -1,16 +1,17 @@
+import { sessionsApi } from '@fitvibe/contract'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 
 import { Page } from '../components/page.tsx'
 import { ExercisePicker } from '../features/exercises/exercisePicker.tsx'
-import { toInput } from '../features/sessions/plan.ts'
-import { SessionForm } from '../features/sessions/sessionForm.tsx'
-import { useCreateSession } from '../features/sessions/sessionQueries.ts'
+import { toInput } from '../features/planning/plan.ts'
+import { useCreateSession } from '../features/planning/planningQueries.ts'
+import { SessionForm } from '../features/planning/sessionForm.tsx'
 import { usePreferences } from '../lib/me.ts'
 import { toastSuccess } from '../lib/toast.ts'
 import { toWallTime } from '../lib/zones.ts'
 
-/** Logs a session that nobody had planned. */
+/** Logs a finished session that was not planned. */
 export function SessionLogRoute() {
   const { t } = useTranslation()
   const navigate = useNavigate()
@@ -31,25 +32,24 @@ export function SessionLogRoute() {
         action={t('log.save')}
         error={create.error}
         isBusy={create.isPending}
-        onSubmit={({ title, notes, exercises, durationSec }, at) =>
-          create.mutate(
-            {
-              title,
-              ...(notes.trim() && { notes }),
-              timezone,
-              exercises: toInput(exercises, 'actual'),
-              completed: {
-                ...(at && { completedAt: at }),
-                ...(durationSec !== null && { durationSec }),
-              },
+        schema={sessionsApi.createSession.body}
+        bodyOf={({ title, notes, exercises, durationSec }, at) => ({
+          title,
+          ...(notes.trim() && { notes }),
+          timezone,
+          exercises: toInput(exercises, 'actual'),
+          completed: {
+            ...(at && { completedAt: at }),
+            ...(durationSec !== null && { durationSec }),
+          },
+        })}
+        onSubmit={(body) =>
+          create.mutate(body, {
+            onSuccess: ({ id, pointsAwarded, badges }) => {
+              toastSuccess(t('log.saved', { count: pointsAwarded ?? 0 }))
+              void navigate(`/sessions/${id}`, { replace: true, state: { badges } })
             },
-            {
-              onSuccess: ({ id, pointsAwarded, badges }) => {
-                toastSuccess(t('log.saved', { count: pointsAwarded ?? 0 }))
-                void navigate(`/sessions/${id}`, { replace: true, state: { badges } })
-              },
-            },
-          )
+          })
         }
       />
     </Page>

@@ -1,4 +1,4 @@
-import type { sessionsApi } from '@fitvibe/contract'
+import { sessionsApi } from '@fitvibe/contract'
 import { useTranslation } from 'react-i18next'
 import { useNavigate, useSearchParams } from 'react-router'
 
@@ -6,16 +6,17 @@ import { ErrorNote } from '../components/errorNote.tsx'
 import { Page } from '../components/page.tsx'
 import { CardSkeletons } from '../components/skeletons.tsx'
 import { ExercisePicker } from '../features/exercises/exercisePicker.tsx'
+import { toExercises, toInput } from '../features/planning/plan.ts'
+import { useCreateSession } from '../features/planning/planningQueries.ts'
+import { noRepeat, toRule } from '../features/planning/repeat.ts'
+import { SessionForm } from '../features/planning/sessionForm.tsx'
 import { Advice } from '../features/records/advice.tsx'
-import { toExercises, toInput } from '../features/sessions/plan.ts'
-import { noRepeat, toRule } from '../features/sessions/repeat.ts'
-import { SessionForm } from '../features/sessions/sessionForm.tsx'
-import { useCreateSession, useSession } from '../features/sessions/sessionQueries.ts'
+import { useSession } from '../features/sessions/sessionQueries.ts'
 import { usePreferences } from '../lib/me.ts'
 import { toastSuccess } from '../lib/toast.ts'
 import { addDays, toWallTime } from '../lib/zones.ts'
 
-/** Plans a session; `?from=` plans an earlier one again. */
+/** Plans a session; `?from=` copies an earlier one. */
 export function SessionNewRoute() {
   const { t } = useTranslation()
   const [params] = useSearchParams()
@@ -52,23 +53,22 @@ function NewSession({ source }: { readonly source: sessionsApi.Session | null })
       action={t('plan.save')}
       error={create.error}
       isBusy={create.isPending}
-      onSubmit={({ title, notes, exercises, day, repeat = noRepeat }, at) =>
-        create.mutate(
-          {
-            title,
-            ...(notes.trim() && { notes }),
-            ...(at && { plannedFor: at }),
-            timezone,
-            recurrenceRule: toRule(repeat, day),
-            exercises: toInput(exercises, 'planned'),
+      schema={sessionsApi.createSession.body}
+      bodyOf={({ title, notes, exercises, day, repeat = noRepeat }, at) => ({
+        title,
+        ...(notes.trim() && { notes }),
+        ...(at && { plannedFor: at }),
+        timezone,
+        recurrenceRule: toRule(repeat, day),
+        exercises: toInput(exercises, 'planned'),
+      })}
+      onSubmit={(body) =>
+        create.mutate(body, {
+          onSuccess: ({ id }) => {
+            toastSuccess(t('plan.saved'))
+            void navigate(`/sessions/${id}`, { replace: true })
           },
-          {
-            onSuccess: ({ id }) => {
-              toastSuccess(t('plan.saved'))
-              void navigate(`/sessions/${id}`, { replace: true })
-            },
-          },
-        )
+        })
       }
     />
   )

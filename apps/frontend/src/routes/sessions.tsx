@@ -4,8 +4,8 @@ import { Link, useSearchParams } from 'react-router'
 
 import { Icon } from '../components/icon.tsx'
 import { Page } from '../components/page.tsx'
-import { HistoryFilters, readFilter } from '../features/sessions/historyFilters.tsx'
-import { HistoryList } from '../features/sessions/historyList.tsx'
+import { SessionFilters, readFilter } from '../features/sessions/sessionFilters.tsx'
+import { SessionList } from '../features/sessions/sessionList.tsx'
 
 export function SessionsRoute() {
   const { t } = useTranslation()
@@ -29,8 +29,8 @@ export function SessionsRoute() {
         </>
       }
     >
-      <HistoryFilters params={params} setParams={setParams} />
-      <HistoryList filter={readFilter(params)} />
+      <SessionFilters params={params} setParams={setParams} />
+      <SessionList filter={readFilter(params)} />
     </Page>
   )
 }

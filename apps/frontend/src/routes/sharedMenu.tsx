@@ -13,7 +13,7 @@ interface SharedMenuProps {
   readonly onBlocked?: () => void
 }
 
-/** What one does about somebody else's session less often. */
+/** The less frequent actions on another athlete's session. */
 export function SharedMenu({ session, isHidden = false, onBlocked }: SharedMenuProps) {
   const { t } = useTranslation()
   const { data: me } = useMe()

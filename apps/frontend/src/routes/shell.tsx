@@ -12,13 +12,13 @@ import { useRequestCount } from '../features/people/peopleQueries.ts'
 import { usePoints } from '../features/points/pointsQueries.ts'
 import { LanguageSwitch } from '../features/profile/languageSwitch.tsx'
 import { useProfileLanguage } from '../features/profile/useProfileLanguage.ts'
-import { useSendSets } from '../features/sessions/setQueue.ts'
+import { useSendSets } from '../features/training/setQueue.ts'
 import { useMe } from '../lib/me.ts'
 import { useFormat } from '../lib/useFormat.ts'
 import { BrokenPage } from './brokenPage.tsx'
 import { Navigation } from './navigation.tsx'
 
-/** What stands around every page. */
+/** The frame around every page: header, navigation and main content. */
 export function Shell() {
   const { t } = useTranslation()
   const { data: me } = useMe()
@@ -64,7 +64,7 @@ export function Shell() {
   )
 }
 
-/** New pages begin at their top; going back, the browser finds the place again. */
+/** Scrolls new pages to the top; going back, the browser restores the position. */
 function useScrollToTop(pathname: string): void {
   const navigation = useNavigationType()
   useLayoutEffect(() => {

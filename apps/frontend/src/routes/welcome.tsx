@@ -11,7 +11,7 @@ const reasons = [
   ['progress', 'chart'],
 ] as const
 
-/** The front page for those who are not logged in. */
+/** The front page for visitors who are not logged in. */
 export function Welcome() {
   const { t } = useTranslation()
   useEffect(() => {

@@ -6,12 +6,12 @@ import { Link, useNavigate } from 'react-router'
 import { Confirm } from '../../components/confirm.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { useMe } from '../../lib/me.ts'
-import { useLogout } from './authMutations.ts'
+import { useLogout } from './accountQueries.ts'
 
 interface AccountMenuProps {
-  /** How many ask to follow the athlete. */
+  /** Number of pending follow requests. */
   readonly requests: number
-  /** How many sets the server does not have yet. */
+  /** Number of logged sets that have not been sent yet. */
   readonly unsent: number
 }
 
@@ -20,11 +20,11 @@ export function AccountMenu({ requests, unsent }: AccountMenuProps) {
   const navigate = useNavigate()
   const logout = useLogout()
   const { data: me } = useMe()
-  const [isAsking, setIsAsking] = useState(false)
+  const [isConfirming, setIsConfirming] = useState(false)
   if (!me) return null
   const name = me.alias ?? me.username
-  const leave = async () => {
-    setIsAsking(false)
+  const logOut = async () => {
+    setIsConfirming(false)
     await navigate('/')
     logout.mutate()
   }
@@ -69,20 +69,20 @@ export function AccountMenu({ requests, unsent }: AccountMenuProps) {
           <Menu.Divider />
           <Menu.Item
             leftSection={<Icon name="logout" />}
-            onClick={() => (unsent > 0 ? setIsAsking(true) : void leave())}
+            onClick={() => (unsent > 0 ? setIsConfirming(true) : void logOut())}
           >
             {t('nav.logOut')}
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
       <Confirm
-        isOpen={isAsking}
+        isOpen={isConfirming}
         title={t('nav.logOut')}
         text={t('live.lost', { count: unsent })}
         action={t('nav.logOut')}
         isBusy={logout.isPending}
-        onClose={() => setIsAsking(false)}
-        onConfirm={() => void leave()}
+        onClose={() => setIsConfirming(false)}
+        onConfirm={() => void logOut()}
       />
     </>
   )

@@ -5,7 +5,7 @@ import { ChangeEmailForm } from './changeEmailForm.tsx'
 import { ChangePasswordForm } from './changePasswordForm.tsx'
 import { SecondFactor } from './secondFactor.tsx'
 
-/** What one logs in with, in the profile. */
+/** The profile's settings for password, second factor and e-mail address. */
 export function AccountSecurity() {
   const { t } = useTranslation()
   return (

@@ -6,45 +6,45 @@ import { i18n } from '../../lib/i18n.ts'
 import { queryClient } from '../../lib/queryClient.ts'
 import type { Challenge } from './proofOfWork.ts'
 
-/** Each is good for one login, so that none is kept. */
+/** A solved captcha works for one login, so none is cached. */
 const freshCaptcha = {
   queryKey: ['captcha'],
-  queryFn: async () => solveApart(await call(authApi.captcha, {})),
+  queryFn: async () => solveInWorker(await call(authApi.captcha, {})),
   staleTime: 0,
   gcTime: 0,
   retry: false,
 } as const
 
 /**
- * Does what may be refused for want of a captcha; then solves one and does it again, so that nobody
- * has anything to click.
- * @throws Error with a sentence where this browser cannot solve it
+ * Runs a request and, if the server asks for a captcha, solves one and runs it again. The user has
+ * nothing to click.
+ * @throws Error with a message for the user where this browser cannot solve it
  */
-export async function withCaptcha<T>(work: (captcha?: string) => Promise<T>): Promise<T> {
+export async function withCaptcha<T>(request: (captcha?: string) => Promise<T>): Promise<T> {
   try {
-    return await work()
+    return await request()
   } catch (error) {
-    if (!isAskedFor(error)) throw error
+    if (!isCaptchaRequired(error)) throw error
   }
   const captcha = await queryClient.fetchQuery(freshCaptcha)
   try {
-    return await work(captcha)
+    return await request(captcha)
   } catch (error) {
-    throw isAskedFor(error) ? unsolved(error) : error
+    throw isCaptchaRequired(error) ? unsolved(error) : error
   }
 }
 
-/** Whether one is being solved right now. */
+/** Whether a captcha is being solved right now. */
 export function useIsSolving(): boolean {
   return useIsFetching({ queryKey: freshCaptcha.queryKey }) > 0
 }
 
-function isAskedFor(error: unknown): boolean {
+function isCaptchaRequired(error: unknown): boolean {
   return error instanceof ApiError && error.details.some(({ path }) => path === 'body.captcha')
 }
 
-/** In a worker, so that the page stays as quick as it is. */
-async function solveApart({ challenge, bits }: Challenge): Promise<string> {
+/** Solves a challenge in a worker, so that the page stays responsive. */
+async function solveInWorker({ challenge, bits }: Challenge): Promise<string> {
   const worker = new Worker(new URL('./proofOfWork.worker.ts', import.meta.url), { type: 'module' })
   try {
     return await new Promise<string>((resolve, reject) => {

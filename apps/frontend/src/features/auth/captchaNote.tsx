@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 
 import { useIsSolving } from './captcha.ts'
 
-/** Says what takes so long while a captcha is being solved; empty, and no taller than that, else. */
+/** Explains the wait while a captcha is being solved; takes no space otherwise. */
 export function CaptchaNote() {
   const { t } = useTranslation()
   const isSolving = useIsSolving()

@@ -1,21 +1,22 @@
+import { authApi } from '@fitvibe/contract'
 import { Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
 
 import { ErrorNote } from '../../components/errorNote.tsx'
 import { fieldErrors, formError } from '../../lib/formErrors.ts'
-import { useRequestEmailChange } from './authMutations.ts'
+import { schemaResolver } from '../../lib/schemaForm.ts'
+import { useRequestEmailChange } from './accountQueries.ts'
 
-/** Asks for a link to a new address; the address so far stays until it is used. */
+/** Requests a link to a new address; the current address stays until the user opens the link. */
 export function ChangeEmailForm() {
   const { t } = useTranslation()
   const request = useRequestEmailChange()
   const form = useForm({
     initialValues: { email: '', password: '' },
-    validate: {
-      email: (email) => (/^\S+@\S+\.\S+$/.test(email) ? null : t('auth.emailInvalid')),
-      password: (password) => (password ? null : t('common.required')),
-    },
+    validate: schemaResolver(authApi.requestEmailChange.body, {
+      invalid: { email: t('auth.emailInvalid') },
+    }),
   })
   const submit = form.onSubmit((values) =>
     request.mutate(values, {

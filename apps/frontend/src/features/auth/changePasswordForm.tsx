@@ -1,23 +1,24 @@
+import { authApi } from '@fitvibe/contract'
 import { Button, PasswordInput, Stack } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
 
 import { ErrorNote } from '../../components/errorNote.tsx'
 import { fieldErrors, formError } from '../../lib/formErrors.ts'
+import { schemaResolver } from '../../lib/schemaForm.ts'
 import { toastSuccess } from '../../lib/toast.ts'
-import { useChangePassword } from './authMutations.ts'
-import { isStrongPassword, NewPasswordField } from './newPasswordField.tsx'
+import { useChangePassword } from './accountQueries.ts'
+import { NewPasswordField } from './newPasswordField.tsx'
 
-/** Sets a new password for whoever knows the one so far. */
+/** Sets a new password; the user proves the current one. */
 export function ChangePasswordForm() {
   const { t } = useTranslation()
   const change = useChangePassword()
   const form = useForm({
     initialValues: { password: '', newPassword: '' },
-    validate: {
-      password: (password) => (password ? null : t('common.required')),
-      newPassword: (password) => (isStrongPassword(password) ? null : t('auth.passwordWeak')),
-    },
+    validate: schemaResolver(authApi.changePassword.body, {
+      invalid: { newPassword: t('auth.passwordWeak') },
+    }),
   })
   const submit = form.onSubmit((values) =>
     change.mutate(values, {

@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next'
 import { ErrorNote } from '../../components/errorNote.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { toastSuccess } from '../../lib/toast.ts'
-import { useResend } from './authMutations.ts'
+import { useResend } from './accountQueries.ts'
 
-/** After registering: the next step lies in the mailbox. */
+/** Sends a newly registered user to their mailbox. */
 export function CheckMail({ email }: { readonly email: string }) {
   const { t } = useTranslation()
   const resend = useResend()

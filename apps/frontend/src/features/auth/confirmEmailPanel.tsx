@@ -3,10 +3,10 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 
 import { ErrorNote } from '../../components/errorNote.tsx'
-import { useConfirmEmailChange } from './authMutations.ts'
+import { useConfirmEmailChange } from './accountQueries.ts'
 import { linkError } from './linkError.ts'
 
-/** Uses the link to a new address up, but only when asked to: mail scanners open links too. */
+/** Confirms a new address. Waits for a click, because mail scanners open links too. */
 export function ConfirmEmailPanel({ token }: { readonly token: string }) {
   const { t } = useTranslation()
   const confirm = useConfirmEmailChange()

@@ -1,9 +1,11 @@
+import { authApi } from '@fitvibe/contract'
 import { Button, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
 
 import { ErrorNote } from '../../components/errorNote.tsx'
 import { fieldErrors, formError } from '../../lib/formErrors.ts'
+import { schemaResolver } from '../../lib/schemaForm.ts'
 
 interface EmailFormProps {
   readonly action: string
@@ -12,12 +14,14 @@ interface EmailFormProps {
   readonly onSubmit: (email: string) => void
 }
 
-/** Asks for nothing but an address: a forgotten password, another verification link. */
+/** Asks for an address only: to reset a password or to resend the verification link. */
 export function EmailForm({ action, error, isBusy, onSubmit }: EmailFormProps) {
   const { t } = useTranslation()
   const form = useForm({
     initialValues: { email: '' },
-    validate: { email: (email) => (/^\S+@\S+\.\S+$/.test(email) ? null : t('auth.emailInvalid')) },
+    validate: schemaResolver(authApi.forgotPassword.body, {
+      invalid: { email: t('auth.emailInvalid') },
+    }),
   })
   return (
     <form onSubmit={form.onSubmit(({ email }) => onSubmit(email))} noValidate>

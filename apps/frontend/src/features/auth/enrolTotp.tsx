@@ -14,7 +14,7 @@ interface StepProps {
   readonly onBack: () => void
 }
 
-/** Turns the second factor on: the password, the secret into the app, its first code back. */
+/** Turns the second factor on: asks for the password, shows the secret, asks for a first code. */
 export function EnrolTotp({ onDone, onBack }: StepProps) {
   const { t } = useTranslation()
   const enrol = useEnrolTotp()

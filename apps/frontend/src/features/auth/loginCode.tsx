@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 
-import type { useLogin } from './authMutations.ts'
+import type { useLogin } from './accountQueries.ts'
 import { ProofForm } from './proofForm.tsx'
 
 interface LoginCodeProps {
@@ -9,17 +9,17 @@ interface LoginCodeProps {
   readonly onBack: () => void
 }
 
-/** The second step of logging in: the same once more, with a code. */
+/** The second step of logging in: sends the credentials again with a code. */
 export function LoginCode({ login, credentials, onBack }: LoginCodeProps) {
   const { t } = useTranslation()
-  const isTried = login.variables?.code !== undefined
+  const hasTriedCode = login.variables?.code !== undefined
   return (
     <ProofForm
       label={t('secondFactor.title')}
       action={t('auth.logIn')}
       asks={['code']}
       isBusy={login.isPending}
-      error={isTried ? login.error : null}
+      error={hasTriedCode ? login.error : null}
       onSubmit={({ code }, options) => login.mutate({ ...credentials, code }, options)}
       onBack={onBack}
     />

@@ -1,3 +1,4 @@
+import { authApi } from '@fitvibe/contract'
 import { Alert, Anchor, Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useState } from 'react'
@@ -6,8 +7,9 @@ import { Link } from 'react-router'
 
 import { ErrorNote } from '../../components/errorNote.tsx'
 import { ApiError } from '../../lib/api.ts'
+import { schemaResolver } from '../../lib/schemaForm.ts'
 import { takeFocus } from '../../lib/takeFocus.ts'
-import { useLogin } from './authMutations.ts'
+import { useLogin } from './accountQueries.ts'
 import { CaptchaNote } from './captchaNote.tsx'
 import { LoginCode } from './loginCode.tsx'
 
@@ -17,10 +19,7 @@ export function LoginForm() {
   const [hasReturned, setHasReturned] = useState(false)
   const form = useForm({
     initialValues: { login: '', password: '' },
-    validate: {
-      login: (value) => (value ? null : t('common.required')),
-      password: (value) => (value ? null : t('common.required')),
-    },
+    validate: schemaResolver(authApi.login.body),
   })
   const refusal = login.error instanceof ApiError ? login.error.code : null
   const isUnverified = refusal === 'FORBIDDEN'

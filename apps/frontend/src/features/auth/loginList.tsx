@@ -10,16 +10,16 @@ import { toastSuccess } from '../../lib/toast.ts'
 import { useFormat } from '../../lib/useFormat.ts'
 import { useEndLogin, useEndOtherLogins, useLogins } from './loginQueries.ts'
 
-/** Where the athlete is logged in, to be ended one by one or all but this one. */
+/** The athlete's logins; ends a single login or all others. */
 export function LoginList() {
   const { t } = useTranslation()
   const logins = useLogins()
-  const [isAsking, setIsAsking] = useState(false)
+  const [isConfirming, setIsConfirming] = useState(false)
   const endOthers = useEndOtherLogins()
   const end = () =>
     endOthers.mutate(undefined, {
       onSuccess: ({ ended }) => {
-        setIsAsking(false)
+        setIsConfirming(false)
         toastSuccess(t('logins.othersEnded', { count: ended }))
       },
     })
@@ -45,19 +45,19 @@ export function LoginList() {
           </Stack>
         )}
         {logins.data && logins.data.length > 1 && (
-          <Button variant="default" onClick={() => setIsAsking(true)}>
+          <Button variant="default" onClick={() => setIsConfirming(true)}>
             {t('logins.endOthers')}
           </Button>
         )}
       </Stack>
       <Confirm
-        isOpen={isAsking}
+        isOpen={isConfirming}
         title={t('logins.endOthers')}
         text={t('logins.endOthersText')}
         action={t('logins.endThem')}
         isBusy={endOthers.isPending}
         onConfirm={end}
-        onClose={() => setIsAsking(false)}
+        onClose={() => setIsConfirming(false)}
       />
     </Paper>
   )
@@ -68,7 +68,7 @@ function Login({ login }: { readonly login: authApi.OwnLogin }) {
   const format = useFormat()
   const end = useEndLogin()
   const device = login.device ?? t('logins.unknown')
-  const seen = t('logins.seen', { when: format.dateTime(login.lastSeenAt) })
+  const lastSeen = t('logins.seen', { when: format.dateTime(login.lastSeenAt) })
   return (
     <Group component="li" justify="space-between" wrap="nowrap" gap="sm">
       <div>
@@ -77,7 +77,7 @@ function Login({ login }: { readonly login: authApi.OwnLogin }) {
           {login.isCurrent && <Badge variant="light">{t('logins.current')}</Badge>}
         </Group>
         <Text size="sm" c="dimmed">
-          {login.network ? `${seen} · ${login.network}` : seen}
+          {login.network ? `${lastSeen} · ${login.network}` : lastSeen}
         </Text>
       </div>
       {!login.isCurrent && (

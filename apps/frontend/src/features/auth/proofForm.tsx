@@ -1,3 +1,4 @@
+import { totpApi } from '@fitvibe/contract'
 import { Button, PasswordInput, Stack } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { type FormEvent, useEffect, useRef } from 'react'
@@ -5,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 
 import { ErrorNote } from '../../components/errorNote.tsx'
 import { fieldErrors, formError } from '../../lib/formErrors.ts'
+import { schemaResolver } from '../../lib/schemaForm.ts'
 import { CodeField } from './codeField.tsx'
 
 interface Proof {
@@ -16,7 +18,7 @@ interface ProofFormProps {
   readonly label: string
   readonly action: string
   readonly asks: readonly (keyof Proof)[]
-  /** The app's first code: the focus stays with what it is made from. */
+  /** The first code from the app: the focus stays on the QR code and the secret above. */
   readonly isFirstCode?: boolean
   readonly isBusy: boolean
   readonly error: Error | null
@@ -24,24 +26,24 @@ interface ProofFormProps {
   readonly onBack: () => void
 }
 
-/** Asks for what only the owner has: the password, a code of the second factor, or both. */
+/** Asks the user to prove who they are: by password, second-factor code, or both. */
 export function ProofForm(props: ProofFormProps) {
   const { label, action, asks, isFirstCode = false, isBusy, error, onSubmit, onBack } = props
   const { t } = useTranslation()
   const element = useRef<HTMLFormElement>(null)
   const codeField = useRef<HTMLInputElement>(null)
-  const isMissing = (name: keyof Proof) => (value: string) =>
-    value.trim() || !asks.includes(name) ? null : t('common.required')
   const form = useForm({
     initialValues: { password: '', code: '' },
-    validate: { password: isMissing('password'), code: isMissing('code') },
+    validate: schemaResolver<Proof>(totpApi.disableTotp.body, {
+      bodyOf: (proof) => Object.fromEntries(asks.map((name) => [name, proof[name]])),
+    }),
   })
 
   useEffect(() => {
     if (!isFirstCode) element.current?.querySelector('input')?.focus()
   }, [isFirstCode])
 
-  const refuse = (error: Error) => {
+  const showErrors = (error: Error) => {
     const errors = fieldErrors(error)
     if (errors.code) {
       form.setFieldValue('code', '')
@@ -50,7 +52,7 @@ export function ProofForm(props: ProofFormProps) {
     form.setErrors(errors)
   }
   const submit = (event: FormEvent<HTMLFormElement>) =>
-    form.onSubmit((proof) => onSubmit(proof, { onError: refuse }))(event)
+    form.onSubmit((proof) => onSubmit(proof, { onError: showErrors }))(event)
   return (
     <form ref={element} onSubmit={submit} noValidate aria-label={label}>
       <Stack gap="sm">

@@ -7,15 +7,15 @@ import { solve } from './proofOfWork.ts'
 const zeroBits = (text: string) =>
   Math.clz32(createHash('sha256').update(text).digest().readUInt32BE())
 
-/** The same search with Node's SHA-256. */
+/** The same search on Node's SHA-256. */
 function solveByNode(challenge: string, bits: number): string {
   let number = 0
   while (zeroBits(`${challenge}.${number}`) < bits) number += 1
   return `${challenge}.${number}`
 }
 
-describe('the solver', () => {
-  it('finds what the hash of the standard finds, however long the challenge is', () => {
+describe('solve', () => {
+  it('finds the same answer as a standard SHA-256 for challenges of any length', () => {
     for (let length = 1; length <= 130; length += 1) {
       const challenge = 'Az09~-_'.repeat(19).slice(0, length)
 
@@ -23,7 +23,7 @@ describe('the solver', () => {
     }
   })
 
-  it('solves what the server asks for', () => {
+  it('solves a challenge of the server', () => {
     const challenge = `${'x'.repeat(22)}~1789000000~${'y'.repeat(43)}`
 
     const answer = solve({ challenge, bits: 16 })

@@ -1,6 +1,6 @@
 /*
- * SHA-256 (FIPS 180-4) of our own: the browser's is asynchronous, which makes a hundred thousand
- * short hashes take seconds instead of a moment, and it is missing where a page came without TLS.
+ * Our own SHA-256 (FIPS 180-4). The browser's is asynchronous, so 100,000 short hashes would take
+ * seconds instead of a moment, and it is missing on pages served without TLS.
  */
 
 /** A challenge of `GET /auth/captcha`. */
@@ -9,11 +9,11 @@ export interface Challenge {
   readonly bits: number
 }
 
-/** Finds the answer to a challenge: it, a full stop and a number whose hash begins with enough zeros. */
+/** Finds `challenge.number` whose hash begins with `bits` zero bits. */
 export function solve({ challenge, bits }: Challenge): string {
   for (let number = 0; ; number += 1) {
     const answer = `${challenge}.${number}`
-    if (Math.clz32(hashBegin(answer)) >= bits) return answer
+    if (Math.clz32(hashPrefix(answer)) >= bits) return answer
   }
 }
 
@@ -26,7 +26,7 @@ const constants = Int32Array.from(primes, (prime) => fraction(Math.cbrt(prime)))
 const schedule = new Int32Array(ROUNDS)
 
 /** The first 32 bits of the hash of an ASCII text. */
-function hashBegin(text: string): number {
+function hashPrefix(text: string): number {
   const words = padded(text)
   const state = Int32Array.from(firstState)
   for (let at = 0; at < words.length; at += BLOCK_WORDS)
@@ -34,7 +34,7 @@ function hashBegin(text: string): number {
   return state[0] ?? 0
 }
 
-/** The text in big-endian words, then a bit, zeros up to a whole block, and the length in bits. */
+/** The text as big-endian words, a one bit, zeros up to a whole block, and the length in bits. */
 function padded(text: string): Int32Array {
   const blocks = Math.ceil((text.length + 9) / 64)
   const words = new Int32Array(blocks * BLOCK_WORDS)
@@ -51,8 +51,8 @@ function compress(state: Int32Array, block: Int32Array): void {
   for (let i = BLOCK_WORDS; i < ROUNDS; i += 1) {
     const early = at(schedule, i - 15)
     const late = at(schedule, i - 2)
-    const low = turn(early, 7) ^ turn(early, 18) ^ (early >>> 3)
-    const high = turn(late, 17) ^ turn(late, 19) ^ (late >>> 10)
+    const low = rotateRight(early, 7) ^ rotateRight(early, 18) ^ (early >>> 3)
+    const high = rotateRight(late, 17) ^ rotateRight(late, 19) ^ (late >>> 10)
     schedule[i] = at(schedule, i - 16) + low + at(schedule, i - 7) + high
   }
   let a = at(state, 0)
@@ -66,9 +66,9 @@ function compress(state: Int32Array, block: Int32Array): void {
   for (let i = 0; i < ROUNDS; i += 1) {
     const choice = (e & f) ^ (~e & g)
     const majority = (a & b) ^ (a & c) ^ (b & c)
-    const first = h + (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) + choice
+    const first = h + (rotateRight(e, 6) ^ rotateRight(e, 11) ^ rotateRight(e, 25)) + choice
     const sum = (first + at(constants, i) + at(schedule, i)) | 0
-    const second = ((turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + majority) | 0
+    const second = ((rotateRight(a, 2) ^ rotateRight(a, 13) ^ rotateRight(a, 22)) + majority) | 0
     h = g
     g = f
     f = e
@@ -87,9 +87,9 @@ function add(state: Int32Array, words: readonly number[]): void {
 
 const at = (words: Int32Array, index: number): number => words[index] ?? 0
 
-const turn = (word: number, by: number): number => (word >>> by) | (word << (32 - by))
+const rotateRight = (word: number, by: number): number => (word >>> by) | (word << (32 - by))
 
-/** The first 32 bits behind the point. */
+/** The first 32 bits of the fractional part. */
 function fraction(value: number): number {
   return ((value - Math.floor(value)) * 2 ** 32) | 0
 }

@@ -7,11 +7,11 @@ import { codesFile } from './totpText.ts'
 
 interface RecoveryCodesProps {
   readonly codes: readonly string[]
-  readonly onKept: () => void
+  readonly onStored: () => void
 }
 
-/** Codes that are shown this once, until the athlete says they are kept. */
-export function RecoveryCodes({ codes, onKept }: RecoveryCodesProps) {
+/** Shows recovery codes once, until the user confirms that they are stored. */
+export function RecoveryCodes({ codes, onStored }: RecoveryCodesProps) {
   const { t } = useTranslation()
   return (
     <Stack gap="sm">
@@ -35,7 +35,7 @@ export function RecoveryCodes({ codes, onKept }: RecoveryCodesProps) {
       >
         {t('secondFactor.download')}
       </Button>
-      <Button onClick={onKept}>{t('secondFactor.kept')}</Button>
+      <Button onClick={onStored}>{t('secondFactor.kept')}</Button>
     </Stack>
   )
 }

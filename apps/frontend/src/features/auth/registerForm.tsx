@@ -1,3 +1,4 @@
+import { authApi } from '@fitvibe/contract'
 import { Button, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
@@ -6,8 +7,9 @@ import { ErrorNote } from '../../components/errorNote.tsx'
 import { fieldErrors, formError } from '../../lib/formErrors.ts'
 import type { Language } from '../../lib/language.ts'
 import { deviceTimezone } from '../../lib/me.ts'
-import { useRegister } from './authMutations.ts'
-import { isStrongPassword, NewPasswordField } from './newPasswordField.tsx'
+import { schemaResolver } from '../../lib/schemaForm.ts'
+import { useRegister } from './accountQueries.ts'
+import { NewPasswordField } from './newPasswordField.tsx'
 
 interface RegisterFormProps {
   readonly onRegistered: (email: string) => void
@@ -18,11 +20,13 @@ export function RegisterForm({ onRegistered }: RegisterFormProps) {
   const register = useRegister()
   const form = useForm({
     initialValues: { username: '', email: '', password: '' },
-    validate: {
-      username: (name) => (/^[A-Za-z0-9][\w.-]{2,31}$/.test(name) ? null : t('auth.usernameHint')),
-      email: (email) => (/^\S+@\S+\.\S+$/.test(email) ? null : t('auth.emailInvalid')),
-      password: (password) => (isStrongPassword(password) ? null : t('auth.passwordWeak')),
-    },
+    validate: schemaResolver(authApi.register.body, {
+      invalid: {
+        username: t('auth.usernameHint'),
+        email: t('auth.emailInvalid'),
+        password: t('auth.passwordWeak'),
+      },
+    }),
   })
   const submit = form.onSubmit((values) =>
     register.mutate(

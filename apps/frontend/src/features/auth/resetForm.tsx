@@ -1,3 +1,4 @@
+import { authApi } from '@fitvibe/contract'
 import { Anchor, Button, Stack } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
@@ -5,9 +6,10 @@ import { Link } from 'react-router'
 
 import { ErrorNote } from '../../components/errorNote.tsx'
 import { fieldErrors, formError } from '../../lib/formErrors.ts'
-import { useResetPassword } from './authMutations.ts'
+import { schemaResolver } from '../../lib/schemaForm.ts'
+import { useResetPassword } from './accountQueries.ts'
 import { linkError } from './linkError.ts'
-import { isStrongPassword, NewPasswordField } from './newPasswordField.tsx'
+import { NewPasswordField } from './newPasswordField.tsx'
 
 interface ResetFormProps {
   readonly token: string
@@ -19,9 +21,9 @@ export function ResetForm({ token, onReset }: ResetFormProps) {
   const reset = useResetPassword()
   const form = useForm({
     initialValues: { newPassword: '' },
-    validate: {
-      newPassword: (password) => (isStrongPassword(password) ? null : t('auth.passwordWeak')),
-    },
+    validate: schemaResolver(authApi.resetPassword.body, {
+      invalid: { newPassword: t('auth.passwordWeak') },
+    }),
   })
   const submit = form.onSubmit(({ newPassword }) =>
     reset.mutate(

@@ -11,7 +11,7 @@ import { useDisableTotp, useRenewRecoveryCodes, useTotp } from './totpQueries.ts
 
 type Task = 'enrol' | 'renew' | 'disable'
 
-/** Where the installation offers it: the second factor, its state and what can be done about it. */
+/** The state of the second factor and its actions; hidden where the server does not offer it. */
 export function SecondFactor() {
   const { t } = useTranslation()
   const { data: totp } = useTotp()
@@ -32,7 +32,7 @@ export function SecondFactor() {
         </Title>
         {totp.isEnabled && <Badge variant="light">{t('secondFactor.on')}</Badge>}
       </Group>
-      {codes && <RecoveryCodes codes={codes} onKept={finish} />}
+      {codes && <RecoveryCodes codes={codes} onStored={finish} />}
       {!codes && !task && <State totp={totp} onChoose={setTask} />}
       {!codes && task === 'enrol' && <EnrolTotp onDone={setCodes} onBack={finish} />}
       {!codes && task === 'renew' && <Renew onDone={setCodes} onBack={finish} />}

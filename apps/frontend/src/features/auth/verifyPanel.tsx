@@ -3,12 +3,12 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 
 import { ErrorNote } from '../../components/errorNote.tsx'
-import { useVerify } from './authMutations.ts'
+import { useVerify } from './accountQueries.ts'
 import { linkError } from './linkError.ts'
 
 /**
- * Uses the link of the mail up, but only when asked to: mail scanners open links too, and
- * opening one must not verify anything.
+ * Verifies the address with the token from the mail. Waits for a click, because mail scanners open
+ * links too.
  */
 export function VerifyPanel({ token }: { readonly token: string }) {
   const { t } = useTranslation()

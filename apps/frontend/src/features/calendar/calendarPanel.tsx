@@ -8,15 +8,15 @@ import { toastSuccess } from '../../lib/toast.ts'
 import { useFormat } from '../../lib/useFormat.ts'
 import { useCalendar, useRenewCalendar, useTurnOffCalendar } from './calendarQueries.ts'
 
-/** The address by which calendar programs show one's sessions; seen once, when it is made. */
+/** The URL that calendar apps subscribe to; visible only right after it is created. */
 export function CalendarPanel() {
   const { t } = useTranslation()
   const format = useFormat()
   const { data: calendar } = useCalendar()
   const renew = useRenewCalendar()
   const turnOff = useTurnOffCalendar()
-  const [asking, setAsking] = useState<'renew' | 'turnOff' | null>(null)
-  const close = () => setAsking(null)
+  const [confirming, setConfirming] = useState<'renew' | 'turnOff' | null>(null)
+  const close = () => setConfirming(null)
   const url = calendar?.isOn ? renew.data?.url : undefined
   const copy = async (address: string) => {
     await navigator.clipboard.writeText(address)
@@ -53,19 +53,19 @@ export function CalendarPanel() {
           <Button
             variant="light"
             loading={renew.isPending}
-            onClick={() => (calendar?.isOn ? setAsking('renew') : renew.mutate())}
+            onClick={() => (calendar?.isOn ? setConfirming('renew') : renew.mutate())}
           >
             {t(calendar?.isOn ? 'calendar.renew' : 'calendar.make')}
           </Button>
           {calendar?.isOn && (
-            <Button variant="default" onClick={() => setAsking('turnOff')}>
+            <Button variant="default" onClick={() => setConfirming('turnOff')}>
               {t('calendar.turnOff')}
             </Button>
           )}
         </Group>
       </Stack>
       <Confirm
-        isOpen={asking === 'renew'}
+        isOpen={confirming === 'renew'}
         title={t('calendar.renew')}
         text={t('calendar.endsText')}
         action={t('calendar.renew')}
@@ -74,7 +74,7 @@ export function CalendarPanel() {
         onConfirm={() => renew.mutate(undefined, { onSettled: close })}
       />
       <Confirm
-        isOpen={asking === 'turnOff'}
+        isOpen={confirming === 'turnOff'}
         title={t('calendar.turnOff')}
         text={t('calendar.endsText')}
         action={t('calendar.turnOff')}

@@ -1,4 +1,4 @@
-import { Equipment, type exercisesApi, ExerciseType, Metric, Muscle } from '@fitvibe/contract'
+import { Equipment, exercisesApi, ExerciseType, Metric, Muscle } from '@fitvibe/contract'
 import { Button, Chip, Group, Input, SimpleGrid, Stack, Switch, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { Choice } from '../../components/choice.tsx'
 import { ErrorNote } from '../../components/errorNote.tsx'
 import { fieldErrors, formError } from '../../lib/formErrors.ts'
+import { maxLengthOf, schemaResolver } from '../../lib/schemaForm.ts'
 import { useWords } from '../../lib/useWords.ts'
 import { useSaveExercise } from './exerciseQueries.ts'
 
@@ -19,25 +20,16 @@ export function ExerciseForm({ exercise, onSaved }: ExerciseFormProps) {
   const words = useWords()
   const save = useSaveExercise(exercise?.id ?? null)
   const form = useForm({
-    initialValues: {
-      name: exercise?.name ?? '',
-      type: exercise?.type ?? null,
-      metric: exercise?.metric ?? 'weight_reps',
-      equipment: exercise?.equipment ?? null,
-      primaryMuscles: exercise?.primaryMuscles ?? [],
-      isPublic: exercise?.isPublic ?? false,
-    },
-    validate: { name: (name) => (name.trim() ? null : t('common.required')) },
+    initialValues: draftOf(exercise),
+    transformValues: bodyOf,
+    validate: schemaResolver<Draft>(exercisesApi.createExercise.body, { bodyOf }),
   })
   const { values } = form
-  const submit = form.onSubmit(({ type, equipment, ...rest }) =>
-    save.mutate(
-      { ...rest, ...(type && { type }), ...(equipment && { equipment }) },
-      {
-        onSuccess: onSaved,
-        onError: (error) => form.setErrors(fieldErrors(error)),
-      },
-    ),
+  const submit = form.onSubmit((body) =>
+    save.mutate(body, {
+      onSuccess: onSaved,
+      onError: (error) => form.setErrors(fieldErrors(error)),
+    }),
   )
   return (
     <form onSubmit={submit} noValidate>
@@ -46,7 +38,7 @@ export function ExerciseForm({ exercise, onSaved }: ExerciseFormProps) {
         <TextInput
           label={t('exercises.name')}
           required
-          maxLength={128}
+          maxLength={maxLengthOf(exercisesApi.createExercise.body.shape.name)}
           data-autofocus
           {...form.getInputProps('name')}
         />
@@ -103,3 +95,19 @@ export function ExerciseForm({ exercise, onSaved }: ExerciseFormProps) {
     </form>
   )
 }
+
+const draftOf = (exercise: exercisesApi.Exercise | null) => ({
+  name: exercise?.name ?? '',
+  type: exercise?.type ?? null,
+  metric: exercise?.metric ?? 'weight_reps',
+  equipment: exercise?.equipment ?? null,
+  primaryMuscles: exercise?.primaryMuscles ?? [],
+  isPublic: exercise?.isPublic ?? false,
+})
+type Draft = ReturnType<typeof draftOf>
+
+const bodyOf = ({ type, equipment, ...rest }: Draft) => ({
+  ...rest,
+  ...(type && { type }),
+  ...(equipment && { equipment }),
+})

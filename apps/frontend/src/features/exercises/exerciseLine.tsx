@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 
 import { useWords } from '../../lib/useWords.ts'
 
-/** An exercise in a list: its name, what it trains and with what. */
+/** An exercise in a list: name, trained muscles and equipment. */
 export function ExerciseLine({ exercise }: { readonly exercise: exercisesApi.Exercise }) {
   const { t } = useTranslation()
   const words = useWords()

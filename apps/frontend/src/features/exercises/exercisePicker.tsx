@@ -20,7 +20,7 @@ export interface ExercisePickerProps {
   readonly onPick: (exercises: PickedExercise[]) => void
 }
 
-/** Picks exercises for a session, several in one go; Enter takes the best match. */
+/** Picks one or more exercises for a session; Enter picks the best match. */
 export function ExercisePicker({ isOpen, onClose, onPick }: ExercisePickerProps) {
   const { t } = useTranslation()
   const isPhone = useMediaQuery('(max-width: 48em)') ?? true

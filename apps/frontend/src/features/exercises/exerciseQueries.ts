@@ -7,7 +7,7 @@ type Query = NonNullable<Call<typeof exercisesApi.listExercises>['query']>
 export type ExerciseFilter = Pick<Query, 'q' | 'type' | 'muscle' | 'equipment' | 'source'>
 export type ExerciseInput = Call<typeof exercisesApi.createExercise>['body']
 
-/** Search results, page after page; those of the search before stay while the next ones load. */
+/** Search results, page by page; the previous results stay visible while new ones load. */
 export function useExercises(filter: ExerciseFilter, isEnabled = true) {
   return useInfiniteQuery({
     queryKey: ['exercises', filter],

@@ -11,12 +11,12 @@ import type { ExerciseFilter } from './exerciseQueries.ts'
 
 type SearchState = ReturnType<typeof useExerciseSearch>
 
-/** What is being searched for; typing settles for a moment before it is asked. */
+/** The state of a search; the query follows the typed text after 250 ms. */
 export function useExerciseSearch() {
   const [text, setText] = useState('')
   const [filter, setFilter] = useState<Omit<ExerciseFilter, 'q'>>({})
-  const [settled] = useDebouncedValue(text.trim(), 250)
-  const query: ExerciseFilter = { ...filter, ...(settled && { q: settled }) }
+  const [debounced] = useDebouncedValue(text.trim(), 250)
+  const query: ExerciseFilter = { ...filter, ...(debounced && { q: debounced }) }
   return { text, setText, filter, setFilter, query }
 }
 

@@ -1,10 +1,11 @@
-import { Metric } from '@fitvibe/contract'
+import { Metric, sessionsApi } from '@fitvibe/contract'
 import { Button, Paper, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { Choice } from '../../components/choice.tsx'
 import { Icon } from '../../components/icon.tsx'
+import { maxLengthOf } from '../../lib/schemaForm.ts'
 import { useWords } from '../../lib/useWords.ts'
 import type { PickedExercise } from '../../lib/work.ts'
 
@@ -13,7 +14,9 @@ interface FreeNameProps {
   readonly onAdd: (exercise: PickedExercise) => void
 }
 
-/** An exercise that is in no list: a name and what a set of it is measured in are enough. */
+const exerciseName = sessionsApi.exercisePlan.name
+
+/** Adds an exercise that is in no list, by its name and metric alone. */
 export function FreeName({ suggestion, onAdd }: FreeNameProps) {
   const { t } = useTranslation()
   const words = useWords()
@@ -48,7 +51,7 @@ export function FreeName({ suggestion, onAdd }: FreeNameProps) {
         <TextInput
           label={t('exercises.name')}
           value={name}
-          maxLength={128}
+          maxLength={maxLengthOf(exerciseName)}
           onChange={(event) => setOwnName(event.currentTarget.value)}
         />
         <Choice
@@ -58,7 +61,7 @@ export function FreeName({ suggestion, onAdd }: FreeNameProps) {
           value={metric}
           onChange={(chosen) => chosen && setMetric(chosen)}
         />
-        <Button variant="light" disabled={!name.trim()} onClick={add}>
+        <Button variant="light" disabled={!exerciseName.safeParse(name).success} onClick={add}>
           {t('picker.addFree')}
         </Button>
       </Stack>

@@ -1,6 +1,6 @@
 import type { feedApi } from '@fitvibe/contract'
 
-import { Face } from '../../components/face.tsx'
+import { PersonAvatar } from '../../components/personAvatar.tsx'
 import { useFormat } from '../../lib/useFormat.ts'
 
 interface AuthorProps {
@@ -8,8 +8,10 @@ interface AuthorProps {
   readonly isLink?: boolean
 }
 
-/** Who trained, and when. */
+/** The author of a shared session and when it was completed. */
 export function Author({ item, isLink = false }: AuthorProps) {
   const format = useFormat()
-  return <Face person={item.author} detail={format.dateTime(item.completedAt)} isLink={isLink} />
+  return (
+    <PersonAvatar person={item.author} detail={format.dateTime(item.completedAt)} isLink={isLink} />
+  )
 }

@@ -1,10 +1,13 @@
+import { feedApi } from '@fitvibe/contract'
 import { Button, SimpleGrid, Stack, TextInput } from '@mantine/core'
-import { type SyntheticEvent, useState } from 'react'
+import { useForm } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
 
 import { ErrorNote } from '../../components/errorNote.tsx'
+import { fieldErrors, formError } from '../../lib/formErrors.ts'
 import { usePreferences } from '../../lib/me.ts'
-import { addDays, toInstant, toWallTime } from '../../lib/zones.ts'
+import { schemaResolver } from '../../lib/schemaForm.ts'
+import { addDays, toInstant, toWallTime, type WallTime } from '../../lib/zones.ts'
 import { useCloneSession } from './feedQueries.ts'
 
 interface CloneFormProps {
@@ -12,20 +15,30 @@ interface CloneFormProps {
   readonly onCloned: (newSessionId: string) => void
 }
 
-/** Takes a shared session into one's own plan, on a day of one's own or on none yet. */
+const DEFAULT_TIME = '18:00'
+
+/** Copies a shared session into the user's own plan, on a chosen day or without a date. */
 export function CloneForm({ sessionId, onCloned }: CloneFormProps) {
   const { t } = useTranslation()
   const { timezone } = usePreferences()
   const clone = useCloneSession(sessionId)
-  const [day, setDay] = useState(() => addDays(toWallTime(new Date(), timezone).day, 1))
-  const [time, setTime] = useState('18:00')
-  const submit = (event: SyntheticEvent) => {
-    event.preventDefault()
-    const plannedFor = day ? toInstant({ day, time: time || '18:00' }, timezone) : null
-    clone.mutate(plannedFor ? { plannedFor: plannedFor.toISOString(), timezone } : {}, {
-      onSuccess: ({ newSessionId }) => onCloned(newSessionId),
-    })
+  const bodyOf = ({ day, time }: WallTime) => {
+    if (!day) return {}
+    const plannedFor = toInstant({ day, time: time || DEFAULT_TIME }, timezone).toISOString()
+    return { plannedFor, timezone }
   }
+  const form = useForm({
+    initialValues: {
+      day: addDays(toWallTime(new Date(), timezone).day, 1),
+      time: DEFAULT_TIME,
+    },
+    transformValues: bodyOf,
+    validate: schemaResolver(feedApi.cloneSession.body, { bodyOf }),
+  })
+  const refused = clone.error ? fieldErrors(clone.error) : {}
+  const submit = form.onSubmit((body) =>
+    clone.mutate(body, { onSuccess: ({ newSessionId }) => onCloned(newSessionId) }),
+  )
   return (
     <form onSubmit={submit}>
       <Stack>
@@ -33,17 +46,12 @@ export function CloneForm({ sessionId, onCloned }: CloneFormProps) {
           <TextInput
             type="date"
             label={t('plan.day')}
-            value={day}
-            onChange={(event) => setDay(event.currentTarget.value)}
+            {...form.getInputProps('day')}
+            error={refused.plannedFor}
           />
-          <TextInput
-            type="time"
-            label={t('plan.time')}
-            value={time}
-            onChange={(event) => setTime(event.currentTarget.value)}
-          />
+          <TextInput type="time" label={t('plan.time')} {...form.getInputProps('time')} />
         </SimpleGrid>
-        <ErrorNote error={clone.error} />
+        <ErrorNote error={formError(clone.error, ['plannedFor'])} />
         <Button type="submit" loading={clone.isPending} fullWidth>
           {t('feed.clone')}
         </Button>

@@ -1,21 +1,21 @@
 import type { feedApi } from '@fitvibe/contract'
 import type { ComponentType, ReactNode } from 'react'
 
-import { StretchList } from '../../components/stretchList.tsx'
+import { PagedList } from '../../components/pagedList.tsx'
 import { FeedCard } from './feedCard.tsx'
 import { type FeedQuery, useFeed } from './feedQueries.ts'
 
 interface FeedListProps {
   readonly query: FeedQuery
   readonly empty: ReactNode
-  /** What else can be done about a session. */
+  /** The menu of a session. */
   readonly Menu: ComponentType<{ readonly session: feedApi.FeedItem }>
 }
 
 export function FeedList({ query, empty, Menu }: FeedListProps) {
   const feed = useFeed(query)
   return (
-    <StretchList list={feed} keyOf={({ id }) => id} empty={empty} height={168}>
+    <PagedList list={feed} keyOf={({ id }) => id} empty={empty} height={168}>
       {(item) => (
         <div className="fvFeedItem">
           <FeedCard item={item} />
@@ -24,6 +24,6 @@ export function FeedList({ query, empty, Menu }: FeedListProps) {
           </div>
         </div>
       )}
-    </StretchList>
+    </PagedList>
   )
 }

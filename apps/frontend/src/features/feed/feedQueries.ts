@@ -3,7 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 
 import { call } from '../../lib/api.ts'
 import { useIdempotencyKey } from '../../lib/idempotency.ts'
-import { useStretch } from '../../lib/useStretch.ts'
+import { useCursorPages } from '../../lib/useCursorPages.ts'
 
 export type FeedQuery = Pick<
   NonNullable<Call<typeof feedApi.listFeed>['query']>,
@@ -11,7 +11,7 @@ export type FeedQuery = Pick<
 >
 
 export function useFeed(feed: FeedQuery) {
-  return useStretch<feedApi.FeedItem>(['feed', 'list', feed], (query, signal) =>
+  return useCursorPages<feedApi.FeedItem>(['feed', 'list', feed], (query, signal) =>
     call(feedApi.listFeed, { query: { ...feed, ...query } }, { signal }),
   )
 }

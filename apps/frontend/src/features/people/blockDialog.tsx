@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 
 import { Confirm } from '../../components/confirm.tsx'
 import { toastSuccess } from '../../lib/toast.ts'
-import { usePersonDeed } from './peopleQueries.ts'
+import { usePersonAction } from './peopleQueries.ts'
 
 interface BlockDialogProps {
   readonly person: { readonly username: string; readonly alias: string | null }
@@ -13,7 +13,7 @@ interface BlockDialogProps {
 
 export function BlockDialog({ person, isOpen, onClose, onBlocked }: BlockDialogProps) {
   const { t } = useTranslation()
-  const block = usePersonDeed('block')
+  const block = usePersonAction('block')
   const confirm = () =>
     block.mutate(person.username, {
       onSuccess: () => {

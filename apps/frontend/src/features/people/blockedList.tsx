@@ -1,15 +1,15 @@
 import { Button, Paper, Stack, Text, Title } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 
-import { StretchList } from '../../components/stretchList.tsx'
-import { useBlocked, usePersonDeed } from './peopleQueries.ts'
+import { PagedList } from '../../components/pagedList.tsx'
+import { useBlocked, usePersonAction } from './peopleQueries.ts'
 import { PersonLine } from './personLine.tsx'
 
-/** Whom the athlete blocks, each to be let go. */
+/** The people the athlete blocks, each with a button to unblock. */
 export function BlockedList() {
   const { t } = useTranslation()
   const blocked = useBlocked()
-  const unblock = usePersonDeed('unblock')
+  const unblock = usePersonAction('unblock')
   return (
     <Paper className="fvSurface">
       <Stack gap="sm">
@@ -21,7 +21,7 @@ export function BlockedList() {
             {t('people.blockedHint')}
           </Text>
         </div>
-        <StretchList
+        <PagedList
           list={blocked}
           keyOf={({ username }) => username}
           empty={<Text size="sm">{t('people.blockedNone')}</Text>}
@@ -38,7 +38,7 @@ export function BlockedList() {
               </Button>
             </PersonLine>
           )}
-        </StretchList>
+        </PagedList>
       </Stack>
     </Paper>
   )

@@ -2,12 +2,12 @@ import type { peopleApi } from '@fitvibe/contract'
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 
-import { usePersonDeed } from './peopleQueries.ts'
+import { usePersonAction } from './peopleQueries.ts'
 
-/** Follows, asks, withdraws or stops, and says how it stands. */
+/** Follows, requests, withdraws or unfollows; the label shows the current state. */
 export function FollowButton({ person }: { readonly person: peopleApi.Person }) {
   const { t } = useTranslation()
-  const [follow, unfollow] = [usePersonDeed('follow'), usePersonDeed('unfollow')]
+  const [follow, unfollow] = [usePersonAction('follow'), usePersonAction('unfollow')]
   const name = person.alias ?? person.username
   const texts = {
     requested: [t('people.asked'), t('people.askedOne', { name })],

@@ -3,14 +3,14 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { EmptyState } from '../../components/emptyState.tsx'
-import { StretchList } from '../../components/stretchList.tsx'
+import { PagedList } from '../../components/pagedList.tsx'
 import { FollowButton } from './followButton.tsx'
 import { usePeople } from './peopleQueries.ts'
 import { PersonLine } from './personLine.tsx'
 
 const lists = ['following', 'followers'] as const
 
-/** Whom the athlete follows, and who follows them. */
+/** The people the athlete follows, and the athlete's followers. */
 export function PeopleLists() {
   const { t } = useTranslation()
   const [which, setWhich] = useState<(typeof lists)[number]>('following')
@@ -28,7 +28,7 @@ export function PeopleLists() {
         onChange={(value) => setWhich(value)}
         data={lists.map((value) => ({ value, label: t(`people.lists.${value}`) }))}
       />
-      <StretchList
+      <PagedList
         list={people}
         keyOf={({ username }) => username}
         empty={<EmptyState icon="user" {...none} />}
@@ -38,7 +38,7 @@ export function PeopleLists() {
             <FollowButton person={person} />
           </PersonLine>
         )}
-      </StretchList>
+      </PagedList>
     </Stack>
   )
 }

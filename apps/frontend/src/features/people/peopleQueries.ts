@@ -2,7 +2,7 @@ import { peopleApi } from '@fitvibe/contract'
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
 
 import { call } from '../../lib/api.ts'
-import { useStretch } from '../../lib/useStretch.ts'
+import { useCursorPages } from '../../lib/useCursorPages.ts'
 
 const lists = {
   following: peopleApi.listFollowing,
@@ -11,12 +11,12 @@ const lists = {
 } as const
 
 export function usePeople(list: keyof typeof lists) {
-  return useStretch<peopleApi.Person>(['people', list], (query, signal) =>
+  return useCursorPages<peopleApi.Person>(['people', list], (query, signal) =>
     call(lists[list], { query }, { signal }),
   )
 }
 
-/** How many ask to follow one, up to the first stretch; 0 until it is known. */
+/** Number of follow requests, at most those of the first page; 0 until loaded. */
 export function useRequestCount(isLoggedIn: boolean): number {
   const { data } = useQuery({
     queryKey: ['people', 'requestCount'],
@@ -26,7 +26,7 @@ export function useRequestCount(isLoggedIn: boolean): number {
   return data?.items.length ?? 0
 }
 
-/** People whose username begins with `q`; none are asked for below two letters. */
+/** People whose username begins with `q`; sends no request below two letters. */
 export function usePeopleSearch(q: string) {
   return useQuery({
     queryKey: ['people', 'search', q],
@@ -44,12 +44,12 @@ export function usePerson(username: string) {
 }
 
 export function useBlocked() {
-  return useStretch(['people', 'blocked'], (query, signal) =>
+  return useCursorPages(['people', 'blocked'], (query, signal) =>
     call(peopleApi.listBlocked, { query }, { signal }),
   )
 }
 
-const deeds = {
+const actions = {
   follow: peopleApi.followPerson,
   unfollow: peopleApi.unfollowPerson,
   accept: peopleApi.acceptFollower,
@@ -58,11 +58,11 @@ const deeds = {
   unblock: peopleApi.unblockPerson,
 } as const
 
-/** What is done between the athlete and somebody else. */
-export function usePersonDeed(deed: keyof typeof deeds) {
+/** An action of the athlete on another person. */
+export function usePersonAction(action: keyof typeof actions) {
   return useMutation({
     mutationFn: async (username: string) => {
-      await call(deeds[deed], { params: { username } })
+      await call(actions[action], { params: { username } })
     },
   })
 }

@@ -8,7 +8,7 @@ import { FollowButton } from './followButton.tsx'
 import { usePeopleSearch } from './peopleQueries.ts'
 import { PersonLine } from './personLine.tsx'
 
-/** Who is found by how a username begins. */
+/** People whose username begins with `q`. */
 export function PeopleSearch({ q }: { readonly q: string }) {
   const { t } = useTranslation()
   const found = usePeopleSearch(q)

@@ -2,18 +2,18 @@ import type { peopleApi } from '@fitvibe/contract'
 import { Group } from '@mantine/core'
 import type { ReactNode } from 'react'
 
-import { Face } from '../../components/face.tsx'
+import { PersonAvatar } from '../../components/personAvatar.tsx'
 
 interface PersonLineProps {
   readonly person: Pick<peopleApi.Person, 'username' | 'alias'>
   readonly children: ReactNode
 }
 
-/** Somebody in a list, with what can be done about them. */
+/** A person in a list, with actions. */
 export function PersonLine({ person, children }: PersonLineProps) {
   return (
     <div className="fvSurface fvPersonLine">
-      <Face person={person} detail={person.alias && `@${person.username}`} isLink />
+      <PersonAvatar person={person} detail={person.alias && `@${person.username}`} isLink />
       <Group gap="xs">{children}</Group>
     </div>
   )

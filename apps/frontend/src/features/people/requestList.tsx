@@ -3,10 +3,10 @@ import { Button, Stack, Title } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 
 import { LoadMore } from '../../components/loadMore.tsx'
-import { usePeople, usePersonDeed } from './peopleQueries.ts'
+import { usePeople, usePersonAction } from './peopleQueries.ts'
 import { PersonLine } from './personLine.tsx'
 
-/** Who asks to follow the athlete; nothing where nobody does. */
+/** Pending follow requests; renders nothing without any. */
 export function RequestList() {
   const { t } = useTranslation()
   const requests = usePeople('requests')
@@ -41,14 +41,14 @@ function Request({ person }: { readonly person: peopleApi.Person }) {
   )
 }
 
-/** Accepts or refuses a request. */
+/** Accepts or refuses a follow request. */
 export function Answers({
   person,
 }: {
   readonly person: Pick<peopleApi.Person, 'username' | 'alias'>
 }) {
   const { t } = useTranslation()
-  const [accept, refuse] = [usePersonDeed('accept'), usePersonDeed('remove')]
+  const [accept, refuse] = [usePersonAction('accept'), usePersonAction('remove')]
   const name = person.alias ?? person.username
   return (
     <>

@@ -9,7 +9,7 @@ import { Icon } from '../../components/icon.tsx'
 import { CardSkeletons } from '../../components/skeletons.tsx'
 import { useBadges } from './pointsQueries.ts'
 
-/** All badges there are: those one has with when and why, the others with how far one is. */
+/** All badges: the earned ones with the reason, the others with the progress. */
 export function BadgeList() {
   const { t } = useTranslation()
   const badges = useBadges()

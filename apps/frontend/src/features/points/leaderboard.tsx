@@ -19,7 +19,7 @@ interface LeaderboardProps {
   readonly onTakePart: (isTakingPart: boolean) => void
 }
 
-/** Who takes part, and what of it is shown to whom. */
+/** The leaderboard and the switch to take part; only participants see it. */
 export function Leaderboard({ isTakingPart, isBusy, onTakePart }: LeaderboardProps) {
   const { t } = useTranslation()
   return (

@@ -10,7 +10,7 @@ import { CardSkeletons } from '../../components/skeletons.tsx'
 import { useFormat } from '../../lib/useFormat.ts'
 import { useLedger } from './pointsQueries.ts'
 
-/** Every entry there ever was, with its reason. */
+/** All entries of the ledger with their reasons. */
 export function Ledger() {
   const { t } = useTranslation()
   const ledger = useLedger()

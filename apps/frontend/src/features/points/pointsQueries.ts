@@ -20,7 +20,7 @@ export function useLedger() {
   })
 }
 
-/** The latest award of a session, when it is among the last hundred entries. */
+/** The latest award of a session, if it is among the last 100 entries. */
 export function useSessionAward(sessionId: string) {
   return useQuery({
     queryKey: ['points', 'latest'],

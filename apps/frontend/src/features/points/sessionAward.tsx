@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { AwardCard } from '../../components/awardCard.tsx'
 import { useSessionAward } from './pointsQueries.ts'
 
-/** What a completed session earned, and why. */
+/** The points of a completed session, explained. */
 export function SessionAward({ sessionId }: { readonly sessionId: string }) {
   const { t } = useTranslation()
   const { data: award } = useSessionAward(sessionId)

@@ -16,11 +16,11 @@ const me = {
 } as usersApi.Me
 
 describe('changesOf', () => {
-  it('is empty for an untouched form', () => {
+  it('is empty for an unchanged form', () => {
     expect(changesOf(me, draftOf(me))).toEqual({})
   })
 
-  it('holds what was changed, and clears the alias', () => {
+  it('has the changed fields, and null for an emptied alias', () => {
     const draft = { ...draftOf(me), alias: '', weight: 71.5, gender: 'female' as const }
 
     expect(changesOf(me, draft)).toEqual({ alias: null, weight: 71.5, gender: 'female' })

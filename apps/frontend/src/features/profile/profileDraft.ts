@@ -2,7 +2,7 @@ import type { usersApi } from '@fitvibe/contract'
 
 import type { ProfileChange } from './profileQueries.ts'
 
-/** The profile as a form holds it: what is not stated is empty. */
+/** The form's values for a profile; missing texts are empty. */
 export function draftOf(me: usersApi.Me) {
   return {
     alias: me.alias ?? '',
@@ -18,7 +18,7 @@ export function draftOf(me: usersApi.Me) {
 }
 export type Draft = ReturnType<typeof draftOf>
 
-/** Only what differs and can be sent: each sent value would add to the history. */
+/** The changed fields that have a value; each field sent would add to the profile's history. */
 export function changesOf(me: usersApi.Me, draft: Draft): ProfileChange {
   const before = draftOf(me)
   const changed = Object.entries(draft).filter(

@@ -1,12 +1,13 @@
-import { FitnessLevel, Gender, TrainingFrequency, Unit, type usersApi } from '@fitvibe/contract'
+import { FitnessLevel, Gender, TrainingFrequency, Unit, usersApi } from '@fitvibe/contract'
 import { Button, Paper, SimpleGrid, Stack, Text, TextInput, Title } from '@mantine/core'
-import { type SyntheticEvent, useState } from 'react'
+import { useForm } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
 
 import { Choice } from '../../components/choice.tsx'
 import { ErrorNote } from '../../components/errorNote.tsx'
 import { NumberField } from '../../components/numberField.tsx'
 import { fieldErrors, formError } from '../../lib/formErrors.ts'
+import { maxLengthOf, schemaResolver } from '../../lib/schemaForm.ts'
 import { toastSuccess } from '../../lib/toast.ts'
 import { useCodecs, useFormat } from '../../lib/useFormat.ts'
 import { changesOf, type Draft, draftOf } from './profileDraft.ts'
@@ -15,25 +16,29 @@ import { useUpdateMe } from './profileQueries.ts'
 const languages = ['en', 'de'] as const
 const timezones = Intl.supportedValuesOf('timeZone')
 
-/** Everything about the athlete; only what was changed is sent. */
+/** The athlete's profile; sends only the fields that changed. */
 export function ProfileForm({ me }: { readonly me: usersApi.Me }) {
   const { t } = useTranslation()
   const codecs = useCodecs()
   const format = useFormat()
   const update = useUpdateMe()
-  const [draft, setDraft] = useState<Draft>(() => draftOf(me))
-  const errors = update.error ? fieldErrors(update.error) : {}
-  const changes = changesOf(me, draft)
-  const set = (change: Partial<Draft>) => setDraft((before) => ({ ...before, ...change }))
-  const submit = (event: SyntheticEvent) => {
-    event.preventDefault()
+  const bodyOf = (draft: Draft) => changesOf(me, draft)
+  const form = useForm({
+    initialValues: draftOf(me),
+    transformValues: bodyOf,
+    validate: schemaResolver<Draft>(usersApi.updateMe.body, { bodyOf }),
+  })
+  const draft = form.values
+  const set = form.setValues
+  const submit = form.onSubmit((changes) =>
     update.mutate(changes, {
       onSuccess: (saved) => {
-        setDraft(draftOf(saved))
+        form.setValues(draftOf(saved))
         toastSuccess(t('profile.saved'))
       },
-    })
-  }
+      onError: (error) => form.setErrors(fieldErrors(error)),
+    }),
+  )
 
   return (
     <form onSubmit={submit} noValidate>
@@ -46,10 +51,8 @@ export function ProfileForm({ me }: { readonly me: usersApi.Me }) {
             <TextInput
               label={t('profile.alias')}
               description={t('profile.aliasHint', { username: me.username })}
-              value={draft.alias}
-              maxLength={64}
-              error={errors.alias}
-              onChange={(event) => set({ alias: event.currentTarget.value })}
+              maxLength={maxLengthOf(usersApi.updateMe.body.shape.alias)}
+              {...form.getInputProps('alias')}
             />
             <SimpleGrid cols={2} spacing="sm">
               <Choice
@@ -92,7 +95,7 @@ export function ProfileForm({ me }: { readonly me: usersApi.Me }) {
                 suffix={me.unit}
                 codec={codecs.bodyWeight}
                 value={draft.weight}
-                error={errors.weight}
+                error={form.errors.weight}
                 onChange={(weight) => set({ weight })}
               />
               <Choice
@@ -120,9 +123,7 @@ export function ProfileForm({ me }: { readonly me: usersApi.Me }) {
                   type="date"
                   label={t('profile.birth')}
                   description={t('profile.onceHint')}
-                  value={draft.dateOfBirth}
-                  error={errors.dateOfBirth}
-                  onChange={(event) => set({ dateOfBirth: event.currentTarget.value })}
+                  {...form.getInputProps('dateOfBirth')}
                 />
               )}
               {me.gender ? (
@@ -145,7 +146,7 @@ export function ProfileForm({ me }: { readonly me: usersApi.Me }) {
         <Button
           type="submit"
           loading={update.isPending}
-          disabled={Object.keys(changes).length === 0}
+          disabled={Object.keys(bodyOf(draft)).length === 0}
         >
           {t('common.save')}
         </Button>

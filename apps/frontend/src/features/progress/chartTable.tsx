@@ -2,13 +2,13 @@ import { useTranslation } from 'react-i18next'
 
 import { AdherenceBadge } from '../../components/adherenceBadge.tsx'
 import { useFormat } from '../../lib/useFormat.ts'
-import { type ChartMeasure, formatMeasure } from './measures.ts'
+import { type ChartMeasure, formatMeasure } from './chartMeasures.ts'
 
 export interface ChartRow {
   readonly on: string
   readonly name: string
   readonly raw: number
-  /** Null where plans do not speak of the measure. */
+  /** Null where plans have no value of the measure. */
   readonly rawPlanned: number | null
   readonly adherence: number | null
 }

@@ -10,11 +10,11 @@ import { ErrorNote } from '../../components/errorNote.tsx'
 import { usePreferences } from '../../lib/me.ts'
 import { fromKg } from '../../lib/units.ts'
 import { useFormat } from '../../lib/useFormat.ts'
+import { type ChartMeasure, chartMeasures, formatMeasure, plannedOf } from './chartMeasures.ts'
 import { type ChartRow, ChartTable } from './chartTable.tsx'
-import { type ChartMeasure, chartMeasures, formatMeasure, plannedOf } from './measures.ts'
 import { type ProgressFilter, useCharts } from './progressQueries.ts'
 
-/** Bars by week, month or year; the same numbers stand in a table for those who read them. */
+/** Bars by week, month or year, and the same numbers in a table. */
 export function ProgressChart({ filter }: { readonly filter: ProgressFilter }) {
   const { t } = useTranslation()
   const format = useFormat()
@@ -118,7 +118,7 @@ export function ProgressChart({ filter }: { readonly filter: ProgressFilter }) {
 
 interface BarTooltipProps {
   readonly measure: ChartMeasure
-  /** The rest is filled in by the chart. */
+  /** Set by the chart, like `payload`. */
   readonly active?: boolean
   readonly payload?: readonly { readonly payload?: ChartRow }[]
 }

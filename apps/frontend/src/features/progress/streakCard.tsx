@@ -7,7 +7,7 @@ import { CardSkeletons } from '../../components/skeletons.tsx'
 import { useFormat } from '../../lib/useFormat.ts'
 import { useStreak } from './progressQueries.ts'
 
-/** Weeks in a row, and what this one still takes; the sentence is the server's. */
+/** The current streak and the progress of this week, with the server's explanation. */
 export function StreakCard() {
   const { t } = useTranslation()
   const format = useFormat()

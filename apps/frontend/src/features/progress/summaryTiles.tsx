@@ -14,7 +14,7 @@ interface Tile {
 
 interface SummaryTilesProps {
   readonly query: Parameters<typeof useSummary>[0]
-  /** Four tiles for a glance, or all of them. */
+  /** Shows only the first four tiles. */
   readonly isShort?: boolean
 }
 

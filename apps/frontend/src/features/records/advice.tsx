@@ -5,16 +5,16 @@ import { SuggestionNote } from './suggestionNote.tsx'
 
 interface AdviceProps {
   readonly exercise: { readonly exerciseId: string | null; readonly name: string }
-  /** The session it is planned in, if that is saved already. */
+  /** Id of the planned session, once it is saved. */
   readonly sessionId?: string | undefined
   readonly onAccept: (suggestion: recordsApi.Suggestion) => void
 }
 
-/** A suggestion beside an exercise in a form; nothing where the exercise was never done. */
+/** A suggestion for an exercise in a form; renders nothing if the athlete has never done it. */
 export function Advice({ exercise, sessionId, onAccept }: AdviceProps) {
   const { exerciseId, name } = exercise
-  const planned = useSessionSuggestions(sessionId ?? null).data?.items.find((one) =>
-    exerciseId ? one.exercise.id === exerciseId : one.exercise.name === name,
+  const planned = useSessionSuggestions(sessionId ?? null).data?.items.find((item) =>
+    exerciseId ? item.exercise.id === exerciseId : item.exercise.name === name,
   )
   const single = useSuggestion(planned || sessionId ? null : exerciseId).data
   const suggestion = planned ?? single

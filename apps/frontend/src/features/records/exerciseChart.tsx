@@ -22,7 +22,7 @@ interface ExerciseChartProps {
 
 const tick = { fill: 'var(--mantine-color-dimmed)', fontSize: 12 }
 
-/** How an exercise went over time; the numbers stand in the table below it. */
+/** The progress of an exercise over time; the history table below has the numbers. */
 export function ExerciseChart({ measure, points }: ExerciseChartProps) {
   const { t } = useTranslation()
   const format = useFormat()
@@ -69,7 +69,7 @@ export function ExerciseChart({ measure, points }: ExerciseChartProps) {
 }
 
 interface PointTooltipProps {
-  /** Filled in by the chart. */
+  /** Set by the chart. */
   readonly active?: boolean
   readonly payload?: readonly { readonly payload?: { name: string; value: number } }[]
 }

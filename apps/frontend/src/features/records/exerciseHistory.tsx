@@ -13,7 +13,7 @@ interface ExerciseHistoryProps {
   readonly metric: Metric
 }
 
-/** The sessions with the exercise, newest first. */
+/** The sets of an exercise by session, latest first. */
 export function ExerciseHistory({ exposures, metric }: ExerciseHistoryProps) {
   const { t } = useTranslation()
   const format = useFormat()

@@ -10,7 +10,7 @@ import { useFormat } from '../../lib/useFormat.ts'
 import { useWords } from '../../lib/useWords.ts'
 import { useMuscles } from './recordQueries.ts'
 
-/** Sets of a week by muscle: what was done as a bar within what was planned. */
+/** Weekly sets by muscle: a bar for the done sets inside a bar for the planned ones. */
 export function MuscleSets() {
   const { t } = useTranslation()
   const format = useFormat()

@@ -5,7 +5,7 @@ import { Icon } from '../../components/icon.tsx'
 import { useSessionRecords } from './recordQueries.ts'
 import { useRecordText } from './useRecordText.ts'
 
-/** The records a completed session set; nothing where it set none. */
+/** The personal records a completed session set; renders nothing without any. */
 export function NewRecords({ sessionId }: { readonly sessionId: string }) {
   const { t } = useTranslation()
   const text = useRecordText()

@@ -10,7 +10,7 @@ import { useFormat } from '../../lib/useFormat.ts'
 import { useRecords } from './recordQueries.ts'
 import { RecordTable } from './recordTable.tsx'
 
-/** The records of all exercises, the latest trained first. */
+/** Personal records by exercise, most recently trained first. */
 export function RecordList() {
   const { t } = useTranslation()
   const format = useFormat()

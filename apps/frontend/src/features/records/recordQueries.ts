@@ -24,7 +24,7 @@ export function useExerciseRecords(id: string, formula: Formula) {
   })
 }
 
-/** As many sessions as a chart can show come at once. */
+/** Loads 50 sessions per page, enough for a chart. */
 export function useExerciseHistory(id: string, formula: Formula) {
   return useInfiniteQuery({
     queryKey: ['records', 'history', id, formula],
@@ -47,7 +47,7 @@ export function useSessionRecords(id: string) {
   })
 }
 
-/** What to do next time, of an exercise that has been done. */
+/** Suggested work for next time; 404 for an exercise that the athlete has never done. */
 export function useSuggestion(id: string | null) {
   return useQuery({
     queryKey: ['records', 'suggestion', id],

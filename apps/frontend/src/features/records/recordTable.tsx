@@ -11,7 +11,7 @@ interface RecordTableProps {
   readonly records: readonly recordsApi.PersonalRecord[]
 }
 
-/** The best there is, each with the session it comes from. */
+/** Personal records, each with a link to the session that set it. */
 export function RecordTable({ caption, records }: RecordTableProps) {
   const { t } = useTranslation()
   const format = useFormat()

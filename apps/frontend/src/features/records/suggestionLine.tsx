@@ -7,18 +7,18 @@ import { useNextText } from './useNextText.ts'
 
 interface SuggestionLineProps {
   readonly sessionId: string
-  /** Of the exercise in that session. */
+  /** Id of the exercise within the session. */
   readonly exerciseId: string
   readonly onFill: (suggestion: recordsApi.Suggestion) => void
 }
 
-/** A suggestion where the exercise is done, in one line that opens: the sentence is the server's. */
+/** A suggestion while training: one line that unfolds to the server's reason. */
 export function SuggestionLine({ sessionId, exerciseId, onFill }: SuggestionLineProps) {
   const { t } = useTranslation()
   const nextText = useNextText()
-  // All exercises of the session share one request.
+  // The exercises of a session share one request.
   const { data } = useSessionSuggestions(sessionId)
-  const suggestion = data?.items.find((one) => one.sessionExerciseId === exerciseId)
+  const suggestion = data?.items.find((item) => item.sessionExerciseId === exerciseId)
   if (!suggestion || suggestion.action === 'none') return null
   const { action, reason, exercise } = suggestion
   return (

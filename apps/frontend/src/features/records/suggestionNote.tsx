@@ -6,11 +6,11 @@ import { useNextText } from './useNextText.ts'
 
 interface SuggestionNoteProps {
   readonly suggestion: recordsApi.Suggestion
-  /** Takes it over; without it, it can only be read. */
+  /** Applies the suggestion; without it, the note is read-only. */
   readonly onAccept?: (suggestion: recordsApi.Suggestion) => void
 }
 
-/** What to do next time and why: the sentence is the server's. */
+/** The suggested work for next time with the server's reason. */
 export function SuggestionNote({ suggestion, onAccept }: SuggestionNoteProps) {
   const { t } = useTranslation()
   const nextText = useNextText()

@@ -5,7 +5,7 @@ import { useFormat } from '../../lib/useFormat.ts'
 
 type Next = Pick<recordsApi.Suggestion, 'sets' | 'reps' | 'load'>
 
-/** What is suggested, in short: "3 × 5 with 100 kg". */
+/** A suggestion in short: "3 × 5 with 100 kg". */
 export function useNextText() {
   const { t } = useTranslation()
   const format = useFormat()

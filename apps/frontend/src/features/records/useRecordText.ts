@@ -5,7 +5,7 @@ import { useFormat } from '../../lib/useFormat.ts'
 
 type Mark = Pick<recordsApi.PersonalRecord, 'kind' | 'at'>
 
-/** How a record is called and how its value reads. */
+/** The name and the formatted value of a personal record. */
 export function useRecordText() {
   const { t } = useTranslation()
   const format = useFormat()

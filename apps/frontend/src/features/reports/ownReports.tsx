@@ -2,11 +2,11 @@ import type { reportsApi } from '@fitvibe/contract'
 import { Badge, Group, Paper, Stack, Text, Title } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 
-import { StretchList } from '../../components/stretchList.tsx'
+import { PagedList } from '../../components/pagedList.tsx'
 import { useFormat } from '../../lib/useFormat.ts'
 import { useOwnReports } from './reportQueries.ts'
 
-/** What the athlete has reported, and what came of it. */
+/** The athlete's own reports and their outcomes. */
 export function OwnReports() {
   const { t } = useTranslation()
   const reports = useOwnReports()
@@ -16,13 +16,13 @@ export function OwnReports() {
         <Title order={2} size="h4">
           {t('reports.ownTitle')}
         </Title>
-        <StretchList
+        <PagedList
           list={reports}
           keyOf={({ id }) => id}
           empty={<Text size="sm">{t('reports.ownNone')}</Text>}
         >
           {(report) => <OwnReport report={report} />}
-        </StretchList>
+        </PagedList>
       </Stack>
     </Paper>
   )

@@ -1,14 +1,16 @@
-import type { reportsApi } from '@fitvibe/contract'
+import { reportsApi } from '@fitvibe/contract'
 import { Badge, Button, Group, Paper, Stack, Text, TextInput, Title } from '@mantine/core'
-import { useState } from 'react'
+import { useForm } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
 
 import { ErrorNote } from '../../components/errorNote.tsx'
+import { fieldErrors, formError } from '../../lib/formErrors.ts'
+import { maxLengthOf, schemaResolver } from '../../lib/schemaForm.ts'
 import { toastSuccess } from '../../lib/toast.ts'
 import { useFormat } from '../../lib/useFormat.ts'
 import { useReopen, useResolve } from './reportQueries.ts'
 
-/** A report as it was, and what is to be decided about it. */
+/** A report with the content at the time it was reported, and the decision buttons. */
 export function ReportCard({ report }: { readonly report: reportsApi.Report }) {
   const { t } = useTranslation()
   const format = useFormat()
@@ -57,23 +59,33 @@ export function ReportCard({ report }: { readonly report: reportsApi.Report }) {
 function Decision({ report }: { readonly report: reportsApi.Report }) {
   const { t } = useTranslation()
   const resolve = useResolve(report.id)
-  const [reason, setReason] = useState('')
+  const form = useForm({
+    initialValues: { reason: '' },
+    validate: schemaResolver(reportsApi.resolveReport.body),
+  })
   const decide = (outcome: 'dismissed' | 'session_hidden' | 'account_suspended') => ({
-    disabled: reason.trim() === '',
+    disabled: !form.isValid(),
     loading: resolve.isPending && resolve.variables.outcome === outcome,
     onClick: () =>
-      resolve.mutate({ outcome, reason }, { onSuccess: () => toastSuccess(t('reports.decided')) }),
+      form.onSubmit(({ reason }) =>
+        resolve.mutate(
+          { outcome, reason },
+          {
+            onSuccess: () => toastSuccess(t('reports.decided')),
+            onError: (error) => form.setErrors(fieldErrors(error)),
+          },
+        ),
+      )(),
   })
   return (
     <Stack gap="sm">
       <TextInput
         label={t('reports.because')}
         description={t('reports.becauseHint')}
-        maxLength={500}
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
+        maxLength={maxLengthOf(reportsApi.resolveReport.body.shape.reason)}
+        {...form.getInputProps('reason')}
       />
-      <ErrorNote error={resolve.error} />
+      <ErrorNote error={formError(resolve.error, ['reason'])} />
       <Group gap="xs">
         <Button variant="default" {...decide('dismissed')}>
           {t('reports.dismiss')}

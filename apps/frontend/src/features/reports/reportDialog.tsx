@@ -1,41 +1,55 @@
 import { reportsApi } from '@fitvibe/contract'
 import { Button, Modal, Stack, Textarea } from '@mantine/core'
-import { useState } from 'react'
+import { useForm } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
 
 import { Choice } from '../../components/choice.tsx'
 import { ErrorNote } from '../../components/errorNote.tsx'
+import { fieldErrors, formError } from '../../lib/formErrors.ts'
+import { maxLengthOf, schemaResolver } from '../../lib/schemaForm.ts'
 import { toastSuccess } from '../../lib/toast.ts'
 import { type Subject, useReport } from './reportQueries.ts'
 
 interface ReportDialogProps {
   readonly subject: Subject
-  /** The session's title or the person's name. */
+  /** Title of the session or name of the person. */
   readonly name: string
   readonly isOpen: boolean
   readonly onClose: () => void
 }
 
+interface Draft {
+  readonly reason: reportsApi.ReportReason
+  readonly text: string
+}
+
+// Reports about a session and about a person have the same body.
+const schema = reportsApi.reportSession.body
+
+const bodyOf = ({ reason, text }: Draft) => ({ reason, ...(text.trim() && { text }) })
+
 export function ReportDialog({ subject, name, isOpen, onClose }: ReportDialogProps) {
   const { t } = useTranslation()
   const report = useReport(subject)
-  const [reason, setReason] = useState<reportsApi.ReportReason>('spam')
-  const [text, setText] = useState('')
+  const form = useForm({
+    initialValues: { reason: 'spam', text: '' },
+    transformValues: bodyOf,
+    validate: schemaResolver<Draft>(schema, { bodyOf }),
+  })
   const close = () => {
     report.reset()
     onClose()
   }
-  const send = () =>
-    report.mutate(
-      { reason, ...(text.trim() && { text }) },
-      {
-        onSuccess: () => {
-          toastSuccess(t('reports.sent'))
-          setText('')
-          close()
-        },
+  const send = form.onSubmit((body) =>
+    report.mutate(body, {
+      onSuccess: () => {
+        toastSuccess(t('reports.sent'))
+        form.setFieldValue('text', '')
+        close()
       },
-    )
+      onError: (error) => form.setErrors(fieldErrors(error)),
+    }),
+  )
   return (
     <Modal
       opened={isOpen}
@@ -43,28 +57,29 @@ export function ReportDialog({ subject, name, isOpen, onClose }: ReportDialogPro
       title={t('reports.reportTitle', { name })}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
-      <Stack gap="md">
-        <Choice
-          label={t('reports.reason')}
-          options={reportsApi.ReportReason.options}
-          labelOf={(one) => t(`reports.reasons.${one}`)}
-          value={reason}
-          onChange={(one) => one && setReason(one)}
-          data-autofocus
-        />
-        <Textarea
-          label={t('reports.text')}
-          autosize
-          minRows={3}
-          maxLength={1_000}
-          value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
-        />
-        <ErrorNote error={report.error} />
-        <Button onClick={send} loading={report.isPending}>
-          {t('reports.send')}
-        </Button>
-      </Stack>
+      <form onSubmit={send} noValidate>
+        <Stack gap="md">
+          <Choice
+            label={t('reports.reason')}
+            options={reportsApi.ReportReason.options}
+            labelOf={(reason) => t(`reports.reasons.${reason}`)}
+            value={form.values.reason}
+            onChange={(reason) => reason && form.setFieldValue('reason', reason)}
+            data-autofocus
+          />
+          <Textarea
+            label={t('reports.text')}
+            autosize
+            minRows={3}
+            maxLength={maxLengthOf(schema.shape.text)}
+            {...form.getInputProps('text')}
+          />
+          <ErrorNote error={formError(report.error, ['text'])} />
+          <Button type="submit" loading={report.isPending}>
+            {t('reports.send')}
+          </Button>
+        </Stack>
+      </form>
     </Modal>
   )
 }

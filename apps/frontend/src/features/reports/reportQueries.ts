@@ -2,9 +2,9 @@ import { reportsApi, type Call, type Output } from '@fitvibe/contract'
 import { useMutation } from '@tanstack/react-query'
 
 import { call } from '../../lib/api.ts'
-import { useStretch } from '../../lib/useStretch.ts'
+import { useCursorPages } from '../../lib/useCursorPages.ts'
 
-/** What is reported: a session by its id, or a person. */
+/** The subject of a report: a session or a person. */
 export type Subject = { readonly sessionId: string } | { readonly username: string }
 
 type Body = Call<typeof reportsApi.reportSession>['body']
@@ -20,7 +20,7 @@ export function useReport(subject: Subject) {
 }
 
 export function useOwnReports() {
-  return useStretch<reportsApi.OwnReport>(['reports', 'own'], (query, signal) =>
+  return useCursorPages<reportsApi.OwnReport>(['reports', 'own'], (query, signal) =>
     call(reportsApi.listMyReports, { query }, { signal }),
   )
 }
@@ -28,7 +28,7 @@ export function useOwnReports() {
 export type Status = reportsApi.Report['status']
 
 export function useReports(status: Status) {
-  return useStretch<reportsApi.Report>(['reports', 'all', status], (query, signal) =>
+  return useCursorPages<reportsApi.Report>(['reports', 'all', status], (query, signal) =>
     call(reportsApi.listReports, { query: { ...query, status } }, { signal }),
   )
 }

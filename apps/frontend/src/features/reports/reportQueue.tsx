@@ -5,11 +5,11 @@ import { useTranslation } from 'react-i18next'
 
 import { Choice } from '../../components/choice.tsx'
 import { EmptyState } from '../../components/emptyState.tsx'
-import { StretchList } from '../../components/stretchList.tsx'
+import { PagedList } from '../../components/pagedList.tsx'
 import { ReportCard } from './reportCard.tsx'
 import { type Status, useReports } from './reportQueries.ts'
 
-/** What waits for an administrator, and what was decided. */
+/** Open and decided reports, for administrators. */
 export function ReportQueue() {
   const { t } = useTranslation()
   const [status, setStatus] = useState<Status>('open')
@@ -19,18 +19,18 @@ export function ReportQueue() {
       <Choice
         label={t('reports.which')}
         options={reportsApi.ReportStatus.options}
-        labelOf={(one) => t(`reports.status.${one}`)}
+        labelOf={(option) => t(`reports.status.${option}`)}
         value={status}
-        onChange={(one) => one && setStatus(one)}
+        onChange={(chosen) => chosen && setStatus(chosen)}
       />
-      <StretchList
+      <PagedList
         list={reports}
         keyOf={({ id }) => id}
         height={180}
         empty={<EmptyState icon="check" title={t('reports.none')} hint={t('reports.noneHint')} />}
       >
         {(report) => <ReportCard report={report} />}
-      </StretchList>
+      </PagedList>
     </Stack>
   )
 }

@@ -10,7 +10,7 @@ import { toWallTime } from '../../lib/zones.ts'
 import { SessionCard } from './sessionCard.tsx'
 import { useOpenSessions } from './sessionQueries.ts'
 
-/** What is next, and what was planned for days that are over. */
+/** Sessions in progress, upcoming and overdue. */
 export function OpenSessions() {
   const { t } = useTranslation()
   const { timezone } = usePreferences()
@@ -21,18 +21,18 @@ export function OpenSessions() {
   const today = toWallTime(new Date(), timezone).day
   const isOverdue = (at: string | null) =>
     at !== null && toWallTime(new Date(at), timezone).day < today
-  const underWay = open.data.filter(({ startedAt }) => startedAt !== null)
-  const waiting = open.data.filter(({ startedAt }) => startedAt === null)
-  const next = waiting.filter(({ plannedFor }) => !isOverdue(plannedFor))
-  const overdue = waiting.filter(({ plannedFor }) => isOverdue(plannedFor))
+  const inProgress = open.data.filter(({ startedAt }) => startedAt !== null)
+  const notStarted = open.data.filter(({ startedAt }) => startedAt === null)
+  const next = notStarted.filter(({ plannedFor }) => !isOverdue(plannedFor))
+  const overdue = notStarted.filter(({ plannedFor }) => isOverdue(plannedFor))
   return (
     <Stack gap="sm">
-      {underWay.length > 0 && (
+      {inProgress.length > 0 && (
         <Title order={2} size="h4">
           {t('live.underWay')}
         </Title>
       )}
-      {underWay.map(({ id, title }) => (
+      {inProgress.map(({ id, title }) => (
         <Button key={id} component={Link} to={`/sessions/${id}/do`} fullWidth>
           {t('live.goOnWith', { title })}
         </Button>

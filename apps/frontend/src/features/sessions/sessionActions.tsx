@@ -17,15 +17,15 @@ interface SessionActionsProps {
 /** The next step for a planned session. */
 export function SessionActions({ session, isBusy, onDoneAsPlanned }: SessionActionsProps) {
   const { t } = useTranslation()
-  const isUnderWay = session.startedAt !== null
+  const isInProgress = session.startedAt !== null
   const hasPlan = session.exercises.some(({ planned }) => planned.length > 0)
   if (session.status !== 'planned') return null
   return (
     <Stack gap="xs">
       <Button component={Link} to={`/sessions/${session.id}/do`} fullWidth>
-        {t(isUnderWay ? 'live.goOn' : 'session.start')}
+        {t(isInProgress ? 'live.goOn' : 'session.start')}
       </Button>
-      {hasPlan && !isUnderWay && (
+      {hasPlan && !isInProgress && (
         <Button
           variant="light"
           fullWidth
@@ -40,7 +40,7 @@ export function SessionActions({ session, isBusy, onDoneAsPlanned }: SessionActi
   )
 }
 
-/** Who sees it in the feed. */
+/** Chooses who sees the session in the feed. */
 export function VisibilityChoice({ session }: { readonly session: sessionsApi.Session }) {
   const { t } = useTranslation()
   const update = useUpdateSession(session.id)
@@ -53,14 +53,14 @@ export function VisibilityChoice({ session }: { readonly session: sessionsApi.Se
           label={t('visibility.label')}
           {...(!isDone && { description: t('visibility.laterHint') })}
           options={SessionVisibility.options}
-          labelOf={(one) => t(`visibility.options.${one}`)}
+          labelOf={(option) => t(`visibility.options.${option}`)}
           value={visibility}
           disabled={update.isPending}
-          onChange={(one) =>
-            one &&
+          onChange={(chosen) =>
+            chosen &&
             update.mutate(
-              { visibility: one },
-              { onSuccess: () => toastSuccess(t(`session.now.${one}`)), onError: update.reset },
+              { visibility: chosen },
+              { onSuccess: () => toastSuccess(t(`session.now.${chosen}`)), onError: update.reset },
             )
           }
         />

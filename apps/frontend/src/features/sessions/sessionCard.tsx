@@ -7,14 +7,14 @@ import { AdherenceBadge } from '../../components/adherenceBadge.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { TotalsLine } from '../../components/totalsLine.tsx'
 import { useFormat } from '../../lib/useFormat.ts'
-import { markOf, StatusBadge } from './statusBadge.tsx'
+import { shownAdherenceOf, StatusBadge } from './statusBadge.tsx'
 
 interface SessionCardProps {
   readonly session: sessionsApi.SessionSummary
   readonly showsStatus?: boolean
 }
 
-/** A session in a list; the whole card leads to it. */
+/** A session in a list; the whole card is a link. */
 export function SessionCard({ session, showsStatus = true }: SessionCardProps) {
   const { t } = useTranslation()
   const format = useFormat()
@@ -35,7 +35,7 @@ export function SessionCard({ session, showsStatus = true }: SessionCardProps) {
         {showsStatus && (
           <Group gap={6} mt={6}>
             <StatusBadge session={session} />
-            <AdherenceBadge share={session.adherence} status={markOf(session)} />
+            <AdherenceBadge share={session.adherence} status={shownAdherenceOf(session)} />
             {session.points !== null && session.points > 0 && (
               <span className="fvPoints">
                 +{format.number(session.points)} {t('points.unit', { count: session.points })}

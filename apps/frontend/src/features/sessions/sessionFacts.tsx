@@ -1,22 +1,24 @@
 import type { sessionsApi } from '@fitvibe/contract'
 import { Group, SimpleGrid, Stack, Text } from '@mantine/core'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { AdherenceBadge } from '../../components/adherenceBadge.tsx'
 import { Attribution } from '../../components/attribution.tsx'
 import { StatTile } from '../../components/statTile.tsx'
 import { useFormat } from '../../lib/useFormat.ts'
-import { SeriesFacts } from './seriesFacts.tsx'
-import { useSeries } from './sessionQueries.ts'
-import { markOf, StatusBadge } from './statusBadge.tsx'
-import { useRuleText } from './useRuleText.ts'
+import { shownAdherenceOf, StatusBadge } from './statusBadge.tsx'
 
-/** When, whose, and what it came to. */
-export function SessionFacts({ session }: { readonly session: sessionsApi.Session }) {
+interface SessionFactsProps {
+  readonly session: sessionsApi.Session
+  /** The facts about its series, from the planning feature. */
+  readonly series: ReactNode
+}
+
+/** Status, dates, origin and sums of a session. */
+export function SessionFacts({ session, series }: SessionFactsProps) {
   const { t } = useTranslation()
   const format = useFormat()
-  const ruleText = useRuleText()
-  const { data: series } = useSeries(session.seriesId)
   const { totals, plannedTotals } = session
   const measures = [
     ['duration', 'durationSec', format.span],
@@ -41,19 +43,14 @@ export function SessionFacts({ session }: { readonly session: sessionsApi.Sessio
     <Stack gap="sm">
       <Group gap={6}>
         <StatusBadge session={session} />
-        <AdherenceBadge share={session.adherence} status={markOf(session)} />
+        <AdherenceBadge share={session.adherence} status={shownAdherenceOf(session)} />
       </Group>
       {session.completedAt && session.plannedFor && (
         <Text size="sm" c="dimmed">
           {t('session.plannedAt', { at: format.dateTime(session.plannedFor) })}
         </Text>
       )}
-      {session.recurrenceRule && (
-        <Text size="sm" c="dimmed">
-          {t('repeat.summary', { rule: ruleText(session.recurrenceRule) })}
-        </Text>
-      )}
-      {series && <SeriesFacts series={series} />}
+      {series}
       <Attribution attribution={session.attribution} />
       {session.notes && <Text className="fvProse">{session.notes}</Text>}
       {tiles.length > 0 && (

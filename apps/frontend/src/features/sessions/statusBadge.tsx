@@ -17,6 +17,6 @@ export function StatusBadge({ session }: { readonly session: Session }) {
   )
 }
 
-/** How a session met its plan, where its status does not say so already. */
-export const markOf = ({ status, adherenceStatus }: Session) =>
+/** The adherence status of a session, where the badge of its status does not imply it. */
+export const shownAdherenceOf = ({ status, adherenceStatus }: Session) =>
   status === 'canceled' || adherenceStatus === 'unplanned' ? null : adherenceStatus

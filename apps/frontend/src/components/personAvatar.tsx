@@ -1,0 +1,38 @@
+import { Avatar, Group, Text } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { Link } from 'react-router'
+
+interface PersonAvatarProps {
+  readonly person: { readonly username: string; readonly alias: string | null }
+  readonly detail?: ReactNode
+  /** Links the name to the person's profile. */
+  readonly isLink?: boolean
+}
+
+/** A person's initials and name, with a line of detail. */
+export function PersonAvatar({ person, detail, isLink = false }: PersonAvatarProps) {
+  const name = person.alias ?? person.username
+  return (
+    <Group gap="sm" wrap="nowrap" className="fvFace">
+      <Avatar radius="xl" color="pine" aria-hidden>
+        {name.slice(0, 2).toUpperCase()}
+      </Avatar>
+      <div className="fvFaceText">
+        {isLink ? (
+          <Link to={`/people/${person.username}`} className="fvFaceName">
+            {name}
+          </Link>
+        ) : (
+          <Text component="span" fw={600} display="block">
+            {name}
+          </Text>
+        )}
+        {detail && (
+          <Text component="span" size="sm" c="dimmed" display="block">
+            {detail}
+          </Text>
+        )}
+      </div>
+    </Group>
+  )
+}

@@ -1,0 +1,46 @@
+import type { Metric } from '@fitvibe/contract'
+import { useTranslation } from 'react-i18next'
+
+import { type Column, MeasureCell } from '../../components/measureCell.tsx'
+import { SetMenu } from '../../components/setMenu.tsx'
+import type { Block } from './plan.ts'
+
+interface BlockRowProps {
+  readonly block: Block
+  readonly number: number
+  readonly exercise: { readonly name: string; readonly metric: Metric }
+  readonly columns: readonly Column[]
+  readonly onChange: (block: Block) => void
+  readonly onRemove: () => void
+  readonly onEnter: (input: HTMLInputElement) => void
+}
+
+/** A block of equal sets in a plan. */
+export function BlockRow(props: BlockRowProps) {
+  const { block, number, exercise, columns, onChange, onRemove, onEnter } = props
+  const { t } = useTranslation()
+  const context = t('plan.blockOf', { name: exercise.name, number })
+  return (
+    <div className="fvSetRow" role="group" aria-label={context}>
+      <SetMenu
+        setType={block.setType}
+        label={String(number)}
+        context={context}
+        onChange={(setType) => onChange({ ...block, setType })}
+        onRemove={onRemove}
+      />
+      {columns.map((column) => (
+        <MeasureCell
+          key={column}
+          column={column}
+          metric={exercise.metric}
+          context={context}
+          value={block[column]}
+          placeholder="–"
+          onChange={(value) => onChange({ ...block, [column]: value })}
+          onEnter={onEnter}
+        />
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,10 @@
+import type { ComponentType } from 'react'
+
+import type { PickedExercise } from './work.ts'
+
+/** The dialog of the exercises feature, passed in by the page: features do not import each other. */
+export type ExercisePickerDialog = ComponentType<{
+  readonly isOpen: boolean
+  readonly onClose: () => void
+  readonly onPick: (exercises: PickedExercise[]) => void
+}>
