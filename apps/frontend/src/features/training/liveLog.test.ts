@@ -1,3 +1,4 @@
+import type { workApi } from '@fitvibe/contract'
 import { blankWork } from '@fitvibe/training/sets'
 import { describe, expect, it } from 'vitest'
 
