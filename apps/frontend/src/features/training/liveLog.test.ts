@@ -1,5 +1,4 @@
-import type { workApi } from '@fitvibe/contract'
-import { blankWork } from '@fitvibe/training/sets'
+import { blankWork, type Work } from '@fitvibe/training/sets'
 import { describe, expect, it } from 'vitest'
 
 import {
@@ -14,8 +13,6 @@ import {
   withChange,
 } from './liveLog.ts'
 import type { LoggedSet } from './log.ts'
-
-type Work = workApi.Work
 
 const work = (values: Partial<Work>): Work => ({ ...blankWork, sets: 1, ...values })
 
