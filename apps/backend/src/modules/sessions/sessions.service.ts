@@ -1,5 +1,4 @@
 import type { Input, sessionsApi } from '@fitvibe/contract'
-import { compare } from '@fitvibe/training/adherence'
 import { plannedTotalsOf, plannedTypeOf } from '@fitvibe/training/totals'
 
 import { inTransaction, type Context, type User } from '../../context.ts'
