@@ -1,6 +1,6 @@
 import type { seriesApi, SessionVisibility } from '@fitvibe/contract'
 
-import { DUE, IS_DUE } from '../../db/fragments.ts'
+import { DUE, IS_DUE } from '../../db/dueSessions.ts'
 import { row, rows, type Db, type Key, type Stored } from '../../db/knex.ts'
 import type { PlannedExercise } from '../../db/tables/sessions.ts'
 
