@@ -10,7 +10,7 @@ import { blankWork, isWarmup, type Work } from '@fitvibe/training/sets'
 import { secondsOf, shareSeconds, totalsOf } from '@fitvibe/training/totals'
 import { describe, expect, it } from 'vitest'
 
-import { metresOnFoot, standing, type Facts } from '../src/modules/points/badges.rules.ts'
+import { earnedBadges, metresOnFoot, type BadgeInput } from '../src/modules/points/badges.rules.ts'
 import {
   awardOf,
   caloriesOf,
@@ -58,7 +58,7 @@ const formulas: Readonly<Record<string, (given: never) => unknown>> = {
     const { raw, limit, refused } = details
     return { points, raw, limit, refused }
   },
-  badges: (facts: Partial<Facts>) => [...standing({ ...noFacts, ...facts })],
+  badges: (facts: Partial<BadgeInput>) => [...earnedBadges({ ...noFacts, ...facts })],
   'metres-on-foot': metresOnFoot,
   streak: (weeks: string) => streakOf(weeksOf(weeks), RUNNING_WEEK),
   e1rm: ({ formula, ...lift }: Partial<Work> & { formula: recordsApi.Formula }) =>
@@ -189,7 +189,7 @@ function weeksOf(text: string) {
   })
 }
 
-const noFacts: Facts = {
+const noFacts: BadgeInput = {
   sessions: 0,
   weekdays: 0,
   months: 0,

@@ -19,30 +19,30 @@ export const BadgeCode = z
     'hundred_workouts',
     'marathon_badge',
   ])
-  .describe('Which badge')
+  .describe('Identifies the badge')
 export type BadgeCode = z.infer<typeof BadgeCode>
 
 const name = z
   .string()
-  .describe("What it is called, in the caller's language")
+  .describe("Name in the caller's language")
   .meta({ example: 'Four weeks in a row' })
 
 export const NewBadge = z
   .object({ code: BadgeCode, name })
-  .meta({ id: 'NewBadge', description: 'A badge that has just been earned' })
+  .meta({ id: 'NewBadge', description: 'A newly earned badge' })
 export type NewBadge = z.infer<typeof NewBadge>
 
 export const Badge = z
   .object({
     code: BadgeCode,
     name,
-    description: z.string().describe('What it takes'),
+    description: z.string().describe('How to earn the badge'),
     earnedAt: Timestamp.nullable(),
     session: z
       .object({ id: Id, title: z.string() })
       .nullable()
-      .describe('The one that earned it, if it is still there'),
-    explanation: z.string().nullable().describe('Why it was earned'),
+      .describe('The session that earned it; null if not earned or the session is deleted'),
+    explanation: z.string().nullable().describe('When and how it was earned; null if not earned'),
     progress: z
       .object({
         value: z.int().min(0),
@@ -50,9 +50,9 @@ export const Badge = z
         text: z.string().meta({ example: '7 of 12 weeks' }),
       })
       .nullable()
-      .describe('How far it is; null once earned, and for what comes in one go'),
+      .describe('Null once earned, and for badges that a single session earns'),
   })
-  .meta({ id: 'Badge', description: 'A badge, earned or still open' })
+  .meta({ id: 'Badge', description: 'A badge, earned or not' })
 export type Badge = z.infer<typeof Badge>
 
 export const listBadges = {
@@ -61,9 +61,10 @@ export const listBadges = {
   access: 'user',
   response: z.object({ items: z.array(Badge) }),
   errors: [],
-  summary: "List all badges: the caller's with when and why, the others with how far they are",
+  summary:
+    "List all badges: earned ones with the day and reason, the others with the caller's progress",
   description:
-    'Badges are earned by completing a session, each once. What was imported, is implausible or dated ' +
-    'back more than 7 days earns none by itself, but counts towards the next. A badge goes with the ' +
-    'session that earned it, unless it would stand without it.',
+    'Completing a session earns badges, each of them once. Sessions that are imported, implausible or ' +
+    'logged more than 7 days late earn none, but count towards later ones. Deleting a session deletes its ' +
+    'badges, unless the remaining sessions earn them too.',
 } satisfies Endpoint

@@ -5,7 +5,7 @@ import type { Endpoint } from './endpoint.ts'
 
 export const LeaderboardPeriod = z
   .enum(['week', 'month', 'all'])
-  .describe("The caller's running week, from Monday, or month, or all there is")
+  .describe("The caller's current week from Monday, current month, or all time")
 export type LeaderboardPeriod = z.infer<typeof LeaderboardPeriod>
 
 export const LeaderboardEntry = z
@@ -13,13 +13,13 @@ export const LeaderboardEntry = z
     rank: z
       .int()
       .min(1)
-      .describe('Those with as many points share a rank; the next one is left out'),
+      .describe('Equal points share a rank, and the ranks after it are skipped: 1, 1, 3'),
     username: z.string(),
-    alias: z.string().nullable().describe('Name shown instead of the username'),
-    points: z.int().describe('The sum of their ledger in the period'),
+    alias: z.string().nullable().describe('Display name, shown instead of the username'),
+    points: z.int().describe('Sum of the ledger in the period'),
     isYou: z.boolean(),
   })
-  .meta({ id: 'LeaderboardEntry', description: 'Somebody who takes part in the leaderboard' })
+  .meta({ id: 'LeaderboardEntry', description: 'A user on the leaderboard' })
 export type LeaderboardEntry = z.infer<typeof LeaderboardEntry>
 
 export const getLeaderboard = {
@@ -29,15 +29,15 @@ export const getLeaderboard = {
   query: z.strictObject({ period: LeaderboardPeriod.default('week') }),
   response: z.object({
     period: LeaderboardPeriod,
-    from: Day.nullable().describe('Its first day; null for all'),
-    isTakingPart: z.boolean().describe('Whether the caller does: `onLeaderboard` of the profile'),
+    from: Day.nullable().describe('First day of the period; null for `all`'),
+    isTakingPart: z.boolean().describe("The caller's `onLeaderboard` setting"),
     items: z
       .array(LeaderboardEntry)
-      .describe('The first 100, and the caller; empty for who does not take part'),
+      .describe('The first 100 and the caller; empty if the caller does not take part'),
   }),
   errors: [],
-  summary: 'Compare points with those one follows, if both take part',
+  summary: 'Compare points with the users the caller follows',
   description:
-    'Nobody is shown who has not said so by `onLeaderboard`, and nobody sees it who has not. One sees ' +
-    'those one follows and oneself; blocked people and suspended accounts never.',
+    'Lists the caller and the users they follow. Only users who turned on `onLeaderboard` appear on the ' +
+    'leaderboard or see it. Blocked users and suspended accounts never appear.',
 } satisfies Endpoint

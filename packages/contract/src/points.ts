@@ -9,19 +9,22 @@ const Factors = z
     gender: z.number(),
     fitness: z.number(),
     frequency: z.number(),
-    product: z.number().describe('Of the four, held within 0.8 and 1.3'),
+    product: z.number().describe('Product of the four factors, limited to 0.8 to 1.3'),
   })
-  .describe('Each within 0.9 and 1.1')
+  .describe('Each factor is between 0.9 and 1.1')
 
-/** Everything that went into an award, so that it can be checked by hand. */
+/** All figures that an award results from, so that the athlete can recalculate it. */
 export const AwardDetails = z
   .object({
     minutes: z.number().describe('Effective minutes'),
     metMinutes: z.number().describe('MET × minutes, summed over the exercises'),
     factors: Factors,
-    adherenceBonus: z.boolean().describe('Ten per cent more: done as planned, within 80–120 %'),
-    raw: z.int().describe('Points before the limits'),
-    limit: z.enum(['session', 'day']).nullable().describe('The limit that cut it, if one did'),
+    adherenceBonus: z.boolean().describe('Whether an adherence of 80 to 120 % added 10 %'),
+    raw: z.int().describe('Points before the limits apply'),
+    limit: z
+      .enum(['session', 'day'])
+      .nullable()
+      .describe('The limit that reduced the points, if any'),
     refused: z
       .enum([
         'too_short',
@@ -33,12 +36,12 @@ export const AwardDetails = z
         'imported',
       ])
       .nullable()
-      .describe('Why it earned nothing, if so'),
+      .describe('Why the session earned no points'),
     implausible: z
       .enum(['load', 'speed', 'reps', 'duration', 'pace'])
       .nullable()
       .default(null)
-      .describe('What was beyond a body, where it was refused for that'),
+      .describe('The figure beyond what a body can do, if that is why'),
   })
   .meta({ id: 'AwardDetails' })
 export type AwardDetails = z.infer<typeof AwardDetails>
@@ -48,15 +51,15 @@ export const Award = z
     points: z.int(),
     algorithmVersion: z.string().meta({ example: 'v1' }),
     details: AwardDetails,
-    explanation: z.string().describe("How it came about, in the caller's language"),
+    explanation: z.string().describe("How the points were calculated, in the caller's language"),
   })
-  .meta({ id: 'Award', description: 'Points that explain themselves' })
+  .meta({ id: 'Award', description: 'The points of a session, with an explanation' })
 export type Award = z.infer<typeof Award>
 
 export const PointEntry = z
   .object({
     id: Id,
-    points: z.int().describe('Negative where something was taken back'),
+    points: z.int().describe('Negative if points were deducted'),
     sourceType: z.enum(['session_completion', 'admin_adjustment', 'bonus_event']),
     algorithmVersion: z.string(),
     reason: z.string().meta({ example: 'completion' }),
@@ -66,7 +69,10 @@ export const PointEntry = z
     details: AwardDetails.nullable(),
     awardedAt: Timestamp,
   })
-  .meta({ id: 'PointEntry', description: 'A row of the ledger; rows are only ever added' })
+  .meta({
+    id: 'PointEntry',
+    description: 'An entry of the ledger. Entries are added, never changed',
+  })
 export type PointEntry = z.infer<typeof PointEntry>
 
 export const getPoints = {
@@ -74,8 +80,8 @@ export const getPoints = {
   path: '/points',
   access: 'user',
   response: z.object({
-    total: z.int().describe('The sum of the ledger'),
-    today: z.int().describe("Earned by training on the caller's day, at most 250"),
+    total: z.int().describe('Sum of the ledger'),
+    today: z.int().describe("Earned by training today, in the caller's time zone; at most 250"),
   }),
   errors: [],
   summary: "Get the caller's points",
@@ -103,15 +109,16 @@ export const adjustPoints = {
       .min(-1_000)
       .max(1_000)
       .refine((points) => points !== 0, { message: 'zero' })
-      .describe('To add, or negative to take away')
+      .describe('Points to add; negative to deduct')
       .meta({ example: 50 }),
     reason: text(1, 200)
-      .describe('Shown to the athlete')
+      .describe('The athlete sees this')
       .meta({ example: 'Winner of the spring challenge' }),
   }),
-  response: z.object({ id: Id, total: z.int().describe('The sum of the ledger after it') }),
+  response: z.object({ id: Id, total: z.int().describe('Sum of the ledger after the adjustment') }),
   status: 201,
   errors: ['NOT_FOUND', 'CONFLICT', 'UNPROCESSABLE'],
-  summary: "Add an entry to an athlete's ledger by hand",
-  description: 'With an `Idempotency-Key` it is booked once, however late it is sent again.',
+  summary: "Add a manual entry to an athlete's ledger",
+  description:
+    'An `Idempotency-Key` books at most one entry, even if the request is repeated much later.',
 } satisfies Endpoint

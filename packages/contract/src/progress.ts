@@ -7,32 +7,34 @@ import { Totals } from './work.ts'
 
 const filters = {
   from: z.union([Day, TimestampInput]).optional().describe('First day'),
-  to: z.union([Day, TimestampInput]).optional().describe('Last day, included; today by default'),
-  category: ExerciseType.optional().describe('Only sessions that mostly consist of it'),
+  to: z.union([Day, TimestampInput]).optional().describe('Last day, inclusive; today by default'),
+  category: ExerciseType.optional().describe('Only sessions that consist mainly of this type'),
   visibility: SessionVisibility.optional(),
 }
 
 export const Met = z
   .object({
     completed: z.int().describe('As planned'),
-    moved: z.int().describe('As planned, on another day'),
+    moved: z.int().describe('As planned, but on another day'),
     partial: z.int().describe('Less than 80 % of the planned work'),
-    skipped: z.int().describe('Not done, or nothing of it'),
+    skipped: z.int().describe('Not done, or without any of the planned work'),
   })
-  .describe('How sessions were met that were due by now; cancelled ones aside')
+  .describe('Sessions due by now, by result; without cancelled ones')
 
 const sums = {
-  completed: z.int().describe('Sessions completed'),
-  planned: z.int().describe('Sessions that were due by now, done or not; cancelled ones aside'),
+  completed: z.int().describe('Completed sessions'),
+  planned: z.int().describe('Sessions due by now, done or not; without cancelled ones'),
   met: Met,
-  plannedTotals: Totals.describe('What those were planned to be, in sums'),
+  plannedTotals: Totals.describe('Planned totals of the sessions due by now'),
   ...Totals.shape,
   calories: z.int().describe('kcal'),
   points: z.int(),
   adherence: z
     .int()
     .nullable()
-    .describe('Mean of done ÷ planned work over planned sessions, a missed one 0; percent'),
+    .describe(
+      'Mean of done ÷ planned work over the planned sessions, %; a missed session counts as 0',
+    ),
 }
 
 export const getSummary = {
@@ -41,13 +43,13 @@ export const getSummary = {
   access: 'user',
   query: z.strictObject(filters),
   response: z.object({
-    from: Day.nullable().describe('Null: from the beginning'),
+    from: Day.nullable().describe('Null means from the beginning'),
     to: Day,
     ...sums,
     activeDays: z.int().describe('Days with at least one completed session'),
   }),
   errors: ['UNPROCESSABLE'],
-  summary: "Sum up the caller's training over a time",
+  summary: "Summarise the caller's training over a period",
 } satisfies Endpoint
 
 export const getCharts = {
@@ -68,7 +70,8 @@ export const getCharts = {
   }),
   errors: ['UNPROCESSABLE'],
   summary: "Chart the caller's training by week, month or year",
-  description: 'By default the last 12 weeks, 12 months or 5 years; at most 520 buckets.',
+  description:
+    'Covers the last 12 weeks, 12 months or 5 years by default, and at most 520 buckets.',
 } satisfies Endpoint
 
 export const getStreak = {
@@ -76,24 +79,27 @@ export const getStreak = {
   path: '/progress/streak',
   access: 'user',
   response: z.object({
-    current: z.int().min(0).describe('Weeks met in a row, the running one if it is met already'),
+    current: z
+      .int()
+      .min(0)
+      .describe('Consecutive weeks met; the current week counts once it is met'),
     longest: z.int().min(0),
     week: z
       .object({
-        on: Day.describe('Its Monday'),
-        until: Day.describe('Its Sunday'),
-        planned: z.int().min(0).describe('Sessions due in it; cancelled ones aside'),
-        done: z.int().min(0).describe('Of those, and what was done without a plan'),
-        left: z.int().min(0).describe('Still to do for the week to be met'),
+        on: Day.describe('Monday of the week'),
+        until: Day.describe('Sunday of the week'),
+        planned: z.int().min(0).describe('Sessions due in the week, without cancelled ones'),
+        done: z.int().min(0).describe('Of those, plus sessions done without a plan'),
+        left: z.int().min(0).describe('Sessions left to do this week'),
         isMet: z.boolean(),
       })
-      .describe('The running week where the caller is'),
-    explanation: z.string().describe("What keeps the streak alive, in the caller's language"),
+      .describe("The current week in the caller's time zone"),
+    explanation: z.string().describe("How to keep the streak, in the caller's language"),
   }),
   errors: [],
-  summary: "Get the caller's streak: weeks in a row in which their own schedule was met",
+  summary: "Get the caller's streak: consecutive weeks in which they kept to their own schedule",
   description:
-    'A week is met when as many sessions were done as were planned for it, on whatever days; where ' +
-    'none were planned, when there was training. The running week cannot end a streak. Weeks with ' +
-    'neither plan nor training pause it, and end it when there are four in a row.',
+    'A week is met if as many sessions were done as were planned, on any days. A week without a plan is ' +
+    'met by any training. The current week cannot end a streak. Weeks with neither plan nor training ' +
+    'pause the streak; four of them in a row end it.',
 } satisfies Endpoint

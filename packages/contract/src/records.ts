@@ -19,7 +19,7 @@ import { Work } from './work.ts'
 export const Formula = z
   .enum(FORMULAS)
   .describe(
-    'How the one-repetition maximum is estimated; `rpe` by the RPE chart, from sets with an effort',
+    'Formula for the one-repetition maximum; `rpe` uses the RPE chart and sets with an RPE or RIR',
   )
 export type Formula = z.infer<typeof Formula>
 
@@ -27,7 +27,7 @@ const formulaQuery = { formula: Formula.default('epley') }
 
 export const RecordKind = z
   .enum(RECORD_KINDS)
-  .describe('`volume` is that of the exercise in a session, the others are of a set')
+  .describe('`volume` is the volume of an exercise in a session; all other kinds come from a set')
 export type RecordKind = z.infer<typeof RecordKind>
 
 const mark = {
@@ -35,17 +35,19 @@ const mark = {
   at: z
     .number()
     .nullable()
-    .describe('Of `reps` the load, kg (0 without one); of `pace` the least distance, m; else null'),
+    .describe(
+      'Load of `reps`, kg (0 without load), or minimum distance of `pace`, m; otherwise null',
+    ),
   value: z
     .number()
-    .describe('kg (weight, e1rm, volume), repetitions, m, s, or s/km (pace, the mean of a set)'),
-  formula: Formula.nullable().describe('Of an e1RM'),
+    .describe('kg (weight, e1rm, volume), repetitions, m, s, or s/km (pace: the mean of a set)'),
+  formula: Formula.nullable().describe('Formula of an `e1rm`; otherwise null'),
 }
 
 const SourceSet = z
   .object({
     sessionExerciseId: Id,
-    position: z.int().describe('Among the blocks of `actual`, from 0'),
+    position: z.int().describe('Index in `actual`, from 0'),
     load: Work.shape.load,
     reps: Work.shape.reps,
     distance: Work.shape.distance,
@@ -53,40 +55,47 @@ const SourceSet = z
     rpe: Work.shape.rpe,
     rir: Work.shape.rir,
   })
-  .describe('The set it comes from')
+  .describe('The set that reached the value')
 
 export const PersonalRecord = z
   .object({
     ...mark,
-    isBaseline: z.boolean().describe('The first time: nothing there was to beat'),
+    isBaseline: z
+      .boolean()
+      .describe('Set when the exercise was first done, with no earlier value to beat'),
     sessionId: Id,
     sessionTitle: z.string(),
-    on: Day.describe('When it was first reached'),
+    on: Day.describe('Day on which the value was first reached'),
     set: SourceSet.nullable().describe('Null for `volume`'),
   })
-  .meta({ id: 'PersonalRecord', description: 'The best so far; of equals, the first' })
+  .meta({
+    id: 'PersonalRecord',
+    description: 'The best value to date. If it was reached several times, the first time counts',
+  })
 export type PersonalRecord = z.infer<typeof PersonalRecord>
 
 export const NewRecord = z
   .object({
     exercise: z.object({ id: Id, name: z.string() }),
     ...mark,
-    previous: z.number().describe('The best before it'),
+    previous: z.number().describe('Previous best'),
   })
-  .meta({ id: 'NewRecord', description: 'A record a session set: more than ever before' })
+  .meta({ id: 'NewRecord', description: 'A personal record that a session set' })
 export type NewRecord = z.infer<typeof NewRecord>
 
 export const TrainedExercise = z
   .object({
-    id: Id.describe('Its exerciseId; of one logged by name alone, an id made of the name'),
+    id: Id.describe(
+      'The exerciseId; for an exercise logged by name only, an id derived from the name',
+    ),
     exerciseId: Id.nullable(),
-    name: z.string().describe('As it was when last trained'),
+    name: z.string().describe('Name when last trained'),
     type: ExerciseType.nullable(),
     metric: Metric,
-    sessions: z.int().describe('Completed sessions with it'),
+    sessions: z.int().describe('Completed sessions with this exercise'),
     lastOn: Day,
   })
-  .meta({ id: 'TrainedExercise', description: 'An exercise that has been done' })
+  .meta({ id: 'TrainedExercise', description: 'An exercise that the caller has done' })
 export type TrainedExercise = z.infer<typeof TrainedExercise>
 
 export const listTrained = {
@@ -96,7 +105,7 @@ export const listTrained = {
   query: z.strictObject(pageQuery),
   response: pageOf(TrainedExercise),
   errors: [],
-  summary: 'List the exercises the caller has trained, the latest first',
+  summary: 'List the exercises the caller has trained, last trained first',
 } satisfies Endpoint
 
 export const listRecords = {
@@ -106,10 +115,10 @@ export const listRecords = {
   query: z.strictObject({ ...pageQuery, ...formulaQuery }),
   response: pageOf(TrainedExercise.extend({ records: z.array(PersonalRecord) })),
   errors: [],
-  summary: "List the caller's records, by exercise, the latest trained first",
+  summary: "List the caller's personal records by exercise, last trained first",
   description:
-    'They follow from what was logged: a correction or a deletion changes them at once. Repetitions at ' +
-    'loads are told by the exercise alone.',
+    'Personal records are read from the logged sets, so a correction or deletion changes them at once. ' +
+    'Repetitions at a load are only part of the personal records of a single exercise.',
 } satisfies Endpoint
 
 export const getExerciseRecords = {
@@ -120,8 +129,8 @@ export const getExerciseRecords = {
   query: z.strictObject(formulaQuery),
   response: z.object({ exercise: TrainedExercise, records: z.array(PersonalRecord) }),
   errors: ['NOT_FOUND'],
-  summary: 'Get the records of an exercise',
-  description: 'A load with no more repetitions than a heavier one had is left out.',
+  summary: 'Get the personal records of an exercise',
+  description: 'Leaves out a load with no more repetitions than a heavier one.',
 } satisfies Endpoint
 
 export const Exposure = z.object({
@@ -129,17 +138,19 @@ export const Exposure = z.object({
   sessionTitle: z.string(),
   on: Day,
   completedAt: Timestamp,
-  sets: z.array(Work).describe('As logged, warm-ups too'),
-  doneSets: z.int().describe('Sets, warm-ups left out'),
+  sets: z.array(Work).describe('As logged, including warm-ups'),
+  doneSets: z.int().describe('Sets without warm-ups'),
   weight: z.number().nullable().describe('Heaviest load, kg'),
   e1rm: z
     .object({ formula: Formula, value: z.number().describe('kg'), set: SourceSet })
     .nullable()
-    .describe('Null beyond 12 repetitions, and for `rpe` where no effort was noted'),
+    .describe('Null beyond 12 repetitions, and for `rpe` without an RPE or RIR'),
   volume: z
     .number()
     .nullable()
-    .describe('kg; of all entries of the exercise in the session, null for the second of them'),
+    .describe(
+      'kg; sum over all entries of the exercise in the session, null for all but the first',
+    ),
   distance: z.number().nullable().describe('Longest set, m'),
   durationSec: z.number().nullable().describe('Longest set, s'),
 })
@@ -154,8 +165,8 @@ export const listExerciseHistory = {
   query: z.strictObject({ ...cursorQuery, ...formulaQuery }),
   response: stretchOf(Exposure).extend({ exercise: TrainedExercise }),
   errors: ['NOT_FOUND'],
-  summary: 'List how an exercise went, session by session, the latest first',
-  description: 'All estimates of an answer come from one formula, so that they can be compared.',
+  summary: 'List the sets of an exercise session by session, newest first',
+  description: 'All estimates of an answer use the same formula, so that they can be compared.',
 } satisfies Endpoint
 
 export const getSessionRecords = {
@@ -166,9 +177,9 @@ export const getSessionRecords = {
   query: z.strictObject(formulaQuery),
   response: z.object({ records: z.array(NewRecord) }),
   errors: ['NOT_FOUND'],
-  summary: 'List the records a session set',
+  summary: 'List the personal records that a session set',
   description:
-    'More than in all sessions before it; the first time of anything is a baseline and none.',
+    'A personal record exceeds all earlier sessions. The first time is a baseline and no personal record.',
 } satisfies Endpoint
 
 export const getMuscles = {
@@ -176,8 +187,10 @@ export const getMuscles = {
   path: '/progress/muscles',
   access: 'user',
   query: z.strictObject({
-    from: Day.optional().describe('In the first week; three weeks before the last by default'),
-    to: Day.optional().describe('In the last week; the current one by default'),
+    from: Day.optional().describe(
+      'A day in the first week; by default three weeks before the last',
+    ),
+    to: Day.optional().describe('A day in the last week; by default the current week'),
   }),
   response: z.object({
     from: Day,
@@ -185,7 +198,7 @@ export const getMuscles = {
     weeks: z
       .array(
         z.object({
-          on: Day.describe('Its Monday'),
+          on: Day.describe('Monday of the week'),
           muscles: z.array(
             z.object({
               muscle: Muscle,
@@ -195,13 +208,13 @@ export const getMuscles = {
           ),
         }),
       )
-      .describe('Oldest first, without gaps; muscles with sets alone'),
+      .describe('Oldest first, without gaps; only muscles with sets'),
   }),
   errors: ['UNPROCESSABLE'],
-  summary: 'Count sets of strength work by muscle and week, planned and done',
+  summary: 'Count planned and done sets of strength training by week and muscle',
   description:
-    'A set counts fully for the primary and by half for the secondary muscles of its exercise; warm-ups ' +
-    'count nothing. At most 53 weeks.',
+    "A set counts in full for the exercise's primary muscles and by half for secondary ones. Warm-ups do " +
+    'not count. Covers at most 53 weeks.',
 } satisfies Endpoint
 
 export const Suggestion = z
@@ -210,7 +223,7 @@ export const Suggestion = z
     action: z
       .enum(['increase', 'reps', 'load', 'repeat', 'deload', 'none'])
       .describe(
-        'More load, more repetitions, the load for an effort, as last time, less, or nothing',
+        'More load, more repetitions, a load for the planned reps or effort, the same, less, or no suggestion',
       ),
     why: z.enum([
       'reached',
@@ -226,15 +239,15 @@ export const Suggestion = z
       'too_few',
       'metric',
     ]),
-    reason: z.string().describe("The same in words, in the caller's language"),
+    reason: z.string().describe("The reason in words, in the caller's language"),
     sets: z.int().nullable(),
     reps: z.int().nullable(),
-    load: z.number().nullable().describe('kg; null without one'),
-    lastOn: Day.nullable().describe('When the exercise was done last'),
+    load: z.number().nullable().describe('kg; null without load'),
+    lastOn: Day.nullable().describe('Day on which the exercise was last done'),
   })
   .meta({
     id: 'Suggestion',
-    description: 'What to do next time, and why; nothing is changed by it',
+    description: 'A suggestion for the next session, with a reason. It changes no plan',
   })
 export type Suggestion = z.infer<typeof Suggestion>
 
@@ -245,8 +258,8 @@ export const getSuggestion = {
   params: idParams,
   response: Suggestion,
   errors: ['NOT_FOUND'],
-  summary: 'Suggest what to do next time',
-  description: 'By double progression from what was done: see docs/formulas.md.',
+  summary: 'Suggest sets, repetitions and load for the next session',
+  description: 'Uses double progression on the latest sessions: see docs/formulas.md.',
 } satisfies Endpoint
 
 export const listSuggestions = {
@@ -255,10 +268,12 @@ export const listSuggestions = {
   access: 'user',
   params: idParams,
   response: z.object({
-    items: z.array(Suggestion.extend({ sessionExerciseId: Id })).describe('In order'),
+    items: z
+      .array(Suggestion.extend({ sessionExerciseId: Id }))
+      .describe('In the order of the exercises'),
   }),
   errors: ['NOT_FOUND'],
-  summary: 'Suggest what to do in a planned session, exercise by exercise',
+  summary: 'Suggest sets, repetitions and load for each exercise of a planned session',
   description:
-    'Where repetitions or an effort are planned, for those. Nothing of it is put into the plan.',
+    'Uses the planned repetitions and effort, if there are any. Does not change the plan.',
 } satisfies Endpoint

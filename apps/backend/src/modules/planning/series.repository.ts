@@ -1,6 +1,6 @@
 import type { seriesApi } from '@fitvibe/contract'
 
-import { DUE, IS_DUE } from '../../db/fragments.ts'
+import { DUE, IS_DUE } from '../../db/dueSessions.ts'
 import { row, rows, type Db, type Key, type Stored } from '../../db/knex.ts'
 import { series, type SeriesRow } from '../../db/tables/series.ts'
 import { columnsOf, insertRows, select } from '../../db/tables/table.ts'

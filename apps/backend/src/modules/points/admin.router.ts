@@ -9,7 +9,7 @@ export function pointsAdminRouter(ctx: Context): Router {
   const router = Router()
 
   serve(ctx, router, pointsApi.adjustPoints, ({ user, params, body, idempotencyKey }) =>
-    adminService.adjust(ctx, user, params.id, body, idempotencyKey),
+    adminService.adjustPoints(ctx, user, params.id, body, idempotencyKey),
   )
 
   return router

@@ -13,45 +13,50 @@ interface Adjustment {
 }
 
 /**
- * Adds an entry to an athlete's ledger by hand. With a key it is booked once for ever: repeated
- * within a week it gets the first answer, later it is refused.
- * @throws AppError NOT_FOUND, CONFLICT for a key that was used long ago
+ * Adds a manual entry to an athlete's ledger. An idempotency key books at most one entry, ever: a
+ * repeat within a week returns the first answer, a later one throws CONFLICT.
+ * @throws AppError NOT_FOUND, CONFLICT
  */
-export function adjust(
+export function adjustPoints(
   ctx: Context,
-  actor: User,
-  owner: string,
+  admin: User,
+  athleteId: string,
   body: Adjustment,
   key: string | undefined,
 ): Promise<{ id: string; total: number }> {
-  const request = { owner: actor.id, key, name: `adjust:${owner}`, body }
-  return idempotencyService.once(ctx, request, (ctx) => book(ctx, actor, owner, body, key))
+  const request = { owner: admin.id, key, name: `adjust:${athleteId}`, body }
+  return idempotencyService.once(ctx, request, (ctx) => book(ctx, admin, athleteId, body, key))
 }
 
 async function book(
   ctx: Context,
-  actor: User,
-  owner: string,
+  admin: User,
+  athleteId: string,
   { points, reason: note }: Adjustment,
   key: string | undefined,
 ) {
   const id = ctx.newId()
   const at = ctx.clock()
   const isBooked = await pointsRepository.insertAdjustment(ctx.db, {
-    owner,
+    owner: athleteId,
     id,
     points,
-    reason: `adjustment-${key === undefined ? id : wordOf(actor.id, key)}`,
+    reason: `adjustment-${key === undefined ? id : hashOf(admin.id, key)}`,
     note,
     version: ALGORITHM_VERSION,
     at,
   })
   if (!isBooked) throw notFound('errors.notFound.account')
   const details = { entry: id, points, reason: note }
-  await auditService.record(ctx, { owner, event: 'points.adjusted', actor: actor.id, details })
-  return { id, total: await pointsRepository.findTotal(ctx.db, owner) }
+  await auditService.record(ctx, {
+    owner: athleteId,
+    event: 'points.adjusted',
+    actor: admin.id,
+    details,
+  })
+  return { id, total: await pointsRepository.findTotal(ctx.db, { owner: athleteId }) }
 }
 
-/** An administrator's key, without naming either: the athlete sees it. */
-const wordOf = (actor: string, key: string) =>
-  createHash('sha256').update(`${actor} ${key}`).digest('base64url').slice(0, 22)
+/** Hides the administrator and the key, because the athlete can read the entry's reason. */
+const hashOf = (adminId: string, key: string) =>
+  createHash('sha256').update(`${adminId} ${key}`).digest('base64url').slice(0, 22)

@@ -30,19 +30,19 @@ const history = async (athlete: Athlete, lang: string) => {
 const prize = { points: 50, reason: 'Winner of {{points}} & $t(points.deletion)' }
 
 describe('POST /admin/users/:id/points', () => {
-  it('adds to the ledger, for the total and not for what was earned today', async () => {
+  it('changes the total, but not the points earned today', async () => {
     const [admin, ada] = [await app.newAdmin(), await app.newAthlete()]
     await log(ada, { durationSec: 600 })
 
     const added = await adjust(admin, ada.id, prize)
-    const taken = await adjust(admin, ada.id, { points: -1_000, reason: 'Not trained' })
+    const deducted = await adjust(admin, ada.id, { points: -1_000, reason: 'Not trained' })
 
     expect(added.status).toBe(201)
-    expect([added.body.total, taken.body.total]).toEqual([55, -945])
+    expect([added.body.total, deducted.body.total]).toEqual([55, -945])
     expect(await totals(ada)).toEqual({ total: -945, today: 5 })
   })
 
-  it('explains itself to the athlete, in the words of whoever did it', async () => {
+  it('shows the administrator’s reason to the athlete', async () => {
     const [admin, ada] = [await app.newAdmin(), await app.newAthlete()]
 
     const { body } = await adjust(admin, ada.id, prize)
@@ -64,7 +64,7 @@ describe('POST /admin/users/:id/points', () => {
     expect(german?.explanation).toBe(`Von der Administration angepasst: ${prize.reason}`)
   })
 
-  it('is written down with who did it', async () => {
+  it('records the administrator in the audit log', async () => {
     const [admin, ada] = [await app.newAdmin(), await app.newAthlete()]
 
     const { body } = await adjust(admin, ada.id, prize)
@@ -78,7 +78,7 @@ describe('POST /admin/users/:id/points', () => {
     ])
   })
 
-  it('books a key once, however many come at once, and answers the same', async () => {
+  it('books simultaneous requests with the same key once and gives them the same answer', async () => {
     const [admin, ada] = [await app.newAdmin(), await app.newAthlete()]
 
     const answers = await Promise.all([1, 2, 3].map(() => adjust(admin, ada.id, prize, 'spring')))
@@ -88,7 +88,7 @@ describe('POST /admin/users/:id/points', () => {
     expectRefusal(await adjust(admin, ada.id, { ...prize, points: 51 }, 'spring'), 'UNPROCESSABLE')
   })
 
-  it('refuses a key once the answer to it is forgotten', async () => {
+  it('refuses a repeated key after its stored answer has expired', async () => {
     const [admin, ada] = [await app.newAdmin(), await app.newAthlete()]
     await adjust(admin, ada.id, prize, 'spring')
     await app.ctx().db('idempotency_keys').where({ owner: admin.id }).delete()
@@ -97,11 +97,15 @@ describe('POST /admin/users/:id/points', () => {
     expect(await totals(ada)).toMatchObject({ total: 50 })
   })
 
-  it('lets two administrators use the same key', async () => {
-    const [one, two, ada] = [await app.newAdmin(), await app.newAdmin(), await app.newAthlete()]
+  it('allows two administrators to use the same key', async () => {
+    const [first, second, ada] = [
+      await app.newAdmin(),
+      await app.newAdmin(),
+      await app.newAthlete(),
+    ]
 
-    await adjust(one, ada.id, prize, 'spring')
-    await adjust(two, ada.id, prize, 'spring')
+    await adjust(first, ada.id, prize, 'spring')
+    await adjust(second, ada.id, prize, 'spring')
 
     expect(await totals(ada)).toMatchObject({ total: 100 })
   })
@@ -119,7 +123,7 @@ describe('POST /admin/users/:id/points', () => {
     expectRefusal(await adjust(admin, ada.id, body), 'VALIDATION_ERROR')
   })
 
-  it('is for administrators, about athletes there are', async () => {
+  it('returns 403 to other users, and 404 for an unknown athlete', async () => {
     const [admin, ada] = [await app.newAdmin(), await app.newAthlete()]
 
     expectRefusal(await adjust(ada, ada.id, prize), 'FORBIDDEN')

@@ -1,11 +1,12 @@
 import type { badgesApi, Muscle } from '@fitvibe/contract'
 
-import { weeksOf } from '../../db/fragments.ts'
 import { row, rows, type Db } from '../../db/knex.ts'
+import { weeksOf } from '../../db/trainingWeeks.ts'
 
 type BadgeCode = badgesApi.BadgeCode
 
 interface Week {
+  /** The Monday of the week. */
   readonly on: string
   readonly planned: number
   readonly done: number
@@ -13,36 +14,38 @@ interface Week {
   readonly green: number
 }
 
-export interface Past {
+export interface TrainingHistory {
+  /** Completed sessions, at most three a day. */
   readonly sessions: number
+  /** Distinct days of the week with training. */
   readonly weekdays: number
+  /** Distinct calendar months with training. */
   readonly months: number
-  /** The last day of training before the one asked for. */
+  /** The last day of training before `on`. */
   readonly lastOn: string | null
   readonly weeks: readonly Week[]
-  /** What was trained in the week that is asked for. */
+  /** Muscles trained in the week from `weekOn`. */
   readonly muscles: readonly Muscle[]
-  /** Badges there are already, with the sessions that earned them. */
   readonly earned: readonly { readonly code: BadgeCode; readonly sessionId: string }[]
 }
 
-/** The session that is being completed, which does not say so itself yet. */
-interface Completing {
+/** The session that is being completed. Its row still has the previous status. */
+interface CompletingSession {
   readonly sessionId: string
   readonly dueOn: string | null
   readonly adherence: number | null
 }
 
 /**
- * What an athlete has done until the day `on`, the session that is being completed among it; what
- * its exercises came to is there already.
+ * Summarises an athlete's completed sessions, including the one that is being completed on the day
+ * `on`. Expects that session's done sets in the database already.
  */
-export async function findPast(
+export async function findTrainingHistory(
   db: Db,
-  asked: { owner: string; on: string; weekOn: string; until: string },
-  completing: Completing | null,
-): Promise<Past> {
-  const past = await row<Past>(
+  filter: { owner: string; on: string; weekOn: string; until: string },
+  completing: CompletingSession | null,
+): Promise<TrainingHistory> {
+  const history = await row<TrainingHistory>(
     db,
     /* sql */ `
     with own as materialized (
@@ -81,9 +84,9 @@ export async function findPast(
         where status = 'completed' group by trained_on
       ) n
     ) d`,
-    { ...asked, ...(completing ?? { sessionId: null, dueOn: null, adherence: null }) },
+    { ...filter, ...(completing ?? { sessionId: null, dueOn: null, adherence: null }) },
   )
-  return past as Past
+  return history as TrainingHistory
 }
 
 export interface NewBadge {
@@ -91,7 +94,7 @@ export interface NewBadge {
   readonly details: { readonly value: number; readonly target: number }
 }
 
-/** Adds badges; those there are already stay as they are. Returns the ones added. */
+/** Inserts badges and returns the new ones. Badges earned before keep their session and day. */
 export async function insertBadges(
   db: Db,
   earner: { owner: string; sessionId: string; earnedOn: string; awardedAt: Date },
@@ -110,8 +113,7 @@ export async function insertBadges(
   return added.map(({ code }) => code)
 }
 
-/** The badges that a session has earned. */
-export async function listEarnedBy(
+export async function listEarnedBySession(
   db: Db,
   { owner, sessionId }: { owner: string; sessionId: string },
 ): Promise<BadgeCode[]> {
@@ -126,8 +128,7 @@ export async function listEarnedBy(
 
 export async function deleteBadges(
   db: Db,
-  owner: string,
-  codes: readonly BadgeCode[],
+  { owner, codes }: { owner: string; codes: readonly BadgeCode[] },
 ): Promise<void> {
   await db('badges').where({ owner }).whereIn('badge_type', codes).delete()
 }
@@ -140,7 +141,7 @@ export interface EarnedBadge {
   readonly session: { readonly id: string; readonly title: string } | null
 }
 
-export function listEarned(db: Db, owner: string): Promise<EarnedBadge[]> {
+export function listEarned(db: Db, { owner }: { owner: string }): Promise<EarnedBadge[]> {
   return rows<EarnedBadge>(
     db,
     /* sql */ `

@@ -1,9 +1,9 @@
 import type { badgesApi, Muscle } from '@fitvibe/contract'
 import { describe, expect, it } from 'vitest'
 
-import { metresOnFoot, standing, type Facts } from './badges.rules.ts'
+import { earnedBadges, metresOnFoot, type BadgeInput } from './badges.rules.ts'
 
-const nothing: Facts = {
+const nothing: BadgeInput = {
   sessions: 0,
   weekdays: 0,
   months: 0,
@@ -25,8 +25,8 @@ const wholeBody: Muscle[] = [
   'forearms',
 ]
 
-describe('standing', () => {
-  it.each<[badgesApi.BadgeCode, Partial<Facts>, Partial<Facts>]>([
+describe('earnedBadges', () => {
+  it.each<[badgesApi.BadgeCode, Partial<BadgeInput>, Partial<BadgeInput>]>([
     ['first_session', { sessions: 1 }, { sessions: 0 }],
     ['planned_week', { plannedWeeks: 1 }, { plannedWeeks: 0 }],
     ['streak_4_weeks', { streak: 4 }, { streak: 3 }],
@@ -40,16 +40,16 @@ describe('standing', () => {
     ['hundred_workouts', { sessions: 100 }, { sessions: 99 }],
     ['marathon_badge', { onFoot: 42_195 }, { onFoot: 42_194 }],
     ['whole_body', { muscles: wholeBody }, { muscles: wholeBody.slice(1) }],
-    // A second muscle of a part that is there, and one of no part.
+    // Another muscle of a body part that is already covered, and one that belongs to none.
     ['whole_body', { muscles: wholeBody }, { muscles: [...wholeBody.slice(1), 'traps', 'neck'] }],
-  ])('has %s from its target on', (code, enough, tooLittle) => {
-    expect(standing({ ...nothing, ...enough })).toContain(code)
-    expect(standing({ ...nothing, ...tooLittle })).not.toContain(code)
+  ])('includes %s when its target is reached', (code, enough, tooLittle) => {
+    expect(earnedBadges({ ...nothing, ...enough })).toContain(code)
+    expect(earnedBadges({ ...nothing, ...tooLittle })).not.toContain(code)
   })
 
-  it('has nothing for nothing, and every streak there is for a long one', () => {
-    expect([...standing(nothing)]).toEqual([])
-    expect([...standing({ ...nothing, streak: 60 })]).toEqual([
+  it('is empty without training, and includes every streak badge for a long streak', () => {
+    expect([...earnedBadges(nothing)]).toEqual([])
+    expect([...earnedBadges({ ...nothing, streak: 60 })]).toEqual([
       'streak_4_weeks',
       'streak_12_weeks',
       'streak_26_weeks',
@@ -87,13 +87,13 @@ describe('metresOnFoot', () => {
     },
   )
 
-  it('adds up what was run in parts', () => {
+  it('adds up several runs', () => {
     const efforts = [effort('Run', 40_000.9), effort('Bike', 90_000), effort('Run', 3_000)]
 
     expect(metresOnFoot(efforts)).toBe(43_000)
   })
 
-  it('takes nothing that went faster than any marathon', () => {
+  it('ignores a pace faster than any marathon', () => {
     expect(metresOnFoot([effort('Run', 42_195, 7_000)])).toBe(42_195)
     expect(metresOnFoot([effort('Run', 42_195, 6_999)])).toBe(0)
     expect(metresOnFoot([])).toBe(0)

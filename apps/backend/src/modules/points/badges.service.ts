@@ -5,18 +5,22 @@ import type { Context, User } from '../../context.ts'
 import { addDays, dayOf, daysBetween, startOf } from '../../utils/calendar.ts'
 import * as streakService from '../progress/streak.service.ts'
 import * as badgesRepository from './badges.repository.ts'
-import type { EarnedBadge, Past } from './badges.repository.ts'
-import { BADGE_CODES, BADGES, metresOnFoot, standing, type Facts } from './badges.rules.ts'
+import type { EarnedBadge, TrainingHistory } from './badges.repository.ts'
+import { BADGE_CODES, BADGES, earnedBadges, metresOnFoot, type BadgeInput } from './badges.rules.ts'
 import type { SessionCompleted } from './sessionCompleted.ts'
 
 type BadgeCode = badgesApi.BadgeCode
 
-/** Sessions that earn no badge themselves, though they count for the next one that does. */
-const UNFIT = new Set<pointsApi.AwardDetails['refused']>(['implausible', 'imported', 'backdated'])
+/** These sessions earn no badge themselves, but they count towards the next one. */
+const REFUSALS_WITHOUT_BADGES = new Set<pointsApi.AwardDetails['refused']>([
+  'implausible',
+  'imported',
+  'backdated',
+])
 
 /**
- * Gives a session the badges it earns, in the transaction that completes it. After a correction
- * those go that it no longer earns. Whoever calls holds the athlete's lock.
+ * Awards the badges that a session earns, in the transaction that completes it. A correction also
+ * deletes the badges that the session no longer earns. The caller must hold the athlete's lock.
  */
 export async function award(
   ctx: Context,
@@ -27,115 +31,118 @@ export async function award(
   const today = dayOf(ctx.clock(), timezone)
   const dueOn = plannedFor && dayOf(plannedFor, timezone)
   const completing = { sessionId, dueOn, adherence }
-  const past = await findPast(ctx, { owner, on: trainedOn, today }, completing)
-  const isFit = !UNFIT.has(refused)
-  const feats = isFit ? featsOf(event, past) : NO_FEATS
-  const facts = factsOf(past, feats, today)
-  const held = standing(facts)
+  const history = await findTrainingHistory(ctx, { owner, on: trainedOn, today }, completing)
+  const canEarn = !REFUSALS_WITHOUT_BADGES.has(refused)
+  const input = badgeInput(history, canEarn ? featsOf(event, history) : NO_FEATS, today)
+  const earned = earnedBadges(input)
 
-  const lost = past.earned.filter((one) => one.sessionId === sessionId && !held.has(one.code))
-  if (revision > 0 && lost.length > 0)
-    await badgesRepository.deleteBadges(
-      ctx.db,
-      owner,
-      lost.map(({ code }) => code),
-    )
-  const known = new Set(past.earned.map(({ code }) => code))
-  const gained = isFit ? [...held].filter((code) => !known.has(code)) : []
+  const lost = history.earned.filter(
+    (badge) => badge.sessionId === sessionId && !earned.has(badge.code),
+  )
+  if (revision > 0 && lost.length > 0) {
+    const codes = lost.map(({ code }) => code)
+    await badgesRepository.deleteBadges(ctx.db, { owner, codes })
+  }
+  const known = new Set(history.earned.map(({ code }) => code))
+  const gained = canEarn ? [...earned].filter((code) => !known.has(code)) : []
   if (gained.length === 0) return []
   const badges = gained.map((code) => ({
     code,
-    details: { value: BADGES[code].reached(facts), target: BADGES[code].target },
+    details: { value: BADGES[code].measure(input), target: BADGES[code].target },
   }))
   const earner = { owner, sessionId, earnedOn: trainedOn, awardedAt: ctx.clock() }
   return badgesRepository.insertBadges(ctx.db, earner, badges)
 }
 
 /**
- * Takes back the badges of a deleted session that would not stand without it. Whoever calls holds
- * the athlete's lock.
+ * Deletes the badges of a deleted session, except those that the remaining sessions earn too. The
+ * caller must hold the athlete's lock.
  */
-export async function takeBack(ctx: Context, user: User, sessionId: string): Promise<void> {
+export async function revoke(ctx: Context, user: User, sessionId: string): Promise<void> {
   const owner = user.id
-  const own = await badgesRepository.listEarnedBy(ctx.db, { owner, sessionId })
-  if (own.length === 0) return
+  const codes = await badgesRepository.listEarnedBySession(ctx.db, { owner, sessionId })
+  if (codes.length === 0) return
   const today = dayOf(ctx.clock(), user.timezone)
-  const past = await findPast(ctx, { owner, on: today, today }, null)
-  const held = standing(factsOf(past, NO_FEATS, today))
-  const lost = own.filter((code) => !held.has(code))
-  if (lost.length > 0) await badgesRepository.deleteBadges(ctx.db, owner, lost)
+  const history = await findTrainingHistory(ctx, { owner, on: today, today }, null)
+  const earned = earnedBadges(badgeInput(history, NO_FEATS, today))
+  const lost = codes.filter((code) => !earned.has(code))
+  if (lost.length > 0) await badgesRepository.deleteBadges(ctx.db, { owner, codes: lost })
 }
 
-/** All badges, with when and why, or how far the user is. */
+/** Lists all badges: earned ones with the day and reason, the others with the user's progress. */
 export async function list(ctx: Context, user: User, lang: Language) {
+  const owner = user.id
   const today = dayOf(ctx.clock(), user.timezone)
-  const earned = await badgesRepository.listEarned(ctx.db, user.id)
-  const past = await findPast(ctx, { owner: user.id, on: today, today }, null)
-  const facts = factsOf(past, { ...NO_FEATS, muscles: past.muscles }, today)
-  const known = new Map(earned.map((badge) => [badge.code, badge]))
+  const earned = await badgesRepository.listEarned(ctx.db, { owner })
+  const history = await findTrainingHistory(ctx, { owner, on: today, today }, null)
+  const input = badgeInput(history, { ...NO_FEATS, muscles: history.muscles }, today)
+  const earnedByCode = new Map(earned.map((badge) => [badge.code, badge]))
   return BADGE_CODES.map((code) => {
-    const own = known.get(code)
+    const badge = earnedByCode.get(code)
     return {
-      ...named(lang, code),
+      ...newBadge(lang, code),
       description: translate(lang, `badges.types.${code}.description`),
-      earnedAt: own?.awardedAt ?? null,
-      session: own?.session ?? null,
-      explanation: own ? explain(lang, own) : null,
-      progress: own ? null : progressOf(lang, code, facts),
+      earnedAt: badge?.awardedAt ?? null,
+      session: badge?.session ?? null,
+      explanation: badge ? explain(lang, badge) : null,
+      progress: badge ? null : progressOf(lang, code, input),
     }
   })
 }
 
-export const named = (lang: Language, code: BadgeCode): badgesApi.NewBadge => ({
+export const newBadge = (lang: Language, code: BadgeCode): badgesApi.NewBadge => ({
   code,
   name: translate(lang, `badges.types.${code}.name`),
 })
 
-function findPast(
+function findTrainingHistory(
   ctx: Context,
   { owner, on, today }: { owner: string; on: string; today: string },
-  completing: Parameters<typeof badgesRepository.findPast>[2],
-): Promise<Past> {
+  completing: Parameters<typeof badgesRepository.findTrainingHistory>[2],
+): Promise<TrainingHistory> {
   const until = addDays(startOf('week', today), 7)
-  const asked = { owner, on, weekOn: startOf('week', on), until }
-  return badgesRepository.findPast(ctx.db, asked, completing)
+  const filter = { owner, on, weekOn: startOf('week', on), until }
+  return badgesRepository.findTrainingHistory(ctx.db, filter, completing)
 }
 
-type Feats = Pick<Facts, 'muscles' | 'pauseDays' | 'onFoot'>
+/** The figures that come from a single session. */
+type SessionFeats = Pick<BadgeInput, 'muscles' | 'pauseDays' | 'onFoot'>
 
-const NO_FEATS: Feats = { muscles: [], pauseDays: 0, onFoot: 0 }
+const NO_FEATS: SessionFeats = { muscles: [], pauseDays: 0, onFoot: 0 }
 
-/** What one session alone brings. */
-const featsOf = ({ trainedOn, efforts }: SessionCompleted, { muscles, lastOn }: Past): Feats => ({
+const featsOf = (
+  { trainedOn, efforts }: SessionCompleted,
+  { muscles, lastOn }: TrainingHistory,
+): SessionFeats => ({
   muscles,
   pauseDays: lastOn === null ? 0 : daysBetween(lastOn, trainedOn),
   onFoot: metresOnFoot(efforts),
 })
 
-const factsOf = (past: Past, feats: Feats, today: string): Facts => ({
-  sessions: past.sessions,
-  weekdays: past.weekdays,
-  months: past.months,
-  ...streakService.sumUp(past.weeks, today),
+const badgeInput = (history: TrainingHistory, feats: SessionFeats, today: string): BadgeInput => ({
+  sessions: history.sessions,
+  weekdays: history.weekdays,
+  months: history.months,
+  ...streakService.consistencyUntil(history.weeks, today),
   ...feats,
 })
 
-function progressOf(lang: Language, code: BadgeCode, facts: Facts) {
-  const { target, reached, atOnce } = BADGES[code]
-  if (atOnce) return null
-  const value = Math.min(reached(facts), target)
-  return { value, target, text: measured(lang, code, { value, target }) }
+function progressOf(lang: Language, code: BadgeCode, input: BadgeInput) {
+  const { target, measure, isAllOrNothing } = BADGES[code]
+  if (isAllOrNothing) return null
+  const value = Math.min(measure(input), target)
+  return { value, target, text: formatValue(lang, code, { value, target }) }
 }
 
 function explain(lang: Language, { code, earnedOn, session, details }: EarnedBadge): string {
   const format = new Intl.DateTimeFormat(lang, { dateStyle: 'long', timeZone: 'UTC' })
   const params = { day: format.format(new Date(earnedOn)), title: session?.title ?? '' }
   const why = translate(lang, session ? 'badges.earnedWith' : 'badges.earned', params)
-  // Of the first one there is no more to say.
-  return details.target === 1 ? `${why}.` : `${why}: ${measured(lang, code, details)}.`
+  // "1 of 1" would add nothing.
+  return details.target === 1 ? `${why}.` : `${why}: ${formatValue(lang, code, details)}.`
 }
 
-function measured(lang: Language, code: BadgeCode, { value, target }: EarnedBadge['details']) {
+function formatValue(lang: Language, code: BadgeCode, { value, target }: EarnedBadge['details']) {
   const number = new Intl.NumberFormat(lang, { maximumFractionDigits: 3 })
   const { unit } = BADGES[code]
   if (unit === 'metres')

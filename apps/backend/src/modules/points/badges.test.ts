@@ -29,7 +29,7 @@ async function list(athlete: Athlete, lang = 'en'): Promise<Badge[]> {
 }
 
 async function badge(athlete: Athlete, code: Badge['code']): Promise<Badge> {
-  const found = (await list(athlete)).find((one) => one.code === code)
+  const found = (await list(athlete)).find((badge) => badge.code === code)
   expect(found).toBeDefined()
   return found as Badge
 }
@@ -48,7 +48,7 @@ async function train(athlete: Athlete, day: string, session: Partial<NewSession>
 
 const codes = (badges: unknown) => (badges as badgesApi.NewBadge[]).map(({ code }) => code)
 
-/** Plans squats for a day and does them then, all or a part of the sets. */
+/** Plans four sets of squats for a day and completes `sets` of them on that day. */
 async function trainAsPlanned(athlete: Athlete, day: string, sets = 4) {
   const exercises = [{ name: 'Squat', planned: { sets: 4, reps: 5 } }]
   const id = await plan(athlete, { plannedFor: `${day}T06:00:00Z`, exercises })
@@ -73,7 +73,7 @@ const runFor = async (athlete: Athlete, distance: number, name?: string) =>
   log(athlete, { durationSec: 14_400 }, run(distance, name))
 
 describe('a badge', () => {
-  it('is named by the completion that earns it, in the caller’s language', async () => {
+  it('is part of the answer to the completion that earns it, in the caller’s language', async () => {
     const ada = await app.newAthlete()
     const id = await plan(ada)
 
@@ -86,7 +86,7 @@ describe('a badge', () => {
     expect(answer.body.badges).toEqual([{ code: 'first_session', name: 'Erste Einheit' }])
   })
 
-  it('is named by a session that is logged in one go, and again for a repeated key', async () => {
+  it('is part of the answer to a logged session, and of the answer to a repeated key', async () => {
     const ada = await app.newAthlete()
     const body = { title: 'Legs', exercises: [{ name: 'Squat' }], completed: {} }
     const send = () =>
@@ -98,7 +98,7 @@ describe('a badge', () => {
     expect(again.body).toEqual(first.body)
   })
 
-  it('is earned once, however many complete at once', async () => {
+  it('is earned once when several sessions are completed at the same time', async () => {
     const ada = await app.newAthlete()
     const ids = [await plan(ada), await plan(ada), await plan(ada), await plan(ada)]
 
@@ -109,7 +109,7 @@ describe('a badge', () => {
     expect(await earned(ada)).toEqual(named.toSorted())
   })
 
-  it('is named by the correction that earns it', async () => {
+  it('is part of the answer to the correction that earns it', async () => {
     const ada = await app.newAthlete()
     const id = await runFor(ada, 42_000)
     const sessionExerciseId = await exerciseOf(ada, id)
@@ -122,7 +122,7 @@ describe('a badge', () => {
     expect(renamed.body.badges).toEqual([])
   })
 
-  it('passes to the session that is completed while its own is deleted', async () => {
+  it('survives when another session is completed while its own is deleted', async () => {
     for (let round = 0; round < 5; round += 1) {
       const ada = await app.newAthlete()
       const { id } = await train(ada, '2026-09-08')
@@ -134,7 +134,7 @@ describe('a badge', () => {
     }
   })
 
-  it('tells when, with what and why it was earned', async () => {
+  it('shows when, by which session and why it was earned', async () => {
     const ada = await app.newAthlete()
     const { id } = await train(ada, '2026-09-08')
 
@@ -153,7 +153,7 @@ describe('a badge', () => {
 })
 
 describe('GET /badges', () => {
-  it('lists all there are, with how far one is', async () => {
+  it('lists all badges with the user’s progress', async () => {
     const ada = await app.newAthlete()
 
     const items = await list(ada)
@@ -177,7 +177,7 @@ describe('GET /badges', () => {
     ])
   })
 
-  it('is one’s own, and for who is logged in', async () => {
+  it('ignores other users’ badges, and returns 401 without a login', async () => {
     const [ada, bob] = [await app.newAthlete(), await app.newAthlete()]
     await train(bob, '2026-09-08')
 
@@ -187,7 +187,7 @@ describe('GET /badges', () => {
 })
 
 describe('badges for consistency', () => {
-  it('come with the fourth week in a row', async () => {
+  it('are awarded for the fourth consecutive week', async () => {
     const ada = await app.newAthlete()
     for (const day of ['2026-08-18', '2026-08-25', '2026-09-01']) await train(ada, day)
 
@@ -199,7 +199,7 @@ describe('badges for consistency', () => {
     expect((await badge(ada, 'streak_12_weeks')).progress?.value).toBe(4)
   })
 
-  it('come with a week of two planned sessions, done', async () => {
+  it('are awarded for a week with two planned sessions, both done', async () => {
     const ada = await app.newAthlete()
     await plan(ada, { plannedFor: '2026-09-09T16:00:00Z' })
 
@@ -214,7 +214,7 @@ describe('badges for consistency', () => {
   it.each([
     ['four weeks done as planned', 4, true],
     ['four weeks, one of them by half', 2, false],
-  ])('come for %s', async (_, sets, isEarned) => {
+  ])('consider %s', async (_, sets, isEarned) => {
     const ada = await app.newAthlete()
     await trainAsPlanned(ada, '2026-08-18')
     await trainAsPlanned(ada, '2026-08-25', sets)
@@ -225,9 +225,9 @@ describe('badges for consistency', () => {
     expect(badges.includes('as_planned_month')).toBe(isEarned)
   })
 
-  it('come with the seventh day of the week, and the twelfth month', async () => {
+  it('are awarded for the seventh day of the week and the twelfth month', async () => {
     const ada = await app.newAthlete()
-    // A Monday to a Saturday, and the eleven months before, on Sundays from then on.
+    // Monday to Saturday first. The eleven earlier months are logged after the Sunday.
     for (let day = 0; day < 6; day += 1) await train(ada, addDays('2026-08-03', day))
 
     const sunday = await train(ada, '2026-09-06')
@@ -241,7 +241,7 @@ describe('badges for consistency', () => {
     expect(last.badges).toEqual(['twelve_months'])
   })
 
-  it('come with a week that trained the whole body', async () => {
+  it('are awarded for a week that trained the whole body', async () => {
     const ada = await app.newAthlete()
     const exercise = async (
       name: string,
@@ -265,7 +265,7 @@ describe('badges for consistency', () => {
     expect(badges).toEqual(['whole_body'])
   })
 
-  it('do not come with sets that were not done', async () => {
+  it('ignore sets that were not done', async () => {
     const ada = await app.newAthlete()
     const muscles = ['quadriceps', 'glutes', 'lats', 'abdominals', 'chest', 'shoulders', 'biceps']
     const answer = await ada.call(exercisesApi.createExercise, {
@@ -287,7 +287,7 @@ describe('badges for consistency', () => {
   it.each([
     ['2026-08-12', true],
     ['2026-08-13', false],
-  ])('come for being back after a break since %s: %s', async (day, isEarned) => {
+  ])('reward a return after a break since %s: %s', async (day, isEarned) => {
     const ada = await app.newAthlete()
     await train(ada, day)
 
@@ -296,7 +296,7 @@ describe('badges for consistency', () => {
     expect(badges.includes('comeback')).toBe(isEarned)
   })
 
-  it('cannot be had by many sessions on one day', async () => {
+  it('cannot be earned by many sessions on one day', async () => {
     const ada = await app.newAthlete()
     for (let n = 0; n < 6; n += 1) await train(ada, '2026-09-09')
 
@@ -304,7 +304,7 @@ describe('badges for consistency', () => {
     expect((await badge(ada, 'streak_4_weeks')).progress).toMatchObject({ value: 1 })
   })
 
-  it('cannot be had by doing the plans of coming weeks today', async () => {
+  it('cannot be earned by completing the plans of future weeks today', async () => {
     const ada = await app.newAthlete()
     for (const day of ['2026-09-09', '2026-09-16', '2026-09-23', '2026-09-30'])
       await complete(ada, await plan(ada, { plannedFor: `${day}T16:00:00Z` }))
@@ -318,7 +318,7 @@ describe('the marathon badge', () => {
     ['a run of 42,195 m', 42_195, 'Run', true],
     ['a run that falls short', 42_194, 'Run', false],
     ['a ride', 42_195, 'Bicycling', false],
-  ])('for %s', async (_, metres, name, isEarned) => {
+  ])('considers %s', async (_, metres, name, isEarned) => {
     const ada = await app.newAthlete()
 
     await runFor(ada, metres, name)
@@ -326,7 +326,7 @@ describe('the marathon badge', () => {
     expect((await earned(ada)).includes('marathon_badge')).toBe(isEarned)
   })
 
-  it('says how far it was', async () => {
+  it('explains the distance', async () => {
     const ada = await app.newAthlete()
     await runFor(ada, 42_500)
 
@@ -343,7 +343,7 @@ describe('a session that earns no badge', () => {
     ...fiveWeeks.map((day) => `${day} 08:00:00,"Legs",1h,"Squat (Barbell)",1,100.0,5,0,0,"","",`),
   ].join('\n')
 
-  it('is one that was imported; the next one counts it', async () => {
+  it('was imported, but counts towards the next badge', async () => {
     const ada = await app.newAthlete()
     await importFile(ada, file)
 
@@ -355,13 +355,13 @@ describe('a session that earns no badge', () => {
   })
 
   it.each<[string, string, Partial<NewSession>]>([
-    ['is dated back', '2026-09-01', {}],
+    ['is backdated', '2026-09-01', {}],
     [
       'is implausible',
       '2026-09-09',
       { exercises: [{ name: 'Squat', planned: { sets: 1, reps: 1, load: 1_500 } }] },
     ],
-  ])('is one that %s; the next one counts it', async (_, day, session) => {
+  ])('%s, but counts towards the next badge', async (_, day, session) => {
     const ada = await app.newAthlete()
 
     const first = await train(ada, day, session)
@@ -373,7 +373,7 @@ describe('a session that earns no badge', () => {
 })
 
 describe('a badge whose session changes', () => {
-  it('goes with the session, if it would not stand without', async () => {
+  it('is deleted with its session if no other session earns it', async () => {
     const ada = await app.newAthlete()
     const { id } = await train(ada, '2026-09-08')
 
@@ -383,7 +383,7 @@ describe('a badge whose session changes', () => {
     expect((await train(ada, '2026-09-09')).badges).toEqual(['first_session'])
   })
 
-  it('stays without the session, if it stands without', async () => {
+  it('remains after its session is deleted if another session earns it', async () => {
     const ada = await app.newAthlete()
     const { id } = await train(ada, '2026-09-08')
     await train(ada, '2026-09-09')
@@ -397,7 +397,7 @@ describe('a badge whose session changes', () => {
     })
   })
 
-  it('goes and comes with a correction', async () => {
+  it('is deleted and awarded again by corrections', async () => {
     const ada = await app.newAthlete()
     const id = await runFor(ada, 42_195)
     const correctTo = async (distance: number) => {
@@ -413,7 +413,7 @@ describe('a badge whose session changes', () => {
     expect(await correctTo(42_195)).toEqual(['first_session', 'marathon_badge'])
   })
 
-  it('is not taken by a correction of another session', async () => {
+  it('remains after a correction of another session', async () => {
     const ada = await app.newAthlete()
     await runFor(ada, 42_195)
     const id = await log(ada, { completedAt: '2026-09-08T07:00:00Z' }, run(1_000))

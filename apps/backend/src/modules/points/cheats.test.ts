@@ -10,7 +10,7 @@ const app = useTestApp()
 
 beforeEach(() => app.setTime('2026-09-07T10:00:00Z'))
 
-/** Moderate cardio, 0.7 points a minute: 4 hours reach the session's limit. */
+/** Moderate cardio earns 0.7 points a minute, so that 4 hours reach the limit per session. */
 const run = {
   exercises: [{ name: 'Run', type: 'cardio' as const, planned: { durationSec: 14_400 } }],
 }
@@ -25,7 +25,10 @@ const runFor = (athlete: Athlete, durationSec: number, completedAt: string, time
 const runAt = (athlete: Athlete, completedAt: string) =>
   runFor(athlete, FOUR_HOURS, completedAt, 'UTC')
 
-/** Within 18 hours: the 6th on Pago Pago, the 7th in Berlin, the 7th and 8th on Kiritimati. */
+/**
+ * Session ends within 18 hours: on the 6th in Pago Pago, the 7th in Berlin, the 7th and 8th on
+ * Kiritimati.
+ */
 const hops = [
   {
     timezone: 'Pacific/Pago_Pago',
@@ -41,23 +44,23 @@ const hops = [
   },
 ]
 
-/** Corrects the time a session took. */
-const stretch = async (athlete: Athlete, id: string, durationSec: number) =>
+/** Corrects the duration of a session. */
+const correctDuration = async (athlete: Athlete, id: string, durationSec: number) =>
   update(athlete, id, {
     actuals: [{ sessionExerciseId: await exerciseOf(athlete, id), durationSec }],
     durationSec,
   })
 
 interface Cheat {
-  readonly what: string
-  /** What the ledger may hold at most after it. */
+  readonly name: string
+  /** Highest acceptable sum of the ledger after the attempt. */
   readonly most: number
   readonly attempt: (athlete: Athlete) => Promise<unknown>
 }
 
 const cheats: Cheat[] = [
   {
-    what: 'a day split into twenty sessions',
+    name: 'splitting a day into twenty sessions',
     most: 250,
     async attempt(ada) {
       for (let n = 0; n < 20; n += 1)
@@ -65,8 +68,8 @@ const cheats: Cheat[] = [
     },
   },
   {
-    what: 'a year of training dated back, all in one evening',
-    // The day itself and the seven before it.
+    name: 'backdating weeks of training in one evening',
+    // Today and the seven days before.
     most: 8 * 250,
     async attempt(ada) {
       for (let day = 1; day <= 30; day += 1)
@@ -75,7 +78,7 @@ const cheats: Cheat[] = [
     },
   },
   {
-    what: 'hopping from time zone to time zone',
+    name: 'hopping from time zone to time zone',
     most: 250,
     async attempt(ada) {
       for (const { timezone, ends } of hops)
@@ -83,7 +86,7 @@ const cheats: Cheat[] = [
     },
   },
   {
-    what: 'changing one’s own time zone in between',
+    name: 'changing the time zone of the account in between',
     most: 250,
     async attempt(ada) {
       for (const { timezone, ends } of hops) {
@@ -93,7 +96,7 @@ const cheats: Cheat[] = [
     },
   },
   {
-    what: 'deleting and logging again',
+    name: 'deleting and logging again',
     most: 250,
     async attempt(ada) {
       for (let n = 0; n < 6; n += 1) {
@@ -105,7 +108,7 @@ const cheats: Cheat[] = [
     },
   },
   {
-    what: 'correcting up and down',
+    name: 'correcting up and down',
     most: 250,
     async attempt(ada) {
       const ids: string[] = []
@@ -113,12 +116,12 @@ const cheats: Cheat[] = [
       for (const seconds of [300, 86_400, 600, 14_400])
         for (const id of ids) {
           app.passSeconds(1)
-          await stretch(ada, id, seconds)
+          await correctDuration(ada, id, seconds)
         }
     },
   },
   {
-    what: 'four hours claimed for a moment, again and again',
+    name: 'repeatedly claiming four hours for a session without duration',
     most: 150,
     async attempt(ada) {
       for (const at of ['2026-09-07T09:20:00Z', '2026-09-07T09:10:00Z', '2026-09-07T09:00:00Z'])
@@ -126,7 +129,7 @@ const cheats: Cheat[] = [
     },
   },
   {
-    what: 'a short session claimed for hours afterwards',
+    name: 'correcting short sessions to hours',
     most: 150,
     async attempt(ada) {
       const ids: string[] = []
@@ -137,11 +140,11 @@ const cheats: Cheat[] = [
         ]
         ids.push(await log(ada, { startedAt, completedAt, durationSec: 59 }, run))
       }
-      for (const id of ids) await stretch(ada, id, FOUR_HOURS)
+      for (const id of ids) await correctDuration(ada, id, FOUR_HOURS)
     },
   },
   {
-    what: 'cloning one session and completing every copy',
+    name: 'cloning a session and completing every copy',
     most: 250,
     async attempt(ada) {
       const id = await log(ada, { durationSec: 600 }, { visibility: 'public', ...run })
@@ -153,7 +156,7 @@ const cheats: Cheat[] = [
     },
   },
   {
-    what: 'one session completed on many devices at once',
+    name: 'completing a session on many devices at once',
     most: 150,
     async attempt(ada) {
       const id = await planRun(ada)
@@ -162,7 +165,7 @@ const cheats: Cheat[] = [
     },
   },
   {
-    what: 'many sessions completed on many devices at once',
+    name: 'completing many sessions on many devices at once',
     most: 250,
     async attempt(ada) {
       const ids = [await planRun(ada), await planRun(ada), await planRun(ada), await planRun(ada)]
@@ -178,15 +181,15 @@ const cheats: Cheat[] = [
     },
   },
   {
-    what: 'a history brought along, and corrected here',
+    name: 'importing sessions and correcting them here',
     most: 0,
     async attempt(ada) {
       await importFile(ada, legs.replaceAll('2026-01-10', '2026-09-06'))
-      for (const { id } of await historyOf(ada)) await stretch(ada, id, FOUR_HOURS)
+      for (const { id } of await historyOf(ada)) await correctDuration(ada, id, FOUR_HOURS)
     },
   },
   {
-    what: 'values that nobody could have done',
+    name: 'logging impossible values',
     most: 0,
     async attempt(ada) {
       const planned = { sets: 100, reps: 10_000, load: 2_000 }
@@ -196,7 +199,7 @@ const cheats: Cheat[] = [
     },
   },
   {
-    what: 'next month’s plan completed today',
+    name: 'completing next month’s plan today',
     most: 0,
     async attempt(ada) {
       for (const day of ['14', '21', '28']) {
@@ -208,19 +211,19 @@ const cheats: Cheat[] = [
 ]
 
 describe('points', () => {
-  it.each(cheats)('hold against $what', async ({ attempt, most }) => {
+  it.each(cheats)('are limited despite $name', async ({ attempt, most }) => {
     const ada = await app.newAthlete({ timezone: 'UTC' })
 
     await attempt(ada)
 
     const { body } = await ada.call(pointsApi.getPoints, {})
     expect(body.total).toBeLessThanOrEqual(most)
-    expect(body.total).toBe(await shown(ada))
-    expect(await mostOfA('session_id', ada)).toBeLessThanOrEqual(150)
-    expect(await mostOfA('earned_on', ada)).toBeLessThanOrEqual(250)
+    expect(body.total).toBe(await sumOfSessions(ada))
+    expect(await highestSumBy('session_id', ada)).toBeLessThanOrEqual(150)
+    expect(await highestSumBy('earned_on', ada)).toBeLessThanOrEqual(250)
   })
 
-  it('are as many for who travels as for who stays, from day to day', async () => {
+  it('are the same for athletes who travel from day to day', async () => {
     const ada = await app.newAthlete()
     await log(ada, { durationSec: 3_600, completedAt: '2026-09-06T08:00:00Z' }, { timezone: 'UTC' })
 
@@ -234,8 +237,8 @@ describe('points', () => {
   })
 })
 
-/** The points that live sessions show, which is the sum of the ledger too. */
-async function shown({ id }: Athlete): Promise<number> {
+/** The sum of the points that the remaining sessions show. It must equal the sum of the ledger. */
+async function sumOfSessions({ id }: Athlete): Promise<number> {
   const found = await row<{ sum: number }>(
     app.ctx().db,
     `select coalesce(sum(points), 0)::int as sum from sessions
@@ -245,7 +248,7 @@ async function shown({ id }: Athlete): Promise<number> {
   return found?.sum ?? 0
 }
 
-async function mostOfA(column: 'session_id' | 'earned_on', { id }: Athlete): Promise<number> {
+async function highestSumBy(column: 'session_id' | 'earned_on', { id }: Athlete): Promise<number> {
   const found = await row<{ most: number }>(
     app.ctx().db,
     `select coalesce(max(sum), 0)::int as most from (

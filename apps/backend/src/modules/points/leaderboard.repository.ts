@@ -4,12 +4,12 @@ import { BLOCKED_BY_VIEWER, FOLLOWED_BY_VIEWER } from '../../db/fragments.ts'
 import { rows, type Db } from '../../db/knex.ts'
 
 /**
- * The viewer and those they follow, as far as they take part, by the points of their ledgers since
- * the day `from`; the first `limit`, and the viewer. Empty for a viewer who does not take part.
+ * Ranks the viewer and the participants they follow by the ledger points earned since the day
+ * `from`. Returns the first `limit` and the viewer, or nothing if the viewer does not take part.
  */
 export function listRanks(
   db: Db,
-  asked: { viewer: string; from: string | null; limit: number },
+  filter: { viewer: string; from: string | null; limit: number },
 ): Promise<leaderboardApi.LeaderboardEntry[]> {
   return rows<leaderboardApi.LeaderboardEntry>(
     db,
@@ -36,6 +36,6 @@ export function listRanks(
     ) r
     where r.place <= :limit or r.is_you
     order by r.place`,
-    asked,
+    filter,
   )
 }

@@ -42,7 +42,7 @@ const earn = (athlete: Athlete, day: string, points: number) =>
   log(athlete, { completedAt: `${day}T07:00:00Z`, durationSec: points * 120 })
 
 describe('GET /leaderboard', () => {
-  it('ranks those one follows and oneself by the points of the week', async () => {
+  it('ranks the user and the athletes they follow by the points of the week', async () => {
     const [ada, bob, eve] = [await newPlayer(), await newPlayer('Bob B.'), await newPlayer()]
     await befriend(ada, bob)
     await befriend(ada, eve)
@@ -62,7 +62,7 @@ describe('GET /leaderboard', () => {
     })
   })
 
-  it('takes the month and all there is, corrections and adjustments included', async () => {
+  it('ranks by month and all time, including deletions and adjustments', async () => {
     const [admin, ada, bob] = [await app.newAdmin(), await newPlayer(), await newPlayer()]
     await befriend(ada, bob)
     app.setTime('2026-08-31T18:00:00Z')
@@ -85,7 +85,7 @@ describe('GET /leaderboard', () => {
     ])
   })
 
-  it('lets those with as many points share a rank', async () => {
+  it('gives athletes with equal points the same rank', async () => {
     const [ada, bob, eve] = [await newPlayer(), await newPlayer(), await newPlayer()]
     await befriend(ada, bob)
     await befriend(ada, eve)
@@ -99,43 +99,43 @@ describe('GET /leaderboard', () => {
     expect((await read(ada)).items.map(({ rank }) => rank)).toEqual([1, 1, 3])
   })
 
-  it('shows nothing to who does not take part, nor them to anybody', async () => {
+  it('neither shows nor includes a user who does not take part', async () => {
     const [ada, bob] = [await newPublic(app), await newPlayer()]
     await befriend(ada, bob)
     await befriend(bob, ada)
     await earn(ada, '2026-09-08', 10)
 
     const before = await read(ada)
-    const seen = await ranks(bob)
+    const without = await ranks(bob)
     await takePart(ada)
-    const after = await ranks(bob)
+    const withBoth = await ranks(bob)
     await takePart(ada, false)
 
     expect(before).toMatchObject({ isTakingPart: false, items: [] })
-    expect(seen).toEqual([[1, bob.username, 0]])
-    expect(after).toHaveLength(2)
-    expect(await ranks(bob)).toEqual(seen)
+    expect(without).toEqual([[1, bob.username, 0]])
+    expect(withBoth).toHaveLength(2)
+    expect(await ranks(bob)).toEqual(without)
   })
 
   it.each<[string, (ada: Athlete, bob: Athlete) => Promise<unknown>]>([
-    ['one who is not followed', async () => undefined],
-    ['one who follows, but is not followed', (ada, bob) => befriend(bob, ada)],
+    ['an athlete the user does not follow', async () => undefined],
+    ['a follower the user does not follow', (ada, bob) => befriend(bob, ada)],
     [
-      'one who has not accepted yet',
+      'an athlete who has not accepted the request yet',
       async (ada, bob) => {
         await bob.call(usersApi.updateMe, { body: { visibility: 'private' } })
         await follow(ada, bob)
       },
     ],
     [
-      'one who is blocked',
+      'a blocked athlete',
       async (ada, bob) => {
         await befriend(ada, bob)
         await block(ada, bob)
       },
     ],
     [
-      'one who blocks',
+      'an athlete who blocks the user',
       async (ada, bob) => {
         await befriend(ada, bob)
         await block(bob, ada)
@@ -156,14 +156,14 @@ describe('GET /leaderboard', () => {
     expect(await ranks(ada)).toEqual([[1, ada.username, 0]])
   })
 
-  it('begins the week where the caller is', async () => {
+  it('begins the week in the caller’s time zone', async () => {
     app.setTime('2026-09-13T13:00:00Z')
     const auckland = await app.newAthlete({ timezone: 'Pacific/Auckland' })
 
     expect((await read(auckland)).from).toBe('2026-09-14')
   })
 
-  it('shows the first hundred, and oneself behind them', async () => {
+  it('shows the first hundred, and the user after them', async () => {
     const ada = await newPlayer()
     await app.ctx().db.raw(
       `with others as (
@@ -186,7 +186,7 @@ describe('GET /leaderboard', () => {
     expect(items.at(-1)).toMatchObject({ rank: 121, isYou: true })
   })
 
-  it('refuses another period, and who is not logged in', async () => {
+  it('refuses an unknown period, and returns 401 without a login', async () => {
     const ada = await app.newAthlete()
     const query = { period: 'year' as 'week' }
 

@@ -5,14 +5,15 @@ import { row, rows, type Db, type Stored } from '../../db/knex.ts'
 import { conflict } from '../../errors.ts'
 
 /**
- * Makes awards of one athlete wait for each other, so that the day's limit holds. A lock that lets
- * rows of the athlete's be added: whoever asks for it has added some, and so has who waits for it.
+ * Serialises an athlete's awards, so that two of them cannot exceed the daily limit together. Uses
+ * FOR NO KEY UPDATE: callers have already inserted child rows, and a stronger lock would deadlock.
  */
-export async function lockAthlete(db: Db, owner: string): Promise<void> {
+export async function lockAthlete(db: Db, { owner }: { owner: string }): Promise<void> {
   await row(db, 'select 1 from users where id = :owner for no key update', { owner })
 }
 
-export interface Standing {
+/** The data about the athlete and the day that an award depends on. */
+export interface AwardBasis {
   readonly dateOfBirth: string | null
   readonly gender: string | null
   readonly fitnessLevel: string | null
@@ -24,11 +25,12 @@ export interface Standing {
 }
 
 /**
- * Who the athlete was at the time, and what other sessions of the day have earned. Of the day, too,
- * is what was done within 24 hours in another time zone: one who hops from zone to zone has no more
- * days than one who stays. A session takes the time it claims, even where it says it began later.
+ * Finds the athlete's profile at the time of a session, and the points of other sessions on that
+ * day. Sessions in another time zone within 24 hours count as the same day, so that changing zones
+ * yields no extra days. For overlaps, a session spans its duration, even if its start time is
+ * later.
  */
-export async function findStanding(
+export async function findAwardBasis(
   db: Db,
   session: {
     owner: string
@@ -38,8 +40,8 @@ export async function findStanding(
     trainedOn: string
     timezone: string
   },
-): Promise<Standing> {
-  const standing = await row<Standing>(
+): Promise<AwardBasis> {
+  const basis = await row<AwardBasis>(
     db,
     /* sql */ `
     select p.date_of_birth as "dateOfBirth", p.gender, h.fitness_level as "fitnessLevel",
@@ -82,7 +84,7 @@ export async function findStanding(
     where u.id = :owner`,
     session,
   )
-  return standing as Standing
+  return basis as AwardBasis
 }
 
 interface Entry {
@@ -97,7 +99,7 @@ interface Entry {
   readonly earnedOn: string
 }
 
-/** Adds to the ledger; a second entry of the same reason for a session is refused by constraint. */
+/** Adds a ledger entry. A constraint refuses a second entry with the same reason for a session. */
 export async function insertEntry(db: Db, entry: Entry): Promise<void> {
   await db('user_points').insert({
     owner: entry.owner,
@@ -114,8 +116,9 @@ export async function insertEntry(db: Db, entry: Entry): Promise<void> {
 }
 
 /**
- * Adds an entry made by hand, dated on the athlete's day; false where there is no such athlete.
- * @throws AppError CONFLICT for a `reason` that has been booked
+ * Adds a manual entry, dated with the athlete's current day. Returns false if the athlete does not
+ * exist.
+ * @throws AppError CONFLICT for a `reason` that is already booked
  */
 export async function insertAdjustment(
   db: Db,
@@ -150,8 +153,8 @@ export async function insertAdjustment(
   }
 }
 
-/** What a session has earned so far, and when and how at first. */
-export async function findEarned(
+/** Finds a session's points, corrections included, and the time and details of its first award. */
+export async function findSessionAward(
   db: Db,
   { owner, sessionId }: { owner: string; sessionId: string },
 ): Promise<{ points: number; awardedAt: Date; details: pointsApi.AwardDetails } | undefined> {
@@ -165,7 +168,7 @@ export async function findEarned(
   )
 }
 
-/** Takes back what a session has earned, with one entry, on the day it was earned. */
+/** Cancels out all points of a session with one entry, dated with the day they were earned. */
 export async function insertReversal(
   db: Db,
   reversal: { owner: string; id: string; sessionId: string; version: string; at: Date },
@@ -205,7 +208,7 @@ export async function findTotals(
   return totals as Totals
 }
 
-export async function findTotal(db: Db, owner: string): Promise<number> {
+export async function findTotal(db: Db, { owner }: { owner: string }): Promise<number> {
   const sum = await row<{ total: number }>(
     db,
     'select coalesce(sum(points), 0)::int as total from user_points where owner = :owner',
@@ -219,9 +222,9 @@ export interface LedgerEntry extends Omit<
   'explanation' | 'details'
 > {
   readonly details: pointsApi.AwardDetails | null
-  /** What the session of the entry counts after it. */
+  /** Points of the entry's session, up to and including this entry. */
   readonly sessionTotal: number
-  /** Why an administrator made it. */
+  /** The administrator's reason for an adjustment. */
   readonly note: string | null
 }
 

@@ -12,7 +12,7 @@ export function pointsRouter(ctx: Context): Router {
   serve(ctx, router, pointsApi.getPoints, ({ user }) => pointsService.getTotals(ctx, user))
 
   serve(ctx, router, pointsApi.listPoints, async ({ user, lang, query }) =>
-    page(query, await pointsService.listHistory(ctx, user.id, lang, query)),
+    page(query, await pointsService.listEntries(ctx, user, query, lang)),
   )
 
   return router

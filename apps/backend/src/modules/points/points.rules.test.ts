@@ -57,7 +57,7 @@ describe('metMinutesOf', () => {
     ['cardio', 4.8, 7, 9.8],
     ['endurance', 4.8, 7, 9.8],
     ['mobility', 2.3, 2.3, 2.3],
-  ])('knows the Compendium’s light, moderate and vigorous %s', (type, ...mets) => {
+  ])('uses the Compendium’s light, moderate and vigorous %s', (type, ...mets) => {
     const minute = [3, 6, 9].map((rpe) => metMinutesOf([{ type, seconds: MINUTE, rpe }]))
 
     expect(minute).toEqual(mets)
@@ -71,11 +71,11 @@ describe('metMinutesOf', () => {
     [8, 6],
     [10, 6],
     [null, 5],
-  ])('takes strength at RPE %s for %s MET', (rpe, met) => {
+  ])('rates strength training at RPE %s with %s MET', (rpe, met) => {
     expect(metMinutesOf([{ type: 'strength', seconds: MINUTE, rpe }])).toBe(met)
   })
 
-  it('takes an exercise of no kind for strength', () => {
+  it('treats an untyped exercise as strength', () => {
     expect(metMinutesOf([{ type: null, seconds: MINUTE, rpe: null }])).toBe(5)
   })
 
@@ -94,7 +94,7 @@ describe('metMinutesOf', () => {
 const tables = corpus('calc')
 
 describe.skipIf(!tables)('COMPENDIUM', () => {
-  it('has the MET of the table of 2011, code by code', () => {
+  it('matches every code of the 2011 table', () => {
     const table = readFileSync(join(tables ?? '', 'compendium-2011-met.csv'), 'utf8')
     // 1993 code, MET, 2000 code, MET, 2011 code, MET, description, category
     const mets = new Map(
@@ -117,12 +117,12 @@ describe('caloriesOf', () => {
     [360, 80, 504],
     [1, 20, 0],
     [0, 80, 0],
-  ])('burns with %s MET-minutes at %s kg %s kcal', (metMinutes, weightKg, kcal) => {
+  ])('of %s MET-minutes at %s kg are %s kcal', (metMinutes, weightKg, kcal) => {
     expect(caloriesOf(metMinutes, weightKg)).toBe(kcal)
   })
 })
 
-describe('factors of an award', () => {
+describe('the factors of an award', () => {
   it.each<[Partial<Athlete>, Partial<Record<string, number>>]>([
     [{}, { age: 1, gender: 1, fitness: 1, frequency: 1, product: 1 }],
     [{ age: 13 }, { age: 1, product: 1 }],
@@ -143,11 +143,11 @@ describe('factors of an award', () => {
     [{ trainingFrequency: 'weekly' }, { frequency: 1.02, product: 1.02 }],
     [{ trainingFrequency: 'daily' }, { frequency: 1.05, product: 1.05 }],
     [{ fitnessLevel: 'advanced', trainingFrequency: 'none' }, { product: 0.9025 }],
-  ])('are for %j %j', (athlete, factors) => {
+  ])('of %j are %j', (athlete, factors) => {
     expect(award({ athlete }).details.factors).toMatchObject(factors)
   })
 
-  it('are held at a product of 1.3', () => {
+  it('have a product of at most 1.3', () => {
     const athlete = {
       age: 70,
       gender: 'female',
@@ -167,7 +167,7 @@ describe('factors of an award', () => {
     expect(points).toBe(20)
   })
 
-  it('stay within 0.9 and 1.1 each, and 0.8 and 1.3 together, whoever it is', () => {
+  it('are 0.9 to 1.1 each and 0.8 to 1.3 together for every athlete', () => {
     const athletes = [null, 13, 30, 55, 99].flatMap((age) =>
       [null, 'female', 'male', 'diverse', 'undisclosed'].flatMap((gender) =>
         [null, 'beginner', 'intermediate', 'advanced'].flatMap((fitnessLevel) =>
@@ -193,7 +193,7 @@ describe('factors of an award', () => {
 })
 
 describe('awardOf', () => {
-  it('gives a tenth of the MET-minutes and says how they came about', () => {
+  it('gives a tenth of the MET-minutes, with all figures', () => {
     expect(award({})).toEqual({
       points: 15,
       details: {
@@ -210,10 +210,10 @@ describe('awardOf', () => {
   })
 
   it.each([
-    ['a share of a minute lost in division', 5 * MINUTE - 1e-10, 0, 3],
-    ['a share of a minute won in division', 5 * MINUTE + 1e-10, 0, 3],
+    ['a fraction of a minute lost in division', 5 * MINUTE - 1e-10, 0, 3],
+    ['a fraction of a minute gained in division', 5 * MINUTE + 1e-10, 0, 3],
     ['half a point lost in division', 30 * MINUTE - 1e-10, 100, 17],
-  ])('comes out as by hand despite %s', (_, seconds, adherence, points) => {
+  ])('calculates as by hand despite %s', (_, seconds, adherence, points) => {
     expect(award({ effort: { seconds }, adherence })).toMatchObject({
       points,
       details: { raw: points, refused: null },
@@ -238,8 +238,8 @@ describe('awardOf', () => {
     ['within what the day has left', 40, 230, { points: 20, raw: 20, limit: null }],
     ['beyond what the day has left', 42, 230, { points: 20, raw: 21, limit: 'day' }],
     ['on a day used up', 30, 250, { points: 0, raw: 15, limit: 'day' }],
-    ['on a day more than used up', 30, 260, { points: 0, raw: 15, limit: 'day' }],
-  ])('holds to the limits: %s', (_, minutes, dayPoints, { points, ...details }) => {
+    ['on a day beyond its limit', 30, 260, { points: 0, raw: 15, limit: 'day' }],
+  ])('applies the limits: %s', (_, minutes, dayPoints, { points, ...details }) => {
     const circumstances = { day: { points: dayPoints, awards: 1 } }
 
     const given = award({ effort: { seconds: minutes * MINUTE }, circumstances })
@@ -250,9 +250,9 @@ describe('awardOf', () => {
   it.each<[string, Case]>([
     ['of 5 minutes', { effort: { seconds: 300 } }],
     ['24 hours early', { circumstances: { plannedFor: later(24 * HOUR_MS) } }],
-    ['long after its time', { circumstances: { plannedFor: later(-90 * 24 * HOUR_MS) } }],
+    ['long after the planned time', { circumstances: { plannedFor: later(-90 * 24 * HOUR_MS) } }],
     ['7 days old', { circumstances: { now: later(7 * 24 * HOUR_MS) } }],
-    ['that is the third of a day', { circumstances: { day: { points: 20, awards: 2 } } }],
+    ['that is the third of the day', { circumstances: { day: { points: 20, awards: 2 } } }],
     ['with 1,000 kg', { effort: { load: 1_000 } }],
     ['at 30 m/s on wheels', { effort: { type: 'cardio', speed: 30 } }],
     ['at 12.5 m/s on foot', { effort: { type: 'plyometrics', speed: 12.5 } }],
@@ -277,16 +277,16 @@ describe('awardOf', () => {
     ['backdated', 'more than 7 days old', { circumstances: { now: later(7 * 24 * HOUR_MS + 1) } }],
     [
       'too_many',
-      'that is the fourth of a day',
+      'that is the fourth of the day',
       { circumstances: { day: { points: 30, awards: 3 } } },
     ],
-    ['overlapping', 'at the time of another', { circumstances: { isOverlapping: true } }],
+    ['overlapping', 'that overlaps with another', { circumstances: { isOverlapping: true } }],
     ['implausible', 'with more than 1,000 kg', { effort: { load: 1_000.5 } }],
     ['implausible', 'faster than 30 m/s', { effort: { type: 'endurance', speed: 30.1 } }],
     ['implausible', 'faster than any sprinter', { effort: { type: 'strongman', speed: 12.6 } }],
     ['implausible', 'with more than 10 sets a minute', { effort: { sets: 301 } }],
     ['implausible', 'with more than 10 repetitions a second', { effort: { totalReps: 18_001 } }],
-    ['too_short', 'of a moment with many sets', { effort: { seconds: 60, sets: 100 } }],
+    ['too_short', 'of a minute with many sets', { effort: { seconds: 60, sets: 100 } }],
     ['implausible', 'with sets of more than 5,000', { effort: { reps: 5_001 } }],
     ['implausible', 'of more than 24 hours', { effort: { seconds: 24 * 3_600 + 1 } }],
     ['implausible', 'with 1,001 kg in a minute', { effort: { load: 1_001, seconds: 60 } }],
@@ -303,11 +303,11 @@ describe('awardOf', () => {
     ['reps', { reps: 5_001 }],
     ['duration', { seconds: 90_000 }],
     ['pace', { sets: 1_000 }],
-  ])('names %s as what is implausible', (implausible, effort) => {
+  ])('reports %s as implausible', (implausible, effort) => {
     expect(award({ effort }).details).toMatchObject({ refused: 'implausible', implausible })
   })
 
-  it('refuses a session for one implausible exercise among others', () => {
+  it('refuses a session with one implausible exercise', () => {
     const efforts = [squats, { ...squats, load: 5_000 }]
 
     const { points, details } = awardOf(efforts, unknown, 100, usual)
@@ -324,7 +324,7 @@ describe('awardOf', () => {
   })
 })
 
-describe('an award of anything', () => {
+describe('every award', () => {
   const effort = fc.record({
     type: fc.constantFrom(...ExerciseType.options, null),
     seconds: fc.double({ min: 0, max: 200_000, noNaN: true }),
@@ -335,13 +335,13 @@ describe('an award of anything', () => {
     sets: fc.integer({ min: 0, max: 5_000 }),
     totalReps: fc.integer({ min: 0, max: 1e7 }),
   })
-  const somebody = fc.record({
+  const athletes = fc.record({
     age: fc.option(fc.integer({ min: 0, max: 130 })),
     gender: fc.constantFrom(null, 'female', 'male', 'diverse', 'undisclosed'),
     fitnessLevel: fc.constantFrom(null, 'beginner', 'intermediate', 'advanced'),
     trainingFrequency: fc.constantFrom(null, 'none', 'monthly', 'weekly', 'daily'),
   })
-  const somewhen = fc.record({
+  const circumstances = fc.record({
     plannedFor: fc.option(fc.integer({ min: -1e9, max: 1e9 }).map(later)),
     completedAt: fc.integer({ min: -1e9, max: 3e5 }).map(later),
     now: fc.constant(now),
@@ -352,58 +352,76 @@ describe('an award of anything', () => {
     isOverlapping: fc.boolean(),
     isImported: fc.boolean(),
   })
-  const shares = fc.option(fc.integer({ min: 0, max: 200 }))
-  /** Plausible work, of which more can be done. */
-  const modest = effort.map((one) => ({ ...one, load: 50, reps: 5, speed: 3, sets: 3 }))
-  const real = modest.map((one) => ({ ...one, totalReps: 15, seconds: one.seconds / 10 }))
+  const adherences = fc.option(fc.integer({ min: 0, max: 200 }))
+  /** Plausible efforts, also when their time is multiplied. */
+  const plausible = effort.map((drawn) => ({
+    ...drawn,
+    load: 50,
+    reps: 5,
+    speed: 3,
+    sets: 3,
+    totalReps: 15,
+    seconds: drawn.seconds / 10,
+  }))
 
-  it('is within its limits, whole, and 0 with a reason where refused', () => {
+  it('is a whole number within the limits, and 0 with a reason if refused', () => {
     fc.assert(
-      fc.property(fc.array(effort), somebody, shares, somewhen, (efforts, who, share, when) => {
-        const { points, details } = awardOf(efforts, who, share, when)
+      fc.property(
+        fc.array(effort),
+        athletes,
+        adherences,
+        circumstances,
+        (efforts, athlete, adherence, given) => {
+          const { points, details } = awardOf(efforts, athlete, adherence, given)
 
-        expect(Number.isInteger(points)).toBe(true)
-        expect(points).toBeGreaterThanOrEqual(0)
-        expect(points).toBeLessThanOrEqual(Math.min(150, Math.max(0, 250 - when.day.points)))
-        expect(points).toBeLessThanOrEqual(details.raw)
-        expect(points === 0 || details.refused === null).toBe(true)
-        expect(details.implausible !== null).toBe(details.refused === 'implausible')
-      }),
+          expect(Number.isInteger(points)).toBe(true)
+          expect(points).toBeGreaterThanOrEqual(0)
+          expect(points).toBeLessThanOrEqual(Math.min(150, Math.max(0, 250 - given.day.points)))
+          expect(points).toBeLessThanOrEqual(details.raw)
+          expect(points === 0 || details.refused === null).toBe(true)
+          expect(details.implausible !== null).toBe(details.refused === 'implausible')
+        },
+      ),
     )
   })
 
-  it('is not less for more time, harder work or training as planned', () => {
+  it('does not decrease with more time, higher effort or adherence', () => {
     fc.assert(
-      fc.property(real, somebody, fc.double({ min: 1, max: 4, noNaN: true }), (one, who, more) => {
-        const points = (effort: typeof one, share: number | null) =>
-          awardOf([effort], who, share, usual).points
+      fc.property(
+        plausible,
+        athletes,
+        fc.double({ min: 1, max: 4, noNaN: true }),
+        (base, athlete, factor) => {
+          const points = (effort: typeof base, adherence: number | null) =>
+            awardOf([effort], athlete, adherence, usual).points
 
-        expect(points({ ...one, seconds: one.seconds * more }, null)).toBeGreaterThanOrEqual(
-          points(one, null),
-        )
-        expect(points({ ...one, rpe: 10 }, null)).toBeGreaterThanOrEqual(points(one, null))
-        expect(points({ ...one, rpe: 1 }, null)).toBeLessThanOrEqual(points(one, null))
-        expect(points(one, 100)).toBeGreaterThanOrEqual(points(one, null))
-      }),
+          expect(points({ ...base, seconds: base.seconds * factor }, null)).toBeGreaterThanOrEqual(
+            points(base, null),
+          )
+          expect(points({ ...base, rpe: 10 }, null)).toBeGreaterThanOrEqual(points(base, null))
+          expect(points({ ...base, rpe: 1 }, null)).toBeLessThanOrEqual(points(base, null))
+          expect(points(base, 100)).toBeGreaterThanOrEqual(points(base, null))
+        },
+      ),
     )
   })
 
-  it('is not more the more the day has brought', () => {
+  it('does not increase with the points already earned that day', () => {
     fc.assert(
-      fc.property(real, somebody, fc.nat(300), fc.nat(300), (one, who, earned, more) => {
+      fc.property(plausible, athletes, fc.nat(300), fc.nat(300), (base, athlete, earned, more) => {
         const points = (day: number) =>
-          awardOf([one], who, null, { ...usual, day: { points: day, awards: 1 } }).points
+          awardOf([base], athlete, null, { ...usual, day: { points: day, awards: 1 } }).points
 
         expect(points(earned + more)).toBeLessThanOrEqual(points(earned))
       }),
     )
   })
 
-  it('does not grow by splitting a session, but by half a point for each part', () => {
+  it('gains at most rounding when a session is split, half a point for each part', () => {
     fc.assert(
-      fc.property(real, fc.integer({ min: 2, max: 3 }), (one, parts) => {
-        const whole = awardOf([one], unknown, null, usual).details.raw
-        const part = { ...one, seconds: one.seconds / parts }
+      fc.property(plausible, fc.integer({ min: 2, max: 3 }), (base, parts) => {
+        const whole = awardOf([base], unknown, null, usual).details.raw
+        const part = { ...base, seconds: base.seconds / parts }
         const split = parts * awardOf([part], unknown, null, usual).details.raw
 
         expect(split).toBeLessThanOrEqual(whole + parts)

@@ -1,17 +1,18 @@
 import type { ExerciseType, pointsApi } from '@fitvibe/contract'
+import type { Effort } from '@fitvibe/training/effort'
 
-/** Changes whenever an award would come out differently. */
+/** Increase this with every change that alters the points of any session. */
 export const ALGORITHM_VERSION = 'v1'
 
 const SESSION_LIMIT = 150
 const DAY_LIMIT = 250
-const AWARDS_A_DAY = 3
+const AWARDS_PER_DAY = 3
 const MINIMUM_MINUTES = 5
 const HOUR_MS = 3_600_000
 
 /**
- * MET by code of the 2011 Compendium of Physical Activities (Ainsworth et al., Med Sci Sports Exerc
- * 43:1575).
+ * MET values by code, from the 2011 Compendium of Physical Activities (Ainsworth et al., Med Sci
+ * Sports Exerc 43:1575).
  */
 export const COMPENDIUM = {
   '02020': 8.0, // calisthenics, vigorous
@@ -30,7 +31,7 @@ export const COMPENDIUM = {
 type Code = keyof typeof COMPENDIUM
 type Intensities = readonly [light: Code, moderate: Code, vigorous: Code]
 
-/** What a kind of training is taken for at each effort. */
+/** Compendium codes that represent each exercise type at light, moderate and vigorous effort. */
 const ACTIVITY: Record<ExerciseType, Intensities> = {
   strength: ['02054', '02052', '02050'],
   powerlifting: ['02054', '02052', '02050'],
@@ -42,21 +43,15 @@ const ACTIVITY: Record<ExerciseType, Intensities> = {
   mobility: ['02101', '02101', '02101'],
 }
 
-interface Effort {
-  readonly type: ExerciseType | null
-  readonly seconds: number
-  readonly rpe: number | null
-}
-
-/** MET × minutes over all exercises: 5 MET for 30 minutes are 150. */
-export function metMinutesOf(efforts: readonly Effort[]): number {
+/** Sums MET × minutes over all exercises: 5 MET for 30 minutes are 150. */
+export function metMinutesOf(efforts: readonly Pick<Effort, 'type' | 'seconds' | 'rpe'>[]): number {
   return efforts.reduce((sum, { type, rpe, seconds }) => {
     const met = COMPENDIUM[ACTIVITY[type ?? 'strength'][intensity(rpe)]]
     return sum + met * (seconds / 60)
   }, 0)
 }
 
-/** RPE up to 4 is light, from 8 vigorous (ACSM's classes on the ten-point scale). */
+/** RPE up to 4 is light, 8 and above vigorous (ACSM's classes on the ten-point scale). */
 function intensity(rpe: number | null): 0 | 1 | 2 {
   if (rpe === null) return 1
   if (rpe <= 4) return 0
@@ -80,15 +75,16 @@ const FREQUENCY: Record<string, number> = { none: 0.95, monthly: 1, weekly: 1.02
 const GENDER: Record<string, number> = { female: 1.05, diverse: 1.025 }
 
 /**
- * The same MET-minutes weigh more on some than on others: aerobic capacity falls by a tenth in ten
- * years from thirty on (ours: a quarter of that), is lower in women, and grows with training.
+ * The same MET-minutes are harder for some athletes than for others. Aerobic capacity is lower in
+ * women, grows with training, and falls by a tenth per decade from the age of thirty; the age
+ * factor compensates a quarter of that.
  */
 function factorsOf(athlete: Athlete): pointsApi.AwardDetails['factors'] {
-  const age = 1 + within(((athlete.age ?? 30) - 30) * 0.0025, 0, 0.1)
+  const age = 1 + clamp(((athlete.age ?? 30) - 30) * 0.0025, 0, 0.1)
   const gender = GENDER[athlete.gender ?? ''] ?? 1
   const fitness = FITNESS[athlete.fitnessLevel ?? ''] ?? 1
   const frequency = FREQUENCY[athlete.trainingFrequency ?? ''] ?? 1
-  const product = within(age * gender * fitness * frequency, 0.8, 1.3)
+  const product = clamp(age * gender * fitness * frequency, 0.8, 1.3)
   return { age: round(age, 4), gender, fitness, frequency, product: round(product, 4) }
 }
 
@@ -96,26 +92,16 @@ export interface Circumstances {
   readonly plannedFor: Date | null
   readonly completedAt: Date
   readonly now: Date
-  /** What other sessions of the same day have earned. */
+  /** Points and awards of other sessions on the same day. */
   readonly day: { readonly points: number; readonly awards: number }
   readonly isOverlapping: boolean
-  /** Brought from elsewhere: corrected here, it still was not completed here. */
+  /** Imported sessions earn no points, even after a correction in FitVibe. */
   readonly isImported?: boolean
 }
 
-interface Measured extends Effort {
-  /** Heaviest load, kg. */
-  readonly load: number
-  /** Most repetitions of one set. */
-  readonly reps: number
-  /** Fastest set, m/s. */
-  readonly speed: number
-  /** All its sets, and all repetitions in them. */
-  readonly sets: number
-  readonly totalReps: number
-}
+type Measured = Omit<Effort, 'name' | 'distance'>
 
-/** The points of a session with everything that went into them. */
+/** Calculates the points of a session, with all figures that they result from. */
 export function awardOf(
   efforts: readonly Measured[],
   athlete: Athlete,
@@ -128,7 +114,7 @@ export function awardOf(
   const adherenceBonus = adherence !== null && adherence >= 80 && adherence <= 120
   const bonus = adherenceBonus ? 1.1 : 1
   const raw = Math.round(exact((metMinutes / 10) * factors.product * bonus))
-  const implausible = implausibleIn(efforts, minutes)
+  const implausible = findImplausible(efforts, minutes)
   const refused = refusalOf(minutes, { ...circumstances, isImplausible: implausible !== null })
   const left = Math.max(0, DAY_LIMIT - circumstances.day.points)
   const points = refused ? 0 : Math.min(raw, SESSION_LIMIT, left)
@@ -156,42 +142,48 @@ function refusalOf(
   if (minutes < MINIMUM_MINUTES) return 'too_short'
   if (plannedFor && plannedFor.getTime() - completedAt.getTime() > 24 * HOUR_MS) return 'too_early'
   if (now.getTime() - completedAt.getTime() > 7 * 24 * HOUR_MS) return 'backdated'
-  if (day.awards >= AWARDS_A_DAY) return 'too_many'
+  if (day.awards >= AWARDS_PER_DAY) return 'too_many'
   return circumstances.isOverlapping ? 'overlapping' : null
 }
 
-/** Leg presses aside, nothing moves more. */
-const MOST_KG = 1_000
-/** The fastest sprint on foot had 12.4 m/s (Bolt 2009); cyclists reach 30 m/s downhill. */
-const FASTEST_ON_FOOT = 12.5
-const FASTEST = 30
-const MOST_REPS = 5_000
-/** Single repetitions take longer; the fastest rope skipping has 8 jumps a second. */
-const MOST_SETS_A_MINUTE = 10
-const MOST_REPS_A_SECOND = 10
+/** Heavier than any lift, except leg presses. */
+const PLAUSIBLE_LOAD_KG = 1_000
+/** m/s. The fastest sprint reached 12.4 (Bolt 2009); cyclists reach 30 downhill. */
+const PLAUSIBLE_SPEED_ON_FOOT = 12.5
+const PLAUSIBLE_SPEED = 30
+/** In one set. */
+const PLAUSIBLE_REPS = 5_000
+/**
+ * Even a single repetition takes longer than 6 s; the fastest rope skipping is 8 jumps a second.
+ */
+const PLAUSIBLE_SETS_PER_MINUTE = 10
+const PLAUSIBLE_REPS_PER_SECOND = 10
 
-/** What of a session is beyond the records, if anything is. */
-function implausibleIn(
+/** Finds a figure beyond what a human body can do. */
+function findImplausible(
   efforts: readonly Measured[],
   minutes: number,
 ): pointsApi.AwardDetails['implausible'] {
-  if (efforts.some(({ load }) => load > MOST_KG)) return 'load'
-  if (efforts.some(({ type, speed }) => speed > fastest(type))) return 'speed'
-  if (efforts.some(({ reps }) => reps > MOST_REPS)) return 'reps'
+  if (efforts.some(({ load }) => load > PLAUSIBLE_LOAD_KG)) return 'load'
+  if (efforts.some(({ type, speed }) => speed > plausibleSpeed(type))) return 'speed'
+  if (efforts.some(({ reps }) => reps > PLAUSIBLE_REPS)) return 'reps'
   if (minutes > 24 * 60) return 'duration'
-  // Of a moment nothing can be said, and it earns nothing anyway.
+  // The pace of a very short session is not meaningful, and the session earns nothing anyway.
   if (minutes < MINIMUM_MINUTES) return null
   const sets = efforts.reduce((sum, effort) => sum + effort.sets, 0)
   const reps = efforts.reduce((sum, effort) => sum + effort.totalReps, 0)
-  const isRushed = sets > MOST_SETS_A_MINUTE * minutes || reps > MOST_REPS_A_SECOND * minutes * 60
+  const isRushed =
+    sets > PLAUSIBLE_SETS_PER_MINUTE * minutes || reps > PLAUSIBLE_REPS_PER_SECOND * minutes * 60
   return isRushed ? 'pace' : null
 }
 
-/** A ride may be behind cardio and endurance; an exercise of no kind may be anything. */
-const fastest = (type: ExerciseType | null) =>
-  type === 'cardio' || type === 'endurance' || type === null ? FASTEST : FASTEST_ON_FOOT
+/** Cardio, endurance and untyped exercises may be rides. */
+const plausibleSpeed = (type: ExerciseType | null) =>
+  type === 'cardio' || type === 'endurance' || type === null
+    ? PLAUSIBLE_SPEED
+    : PLAUSIBLE_SPEED_ON_FOOT
 
-const within = (value: number, low: number, high: number) => Math.min(high, Math.max(low, value))
+const clamp = (value: number, low: number, high: number) => Math.min(high, Math.max(low, value))
 const round = (value: number, digits: number) => Number(value.toFixed(digits))
-/** Without what floating point adds: half a point and five minutes are what they are by hand. */
+/** Removes floating-point noise, so that results match a calculation by hand. */
 const exact = (value: number) => round(value, 6)

@@ -6,46 +6,46 @@ import type { Context, User } from '../../context.ts'
 import { dayOf, yearsBetween } from '../../utils/calendar.ts'
 import { secondsAfter } from '../../utils/clock.ts'
 import * as pointsRepository from './points.repository.ts'
-import type { Standing } from './points.repository.ts'
+import type { AwardBasis } from './points.repository.ts'
 import { ALGORITHM_VERSION, awardOf, caloriesOf, metMinutesOf } from './points.rules.ts'
 import type { Consequences, SessionCompleted } from './sessionCompleted.ts'
 
 /**
- * Awards a session's points in the transaction that completes it, or after a correction adds the
- * difference. Every award is an entry of the ledger, one of 0 points too: it says why.
+ * Awards a session's points in the transaction that completes it. A correction books the
+ * difference. An award of 0 points is booked too, because its entry explains why.
  */
 export async function award(
   ctx: Context,
   event: SessionCompleted,
 ): Promise<Pick<Consequences, 'award' | 'estimatedCalories'>> {
   const { owner, sessionId, revision } = event
-  await pointsRepository.lockAthlete(ctx.db, owner)
-  const startedAt = startOf(event)
-  const standing = await pointsRepository.findStanding(ctx.db, { ...event, startedAt })
-  const earned =
-    revision > 0 ? await pointsRepository.findEarned(ctx.db, { owner, sessionId }) : undefined
+  await pointsRepository.lockAthlete(ctx.db, { owner })
+  const startedAt = earliestStart(event)
+  const basis = await pointsRepository.findAwardBasis(ctx.db, { ...event, startedAt })
+  const previous =
+    revision > 0 ? await pointsRepository.findSessionAward(ctx.db, { owner, sessionId }) : undefined
   const now = ctx.clock()
-  const { points, details } = awardOf(event.efforts, athleteOf(standing, event), event.adherence, {
+  const { points, details } = awardOf(event.efforts, athleteOf(basis, event), event.adherence, {
     ...event,
-    // A correction is judged as on the day of the award: it must not become backdated by it.
-    now: earned?.awardedAt ?? now,
-    day: { points: standing.dayPoints, awards: standing.dayAwards },
-    isOverlapping: standing.isOverlapping,
-    // Whatever is completed here has an entry from then on.
-    isImported: revision > 0 && earned === undefined,
+    // The time of the first award, so that a late correction does not make a session backdated.
+    now: previous?.awardedAt ?? now,
+    day: { points: basis.dayPoints, awards: basis.dayAwards },
+    isOverlapping: basis.isOverlapping,
+    // Every session completed in FitVibe has an entry; only imported ones have none.
+    isImported: revision > 0 && previous === undefined,
   })
   await pointsRepository.insertEntry(ctx.db, {
     owner,
     id: ctx.newId(),
     algorithmVersion: ALGORITHM_VERSION,
-    points: points - (earned?.points ?? 0),
+    points: points - (previous?.points ?? 0),
     sessionId,
     reason: revision > 0 ? `correction-${revision}` : 'completion',
     details,
     awardedAt: now,
     earnedOn: event.trainedOn,
   })
-  const { weightKg } = standing
+  const { weightKg } = basis
   return {
     award: { points, algorithmVersion: ALGORITHM_VERSION, details },
     estimatedCalories:
@@ -55,9 +55,13 @@ export async function award(
   }
 }
 
-/** Takes back what a session has earned, in the caller's transaction; it holds the athlete's lock then. */
-export async function takeBack(ctx: Context, owner: string, sessionId: string): Promise<void> {
-  await pointsRepository.lockAthlete(ctx.db, owner)
+/**
+ * Revokes all points of a session, in the caller's transaction, which holds the athlete's lock from
+ * then on.
+ */
+export async function revoke(ctx: Context, user: User, sessionId: string): Promise<void> {
+  const owner = user.id
+  await pointsRepository.lockAthlete(ctx.db, { owner })
   const reversal = { owner, id: ctx.newId(), sessionId, version: ALGORITHM_VERSION }
   await pointsRepository.insertReversal(ctx.db, { ...reversal, at: ctx.clock() })
 }
@@ -67,21 +71,26 @@ export function getTotals(ctx: Context, user: User) {
   return pointsRepository.findTotals(ctx.db, { owner: user.id, today })
 }
 
-export async function listHistory(
+export async function listEntries(
   ctx: Context,
-  userId: string,
+  user: User,
+  { page, pageSize }: { page: number; pageSize: number },
   lang: Language,
-  page: { page: number; pageSize: number },
 ) {
-  const { items, total } = await pointsRepository.listEntries(ctx.db, { owner: userId, ...page })
+  const filter = { owner: user.id, page, pageSize }
+  const { items, total } = await pointsRepository.listEntries(ctx.db, filter)
   return {
     items: items.map((entry) => ({ ...entry, explanation: explainEntry(lang, entry) })),
     total,
   }
 }
 
-/** How an award came about, in words. */
-export function explain(lang: Language, points: number, details: pointsApi.AwardDetails): string {
+/** Explains in words how an award was calculated or why it was refused. */
+export function explainAward(
+  lang: Language,
+  points: number,
+  details: pointsApi.AwardDetails,
+): string {
   if (details.implausible) return translate(lang, `points.implausible.${details.implausible}`)
   if (details.refused) return translate(lang, `points.refused.${details.refused}`)
   const number = new Intl.NumberFormat(lang, { maximumFractionDigits: 3 })
@@ -106,18 +115,18 @@ function explainEntry(lang: Language, entry: pointsRepository.LedgerEntry): stri
   if (reason === 'deletion') return translate(lang, 'points.deletion')
   if (reason.startsWith('correction'))
     return translate(lang, 'points.correction', { points, total: sessionTotal })
-  return details ? explain(lang, points, details) : translate(lang, 'points.other', { reason })
+  return details ? explainAward(lang, points, details) : translate(lang, 'points.other', { reason })
 }
 
-/** When a session began: as said, or earlier where it claims more time than that. */
-function startOf({ startedAt, completedAt, efforts }: SessionCompleted): Date {
+/** Returns the given start, or an earlier one if the efforts take longer than that. */
+function earliestStart({ startedAt, completedAt, efforts }: SessionCompleted): Date {
   const seconds = efforts.reduce((sum, effort) => sum + effort.seconds, 0)
-  const claimed = secondsAfter(completedAt, -seconds)
-  return claimed < startedAt ? claimed : startedAt
+  const latest = secondsAfter(completedAt, -seconds)
+  return latest < startedAt ? latest : startedAt
 }
 
-function athleteOf(standing: Standing, event: SessionCompleted) {
-  const { dateOfBirth, gender, fitnessLevel, trainingFrequency } = standing
+function athleteOf(basis: AwardBasis, event: SessionCompleted) {
+  const { dateOfBirth, gender, fitnessLevel, trainingFrequency } = basis
   const age = dateOfBirth === null ? null : yearsBetween(dateOfBirth, event.trainedOn)
   return { age, gender, fitnessLevel, trainingFrequency }
 }

@@ -18,7 +18,7 @@ const app = useTestApp()
 beforeEach(() => app.setTime('2026-09-07T10:00:00Z'))
 
 const HALF_AN_HOUR = 1_800
-/** Moderate cardio: 0.7 points a minute. */
+/** Moderate cardio earns 0.7 points a minute. */
 const run = {
   exercises: [{ name: 'Run', type: 'cardio' as const, planned: { durationSec: 3_600 } }],
 }
@@ -34,7 +34,7 @@ async function history(
   return body as { items: pointsApi.PointEntry[]; page: number; pageSize: number; total: number }
 }
 
-/** What became of a session and of its award. */
+/** Reads a session’s status, and the points and reason of its award. */
 async function outcome(athlete: Athlete, id: string) {
   const { body: session } = await getSession(athlete, id)
   const entry = (await history(athlete)).items.find(({ sessionId }) => sessionId === id)
@@ -57,8 +57,8 @@ const refusal = (refused: string, explanation: string) => ({
   explanation,
 })
 
-describe('award of a session', () => {
-  it('is booked with all that went into it', async () => {
+describe('the award of a session', () => {
+  it('is booked with all figures that it results from', async () => {
     const ada = await app.newAthlete()
     const id = await log(ada, { durationSec: HALF_AN_HOUR })
 
@@ -90,7 +90,7 @@ describe('award of a session', () => {
     ])
   })
 
-  it('is a tenth more for training as planned', async () => {
+  it('is a tenth higher for training as planned', async () => {
     const ada = await app.newAthlete()
     const id = await create(ada, {
       title: 'Legs',
@@ -103,7 +103,7 @@ describe('award of a session', () => {
     expect(body.award.explanation).toContain(', + 10 % for training as planned.')
   })
 
-  it('weighs the effort by who the athlete is', async () => {
+  it('depends on the athlete’s age, gender, fitness and training frequency', async () => {
     const ada = await app.newAthlete()
     await ada.call(usersApi.updateMe, {
       body: {
@@ -123,13 +123,13 @@ describe('award of a session', () => {
     )
   })
 
-  it('takes level and weight of the time, or the first weight known', async () => {
+  it('uses the level and weight at the time of training, or the first known weight', async () => {
     const ada = await app.newAthlete()
-    const tell = (body: { weight: number; fitnessLevel: 'beginner' | 'advanced' }) =>
+    const updateMe = (body: { weight: number; fitnessLevel: 'beginner' | 'advanced' }) =>
       ada.call(usersApi.updateMe, { body })
-    await tell({ weight: 80, fitnessLevel: 'beginner' })
+    await updateMe({ weight: 80, fitnessLevel: 'beginner' })
     app.passSeconds(600)
-    await tell({ weight: 100, fitnessLevel: 'advanced' })
+    await updateMe({ weight: 100, fitnessLevel: 'advanced' })
 
     const ids = [
       await log(ada, { durationSec: 3_600, completedAt: '2026-09-07T07:00:00Z' }),
@@ -143,7 +143,7 @@ describe('award of a session', () => {
     expect(items.map(({ details }) => details?.factors.fitness)).toEqual([0.95, 1.1, 1])
   })
 
-  it('explains itself in German', async () => {
+  it('is explained in German', async () => {
     const ada = await app.newAthlete()
     await ada.call(usersApi.updateMe, { body: { dateOfBirth: '1986-09-07' } })
     await log(ada, { durationSec: HALF_AN_HOUR })
@@ -155,7 +155,7 @@ describe('award of a session', () => {
 })
 
 describe('a session that earns nothing', () => {
-  it('is kept when it is too short', async () => {
+  it('is stored if it is too short', async () => {
     const ada = await app.newAthlete()
 
     const id = await log(ada, { durationSec: 299 })
@@ -165,7 +165,7 @@ describe('a session that earns nothing', () => {
     )
   })
 
-  it('is kept when it is completed more than a day before its time', async () => {
+  it('is stored if it is completed more than a day early', async () => {
     const ada = await app.newAthlete()
     const id = await create(ada, {
       title: 'Next week',
@@ -182,7 +182,7 @@ describe('a session that earns nothing', () => {
     expect(body.award.explanation).toBe((await outcome(ada, id)).explanation)
   })
 
-  it('is kept when it is dated back more than a week', async () => {
+  it('is stored if it is logged more than a week late', async () => {
     const ada = await app.newAthlete()
 
     const id = await log(ada, {
@@ -195,7 +195,7 @@ describe('a session that earns nothing', () => {
     )
   })
 
-  it('is kept when three others have earned points that day', async () => {
+  it('is stored if three others have earned points that day', async () => {
     const ada = await app.newAthlete()
     const hours = ['06', '07', '08', '09']
 
@@ -210,7 +210,7 @@ describe('a session that earns nothing', () => {
     )
   })
 
-  it('is kept when it overlaps with one that earned points', async () => {
+  it('is stored if it overlaps with a session that earned points', async () => {
     const ada = await app.newAthlete()
     await log(ada, { durationSec: 3_600, completedAt: '2026-09-07T09:00:00Z' })
 
@@ -224,7 +224,7 @@ describe('a session that earns nothing', () => {
     )
   })
 
-  it('is kept when no body could have done it', async () => {
+  it('is stored if it is beyond what a body can do', async () => {
     const ada = await app.newAthlete()
 
     const id = await log(
@@ -241,7 +241,7 @@ describe('a session that earns nothing', () => {
     )
   })
 
-  it('is kept when the day has none left', async () => {
+  it('is stored if the limit of the day is used up', async () => {
     const ada = await app.newAthlete()
     const ids: string[] = []
     for (const hour of ['02', '06', '10'])
@@ -260,8 +260,8 @@ describe('a session that earns nothing', () => {
   })
 })
 
-describe('limits of points', () => {
-  it('let a session begin when another has just ended', async () => {
+describe('the limits of points', () => {
+  it('allow a session to begin when another has just ended', async () => {
     const ada = await app.newAthlete()
     await log(ada, { durationSec: 600, completedAt: '2026-09-07T09:00:00Z' })
 
@@ -270,7 +270,7 @@ describe('limits of points', () => {
     expect((await outcome(ada, id)).points).toBe(5)
   })
 
-  it('do not count sessions that earned nothing or are deleted', async () => {
+  it('ignore sessions that earned nothing or are deleted', async () => {
     const ada = await app.newAthlete()
     const deleted = await log(ada, { durationSec: 3_600 })
     await remove(ada, deleted)
@@ -281,8 +281,8 @@ describe('limits of points', () => {
     expect((await outcome(ada, id)).points).toBe(30)
   })
 
-  it('begin anew on the next day of the athlete', async () => {
-    // Midnight in Auckland is at 12:00.
+  it('reset at midnight in the athlete’s time zone', async () => {
+    // Midnight in Auckland is at 12:00 UTC.
     app.setTime('2026-09-07T13:00:00Z')
     const auckland = await app.newAthlete({ timezone: 'Pacific/Auckland' })
     for (const minute of ['00', '20', '40'])
@@ -309,7 +309,7 @@ describe('limits of points', () => {
     ['completions', (ada) => completeAll(ada, () => undefined)],
     ['completions with a key', (ada) => completeAll(ada, (hour) => `at-${hour}`)],
     [
-      'sessions that are logged',
+      'logged sessions',
       async (ada) =>
         hours.map((hour) =>
           ada.call(sessionsApi.createSession, {
@@ -317,12 +317,12 @@ describe('limits of points', () => {
           }),
         ),
     ],
-  ])('hold when %s race', async (_, race) => {
+  ])('apply when %s race', async (_, race) => {
     const ada = await app.newAthlete()
 
     const answers = await Promise.all(await race(ada))
 
-    // 84 points and a tenth for each of two, what is left of 250 for the third.
+    // 84 points plus a tenth for the first two, and the rest of 250 for the third.
     const points = answers.map(({ body }) => body.pointsAwarded as number)
     expect(points.toSorted((a, b) => a - b)).toEqual([0, 66, 92, 92])
     expect(await totals(ada)).toEqual({ total: 250, today: 250 })
@@ -330,13 +330,13 @@ describe('limits of points', () => {
 })
 
 describe('GET /points', () => {
-  it('answers 0 for somebody who has not trained', async () => {
+  it('returns 0 for an athlete who has not trained', async () => {
     const ada = await app.newAthlete()
 
     expect(await totals(ada)).toEqual({ total: 0, today: 0 })
   })
 
-  it('sums up the ledger, corrections and what was taken back included', async () => {
+  it('sums up the ledger, including corrections and deletions', async () => {
     const ada = await app.newAthlete()
     const corrected = await log(ada, { durationSec: 3_600, completedAt: '2026-09-07T08:00:00Z' })
     const deleted = await log(ada, { durationSec: 3_600, completedAt: '2026-09-06T08:00:00Z' })
@@ -362,7 +362,7 @@ describe('GET /points', () => {
     expect(items.reduce((sum, { points }) => sum + points, 0)).toBe(answer.total)
   })
 
-  it('counts as today what was done on the caller’s day', async () => {
+  it('counts the caller’s current day as today', async () => {
     app.setTime('2026-09-07T12:30:00Z')
     const auckland = await app.newAthlete({ timezone: 'Pacific/Auckland' })
     await log(auckland, { durationSec: 1_200, completedAt: '2026-09-07T11:59:00Z' })
@@ -373,7 +373,7 @@ describe('GET /points', () => {
 })
 
 describe('GET /points/history', () => {
-  it('explains what was corrected and what was taken back', async () => {
+  it('explains corrections and deletions', async () => {
     const ada = await app.newAthlete()
     const id = await log(ada, { durationSec: 3_600 })
     app.passSeconds(1)
@@ -403,7 +403,7 @@ describe('GET /points/history', () => {
     ])
   })
 
-  it('gives the reason of an entry that has no award behind it', async () => {
+  it('gives the reason of an entry without an award', async () => {
     const ada = await app.newAthlete()
     await app.ctx().db('user_points').insert({
       owner: ada.id,
@@ -430,7 +430,7 @@ describe('GET /points/history', () => {
     ])
   })
 
-  it('pages and counts', async () => {
+  it('returns pages and the total number of entries', async () => {
     const ada = await app.newAthlete()
     for (const day of ['05', '06', '07'])
       await log(ada, { durationSec: 60 * Number(day), completedAt: `2026-09-${day}T08:00:00Z` })
@@ -442,7 +442,7 @@ describe('GET /points/history', () => {
     expect(beyond).toEqual({ items: [], page: 9, pageSize: 2, total: 3 })
   })
 
-  it('shows nobody else’s', async () => {
+  it('does not show other users’ entries', async () => {
     const [ada, bob] = [await app.newAthlete(), await app.newAthlete()]
     await log(bob, { durationSec: 3_600 })
 
@@ -452,7 +452,7 @@ describe('GET /points/history', () => {
 })
 
 describe('points without a login', () => {
-  it('answers 401', async () => {
+  it('return 401', async () => {
     const visitor = app.visitor()
 
     const answers = [

@@ -8,11 +8,11 @@ import type { Consequences } from './sessionCompleted.ts'
 /** Adds the explanation of an award in the user's language. */
 export const presentAward = (award: Consequences['award'], lang: Language) => ({
   ...award,
-  explanation: pointsService.explain(lang, award.points, award.details),
+  explanation: pointsService.explainAward(lang, award.points, award.details),
 })
 
-/** Adds badge names. Answers stored for repeated requests may predate badges and have none. */
+/** Adds badge names. Stored answers to repeated requests may be older than badges and have none. */
 export const presentNewBadges = (
   badges: Consequences['badges'] | undefined,
   lang: Language,
-): badgesApi.NewBadge[] => (badges ?? []).map((code) => badgesService.named(lang, code))
+): badgesApi.NewBadge[] => (badges ?? []).map((code) => badgesService.newBadge(lang, code))

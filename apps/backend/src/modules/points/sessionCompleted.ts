@@ -1,29 +1,29 @@
 import type { badgesApi, pointsApi, recordsApi } from '@fitvibe/contract'
 import type { Effort } from '@fitvibe/training/effort'
 
-/** A session has been completed, or a completed one corrected. */
+/** The completion of a session, or a correction after it. */
 export interface SessionCompleted {
   readonly owner: string
   readonly sessionId: string
-  /** 0 for the completion itself, then counting corrections. */
+  /** 0 for the completion, then the number of the correction. */
   readonly revision: number
   readonly plannedFor: Date | null
-  /** Where it took place. */
+  /** The time zone in which the session took place. */
   readonly timezone: string
   readonly startedAt: Date
   readonly completedAt: Date
-  /** The day of `completedAt` where it took place. */
+  /** The day of `completedAt` in that time zone. */
   readonly trainedOn: string
   readonly adherence: number | null
   readonly efforts: readonly Effort[]
 }
 
-/** What follows from it. */
+/** Results of a completion or correction. */
 export interface Consequences {
   readonly award: Omit<pointsApi.Award, 'explanation'>
-  /** Those it has earned. */
+  /** Badges that the session has newly earned. */
   readonly badges: readonly badgesApi.BadgeCode[]
   readonly records: recordsApi.NewRecord[]
-  /** kcal; null where the body weight is unknown. */
+  /** kcal; null if the body weight is unknown. */
   readonly estimatedCalories: number | null
 }

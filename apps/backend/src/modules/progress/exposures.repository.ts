@@ -3,17 +3,18 @@ import type { recordsApi } from '@fitvibe/contract'
 import { actualOf } from '../../db/fragments.ts'
 import { rows, type Db, type Stored } from '../../db/knex.ts'
 import type { Cursor } from '../../utils/lists.ts'
-import { DONE, E1RM, setOf } from './fragments.ts'
-import type { Key } from './trained.repository.ts'
+import { E1RM, FROM_DONE, setOf } from './fragments.ts'
+import type { ExerciseKey } from './trained.repository.ts'
 
 export interface Exposure extends Stored<typeof recordsApi.Exposure> {
+  /** Id of the session exercise. */
   readonly entry: string
 }
 
-/** How an exercise went, the latest first. */
+/** Lists the sets of an exercise session by session, newest first. */
 export function listExposures(
   db: Db,
-  filter: Key & { formula: recordsApi.Formula; before: Cursor | undefined; limit: number },
+  filter: ExerciseKey & { formula: recordsApi.Formula; before: Cursor | undefined; limit: number },
 ): Promise<Exposure[]> {
   const { before, ...bindings } = filter
   return rows<Exposure>(
@@ -21,7 +22,7 @@ export function listExposures(
     /* sql */ `
     with entries as (
       select x.owner, x.id
-      ${DONE} and x.exercise_key = :key
+      ${FROM_DONE} and x.exercise_key = :key
         and (:at::timestamptz is null or (x.done_at, x.id) < (:at, :id::uuid))
       order by x.done_at desc, x.id desc limit :limit
     )

@@ -1,7 +1,10 @@
 import { IS_THERE } from '../../db/fragments.ts'
 
-/** Exercises `x` as they were done; `session_exercises_done` has all that is asked of many. */
-export const DONE = /* sql */ `
+/**
+ * Session exercises `x` with done sets. The index `session_exercises_done` contains the columns
+ * that queries over many of them read.
+ */
+export const FROM_DONE = /* sql */ `
   from session_exercises x
   where x.owner = :owner and x.done_at is not null and x.done_sets > 0`
 
@@ -9,10 +12,10 @@ export const E1RM = (column: 'kg' | 'position') => /* sql */ `
   case :formula when 'epley' then x.epley_${column} when 'brzycki' then x.brzycki_${column}
     else x.rpe_${column} end`
 
-/** The set of the entry `x` that a mark comes from; `mark` has its kind, at and score. */
+/** The set of the entry `x` that reached a best; `mark` has the columns kind, at and score. */
 export const setOf = (mark: string) => /* sql */ `
   (select json_build_object('sessionExerciseId', x.id, 'position', (
-      -- Its number in the list: positions have gaps where a set was taken away again.
+      -- The index in the list: positions have gaps after a set is deleted.
       select count(*) from actual_exercise_attributes w
       where w.owner = x.owner and w.session_exercise_id = x.id and w.position < o.position
         and ${IS_THERE}

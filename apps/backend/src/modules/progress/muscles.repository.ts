@@ -10,13 +10,15 @@ export interface MuscleSets {
   readonly done: number
 }
 
-/** Strength work: a run trains legs, but not in sets. */
+/** Strength exercises only: a run trains legs too, but not in sets. */
 const EXERCISES = /* sql */ `
   join session_exercises x on x.owner = s.owner and x.session_id = s.id
     and x.metric <> 'distance_duration'
     and coalesce(x.type, 'strength') not in ('cardio', 'endurance', 'mobility')`
 
-/** Sets by week and muscle, a primary one's fully and a secondary one's by half. */
+/**
+ * Sums sets by week and muscle. Each set counts in full for primary, by half for secondary muscles.
+ */
 export function listMuscleSets(
   db: Db,
   filter: { owner: string; from: string; to: string },

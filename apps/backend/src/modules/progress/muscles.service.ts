@@ -8,11 +8,11 @@ import * as musclesRepository from './muscles.repository.ts'
 type Query = Input<typeof recordsApi.getMuscles>['query']
 
 const DEFAULT_WEEKS = 4
-const MOST_WEEKS = 53
+const MAX_WEEKS = 53
 
 /**
- * Sets by muscle, week by week; the current week reaches to its Sunday, with what is planned.
- * @throws AppError UNPROCESSABLE when the time ends before it begins or has too many weeks
+ * Counts sets by week and muscle. The current week includes sessions planned until its Sunday.
+ * @throws AppError UNPROCESSABLE if the period ends before it begins or has too many weeks
  */
 export async function get(ctx: Context, user: User, query: Query) {
   const last = startOf('week', query.to ?? dayOf(ctx.clock(), user.timezone))
@@ -20,7 +20,7 @@ export async function get(ctx: Context, user: User, query: Query) {
     ? startOf('week', query.from)
     : addIntervals('week', last, 1 - DEFAULT_WEEKS)
   if (from > last) throw unprocessable('errors.periodReversed', 'query.to')
-  if (addIntervals('week', from, MOST_WEEKS) <= last)
+  if (addIntervals('week', from, MAX_WEEKS) <= last)
     throw unprocessable('errors.weeksTooMany', 'query.from')
   const to = addDays(last, 6)
   const found = await musclesRepository.listMuscleSets(ctx.db, { owner: user.id, from, to })

@@ -1,6 +1,6 @@
 import type { Output, progressApi } from '@fitvibe/contract'
 
-import { DUE, IS_DUE } from '../../db/fragments.ts'
+import { DUE, IS_DUE } from '../../db/dueSessions.ts'
 import { row, rows, type Db } from '../../db/knex.ts'
 
 type Summary = Omit<Output<typeof progressApi.getSummary>, 'from' | 'to'>
@@ -10,7 +10,7 @@ export interface Filter {
   readonly owner: string
   readonly from: string | null
   readonly to: string
-  /** What was due after this day is not late yet. */
+  /** Open sessions count as skipped if they were due before this day. */
   readonly today: string
   readonly category: string | null
   readonly visibility: string | null
@@ -21,7 +21,7 @@ const FILTERED = /* sql */ `
   and (:category::text is null or s.type = :category)
   and (:visibility::text is null or s.visibility = :visibility)`
 
-/** The sums of completed sessions in a time; one narrow index entry is read for each. */
+/** Totals of completed sessions. Their columns are all in a narrow index. */
 const DONE = /* sql */ `
   count(*)::int as completed, coalesce(sum(s.volume_kg), 0)::float8 as volume,
   coalesce(sum(s.distance_m), 0)::float8 as distance,
@@ -29,7 +29,7 @@ const DONE = /* sql */ `
   coalesce(sum(s.sets), 0)::float8 as sets, coalesce(sum(s.reps), 0)::float8 as reps,
   coalesce(sum(s.calories), 0)::float8 as calories, coalesce(sum(s.points), 0)::int as points`
 
-/** Sessions that were due, how they were met and what they were planned to be. */
+/** Sessions that were due, with their adherence and planned totals. */
 const PLANNED = /* sql */ `
   count(*)::int as planned, ${DUE},
   json_build_object('volume', coalesce(sum(s.planned_volume_kg), 0),

@@ -9,16 +9,16 @@ type SummaryQuery = Input<typeof progressApi.getSummary>['query']
 type ChartsQuery = Input<typeof progressApi.getCharts>['query']
 
 const DEFAULT_BUCKETS = { week: 12, month: 12, year: 5 }
-const MOST_BUCKETS = 520
+const MAX_BUCKETS = 520
 
-/** @throws AppError UNPROCESSABLE when the time ends before it begins */
+/** @throws AppError UNPROCESSABLE if the period ends before it begins */
 export async function getSummary(ctx: Context, user: User, query: SummaryQuery) {
   const { from, to, today } = periodOf(ctx, user, query)
   const filter = { owner: user.id, from, to, today, ...traitsOf(query) }
   return { from, to, ...(await progressRepository.findSummary(ctx.db, filter)) }
 }
 
-/** @throws AppError UNPROCESSABLE when the time ends before it begins or has too many buckets */
+/** @throws AppError UNPROCESSABLE if the period ends before it begins or has too many buckets */
 export async function getCharts(ctx: Context, user: User, query: ChartsQuery) {
   const { interval } = query
   const { from: first, to, today } = periodOf(ctx, user, query)
@@ -26,7 +26,7 @@ export async function getCharts(ctx: Context, user: User, query: ChartsQuery) {
   const from = first
     ? startOf(interval, first)
     : addIntervals(interval, last, 1 - DEFAULT_BUCKETS[interval])
-  if (addIntervals(interval, from, MOST_BUCKETS) <= last)
+  if (addIntervals(interval, from, MAX_BUCKETS) <= last)
     throw unprocessable('errors.periodTooLong', 'query.from')
   const filter = { owner: user.id, from, to, today, interval, ...traitsOf(query) }
   return { interval, from, to, buckets: await progressRepository.listBuckets(ctx.db, filter) }

@@ -48,7 +48,7 @@ const nothing = {
   plannedTotals: { volume: 0, distance: 0, durationSec: 0, sets: 0, reps: 0 },
 }
 
-/** Half an hour of strength, 15 points and 1,500 kg, on the day before a session of running. */
+/** Logs half an hour of strength training, 15 points and 1,500 kg, and a run on the next day. */
 async function trainTwice(athlete: Athlete) {
   await log(athlete, { completedAt: '2026-09-14T09:00:00Z', durationSec: 1800, calories: 200 })
   await log(
@@ -102,7 +102,7 @@ const both = {
 }
 
 describe('GET /progress/summary', () => {
-  it('is all zeros for somebody who has not trained', async () => {
+  it('is all zeros for an athlete who has not trained', async () => {
     const ada = await app.newAthlete()
 
     const answer = await getSummary(ada)
@@ -139,7 +139,7 @@ describe('GET /progress/summary', () => {
     expect(body).toMatchObject({ ...sums, activeDays: 1 })
   })
 
-  it('tells nothing of what fits no filter', async () => {
+  it('leaves out sessions that do not match the filter', async () => {
     const ada = await app.newAthlete()
     await trainTwice(ada)
 
@@ -156,7 +156,7 @@ describe('GET /progress/summary', () => {
     expect((await getSummary(ada)).body).toMatchObject({ completed: 2, activeDays: 1 })
   })
 
-  it('takes a session missed for 0 and leaves out what is not due, cancelled or deleted', async () => {
+  it('counts a missed session as 0 and leaves out sessions not due, cancelled or deleted', async () => {
     const ada = await app.newAthlete()
     const due = (plannedFor: string) => plan(ada, { plannedFor })
     await due('2026-09-14T10:00:00Z')
@@ -171,7 +171,7 @@ describe('GET /progress/summary', () => {
     expect(body).toMatchObject({ completed: 1, planned: 2, adherence: 50 })
   })
 
-  it('takes a plan without sets for met once it is completed', async () => {
+  it('gives a completed plan without sets an adherence of 100', async () => {
     const ada = await app.newAthlete()
     const id = await create(ada, {
       title: 'Yoga',
@@ -183,7 +183,7 @@ describe('GET /progress/summary', () => {
     expect((await getSummary(ada)).body).toMatchObject({ planned: 1, adherence: 100 })
   })
 
-  it('counts a session where it was done, and as due where it was planned', async () => {
+  it('counts a session on the day it was done, and as due on the day it was planned', async () => {
     const ada = await app.newAthlete()
     const id = await plan(ada, { plannedFor: '2026-09-08T10:00:00Z' })
     await complete(ada, id, { durationSec: 600 })
@@ -207,7 +207,7 @@ describe('GET /progress/summary', () => {
     expect(charts.body.buckets.at(-1).reps).toBe(3_000_000_000)
   })
 
-  it('shows nobody else’s', async () => {
+  it('ignores other users’ sessions', async () => {
     const [ada, bob] = [await app.newAthlete(), await app.newAthlete()]
     await trainTwice(bob)
 
@@ -232,7 +232,7 @@ describe('GET /progress/charts', () => {
     expect(body.buckets.at(-1)).toEqual({ on: last, ...both })
   })
 
-  it('charts by week if nothing else is said', async () => {
+  it('charts by week by default', async () => {
     const ada = await app.newAthlete()
 
     expect((await getCharts(ada)).body).toEqual((await getCharts(ada, { interval: 'week' })).body)
@@ -285,7 +285,7 @@ describe('GET /progress/charts', () => {
     expect(charted.at(-1)).toEqual({ on: '2026-09-14', ...sums })
   })
 
-  it('charts what was due and how far it was met', async () => {
+  it('charts due sessions and their adherence', async () => {
     const ada = await app.newAthlete()
     await plan(ada, { plannedFor: '2026-09-08T10:00:00Z' })
     await plan(ada, { plannedFor: '2026-09-14T10:00:00Z' })
@@ -301,7 +301,7 @@ describe('GET /progress/charts', () => {
     ])
   })
 
-  it('begins with the interval the first day is in', async () => {
+  it('begins with the interval that contains the first day', async () => {
     const ada = await app.newAthlete()
     await log(ada, { completedAt: '2026-09-07T09:00:00Z', durationSec: 600 })
 
@@ -342,9 +342,9 @@ describe('GET /progress/charts', () => {
   })
 })
 
-describe('planned beside done', () => {
-  /** A week with a session met, one moved, one done by half, one missed and one cancelled. */
-  async function aWeek(athlete: Athlete) {
+describe('planned and done training', () => {
+  /** Plans a week with a completed, a moved, a partial, a missed and a cancelled session. */
+  async function trainForAWeek(athlete: Athlete) {
     const at = (day: number) => ({ plannedFor: `2026-09-${day}T08:00:00Z` })
     const done = { completedAt: '2026-09-15T09:00:00Z', durationSec: 1_200 }
     await complete(athlete, await plan(athlete, at(15)), done)
@@ -368,19 +368,19 @@ describe('planned beside done', () => {
     // (100 + 100 + 47 + 0) ÷ 4
     adherence: 62,
     met: { completed: 1, moved: 1, partial: 1, skipped: 1 },
-    // Of a warm-up, 40 s and 90 s, and three sets, 20 s and 180 s each: 730 s.
+    // 730 s for a warm-up (40 s + 90 s rest) and three sets (20 s + 180 s rest each).
     plannedTotals: { volume: 6_000, distance: 0, durationSec: 2_920, sets: 12, reps: 60 },
   }
 
   it('is summed up and charted', async () => {
     const ada = await app.newAthlete()
-    await aWeek(ada)
+    await trainForAWeek(ada)
 
     expect((await getSummary(ada)).body).toMatchObject(week)
     expect((await buckets(ada)).at(-1)).toMatchObject({ on: '2026-09-14', ...week })
   })
 
-  it('follows a plan that is changed, and one that is copied or recurs', async () => {
+  it('follows changed and recurring plans', async () => {
     const ada = await app.newAthlete()
     const id = await plan(ada, { plannedFor: '2026-09-15T08:00:00Z' })
     await update(ada, id, {
@@ -403,7 +403,7 @@ describe('planned beside done', () => {
 })
 
 describe('progress in Auckland, where midnight is at noon UTC', () => {
-  it('counts days and weeks as they are there', async () => {
+  it('counts local days and weeks', async () => {
     // Sunday the 13th until 12:00, then Monday the 14th.
     app.setTime('2026-09-13T12:30:00Z')
     const aroha = await app.newAthlete({ timezone: 'Pacific/Auckland' })
@@ -424,7 +424,7 @@ describe('progress in Auckland, where midnight is at noon UTC', () => {
     ])
   })
 
-  it('takes a session for missed once its day is over there', async () => {
+  it('counts a session as missed when its local day is over', async () => {
     app.setTime('2026-09-13T11:55:00Z')
     const aroha = await app.newAthlete({ timezone: 'Pacific/Auckland' })
     await plan(aroha, { plannedFor: '2026-09-13T05:00:00Z' })
@@ -437,7 +437,7 @@ describe('progress in Auckland, where midnight is at noon UTC', () => {
     expect(nextDay.body).toMatchObject({ to: '2026-09-14', planned: 1, adherence: 0 })
   })
 
-  it('keeps a session on the day of where it took place', async () => {
+  it('assigns a session to its day in the time zone of the session', async () => {
     const aroha = await app.newAthlete({ timezone: 'Pacific/Auckland' })
     // 14:00 on the 14th in Berlin, 00:00 on the 15th in Auckland.
     await log(
@@ -452,7 +452,7 @@ describe('progress in Auckland, where midnight is at noon UTC', () => {
   })
 })
 
-describe('a time that ends before it begins', () => {
+describe('a period that ends before it begins', () => {
   it('is refused', async () => {
     const ada = await app.newAthlete()
     const query = { from: '2026-09-02', to: '2026-09-01' }
@@ -469,7 +469,7 @@ describe('a time that ends before it begins', () => {
 })
 
 describe('progress without a login', () => {
-  it('answers 401', async () => {
+  it('returns 401', async () => {
     const visitor = app.visitor()
 
     const answers = [

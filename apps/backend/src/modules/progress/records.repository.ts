@@ -1,21 +1,24 @@
 import type { recordsApi } from '@fitvibe/contract'
 import { PACE_BANDS } from '@fitvibe/training/bests'
 
-import { row, rows, type Db } from '../../db/knex.ts'
-import { DONE, E1RM, setOf } from './fragments.ts'
+import { row, rows, type Db, type Key } from '../../db/knex.ts'
+import { E1RM, FROM_DONE, setOf } from './fragments.ts'
 import {
-  bindingsOf,
   ENTRY,
   PAGE,
+  pageBindings,
   TRAINED,
-  type Key,
+  type ExerciseKey,
   type Page,
-  type Trained,
 } from './trained.repository.ts'
 
 type Formula = recordsApi.Formula
+type TrainedExercise = recordsApi.TrainedExercise
 
-/** What can be a record, one number an exercise `x`: its kind and what it is at. More is better. */
+/**
+ * The personal records that are one number per session exercise `x`: kind, the load or distance
+ * they are at, and the score. Higher scores are better.
+ */
 const SCORES = [
   ['weight', 'null', 'x.best_load_kg'],
   ['e1rm', 'null', E1RM('kg')],
@@ -23,30 +26,31 @@ const SCORES = [
   ['distance', 'null', 'x.best_distance_m'],
   ['duration', 'null', 'x.best_duration_seconds'],
   ...PACE_BANDS.map((at, index) => ['pace', String(at), `-x.paces[${index + 1}]`]),
-  // With a load, repetitions are read from the arrays.
+  // Repetitions at a load are in the arrays `rep_loads` and `rep_counts`.
   ['reps', '0', 'x.bodyweight_reps'],
 ] as const
 
-const each = (sql: (score: string, index: number) => string) =>
+const forEachScore = (sql: (score: string, index: number) => string) =>
   SCORES.map(([, , score], index) => sql(score, index)).join(', ')
 
-export interface Record extends recordsApi.PersonalRecord {
+export interface PersonalRecord extends recordsApi.PersonalRecord {
+  /** Key of the exercise. */
   readonly key: string
 }
 
-/** The best of each kind of the exercises in `keys`: of equals, the first. */
+/** The best of each kind for the exercises in `keys`; the earliest of equal ones. */
 const BESTS = /* sql */ `
   tops as materialized (
     select k.key, t.* from keys k
     cross join lateral (
-      select ${each((score, index) => `max(${score}) as top${index}, min(x.done_at) filter (where ${score} is not null) as first${index}`)}
-      ${DONE} and x.exercise_key = k.key
+      select ${forEachScore((score, index) => `max(${score}) as top${index}, min(x.done_at) filter (where ${score} is not null) as first${index}`)}
+      ${FROM_DONE} and x.exercise_key = k.key
     ) t
   ), bests as (
     ${SCORES.map(([kind, at, score], index) => firstWith(kind, at, score, index)).join(' union all ')}
   )`
 
-/** The first entry that has the best of a kind: found in the index, then read. */
+/** The earliest entry with the best of a kind, found in the index before its row is read. */
 function firstWith(kind: string, at: string, score: string, index: number): string {
   return /* sql */ `
     select t.key, '${kind}' as kind, ${at}::numeric as at, t.top${index}::numeric as score,
@@ -54,7 +58,7 @@ function firstWith(kind: string, at: string, score: string, index: number): stri
     from tops t
     cross join lateral (
       select x.session_id, x.done_at
-      ${DONE} and x.exercise_key = t.key and ${score} = t.top${index}
+      ${FROM_DONE} and x.exercise_key = t.key and ${score} = t.top${index}
       order by x.done_at, x.session_id limit 1
     ) f
     cross join lateral (
@@ -74,20 +78,26 @@ const RECORD = /* sql */ `
   b.key, ${MARK}, b.is_baseline as "isBaseline", b.session_id as "sessionId",
   s.title as "sessionTitle", s.trained_on as "on", ${setOf('b')} as set`
 
-const toldOf = (bests: string) => /* sql */ `
+const fromBests = (bests: string) => /* sql */ `
   from ${bests} b
   join session_exercises x on x.owner = :owner and x.id = b.entry
   join sessions s on s.owner = :owner and s.id = b.session_id`
 
-/** The records of an exercise by kind, repetitions from the heaviest load down. */
-export function listRecordsOf(db: Db, key: Key & { readonly formula: Formula }): Promise<Record[]> {
-  return rows<Record>(
+/**
+ * Lists the personal records of an exercise by kind, repetitions from the heaviest load down.
+ * Leaves out a load with no more repetitions than a heavier one.
+ */
+export function listExerciseRecords(
+  db: Db,
+  filter: ExerciseKey & { readonly formula: Formula },
+): Promise<PersonalRecord[]> {
+  return rows<PersonalRecord>(
     db,
     /* sql */ `
     with keys as (select :key::uuid as key), ${BESTS}, at_load as (
       select x.exercise_key as key, x.id as entry, x.session_id, x.position, x.done_at,
         unnest(x.rep_loads) as at, unnest(x.rep_counts) as score
-      ${DONE} and x.exercise_key = :key
+      ${FROM_DONE} and x.exercise_key = :key
     ), reps as (
       select distinct on (a.at) a.key, 'reps' as kind, a.at, a.score, a.entry, a.session_id,
         a.done_at = min(a.done_at) over (partition by a.at) as is_baseline
@@ -96,41 +106,45 @@ export function listRecordsOf(db: Db, key: Key & { readonly formula: Formula }):
       select r.*, max(r.score) over (order by r.at desc
         rows between unbounded preceding and 1 preceding) as heavier
       from reps r
-    ), told as (
+    ), listed as (
       select key, kind, at, score, entry, session_id, is_baseline from bests where kind <> 'reps'
       union all
       select key, kind, at, score, entry, session_id, is_baseline from frontier
       where score > coalesce(heavier, 0)
     )
-    select ${RECORD} ${toldOf('told')}
+    select ${RECORD} ${fromBests('listed')}
     order by b.kind, b.at desc`,
-    { ...key },
+    { ...filter },
   )
 }
 
-/** The exercises of a page, the latest trained first, with their records but those at loads. */
+/**
+ * Lists a page of exercises, last trained first, with all personal records except those at loads.
+ */
 export async function listRecords(
   db: Db,
   { formula, ...page }: Page & { readonly formula: Formula },
-): Promise<{ items: (Trained & { records: Record[] })[]; total: number }> {
-  const found = await rows<Trained & { total: number; records: Record[] }>(
+): Promise<{ items: (TrainedExercise & { records: PersonalRecord[] })[]; total: number }> {
+  const found = await rows<TrainedExercise & { total: number; records: PersonalRecord[] }>(
     db,
     /* sql */ `
     with ${PAGE}, keys as (select key from page), ${BESTS},
-    told as (select ${RECORD} ${toldOf('bests')})
+    listed as (select ${RECORD} ${fromBests('bests')})
     select n.total, ${TRAINED}, coalesce((
-        select json_agg(t order by t.kind, t.at) from told t where t.key = e.key
+        select json_agg(t order by t.kind, t.at) from listed t where t.key = e.key
       ), '[]'::json) as records
     from (select count(*)::int as total from exercises) n
     left join page e on true
     left join ${ENTRY}
     order by e.done_at desc, e.key`,
-    { ...bindingsOf(page), formula },
+    { ...pageBindings(page), formula },
   )
   return { items: found.filter(({ id }) => id !== null), total: found[0]?.total ?? 0 }
 }
 
-export interface Set {
+/** A personal record that a session set. */
+export interface NewRecord {
+  /** Key of the exercise. */
   readonly key: string
   readonly name: string
   readonly kind: recordsApi.RecordKind
@@ -140,22 +154,22 @@ export interface Set {
   readonly formula: Formula | null
 }
 
-export async function hasSession(db: Db, key: { owner: string; id: string }): Promise<boolean> {
+export async function hasSession(db: Db, key: Key): Promise<boolean> {
   const found = await row(
     db,
     'select 1 from sessions where owner = :owner and id = :id and archived_at is null',
-    key,
+    { ...key },
   )
   return found !== undefined
 }
 
-/** The past of an exercise of `m`: what was done before the session. */
+/** Entries of the exercise of `m` from before the session. */
 const BEFORE = /* sql */ `
-  ${DONE} and x.exercise_key = m.key and (x.done_at, x.session_id) < (m.done_at, :sessionId::uuid)`
+  ${FROM_DONE} and x.exercise_key = m.key and (x.done_at, x.session_id) < (m.done_at, :sessionId::uuid)`
 
 /**
- * The past of an exercise of `m` with what was done at its load or a heavier one, `r`, the latest
- * first; told in the index from what was lighter. Bodyweight work has no heaviest load.
+ * Those entries with their repetitions `r` at the load of `m` or a heavier one, newest first. The
+ * index excludes lighter entries, except bodyweight ones: they have no heaviest load.
  */
 const AS_HEAVY_BEFORE = /* sql */ `
   from (
@@ -166,38 +180,39 @@ const AS_HEAVY_BEFORE = /* sql */ `
     and x.exercise_key = m.key
   cross join lateral unnest(x.rep_loads, x.rep_counts) r(at, score)`
 
-const SET_BY_KIND = SCORES.filter(([kind]) => kind !== 'reps').map(
+const NEW_RECORDS_BY_KIND = SCORES.filter(([kind]) => kind !== 'reps').map(
   ([kind, at, score], index) => /* sql */ `
     select m.key, '${kind}', ${at}::numeric, m.top${index}, (select max(${score}) ${BEFORE})
     from mine m
     where m.top${index} is not null and (
-      -- The latest first: the past mostly has as much, and then little of it is read.
+      -- Newest first: a recent session is usually as good, so that few entries are read.
       select true ${BEFORE} and ${score} >= m.top${index} order by x.done_at desc limit 1
     ) is null`,
 )
 
 /**
- * The records a session set: more than in all sessions before it, where there are any to compare
- * with; repetitions than at any load as heavy.
+ * Lists the personal records that a session set: scores above those of all earlier sessions, if
+ * there are any to compare with. Repetitions must exceed those at the same load and at heavier
+ * ones.
  */
-export function listSetBy(
+export function listNewRecords(
   db: Db,
   session: { owner: string; sessionId: string; formula: Formula },
-): Promise<Set[]> {
-  return rows<Set>(
+): Promise<NewRecord[]> {
+  return rows<NewRecord>(
     db,
     /* sql */ `
     with mine as materialized (
       select x.exercise_key as key, min(x.position) as position, min(x.done_at) as done_at,
-        ${each((score, index) => `max(${score}) as top${index}`)}
-      ${DONE} and x.session_id = :sessionId
+        ${forEachScore((score, index) => `max(${score}) as top${index}`)}
+      ${FROM_DONE} and x.session_id = :sessionId
       group by x.exercise_key
     ), my_reps as materialized (
       select x.exercise_key as key, x.done_at, r.at, max(r.score) as score
       from session_exercises x cross join lateral unnest(x.rep_loads, x.rep_counts) r(at, score)
       where x.owner = :owner and x.session_id = :sessionId and x.done_at is not null
       group by x.exercise_key, x.done_at, r.at
-    ), set_now (key, kind, at, score, previous) as materialized (
+    ), beaten (key, kind, at, score, previous) as materialized (
       select m.key, 'reps', m.at, m.score::numeric, (
         select max(r.score)::numeric ${AS_HEAVY_BEFORE} where r.at = m.at
       )
@@ -205,10 +220,10 @@ export function listSetBy(
       where (
         select true ${AS_HEAVY_BEFORE} where r.at >= m.at and r.score >= m.score limit 1
       ) is null
-      union all ${SET_BY_KIND.join(' union all ')}
+      union all ${NEW_RECORDS_BY_KIND.join(' union all ')}
     )
     select b.key, x.name, ${MARK}, abs(b.previous)::float8 as previous
-    from set_now b
+    from beaten b
     join mine m on m.key = b.key
     join session_exercises x on x.owner = :owner and x.session_id = :sessionId
       and x.position = m.position

@@ -12,23 +12,23 @@ export function recordsRouter(ctx: Context): Router {
   const router = Router()
 
   serve(ctx, router, recordsApi.listTrained, async ({ user, query }) =>
-    page(query, await recordsService.listTrained(ctx, user.id, query)),
+    page(query, await recordsService.listTrained(ctx, user, query)),
   )
 
   serve(ctx, router, recordsApi.listRecords, async ({ user, query }) =>
-    page(query, await recordsService.list(ctx, user.id, query)),
+    page(query, await recordsService.listRecords(ctx, user, query)),
   )
 
   serve(ctx, router, recordsApi.getExerciseRecords, ({ user, params, query }) =>
-    recordsService.getOf(ctx, user.id, params.id, query.formula),
+    recordsService.getExerciseRecords(ctx, user, params.id, query.formula),
   )
 
   serve(ctx, router, recordsApi.listExerciseHistory, ({ user, params, query }) =>
-    recordsService.listHistory(ctx, user.id, params.id, query),
+    recordsService.listExposures(ctx, user, params.id, query),
   )
 
   serve(ctx, router, recordsApi.getSessionRecords, ({ user, params, query }) =>
-    recordsService.getSetBy(ctx, user.id, params.id, query.formula),
+    recordsService.getSessionRecords(ctx, user, params.id, query.formula),
   )
 
   serve(ctx, router, recordsApi.getMuscles, ({ user, query }) =>
@@ -36,11 +36,11 @@ export function recordsRouter(ctx: Context): Router {
   )
 
   serve(ctx, router, recordsApi.getSuggestion, ({ user, lang, params }) =>
-    suggestionsService.get(ctx, user, lang, params.id),
+    suggestionsService.get(ctx, user, params.id, lang),
   )
 
   serve(ctx, router, recordsApi.listSuggestions, ({ user, lang, params }) =>
-    suggestionsService.listForSession(ctx, user, lang, params.id),
+    suggestionsService.listForSession(ctx, user, params.id, lang),
   )
 
   return router

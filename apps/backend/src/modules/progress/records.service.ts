@@ -1,6 +1,6 @@
 import type { Input, recordsApi } from '@fitvibe/contract'
 
-import type { Context } from '../../context.ts'
+import type { Context, User } from '../../context.ts'
 import { notFound } from '../../errors.ts'
 import { cursorPage, seek } from '../../utils/lists.ts'
 import * as exposuresRepository from './exposures.repository.ts'
@@ -14,34 +14,34 @@ interface Page {
   readonly pageSize: number
 }
 
-export function listTrained(ctx: Context, owner: string, { page, pageSize }: Page) {
-  return trainedRepository.listTrained(ctx.db, { owner, page, pageSize })
+export function listTrained(ctx: Context, user: User, { page, pageSize }: Page) {
+  return trainedRepository.listTrained(ctx.db, { owner: user.id, page, pageSize })
 }
 
-export function list(ctx: Context, owner: string, query: Page & { formula: Formula }) {
+export function listRecords(ctx: Context, user: User, query: Page & { formula: Formula }) {
   const { page, pageSize, formula } = query
-  return recordsRepository.listRecords(ctx.db, { owner, page, pageSize, formula })
+  return recordsRepository.listRecords(ctx.db, { owner: user.id, page, pageSize, formula })
 }
 
 /** @throws AppError NOT_FOUND for an exercise the user has not done */
-export async function getTrained(ctx: Context, owner: string, id: string) {
-  const exercise = await trainedRepository.findTrained(ctx.db, { owner, key: id })
+export async function getTrained(ctx: Context, user: User, id: string) {
+  const exercise = await trainedRepository.findTrained(ctx.db, { owner: user.id, key: id })
   if (!exercise) throw notFound('errors.notFound.trained')
   return exercise
 }
 
 /** @throws AppError NOT_FOUND for an exercise the user has not done */
-export async function getOf(ctx: Context, owner: string, id: string, formula: Formula) {
-  const exercise = await getTrained(ctx, owner, id)
-  const records = await recordsRepository.listRecordsOf(ctx.db, { owner, key: id, formula })
+export async function getExerciseRecords(ctx: Context, user: User, id: string, formula: Formula) {
+  const exercise = await getTrained(ctx, user, id)
+  const filter = { owner: user.id, key: id, formula }
+  const records = await recordsRepository.listExerciseRecords(ctx.db, filter)
   return { exercise, records }
 }
 
 /** @throws AppError NOT_FOUND for an exercise the user has not done */
-export async function listHistory(ctx: Context, owner: string, id: string, query: HistoryQuery) {
-  const { formula } = query
-  const exercise = await getTrained(ctx, owner, id)
-  const filter = { owner, key: id, formula, ...seek(query) }
+export async function listExposures(ctx: Context, user: User, id: string, query: HistoryQuery) {
+  const exercise = await getTrained(ctx, user, id)
+  const filter = { owner: user.id, key: id, formula: query.formula, ...seek(query) }
   const found = await exposuresRepository.listExposures(ctx.db, filter)
   return {
     exercise,
@@ -50,20 +50,20 @@ export async function listHistory(ctx: Context, owner: string, id: string, query
 }
 
 /** @throws AppError NOT_FOUND */
-export async function getSetBy(ctx: Context, owner: string, sessionId: string, formula: Formula) {
-  if (!(await recordsRepository.hasSession(ctx.db, { owner, id: sessionId })))
-    throw notFound('errors.notFound.session')
-  return { records: await setBy(ctx, { owner, sessionId }, formula) }
+export async function getSessionRecords(ctx: Context, user: User, id: string, formula: Formula) {
+  const key = { owner: user.id, id }
+  if (!(await recordsRepository.hasSession(ctx.db, key))) throw notFound('errors.notFound.session')
+  return { records: await listNewRecords(ctx, { owner: user.id, sessionId: id }, formula) }
 }
 
-/** The records a session set, measured by the sessions before it. */
-export async function setBy(
+/** Lists the personal records that a session set, compared with all sessions before it. */
+export async function listNewRecords(
   ctx: Context,
   { owner, sessionId }: { owner: string; sessionId: string },
   formula: Formula = 'epley',
 ): Promise<recordsApi.NewRecord[]> {
   const filter = { owner, sessionId, formula }
-  const found = await recordsRepository.listSetBy(ctx.db, filter)
+  const found = await recordsRepository.listNewRecords(ctx.db, filter)
   return found.map(({ key, name, at, ...record }) => ({
     ...record,
     exercise: { id: key, name },

@@ -25,7 +25,7 @@ beforeEach(() => app.setTime('2026-09-16T10:00:00Z'))
 type Exercises = NewSession['exercises']
 type Actual = NonNullable<Exercises[number]['actual']>
 
-/** Logs squats, by name, on a day of September. */
+/** Logs an exercise by name on a day in September. */
 const squat = (athlete: Athlete, day: number, actual: Actual, name = 'Squat') =>
   log(athlete, { completedAt: time(day) }, { exercises: [{ name, actual }] })
 
@@ -52,7 +52,7 @@ const trained = (athlete: Athlete, query = {}) => athlete.call(recordsApi.listTr
 async function idOf(athlete: Athlete, name = 'Squat'): Promise<string> {
   const { body } = await trained(athlete, { pageSize: 100 })
   const items = body.items as recordsApi.TrainedExercise[]
-  return items.find((one) => one.name === name)?.id ?? ''
+  return items.find((exercise) => exercise.name === name)?.id ?? ''
 }
 
 async function recordsOf(athlete: Athlete, name = 'Squat', query = {}) {
@@ -61,31 +61,31 @@ async function recordsOf(athlete: Athlete, name = 'Squat', query = {}) {
   return body.records as recordsApi.PersonalRecord[]
 }
 
-/** Records in short: kind, at, value and day, with a star for a baseline. */
-async function told(athlete: Athlete, name = 'Squat', query = {}): Promise<string[]> {
+/** Formats personal records as kind, load or distance, value and day; a star marks a baseline. */
+async function formattedRecords(athlete: Athlete, name = 'Squat', query = {}): Promise<string[]> {
   return (await recordsOf(athlete, name, query)).map(
     ({ kind, at, value, on, isBaseline }) =>
       `${kind}${at === null ? '' : ` at ${at}`} ${value} on ${on.slice(8)}${isBaseline ? '*' : ''}`,
   )
 }
 
-async function setBy(athlete: Athlete, id: string, query = {}): Promise<string[]> {
+async function newRecords(athlete: Athlete, id: string, query = {}): Promise<string[]> {
   const { body } = await athlete.call(recordsApi.getSessionRecords, { params: { id }, query })
-  return inShort(body.records as recordsApi.NewRecord[])
+  return format(body.records as recordsApi.NewRecord[])
 }
 
-const inShort = (records: recordsApi.NewRecord[]) =>
+const format = (records: recordsApi.NewRecord[]) =>
   records.map(
     ({ exercise, kind, at, value, previous }) =>
       `${exercise.name} ${kind}${at === null ? '' : ` at ${at}`} ${value} after ${previous}`,
   )
 
 describe('GET /progress/exercises/:id/records', () => {
-  it('has the first log as baselines', async () => {
+  it('marks the first log as a baseline', async () => {
     const ada = await app.newAthlete()
     await squat(ada, 1, { sets: 3, reps: 5, load: 100 })
 
-    expect(await told(ada)).toEqual([
+    expect(await formattedRecords(ada)).toEqual([
       'e1rm 116.67 on 01*',
       'reps at 100 5 on 01*',
       'volume 1500 on 01*',
@@ -93,7 +93,7 @@ describe('GET /progress/exercises/:id/records', () => {
     ])
   })
 
-  it('tells all of a record, its set among it', async () => {
+  it('returns a personal record with its set', async () => {
     const ada = await app.newAthlete()
     await squat(ada, 1, { reps: 5, load: 100 })
     const id = await squat(ada, 2, [
@@ -126,7 +126,7 @@ describe('GET /progress/exercises/:id/records', () => {
     })
   })
 
-  it('keeps the first of equals and the most repetitions at each load', async () => {
+  it('returns the first of equal values and the most repetitions at each load', async () => {
     const ada = await app.newAthlete()
     await squat(ada, 1, [
       { reps: 5, load: 100 },
@@ -139,7 +139,7 @@ describe('GET /progress/exercises/:id/records', () => {
     ])
     await squat(ada, 3, { reps: 3, load: 105 })
 
-    expect(await told(ada)).toEqual([
+    expect(await formattedRecords(ada)).toEqual([
       'e1rm 116.67 on 01*',
       'reps at 105 3 on 03*',
       'reps at 100 5 on 01*',
@@ -153,7 +153,7 @@ describe('GET /progress/exercises/:id/records', () => {
     ['epley', 121, 2],
     ['brzycki', 120, 0],
     ['rpe', 125.28, 2],
-  ] as const)('estimates by %s alone', async (formula, value, position) => {
+  ] as const)('estimates with %s only', async (formula, value, position) => {
     const ada = await app.newAthlete()
     await squat(ada, 1, [
       { reps: 1, load: 120 },
@@ -167,13 +167,13 @@ describe('GET /progress/exercises/:id/records', () => {
     expect(e1rm).toMatchObject({ formula, value, set: { position } })
   })
 
-  it('knows a runner’s distances, the longest and the fastest at each', async () => {
+  it('returns the longest run and the fastest pace at each distance', async () => {
     const ada = await app.newAthlete()
     await run(ada, 1, 5_000, 1_500)
     await run(ada, 2, 10_000, 3_100)
     await run(ada, 3, 1_000, 240)
 
-    expect(await told(ada, 'Run')).toEqual([
+    expect(await formattedRecords(ada, 'Run')).toEqual([
       'distance 10000 on 02',
       'duration 3100 on 02',
       'pace at 10000 310 on 02*',
@@ -182,11 +182,12 @@ describe('GET /progress/exercises/:id/records', () => {
     ])
   })
 
-  it('follows a correction and a deletion', async () => {
+  it('changes after a correction and a deletion', async () => {
     const ada = await app.newAthlete()
     const first = await squat(ada, 1, { reps: 5, load: 100 })
     const second = await squat(ada, 2, { reps: 5, load: 120 })
-    const weight = async () => (await told(ada)).find((record) => record.startsWith('weight'))
+    const weight = async () =>
+      (await formattedRecords(ada)).find((record) => record.startsWith('weight'))
     expect(await weight()).toBe('weight 120 on 02')
 
     const sessionExerciseId = await exerciseOf(ada, second)
@@ -197,7 +198,7 @@ describe('GET /progress/exercises/:id/records', () => {
     expect(await weight()).toBe('weight 90 on 02*')
   })
 
-  it('forgets an exercise whose sets were corrected away', async () => {
+  it('no longer lists an exercise after a correction that removes its sets', async () => {
     const ada = await app.newAthlete()
     const id = await squat(ada, 1, { reps: 5, load: 100 })
 
@@ -206,7 +207,7 @@ describe('GET /progress/exercises/:id/records', () => {
     expect((await trained(ada)).body.total).toBe(0)
   })
 
-  it('takes names in any case for one exercise, and two entries of a session for one', async () => {
+  it('ignores the case of names, and combines two entries of a session', async () => {
     const ada = await app.newAthlete()
     const set = { reps: 5, load: 100 }
     await squat(ada, 1, set, 'squat')
@@ -221,7 +222,7 @@ describe('GET /progress/exercises/:id/records', () => {
       },
     )
 
-    expect(await told(ada)).toEqual([
+    expect(await formattedRecords(ada)).toEqual([
       'e1rm 128.33 on 02',
       'reps at 110 5 on 02*',
       'volume 1050 on 02',
@@ -230,7 +231,7 @@ describe('GET /progress/exercises/:id/records', () => {
     expect((await trained(ada)).body).toMatchObject({ total: 1, items: [{ sessions: 2 }] })
   })
 
-  it('have the volume of an exercise whose first entry is a warm-up alone', async () => {
+  it('include the volume of an exercise whose first entry is only a warm-up', async () => {
     const ada = await app.newAthlete()
     const [warmUp, set] = [{ setType: 'warmup', reps: 5, load: 40 } as const, { reps: 5 }]
     const squats = (load: number) => ({
@@ -243,11 +244,11 @@ describe('GET /progress/exercises/:id/records', () => {
 
     const id = await log(ada, { completedAt: time(2) }, squats(110))
 
-    expect(await told(ada)).toContain('volume 550 on 02')
-    expect(await setBy(ada, id)).toContain('Squat volume 550 after 500')
+    expect(await formattedRecords(ada)).toContain('volume 550 on 02')
+    expect(await newRecords(ada, id)).toContain('Squat volume 550 after 500')
   })
 
-  it('is 404 for what was never done, by oneself', async () => {
+  it('returns 404 for an exercise that only another user has done', async () => {
     const [ada, bob] = [await app.newAthlete(), await app.newAthlete()]
     await squat(bob, 1, { reps: 5, load: 100 })
 
@@ -264,16 +265,16 @@ describe('GET /progress/exercises/:id/records', () => {
   })
 })
 
-describe('the records a session set', () => {
-  it('are none the first time', async () => {
+describe('the personal records that a session set', () => {
+  it('are empty the first time', async () => {
     const ada = await app.newAthlete()
 
     const id = await squat(ada, 1, { reps: 5, load: 100 })
 
-    expect(await setBy(ada, id)).toEqual([])
+    expect(await newRecords(ada, id)).toEqual([])
   })
 
-  it('are what is strictly more than before', async () => {
+  it('strictly exceed the earlier sessions', async () => {
     const ada = await app.newAthlete()
     await squat(ada, 1, [
       { reps: 5, load: 100 },
@@ -288,14 +289,14 @@ describe('the records a session set', () => {
       { reps: 6, load: 80 },
     ])
 
-    expect(await setBy(ada, same)).toEqual([])
-    expect(await setBy(ada, more)).toEqual([
+    expect(await newRecords(ada, same)).toEqual([])
+    expect(await newRecords(ada, more)).toEqual([
       'Squat e1rm 120 after 116.67',
       'Squat reps at 100 6 after 5',
     ])
   })
 
-  it('are told on completing, and once more when that is repeated', async () => {
+  it('are part of the answer to a completion, and of the answer to a repeated one', async () => {
     const ada = await app.newAthlete()
     await squat(ada, 1, { sets: 3, reps: 5, load: 90 })
     const id = await plan(ada)
@@ -303,7 +304,7 @@ describe('the records a session set', () => {
     const done = await complete(ada, id, {}, 'once')
     const again = await complete(ada, id, {}, 'once')
 
-    expect(inShort(done.body.records)).toEqual([
+    expect(format(done.body.records)).toEqual([
       'Squat e1rm 116.67 after 105',
       'Squat volume 1500 after 1350',
       'Squat weight 100 after 90',
@@ -311,7 +312,7 @@ describe('the records a session set', () => {
     expect(again.body.records).toEqual(done.body.records)
   })
 
-  it('are told on logging in one go and on correcting', async () => {
+  it('are part of the answers to a logged session and to a correction', async () => {
     const ada = await app.newAthlete()
     await squat(ada, 1, { reps: 5, load: 90 })
     const body = {
@@ -327,32 +328,32 @@ describe('the records a session set', () => {
       actuals: [{ sessionExerciseId, reps: 1, load: 92.5 }],
     })
 
-    expect(inShort(logged.body.records)).toContain('Squat weight 95 after 90')
-    expect(inShort(corrected.body.records)).toEqual(['Squat weight 92.5 after 90'])
+    expect(format(logged.body.records)).toContain('Squat weight 95 after 90')
+    expect(format(corrected.body.records)).toEqual(['Squat weight 92.5 after 90'])
   })
 
-  it('are measured by what came before, whenever it is logged', async () => {
+  it('are compared with earlier sessions, regardless of when they were logged', async () => {
     const ada = await app.newAthlete()
     await squat(ada, 5, { reps: 5, load: 100 })
     const late = await squat(ada, 3, { reps: 5, load: 90 })
     const later = await squat(ada, 4, { reps: 5, load: 95 })
 
-    expect(await setBy(ada, late)).toEqual([])
-    expect(await setBy(ada, later)).toContain('Squat weight 95 after 90')
+    expect(await newRecords(ada, late)).toEqual([])
+    expect(await newRecords(ada, later)).toContain('Squat weight 95 after 90')
   })
 
-  it('are a faster pace over a distance, not a slower one over a longer', async () => {
+  it('include a faster pace over a shorter distance, but no slower one over a longer', async () => {
     const ada = await app.newAthlete()
     await run(ada, 1, 10_000, 3_000)
     const short = await run(ada, 2, 5_000, 1_400)
 
-    expect(await setBy(ada, short)).toEqual([
+    expect(await newRecords(ada, short)).toEqual([
       'Run pace at 5000 280 after 300',
       'Run pace at 1000 280 after 300',
     ])
   })
 
-  it('are 404 for somebody else’s session', async () => {
+  it('return 404 for another user’s session', async () => {
     const [ada, bob] = [await app.newAthlete(), await app.newAthlete()]
     const id = await squat(bob, 1, { reps: 5, load: 100 })
 
@@ -361,21 +362,21 @@ describe('the records a session set', () => {
     expect(answer.status).toBe(404)
   })
 
-  it('are at most one more of two that race', async () => {
+  it('are set by one of two equal sessions that are completed at the same time', async () => {
     const ada = await app.newAthlete()
     await squat(ada, 1, { reps: 5, load: 90 })
     const ids = await Promise.all([plan(ada), plan(ada)])
 
     await Promise.all(ids.map((id) => complete(ada, id)))
 
-    // Whichever is later found the other there, or stands after it in time.
-    const set = await Promise.all(ids.map((id) => setBy(ada, id)))
+    // The later session is compared with the earlier one, so only one of them exceeds the rest.
+    const set = await Promise.all(ids.map((id) => newRecords(ada, id)))
     expect(set.filter((records) => records.length > 0)).toHaveLength(1)
   })
 })
 
 describe('GET /progress/records', () => {
-  it('lists exercises, the latest trained first, with their records but those at loads', async () => {
+  it('lists exercises, last trained first, with all personal records except those at loads', async () => {
     const ada = await app.newAthlete()
     await squat(ada, 1, { reps: 5, load: 100 })
     await log(
@@ -401,7 +402,7 @@ describe('GET /progress/records', () => {
     expect(items[0]?.records[0]).toMatchObject({ at: 0, value: 8, set: { position: 0 } })
   })
 
-  it('goes page by page', async () => {
+  it('returns pages', async () => {
     const ada = await app.newAthlete()
     for (const [day, name] of [
       [1, 'A'],
@@ -417,13 +418,13 @@ describe('GET /progress/records', () => {
     expect([await names(1), await names(2), await names(3)]).toEqual([[3, 'C', 'B'], [3, 'A'], [3]])
   })
 
-  it('asks for a login', async () => {
+  it('returns 401 without a login', async () => {
     expect((await app.visitor().call(recordsApi.listRecords, {})).status).toBe(401)
   })
 })
 
 describe('GET /progress/exercises', () => {
-  it('lists what was done, the latest first, planned and deleted sessions aside', async () => {
+  it('lists done exercises, newest first, without planned and deleted sessions', async () => {
     const ada = await app.newAthlete()
     await squat(ada, 1, { reps: 5, load: 100 })
     await squat(ada, 2, { reps: 5, load: 100 }, 'Press')
@@ -448,7 +449,7 @@ describe('GET /progress/exercises', () => {
 })
 
 describe('GET /progress/exercises/:id/history', () => {
-  it('tells session by session how it went', async () => {
+  it('lists the sets session by session', async () => {
     const ada = await app.newAthlete()
     await squat(ada, 1, { reps: 15, load: 60 })
     const id = await squat(ada, 2, [
@@ -487,7 +488,7 @@ describe('GET /progress/exercises/:id/history', () => {
     })
   })
 
-  it('goes on where it ended', async () => {
+  it('continues at the cursor', async () => {
     const ada = await app.newAthlete()
     for (let day = 1; day <= 5; day += 1) await squat(ada, day, { reps: day, load: 100 })
     const id = await idOf(ada)
@@ -504,8 +505,8 @@ describe('GET /progress/exercises/:id/history', () => {
   })
 })
 
-describe('bests', () => {
-  it('come with what was logged set by set, whatever was taken away again', async () => {
+describe('the bests of an exercise', () => {
+  it('come from sets logged one by one, without deleted ones', async () => {
     const ada = await app.newAthlete()
     const id = await plan(ada, { exercises: [{ name: 'Squat' }] })
     const key = { id, exerciseId: await exerciseOf(ada, id) }
@@ -519,7 +520,7 @@ describe('bests', () => {
     expect(e1rm).toMatchObject({ value: 128.33, set: { position: 1, load: 110 } })
   })
 
-  it('come with what is imported', async () => {
+  it('come from imported sessions', async () => {
     const ada = await app.newAthlete()
     const { id } = await importFile(ada, legs)
 
@@ -532,7 +533,7 @@ describe('bests', () => {
     expect((await trained(ada)).body.total).toBe(0)
   })
 
-  it('are those that the migration gives to what was there before', async () => {
+  it('equal those that the migration calculates for existing sessions', async () => {
     const ada = await app.newAthlete()
     await squat(ada, 1, [
       { setType: 'warmup', sets: 2, reps: 10, load: 60 },

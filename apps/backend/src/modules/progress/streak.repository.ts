@@ -1,5 +1,5 @@
-import { weeksOf } from '../../db/fragments.ts'
 import { rows, type Db } from '../../db/knex.ts'
+import { weeksOf } from '../../db/trainingWeeks.ts'
 
 interface Week {
   readonly on: string
@@ -8,7 +8,7 @@ interface Week {
   readonly trained: number
 }
 
-/** The weeks before `until` that something was planned or done in, oldest first. */
+/** Lists the weeks before `until` with planned or done sessions, oldest first. */
 export function listWeeks(
   db: Db,
   { owner, until }: { owner: string; until: string },

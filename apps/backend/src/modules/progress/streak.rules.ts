@@ -1,30 +1,30 @@
-/** A week that something was planned or done in. */
+/** A week with planned or done sessions. */
 export interface Week {
-  /** Its Monday. */
+  /** The Monday of the week. */
   readonly on: string
-  /** Sessions due in it; cancelled ones aside. */
+  /** Sessions due in the week, without cancelled ones. */
   readonly planned: number
-  /** Of those, done on whatever day, and what was done in it without a plan. */
+  /** Sessions due in the week and done on any day, plus unplanned sessions done in the week. */
   readonly done: number
-  /** Sessions done in it, whenever they were due. */
+  /** Sessions done in the week, regardless of when they were due. */
   readonly trained: number
 }
 
 export interface Streak {
-  /** Weeks met in a row, the running one if it is met already. */
+  /** Consecutive weeks met. The current week counts once it is met. */
   readonly current: number
   readonly longest: number
 }
 
-/** Weeks with neither plan nor training, in a row, that end a streak: fewer are a rest. */
+/** A streak ends after this many consecutive weeks with neither plan nor training. */
 const BREAK_WEEKS = 4
 const WEEK_MS = 7 * 24 * 3_600_000
 
 /**
- * A week is met when as much was done as was planned, on whatever days, or where nothing was
- * planned, if there was training. Another one ends the streak, but for the running week, which can
- * only add to it, and for weeks that hold nothing at all: those pause it, three in a row at most.
- * Source: ours, record 26. `weeks` are in order.
+ * Counts consecutive weeks met. A week is met if as many sessions were done as were planned, on any
+ * days; a week without a plan is met by any training. A week that is not met ends the streak,
+ * except the current one. Empty weeks pause the streak, up to three in a row. `weeks` must be in
+ * order. Source: decision record 26.
  */
 export function streakOf(weeks: readonly Week[], thisWeek: string): Streak {
   let [current, longest] = [0, 0]
@@ -42,8 +42,8 @@ export function streakOf(weeks: readonly Week[], thisWeek: string): Streak {
 
 const isMet = ({ planned, done, trained }: Week) => (planned > 0 ? done >= planned : trained > 0)
 
-/** Where the running week stands. */
-export function standingOf(weeks: readonly Week[], thisWeek: string) {
+/** Summarises the current week. */
+export function currentWeekOf(weeks: readonly Week[], thisWeek: string) {
   const week = weeks.find(({ on }) => on === thisWeek)
   const { planned, done, trained } = week ?? { planned: 0, done: 0, trained: 0 }
   return {
@@ -55,25 +55,28 @@ export function standingOf(weeks: readonly Week[], thisWeek: string) {
 }
 
 interface GradedWeek extends Week {
-  /** Sessions due in it that were done within 80 to 120 % of their plan. */
+  /** Sessions due in the week and done with an adherence of 80 to 120 %. */
   readonly green: number
 }
 
-/** What weeks are rewarded for: kept in a row, done as planned in a row, and planned and done. */
+/**
+ * Calculates what badges for consistency depend on: the longest streak, the most consecutive weeks
+ * done as planned, and the number of weeks with at least two planned sessions, all done.
+ */
 export function consistencyOf(weeks: readonly GradedWeek[], thisWeek: string) {
-  let [asPlanned, row, plannedWeeks] = [0, 0, 0]
+  let [asPlanned, inARow, plannedWeeks] = [0, 0, 0]
   let last = ''
   for (const week of weeks.filter(({ on }) => on <= thisWeek)) {
     const isNext = last !== '' && idleBetween(last, week.on) === 0
     const isGreen = week.planned > 0 && week.green >= week.planned
-    row = isGreen ? (isNext ? row : 0) + 1 : 0
-    asPlanned = Math.max(asPlanned, row)
+    inARow = isGreen ? (isNext ? inARow : 0) + 1 : 0
+    asPlanned = Math.max(asPlanned, inARow)
     if (week.planned > 1 && isMet(week)) plannedWeeks += 1
     last = week.on
   }
   return { streak: streakOf(weeks, thisWeek).longest, asPlanned, plannedWeeks }
 }
 
-/** Whole weeks that lie between two Mondays. */
+/** Returns the number of weeks between the weeks of two Mondays. */
 const idleBetween = (from: string, to: string) =>
   Math.round((Date.parse(to) - Date.parse(from)) / WEEK_MS) - 1

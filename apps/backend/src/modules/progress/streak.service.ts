@@ -2,26 +2,26 @@ import { translate, type Language } from '../../config/i18n.ts'
 import type { Context, User } from '../../context.ts'
 import { addDays, dayOf, startOf } from '../../utils/calendar.ts'
 import * as streakRepository from './streak.repository.ts'
-import { consistencyOf, standingOf, streakOf, type Streak } from './streak.rules.ts'
+import { consistencyOf, currentWeekOf, streakOf, type Streak } from './streak.rules.ts'
 
-/** The weeks a user has met in a row, and what this one still takes. */
+/** Returns the user's streak and the sessions left to do this week. */
 export async function getStreak(ctx: Context, user: User, lang: Language) {
   const on = startOf('week', dayOf(ctx.clock(), user.timezone))
   const until = addDays(on, 7)
   const weeks = await streakRepository.listWeeks(ctx.db, { owner: user.id, until })
   const streak = streakOf(weeks, on)
-  const week = { on, until: addDays(on, 6), ...standingOf(weeks, on) }
+  const week = { on, until: addDays(on, 6), ...currentWeekOf(weeks, on) }
   return { ...streak, week, explanation: explain(lang, streak, week) }
 }
 
-/** What the weeks until today are rewarded for. */
-export const sumUp = (weeks: Parameters<typeof consistencyOf>[0], today: string) =>
+/** Measures the consistency of the weeks up to the current one, for badges. */
+export const consistencyUntil = (weeks: Parameters<typeof consistencyOf>[0], today: string) =>
   consistencyOf(weeks, startOf('week', today))
 
-type RunningWeek = ReturnType<typeof standingOf> & { readonly until: string }
+type CurrentWeek = ReturnType<typeof currentWeekOf> & { readonly until: string }
 
-/** What keeps a streak alive, in words. */
-function explain(lang: Language, { current }: Streak, week: RunningWeek): string {
+/** Explains in words how the user keeps the streak. */
+function explain(lang: Language, { current }: Streak, week: CurrentWeek): string {
   const { planned, done, left, isMet, until } = week
   const next = current + 1
   if (isMet)

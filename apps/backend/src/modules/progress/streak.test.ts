@@ -19,12 +19,17 @@ async function read(athlete: Athlete, lang = 'en'): Promise<Streak> {
   return answer.body as Streak
 }
 
-const brief = ({ current, longest, week }: Streak) => [current, longest, week.done, week.planned]
+const summaryOf = ({ current, longest, week }: Streak) => [
+  current,
+  longest,
+  week.done,
+  week.planned,
+]
 
 const planOn = (athlete: Athlete, day: string, time = '16:00') =>
   plan(athlete, { plannedFor: `2026-${day}T${time}:00Z` })
 
-/** Plans a session for a day and completes it, on that day or another. */
+/** Plans a session for a day and completes it on that day or on `doneOn`. */
 async function train(athlete: Athlete, day: string, doneOn = day) {
   const id = await planOn(athlete, day, '06:00')
   const answer = await complete(athlete, id, { completedAt: `2026-${doneOn}T07:00:00Z` })
@@ -33,7 +38,7 @@ async function train(athlete: Athlete, day: string, doneOn = day) {
 }
 
 describe('GET /progress/streak', () => {
-  it('counts the weeks in which the own schedule was met, and tells what this one takes', async () => {
+  it('counts the weeks that met the schedule, and says what is left to do this week', async () => {
     const ada = await app.newAthlete()
     await train(ada, '08-25')
     await train(ada, '09-01')
@@ -53,26 +58,26 @@ describe('GET /progress/streak', () => {
     )
   })
 
-  it('ends with a week in which something was left out', async () => {
+  it('ends with a week in which a session was missed', async () => {
     const ada = await app.newAthlete()
     await train(ada, '08-25')
     await train(ada, '09-01')
     await planOn(ada, '09-03')
 
-    expect(brief(await read(ada))).toEqual([0, 1, 0, 0])
+    expect(summaryOf(await read(ada))).toEqual([0, 1, 0, 0])
   })
 
-  it('is not broken by days that were moved, within the week or out of it', async () => {
+  it('survives sessions that were moved within the week or to another one', async () => {
     const ada = await app.newAthlete()
     await train(ada, '08-25', '08-29')
     await train(ada, '08-31', '09-07')
     const moved = await planOn(ada, '09-02')
     await update(ada, moved, { plannedFor: '2026-09-11T16:00:00Z' })
 
-    expect(brief(await read(ada))).toEqual([2, 2, 0, 1])
+    expect(summaryOf(await read(ada))).toEqual([2, 2, 0, 1])
   })
 
-  it('counts the week in which was trained, late as it was', async () => {
+  it('counts a late session in the week it was due and in the week of training', async () => {
     const ada = await app.newAthlete()
     await train(ada, '09-02', '09-08')
 
@@ -82,24 +87,24 @@ describe('GET /progress/streak', () => {
     })
   })
 
-  it('takes another session in place of one that was left out', async () => {
+  it('accepts an unplanned session in place of a missed one', async () => {
     const ada = await app.newAthlete()
     await planOn(ada, '09-01')
     await log(ada, { completedAt: '2026-09-05T10:00:00Z' })
 
-    expect(brief(await read(ada))).toEqual([1, 1, 0, 0])
+    expect(summaryOf(await read(ada))).toEqual([1, 1, 0, 0])
   })
 
-  it('does not wait for what was cancelled or deleted', async () => {
+  it('ignores cancelled and deleted sessions', async () => {
     const ada = await app.newAthlete()
     await train(ada, '09-01')
     await cancel(ada, await planOn(ada, '09-02'))
     await remove(ada, await planOn(ada, '09-03'))
 
-    expect(brief(await read(ada))).toEqual([1, 1, 0, 0])
+    expect(summaryOf(await read(ada))).toEqual([1, 1, 0, 0])
   })
 
-  it('takes back a week when its session is deleted', async () => {
+  it('no longer counts a week after its session is deleted', async () => {
     const ada = await app.newAthlete()
     const id = await log(ada, {})
 
@@ -109,41 +114,44 @@ describe('GET /progress/streak', () => {
     expect([before.current, (await read(ada)).current]).toEqual([1, 0])
   })
 
-  it('leaves early what is due next week to that week', async () => {
+  it('counts an early session in the week of training and in the week it was due', async () => {
     const ada = await app.newAthlete()
     await train(ada, '09-14', '09-09')
 
-    expect(brief(await read(ada))).toEqual([1, 1, 1, 0])
+    expect(summaryOf(await read(ada))).toEqual([1, 1, 1, 0])
     await app.setTimeFor(ada, '2026-09-14T10:00:00Z')
-    expect(brief(await read(ada))).toEqual([2, 2, 1, 1])
+    expect(summaryOf(await read(ada))).toEqual([2, 2, 1, 1])
   })
 
   it.each([
     ['2026-09-13T11:59:00Z', '2026-09-07'],
     ['2026-09-13T12:01:00Z', '2026-09-14'],
-  ])('begins a week on the Monday of the athlete: at %s it is that of %s', async (time, on) => {
-    app.setTime(time)
-    const auckland = await app.newAthlete({ timezone: 'Pacific/Auckland' })
+  ])(
+    'begins a week on Monday in the athlete’s time zone: at %s the week of %s',
+    async (time, on) => {
+      app.setTime(time)
+      const auckland = await app.newAthlete({ timezone: 'Pacific/Auckland' })
 
-    expect((await read(auckland)).week.on).toBe(on)
-  })
+      expect((await read(auckland)).week.on).toBe(on)
+    },
+  )
 
-  it('stays when the athlete moves to another time zone', async () => {
+  it('does not change when the athlete moves to another time zone', async () => {
     const ada = await app.newAthlete({ timezone: 'Pacific/Auckland' })
-    // A Sunday there, a Saturday or Monday elsewhere.
+    // Sundays in Auckland, but Saturdays or Mondays elsewhere.
     await log(ada, { completedAt: '2026-08-23T11:00:00Z' })
     await log(ada, { completedAt: '2026-08-29T13:00:00Z' })
     await log(ada, { completedAt: '2026-09-06T11:30:00Z' })
 
-    const before = brief(await read(ada))
+    const before = summaryOf(await read(ada))
     for (const timezone of ['Pacific/Honolulu', 'Europe/Berlin', 'Pacific/Kiritimati']) {
       await ada.call(usersApi.updateMe, { body: { timezone } })
-      expect(brief(await read(ada))).toEqual(before)
+      expect(summaryOf(await read(ada))).toEqual(before)
     }
     expect(before).toEqual([3, 3, 0, 0])
   })
 
-  it('counts the weeks of a history brought along', async () => {
+  it('counts the weeks of imported sessions', async () => {
     const ada = await app.newAthlete()
     const next = legs.split('\n').slice(1).join('\n').replaceAll('2026-01-10', '2026-01-17')
     await importFile(ada, `${legs}\n${next}`)
@@ -151,14 +159,14 @@ describe('GET /progress/streak', () => {
     expect(await read(ada)).toMatchObject({ current: 0, longest: 2 })
   })
 
-  it('counts the sessions of a series that is kept', async () => {
+  it('counts the sessions of a series as planned', async () => {
     app.setTime('2026-08-24T04:00:00Z')
     const ada = await app.newAthlete()
     await plan(ada, { plannedFor: '2026-08-24T16:00:00Z', recurrenceRule: 'FREQ=WEEKLY' })
 
-    expect(brief(await read(ada))).toEqual([0, 0, 0, 1])
+    expect(summaryOf(await read(ada))).toEqual([0, 0, 0, 1])
     await app.setTimeFor(ada, '2026-09-02T10:00:00Z')
-    expect(brief(await read(ada))).toEqual([0, 0, 0, 1])
+    expect(summaryOf(await read(ada))).toEqual([0, 0, 0, 1])
   })
 
   it.each([
@@ -172,7 +180,7 @@ describe('GET /progress/streak', () => {
     expect((await read(ada)).explanation).toContain(words)
   })
 
-  it('explains a beginning, and a week of training without a plan', async () => {
+  it('explains a first week and a week of unplanned training', async () => {
     const [ada, bob] = [await app.newAthlete(), await app.newAthlete()]
     await planOn(ada, '09-11')
     await log(bob, {})
@@ -181,11 +189,11 @@ describe('GET /progress/streak', () => {
     expect((await read(bob)).explanation).toContain('Nothing was planned for this week and you')
   })
 
-  it('is one’s own, and for who is logged in', async () => {
+  it('ignores other users’ sessions, and returns 401 without a login', async () => {
     const [ada, bob] = [await app.newAthlete(), await app.newAthlete()]
     await train(bob, '09-01')
 
-    expect(brief(await read(ada))).toEqual([0, 0, 0, 0])
+    expect(summaryOf(await read(ada))).toEqual([0, 0, 0, 0])
     expectRefusal(await app.visitor().call(progressApi.getStreak, {}), 'AUTH_REQUIRED')
   })
 })

@@ -8,7 +8,7 @@ type Blocks = readonly Partial<workApi.Work>[]
 
 const blocks = (work: Blocks) => work.map((block) => ({ ...workApi.blankWork, ...block }))
 
-/** An exposure on a day of August. */
+/** Creates an exposure on a day in August. */
 const done = (day: number, sets: Blocks, planned: Blocks = []): Exposure => ({
   on: `2026-08-${String(day).padStart(2, '0')}`,
   sets: blocks(sets),
@@ -35,12 +35,12 @@ const set = (reps: number, load?: number, more = {}) => ({
 describe('suggest', () => {
   it.each<[string, Case, object]>([
     [
-      'more load once all sets reach the top of their range',
+      'more load when all sets reach the top of their range',
       { exposures: [done(30, [set(12, 80)]), done(28, [set(10, 80)])] },
       { action: 'increase', why: 'reached', sets: 3, reps: 8, load: 82.5 },
     ],
     [
-      'more repetitions until then, by the weakest set',
+      'more repetitions until then, based on the weakest set',
       {
         exposures: [
           done(30, [
@@ -54,12 +54,12 @@ describe('suggest', () => {
       { action: 'reps', why: 'within', sets: 2, reps: 10, load: 80 },
     ],
     [
-      'more load once a plan is met, for its repetitions',
+      'more load for the same repetitions when the plan is met',
       { exposures: [done(30, [set(5, 100)], [set(5, 100)]), done(28, [set(5, 97.5)])] },
       { action: 'increase', why: 'reached', sets: 3, reps: 5, load: 102.5 },
     ],
     [
-      'the same where a repetition was missed',
+      'the same after a missed repetition',
       {
         exposures: [
           done(
@@ -76,7 +76,7 @@ describe('suggest', () => {
       { action: 'repeat', why: 'missed', sets: 3, reps: 5, load: 100 },
     ],
     [
-      'the same where a set was missed',
+      'the same after a missed set',
       {
         exposures: [
           done(30, [{ ...set(5, 100), sets: 2 }], [set(5, 100)]),
@@ -87,7 +87,7 @@ describe('suggest', () => {
       { action: 'repeat', why: 'missed', sets: 3, reps: 5, load: 100 },
     ],
     [
-      'another load for other repetitions',
+      'another load for other planned repetitions',
       {
         exposures: [done(30, [set(5, 120)], [set(5, 120)]), done(28, [set(5, 117.5)])],
         plan: [set(10, 80)],
@@ -96,31 +96,31 @@ describe('suggest', () => {
       { action: 'load', why: 'other_reps', sets: 3, reps: 10, load: 105 },
     ],
     [
-      'the load a planned effort takes, by the chart',
+      'the load for a planned effort, from the RPE chart',
       {
         exposures: [done(30, [set(5, 100, { rpe: 8 })]), done(28, [set(5, 97.5)])],
         plan: [set(3, 100, { rpe: 9 })],
       },
-      // 100 ÷ 81.1 % × 89.2 % = 109.99, which is 110 to a plate.
+      // 100 ÷ 81.1 % × 89.2 % = 109.99, rounded to 110 because of the plates.
       { action: 'load', why: 'effort', sets: 3, reps: 3, load: 110 },
     ],
     [
-      'one more without a load',
+      'one more repetition without a load',
       { metric: 'reps', exposures: [done(30, [set(8)]), done(28, [set(7)])] },
       { action: 'reps', why: 'bodyweight', sets: 3, reps: 9, load: null },
     ],
     [
-      'last time’s after a break',
+      'the last load and repetitions after a break',
       { exposures: [done(2, [set(12, 80)]), done(1, [set(12, 80)])] },
       { action: 'repeat', why: 'after_break', sets: 3, reps: 12, load: 80 },
     ],
     [
-      'the load before a deload',
+      'the load from before a deload',
       { exposures: [done(30, [set(5, 90)]), done(28, [set(5, 100)])] },
       { action: 'repeat', why: 'after_deload', sets: 3, reps: 5, load: 100 },
     ],
     [
-      'what follows from a lighter day of more repetitions',
+      'progress from a lighter day with more repetitions',
       { exposures: [done(30, [set(12, 70)]), done(28, [set(5, 100)])] },
       { action: 'increase', why: 'reached', sets: 3, reps: 8, load: 72.5 },
     ],
@@ -132,7 +132,7 @@ describe('suggest', () => {
       { action: 'deload', why: 'stall', sets: 3, reps: 5, load: 87.5 },
     ],
     [
-      'a deload where the effort rises at the same work',
+      'a deload when the effort rises for the same work',
       {
         exposures: [
           done(30, [set(5, 100, { rpe: 9 })]),
@@ -143,17 +143,17 @@ describe('suggest', () => {
       { action: 'deload', why: 'effort_rises', sets: 3, reps: 5, load: 90 },
     ],
     [
-      'nothing of what was done once',
+      'nothing for an exercise done once',
       { exposures: [done(30, [set(5, 100)])] },
       { action: 'none', why: 'too_few', sets: null, reps: null, load: null },
     ],
     [
-      'nothing of warm-ups',
+      'nothing from warm-ups',
       { exposures: [30, 28].map((day) => done(day, [set(5, 100, { setType: 'warmup' })])) },
       { action: 'none', why: 'too_few' },
     ],
     [
-      'nothing of what is measured otherwise',
+      'nothing for other metrics',
       { metric: 'duration', exposures: [30, 28].map((day) => done(day, [{ durationSec: 60 }])) },
       { action: 'none', why: 'metric' },
     ],
@@ -163,15 +163,15 @@ describe('suggest', () => {
 
   it.each<[string, Exposure[]]>([
     ['the estimate rose', [30, 25, 20, 15, 5].map((day) => done(day, [set(5, 90 + day)]))],
-    ['it was not for long', [30, 28, 26, 24, 22].map((day) => done(day, [set(5, 100)]))],
-    ['it was not often', [30, 20, 10, 1].map((day) => done(day, [set(5, 100)]))],
+    ['the stall was too short', [30, 28, 26, 24, 22].map((day) => done(day, [set(5, 100)]))],
+    ['there were too few sessions', [30, 20, 10, 1].map((day) => done(day, [set(5, 100)]))],
     ['the effort fell', [8, 8.5, 9].map((rpe, at) => done(30 - at, [set(5, 100, { rpe })]))],
     [
       'the effort rose by less',
       [8.5, 8, 8].map((rpe, at) => done(30 - at, [set(5, 100, { rpe })])),
     ],
     ['the load rose too', [9, 8.5, 8].map((rpe, at) => done(30 - at, [set(5, 100 - at, { rpe })]))],
-  ])('suggests no deload where %s', (_, exposures) => {
+  ])('suggests no deload if %s', (_, exposures) => {
     expect(suggestion({ exposures }).action).not.toBe('deload')
   })
 })
@@ -185,11 +185,11 @@ describe('gridOf', () => {
     ['dumbbell', 'kg', 10, 11, 10],
     ['kettlebell', 'kg', 40, 44, 40],
     [null, 'kg', 99.9, 100, 97.5],
-    // 225 lb as kept, 230 lb next.
+    // 225 lb as stored, then 230 lb.
     ['barbell', 'lb', 102.06, 104.33, 102.06],
     ['dumbbell', 'lb', 22.68, 24.95, 22.68],
   ] as const)(
-    'has for %s in %s beside %s kg %s above and %s at most',
+    'offers for %s in %s at %s kg: %s above, %s at most',
     (equipment, unit, load, above, atMost) => {
       const grid = gridOf(equipment, unit)
 

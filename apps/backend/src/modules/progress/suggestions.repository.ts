@@ -2,9 +2,9 @@ import type { Equipment, Metric, workApi } from '@fitvibe/contract'
 
 import { actualOf, PLANNED_OF_EXERCISE } from '../../db/fragments.ts'
 import { rows, type Db } from '../../db/knex.ts'
-import { DONE } from './fragments.ts'
+import { FROM_DONE } from './fragments.ts'
 
-export interface Planned {
+export interface PlannedExercise {
   readonly sessionExerciseId: string
   readonly key: string
   readonly name: string
@@ -12,12 +12,12 @@ export interface Planned {
   readonly plan: workApi.Work[]
 }
 
-/** The exercises of a session, as they are planned. */
+/** Lists the exercises of a session with their plans. */
 export function listPlanned(
   db: Db,
   session: { owner: string; sessionId: string },
-): Promise<Planned[]> {
-  return rows<Planned>(
+): Promise<PlannedExercise[]> {
+  return rows<PlannedExercise>(
     db,
     /* sql */ `
     select x.id as "sessionExerciseId", x.exercise_key as key, x.name, x.metric,
@@ -30,11 +30,12 @@ export function listPlanned(
   )
 }
 
-export interface Lately {
+export interface RecentTraining {
+  /** Key of the exercise. */
   readonly key: string
   readonly equipment: Equipment | null
   readonly unit: 'kg' | 'lb' | null
-  /** The latest first. */
+  /** Newest first. */
   readonly exposures: {
     readonly on: string
     readonly planned: workApi.Work[]
@@ -42,12 +43,12 @@ export interface Lately {
   }[]
 }
 
-/** How exercises went the last times, and what their loads are made up with. */
-export function listLately(
+/** Lists the latest exposures of exercises, with their equipment and the athlete's unit. */
+export function listRecentTraining(
   db: Db,
   filter: { owner: string; keys: readonly string[]; limit: number },
-): Promise<Lately[]> {
-  return rows<Lately>(
+): Promise<RecentTraining[]> {
+  return rows<RecentTraining>(
     db,
     /* sql */ `
     select k.key, coalesce(
@@ -60,7 +61,7 @@ export function listLately(
           'planned', ${PLANNED_OF_EXERCISE},
           'sets', ${actualOf('x')}) order by x.done_at desc, x.id desc)
         from (
-          select x.id ${DONE} and x.exercise_key = k.key
+          select x.id ${FROM_DONE} and x.exercise_key = k.key
           order by x.done_at desc, x.id desc limit :limit
         ) l
         join session_exercises x on x.owner = :owner and x.id = l.id

@@ -9,38 +9,41 @@ import * as recordsRepository from './records.repository.ts'
 import * as recordsService from './records.service.ts'
 import { suggest, type Suggestion } from './suggestion.rules.ts'
 import * as suggestionsRepository from './suggestions.repository.ts'
-import type { Lately } from './suggestions.repository.ts'
+import type { RecentTraining } from './suggestions.repository.ts'
 
-/** As many of the last times as a suggestion looks back on. */
-const EXPOSURES = 12
+/** Sessions of an exercise that a suggestion considers. */
+const MAX_EXPOSURES = 12
 
 /** @throws AppError NOT_FOUND for an exercise the user has not done */
-export async function get(ctx: Context, user: User, lang: Language, id: string) {
-  const exercise = await recordsService.getTrained(ctx, user.id, id)
-  const lately = await latelyOf(ctx, user.id, [id])
-  return suggestionFor(ctx, user, lang, { ...exercise, key: id, plan: [] }, lately.get(id))
+export async function get(ctx: Context, user: User, id: string, lang: Language) {
+  const exercise = await recordsService.getTrained(ctx, user, id)
+  const recent = await recentTrainingOf(ctx, user, [id])
+  return suggestionFor(ctx, user, { ...exercise, key: id, plan: [] }, recent.get(id), lang)
 }
 
 /** @throws AppError NOT_FOUND */
-export async function listForSession(ctx: Context, user: User, lang: Language, sessionId: string) {
-  const planned = await suggestionsRepository.listPlanned(ctx.db, { owner: user.id, sessionId })
-  const isThere =
-    planned.length > 0 ||
-    (await recordsRepository.hasSession(ctx.db, { owner: user.id, id: sessionId }))
-  if (!isThere) throw notFound('errors.notFound.session')
+export async function listForSession(ctx: Context, user: User, sessionId: string, lang: Language) {
+  const owner = user.id
+  const planned = await suggestionsRepository.listPlanned(ctx.db, { owner, sessionId })
+  // A session without exercises exists too.
+  if (
+    planned.length === 0 &&
+    !(await recordsRepository.hasSession(ctx.db, { owner, id: sessionId }))
+  )
+    throw notFound('errors.notFound.session')
   const keys = planned.map(({ key }) => key)
-  const lately = await latelyOf(ctx, user.id, keys)
+  const recent = await recentTrainingOf(ctx, user, keys)
   const items = planned.map((exercise) => ({
     sessionExerciseId: exercise.sessionExerciseId,
-    ...suggestionFor(ctx, user, lang, exercise, lately.get(exercise.key)),
+    ...suggestionFor(ctx, user, exercise, recent.get(exercise.key), lang),
   }))
   return { items }
 }
 
-async function latelyOf(ctx: Context, owner: string, keys: readonly string[]) {
-  const filter = { owner, keys: [...new Set(keys)], limit: EXPOSURES }
-  const found = await suggestionsRepository.listLately(ctx.db, filter)
-  return new Map(found.map((lately) => [lately.key, lately]))
+async function recentTrainingOf(ctx: Context, user: User, keys: readonly string[]) {
+  const filter = { owner: user.id, keys: [...new Set(keys)], limit: MAX_EXPOSURES }
+  const found = await suggestionsRepository.listRecentTraining(ctx.db, filter)
+  return new Map(found.map((recent) => [recent.key, recent]))
 }
 
 interface Exercise {
@@ -53,21 +56,26 @@ interface Exercise {
 function suggestionFor(
   ctx: Context,
   user: User,
-  lang: Language,
   { key, name, metric, plan }: Exercise,
-  lately: Lately | undefined,
+  recent: RecentTraining | undefined,
+  lang: Language,
 ): recordsApi.Suggestion {
-  const { equipment = null, exposures = [] } = lately ?? {}
-  const unit = lately?.unit ?? 'kg'
+  const { equipment = null, exposures = [] } = recent ?? {}
+  const unit = recent?.unit ?? 'kg'
   const today = dayOf(ctx.clock(), user.timezone)
-  const made = suggest({ metric, plan, equipment, unit, today, exposures })
-  const { figures: _, ...suggestion } = made
+  const suggested = suggest({ metric, plan, equipment, unit, today, exposures })
+  const { figures: _, ...suggestion } = suggested
   const lastOn = exposures[0]?.on ?? null
-  return { ...suggestion, exercise: { id: key, name }, lastOn, reason: explain(made, lang, unit) }
+  return {
+    ...suggestion,
+    exercise: { id: key, name },
+    lastOn,
+    reason: explain(suggested, unit, lang),
+  }
 }
 
-/** Why, in words; loads in the athlete's unit. */
-function explain({ why, reps, load, figures }: Suggestion, lang: Language, unit: Unit): string {
+/** Explains a suggestion in words, with loads in the athlete's unit. */
+function explain({ why, reps, load, figures }: Suggestion, unit: Unit, lang: Language): string {
   const number = new Intl.NumberFormat(lang, { maximumFractionDigits: 1 })
   const weight = (kg: number) => `${number.format(inUnit(kg, unit))} ${unit}`
   const { e1rm = 0, ...others } = figures

@@ -28,7 +28,7 @@ async function suggestionOf(athlete: Athlete, headers = {}) {
 }
 
 describe('GET /progress/exercises/:id/suggestion', () => {
-  it('suggests what to do next time, and why', async () => {
+  it('suggests sets, repetitions and load, with a reason', async () => {
     const ada = await app.newAthlete()
     await train(ada, 10, squat(80))
     await train(ada, 14, squat(80))
@@ -47,7 +47,7 @@ describe('GET /progress/exercises/:id/suggestion', () => {
     })
   })
 
-  it('says it in German', async () => {
+  it('gives the reason in German', async () => {
     const ada = await app.newAthlete()
     await train(ada, 10, squat(80))
     await train(ada, 14, squat(80))
@@ -57,7 +57,7 @@ describe('GET /progress/exercises/:id/suggestion', () => {
     expect(body.reason).toBe('Zuletzt hatte jeder Satz 12 Wiederholungen: jetzt 82,5 kg, 8-mal.')
   })
 
-  it('speaks of the plates the athlete has', async () => {
+  it('suggests loads in the athlete’s unit', async () => {
     const ada = await app.newAthlete()
     await ada.call(usersApi.updateMe, { body: { unit: 'lb' } })
     await train(ada, 10, squat(102.06))
@@ -69,7 +69,7 @@ describe('GET /progress/exercises/:id/suggestion', () => {
     expect(body.reason).toContain('230 lb now')
   })
 
-  it('says that there is too little to go by', async () => {
+  it('explains that there are too few sessions', async () => {
     const ada = await app.newAthlete()
     await train(ada, 14, squat(80))
 
@@ -81,7 +81,7 @@ describe('GET /progress/exercises/:id/suggestion', () => {
     })
   })
 
-  it('is 404 for what only others have done', async () => {
+  it('returns 404 for an exercise that only another user has done', async () => {
     const [ada, bob] = [await app.newAthlete(), await app.newAthlete()]
     await train(bob, 14, squat(80))
     const { id } = await suggestionOf(bob)
@@ -93,7 +93,7 @@ describe('GET /progress/exercises/:id/suggestion', () => {
 })
 
 describe('GET /sessions/:id/suggestions', () => {
-  it('suggests for each exercise of a plan, by its repetitions', async () => {
+  it('suggests loads for the planned repetitions of each exercise', async () => {
     const ada = await app.newAthlete()
     await train(ada, 10, squat(80, 5))
     await train(ada, 14, squat(80, 5))
@@ -117,7 +117,7 @@ describe('GET /sessions/:id/suggestions', () => {
     expect(body.items[0].sessionExerciseId).toEqual(expect.any(String))
   })
 
-  it('is 404 for somebody else’s session', async () => {
+  it('returns 404 for another user’s session', async () => {
     const [ada, bob] = [await app.newAthlete(), await app.newAthlete()]
     const id = await plan(bob)
 
@@ -126,7 +126,7 @@ describe('GET /sessions/:id/suggestions', () => {
 })
 
 describe('GET /progress/muscles', () => {
-  async function withMuscles(athlete: Athlete) {
+  async function newBenchPress(athlete: Athlete) {
     const { body } = await athlete.call(exercisesApi.createExercise, {
       body: {
         name: 'Bench press',
@@ -140,9 +140,9 @@ describe('GET /progress/muscles', () => {
   const muscles = async (athlete: Athlete, query = {}) =>
     (await athlete.call(recordsApi.getMuscles, { query })).body
 
-  it('counts sets by week, secondary muscles by half, planned beside done', async () => {
+  it('counts planned and done sets by week, secondary muscles by half', async () => {
     const ada = await app.newAthlete()
-    const exerciseId = await withMuscles(ada)
+    const exerciseId = await newBenchPress(ada)
     const warmup = { setType: 'warmup' as const, reps: 10, load: 20 }
     await train(ada, 8, [{ exerciseId, actual: [warmup, { sets: 3, reps: 5, load: 60 }] }])
     await create(ada, {
@@ -182,7 +182,7 @@ describe('GET /progress/muscles', () => {
     })
   })
 
-  it('has the last four weeks if nothing is said, of the caller’s zone', async () => {
+  it('returns the last four weeks in the caller’s time zone by default', async () => {
     // Monday in Auckland.
     app.setTime('2026-09-20T13:00:00Z')
     const ada = await app.newAthlete({ timezone: 'Pacific/Auckland' })
@@ -192,7 +192,7 @@ describe('GET /progress/muscles', () => {
     expect([from, to, weeks.length]).toEqual(['2026-08-31', '2026-09-27', 4])
   })
 
-  it('leaves out what is no strength work', async () => {
+  it('counts only strength training', async () => {
     const ada = await app.newAthlete()
     const { body } = await ada.call(exercisesApi.createExercise, {
       body: { name: 'Stretch', type: 'mobility', primaryMuscles: ['chest'] },

@@ -1,21 +1,21 @@
 import type { recordsApi } from '@fitvibe/contract'
 
 import { row, rows, type Db } from '../../db/knex.ts'
-import { DONE } from './fragments.ts'
+import { FROM_DONE } from './fragments.ts'
 
-export type Trained = recordsApi.TrainedExercise
+type TrainedExercise = recordsApi.TrainedExercise
 
-/** The sessions of each exercise, and when the last of them was. */
+/** Each exercise with its number of sessions and the time of the last one. */
 const EXERCISES = /* sql */ `
   select x.exercise_key as key, count(distinct x.session_id)::int as sessions,
     max(x.done_at) as done_at
-  ${DONE}`
+  ${FROM_DONE}`
 
-/** The entry `x` that tells what the exercise `e` is called, in its last session `s`. */
+/** The entry `x` of the exercise `e` in its last session `s`, for the current name and type. */
 export const ENTRY = /* sql */ `
   lateral (
     select x.session_id, x.exercise_id, x.name, x.type, x.metric
-    ${DONE} and x.exercise_key = e.key and x.done_at = e.done_at
+    ${FROM_DONE} and x.exercise_key = e.key and x.done_at = e.done_at
     order by x.session_id desc, x.position limit 1
   ) x on true
   left join sessions s on s.owner = :owner and s.id = x.session_id`
@@ -30,13 +30,13 @@ export interface Page {
   readonly pageSize: number
 }
 
-export const bindingsOf = ({ owner, page, pageSize }: Page) => ({
+export const pageBindings = ({ owner, page, pageSize }: Page) => ({
   owner,
   pageSize,
   offset: (page - 1) * pageSize,
 })
 
-/** All exercises, and a page of them. */
+/** Two CTEs: all exercises and the requested page of them. */
 export const PAGE = /* sql */ `
   exercises as materialized (${EXERCISES} group by x.exercise_key), page as materialized (
     select * from exercises order by done_at desc, key limit :pageSize offset :offset
@@ -45,8 +45,8 @@ export const PAGE = /* sql */ `
 export async function listTrained(
   db: Db,
   page: Page,
-): Promise<{ items: Trained[]; total: number }> {
-  const found = await rows<Trained & { total: number }>(
+): Promise<{ items: TrainedExercise[]; total: number }> {
+  const found = await rows<TrainedExercise & { total: number }>(
     db,
     /* sql */ `
     with ${PAGE}
@@ -55,18 +55,19 @@ export async function listTrained(
     left join page e on true
     left join ${ENTRY}
     order by e.done_at desc, e.key`,
-    bindingsOf(page),
+    pageBindings(page),
   )
   return { items: found.filter(({ id }) => id !== null), total: found[0]?.total ?? 0 }
 }
 
-export interface Key {
+/** An exercise of a user: a library or own exercise, or a bare name. */
+export interface ExerciseKey {
   readonly owner: string
   readonly key: string
 }
 
-export function findTrained(db: Db, key: Key): Promise<Trained | undefined> {
-  return row<Trained>(
+export function findTrained(db: Db, key: ExerciseKey): Promise<TrainedExercise | undefined> {
+  return row<TrainedExercise>(
     db,
     /* sql */ `
     select ${TRAINED}

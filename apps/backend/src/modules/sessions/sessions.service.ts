@@ -184,8 +184,8 @@ export function remove(ctx: Context, user: User, id: string): Promise<void> {
     const isArchived = await sessionsRepository.setArchived(ctx.db, key, ctx.clock())
     if (!isArchived) throw notFound('errors.notFound.session')
     await setsRepository.setNotDone(ctx.db, key)
-    await pointsService.takeBack(ctx, user.id, id)
-    await badgesService.takeBack(ctx, user, id)
+    await pointsService.revoke(ctx, user, id)
+    await badgesService.revoke(ctx, user, id)
   })
 }
 

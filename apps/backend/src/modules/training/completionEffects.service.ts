@@ -117,7 +117,7 @@ export async function write(
 async function writeAwards(ctx: Context, completed: SessionCompleted): Promise<Consequences> {
   const awarded = await pointsService.award(ctx, completed)
   const badges = await badgesService.award(ctx, completed, awarded.award.details)
-  const records = await recordsService.setBy(ctx, completed)
+  const records = await recordsService.listNewRecords(ctx, completed)
   if (completed.revision === 0) sessionsCompleted.inc()
   return { ...awarded, badges, records }
 }
