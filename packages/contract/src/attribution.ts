@@ -3,19 +3,19 @@ import { z } from 'zod'
 import { Id } from './common.ts'
 
 const source = {
-  sessionId: Id.nullable().describe('Null where the caller may not see it, or it is gone'),
-  name: z.string().describe("The source's owner, as named when it was cloned"),
+  sessionId: Id.nullable().describe('Null if the caller cannot see the session, or it is deleted'),
+  name: z.string().describe("Name of the session's owner at the time of the clone"),
 }
 
-/** Whom a cloned session was taken from; kept when the source or its owner is gone. */
+/** Credit of a cloned session. Survives the deletion of the source and of its owner. */
 export const Attribution = z
   .object({
     ...source,
     origin: z
       .object(source)
       .nullable()
-      .describe('Where the source was itself a clone: the first of the chain'),
-    between: z.int().min(0).describe('How many more there are between source and origin'),
+      .describe('First session of the chain; null if the source is not itself a clone'),
+    between: z.int().min(0).describe('Number of sessions between source and origin'),
   })
-  .meta({ id: 'Attribution', description: 'Whom a cloned session was taken from' })
+  .meta({ id: 'Attribution', description: 'Source of a cloned session' })
 export type Attribution = z.infer<typeof Attribution>

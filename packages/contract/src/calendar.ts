@@ -9,10 +9,12 @@ export const getCalendar = {
   access: 'user',
   response: z.object({
     isOn: z.boolean(),
-    since: Timestamp.nullable().describe('When the address that works was made'),
+    since: Timestamp.nullable().describe(
+      'When the current address was created; null if the calendar is off',
+    ),
   }),
   errors: [],
-  summary: 'Tell whether the caller’s calendar can be subscribed to',
+  summary: "Get whether the caller's calendar can be subscribed to",
 } satisfies Endpoint
 
 export const renewCalendar = {
@@ -20,12 +22,13 @@ export const renewCalendar = {
   path: '/calendar',
   access: 'user',
   response: z.object({
-    url: z.url().describe('Shown this once: only its fingerprint is kept'),
+    url: z.url().describe('Shown only here: the server stores just a hash of it'),
   }),
   status: 201,
   errors: [],
-  summary: 'Make the address of the caller’s calendar, in place of any before',
-  description: 'Whoever knows the address can read the plan: it is a secret. The one before ends.',
+  summary: "Create the address of the caller's calendar, in place of a previous one",
+  description:
+    'The address is a secret: anyone who knows it can read the plan. The previous address stops working.',
 } satisfies Endpoint
 
 export const turnOffCalendar = {
@@ -33,7 +36,7 @@ export const turnOffCalendar = {
   path: '/calendar',
   access: 'user',
   errors: [],
-  summary: 'Let the address of the caller’s calendar lead nowhere',
+  summary: "Turn off the caller's calendar: its address stops working",
 } satisfies Endpoint
 
 export const readCalendar = {
@@ -45,13 +48,13 @@ export const readCalendar = {
     token: z
       .string()
       .regex(/^[\w-]{64}$/, { message: 'token' })
-      .describe('From the address'),
+      .describe('Secret from the address'),
   }),
   response: z.string().describe('iCalendar, RFC 5545'),
   mediaType: 'text/calendar',
   errors: ['NOT_FOUND'],
   summary: 'Read a calendar by its address',
   description:
-    'Sessions of the last 90 days and the next 12 weeks, each in the zone where it takes place. ' +
-    'Cancelled ones are marked as such, completed ones with a tick. Honours `If-None-Match`.',
+    'Sessions of the last 90 days and the next 12 weeks, each in its own time zone. Completed ' +
+    'sessions have a tick, cancelled ones the status CANCELLED. Honours `If-None-Match`.',
 } satisfies Endpoint

@@ -21,7 +21,7 @@ const shared = {
   type,
   author: z
     .object({ username: z.string(), alias: z.string().nullable() })
-    .describe('Who trained; e-mail addresses and ids never show'),
+    .describe('The athlete, without e-mail address or id'),
   completedAt: Timestamp,
   exerciseNames,
   totals,
@@ -37,7 +37,7 @@ export type FeedItem = z.infer<typeof FeedItem>
 export const SharedSession = z
   .object({
     ...shared,
-    isHidden: z.boolean().describe("Whether it is hidden from the caller's feed"),
+    isHidden: z.boolean().describe('Whether the caller has hidden it from their feeds'),
     exercises: z.array(SessionExercise),
   })
   .meta({ id: 'SharedSession', description: 'A shared completed session with its sets' })
@@ -52,15 +52,16 @@ export const listFeed = {
     scope: z
       .enum(['public', 'following'])
       .default('public')
-      .describe('All public sessions, or what those share whom the caller follows'),
-    author: Username.optional().describe('Only what this athlete shares, whatever the scope'),
+      .describe('All public sessions, or those of the users that the caller follows'),
+    author: Username.optional().describe('Only sessions of this athlete, regardless of the scope'),
   }),
   response: stretchOf(FeedItem),
   errors: ['AUTH_REQUIRED'],
   summary: 'List shared sessions, newest first',
   description:
-    '`following` needs a login. Whom the caller blocks or is blocked by is left out, and so is what ' +
-    'the caller has hidden, but for `author`; of one who cannot be seen there is nothing.',
+    '`following` needs a login. Leaves out users blocked either way, and sessions that the caller ' +
+    'has hidden. With `author`, hidden sessions are listed; the list is empty if the caller cannot ' +
+    'see that athlete.',
 } satisfies Endpoint
 
 export const getFeedSession = {
@@ -80,7 +81,7 @@ export const hideFeedSession = {
   access: 'user',
   params: idParams,
   errors: ['NOT_FOUND'],
-  summary: "Hide a session from the caller's feed",
+  summary: "Hide a session from the caller's feeds",
 } satisfies Endpoint
 
 export const unhideFeedSession = {
@@ -89,7 +90,7 @@ export const unhideFeedSession = {
   access: 'user',
   params: idParams,
   errors: ['NOT_FOUND'],
-  summary: "Show a session in the caller's feed again",
+  summary: "Show a hidden session in the caller's feeds again",
 } satisfies Endpoint
 
 export const cloneSession = {
@@ -107,6 +108,8 @@ export const cloneSession = {
   response: z.object({ newSessionId: Id }),
   status: 201,
   errors: ['NOT_FOUND', 'CONFLICT', 'UNPROCESSABLE'],
-  summary: "Copy a shared session into one's own plan, credit kept",
-  description: 'The copy is planned and private. What was planned is copied, else what was done.',
+  summary: "Copy a shared session into the caller's plan, with credit to its owner",
+  description:
+    'The copy is planned and private. It has the planned sets of each exercise, or the actual sets if ' +
+    'none were planned.',
 } satisfies Endpoint

@@ -8,53 +8,59 @@ const usernameParams = z.strictObject({ username: Username })
 
 const FollowStatus = z
   .enum(['requested', 'accepted'])
-  .describe('Requested until a private profile has accepted')
+  .describe('`requested` until a private profile accepts')
 
 const person = {
   username: z.string(),
   alias: z
     .string()
     .nullable()
-    .describe('Name shown instead of the username; null for a private profile one does not follow'),
-  visibility: Visibility.describe('A private profile is followed by request'),
-  follow: FollowStatus.nullable().describe('Whether the caller follows; null if not'),
+    .describe(
+      'Display name; null if not set, or for a private profile that the caller does not follow',
+    ),
+  visibility: Visibility.describe('A private profile has to accept its followers'),
+  follow: FollowStatus.nullable().describe(
+    "The caller's follow of this athlete; null if there is none",
+  ),
 }
 
 export const Person = z
   .object(person)
-  .meta({ id: 'Person', description: 'Another athlete; e-mail addresses and ids never show' })
+  .meta({ id: 'Person', description: 'An athlete, without e-mail address or id' })
 export type Person = z.infer<typeof Person>
 
 export const Profile = z
   .object({
     ...person,
-    followsYou: FollowStatus.nullable().describe('Whether they follow the caller, or ask to'),
+    followsYou: FollowStatus.nullable().describe(
+      "The athlete's follow of the caller; null if there is none",
+    ),
     counts: z
       .object({
         followers: z.int().min(0),
         following: z.int().min(0),
-        sessions: z.int().min(0).describe('Completed ones the caller may see'),
+        sessions: z.int().min(0).describe('Completed sessions that the caller may see'),
       })
       .nullable()
-      .describe('Null for a private profile one does not follow'),
+      .describe('Null for a private profile that the caller does not follow'),
   })
-  .meta({ id: 'Profile', description: 'Another athlete, as far as the caller may see' })
+  .meta({ id: 'Profile', description: "An athlete's profile, limited to what the caller may see" })
 export type Profile = z.infer<typeof Profile>
 
-const looksUnknown = 'Somebody who is suspended, or blocked either way, is not found.'
+const looksUnknown = 'Suspended users and users blocked either way are not found.'
 
 export const searchPeople = {
   method: 'GET',
   path: '/people',
   access: 'user',
   query: z.strictObject({
-    q: text(2, 32).describe('How a username begins').meta({ example: 'ada' }),
-    limit: z.coerce.number().int().min(1).max(50).default(20).describe('People at most'),
+    q: text(2, 32).describe('Beginning of the username, in any case').meta({ example: 'ada' }),
+    limit: z.coerce.number().int().min(1).max(50).default(20).describe('Maximum number of people'),
   }),
   response: z.object({ items: z.array(Person) }),
   errors: [],
-  summary: 'Find people by how their username begins, in its order',
-  description: `A private profile is found by its whole username only. ${looksUnknown}`,
+  summary: 'Find people by the beginning of their username, in alphabetical order',
+  description: `A private profile is found only by its whole username. ${looksUnknown}`,
 } satisfies Endpoint
 
 export const getPerson = {
@@ -64,7 +70,7 @@ export const getPerson = {
   params: usernameParams,
   response: Profile,
   errors: ['NOT_FOUND'],
-  summary: 'Get the profile of a person',
+  summary: "Get a person's profile",
   description: looksUnknown,
 } satisfies Endpoint
 
@@ -75,10 +81,11 @@ export const followPerson = {
   params: usernameParams,
   response: z.object({ follow: FollowStatus }),
   errors: ['NOT_FOUND', 'UNPROCESSABLE'],
-  summary: 'Follow a public profile, or ask a private one to accept',
+  summary: 'Follow a public profile, or request to follow a private one',
   description:
-    'Repeated, it changes nothing. One can follow 2,000 people, and have asked 100 who have not ' +
-    `answered yet; beyond that it is 422. ${looksUnknown}`,
+    'A repeated call changes nothing, unless the profile has become public: then the request is ' +
+    'accepted. Returns 422 above 2,000 follows and requests in total, or above 100 unanswered ' +
+    `requests. ${looksUnknown}`,
 } satisfies Endpoint
 
 export const unfollowPerson = {
@@ -87,7 +94,7 @@ export const unfollowPerson = {
   access: 'user',
   params: usernameParams,
   errors: ['NOT_FOUND'],
-  summary: 'Follow a person no longer, or withdraw the request',
+  summary: 'Unfollow a person, or withdraw the request',
 } satisfies Endpoint
 
 export const blockPerson = {
@@ -96,10 +103,10 @@ export const blockPerson = {
   access: 'user',
   params: usernameParams,
   errors: ['NOT_FOUND', 'UNPROCESSABLE'],
-  summary: 'Block a person: neither sees or follows the other from then on',
+  summary: 'Block a person: neither can see or follow the other',
   description:
-    'Follows and requests end in both directions. The other is not told: to them, the caller looks ' +
-    'like somebody who is not there.',
+    'Deletes follows and requests in both directions. The blocked person gets no message; to them, ' +
+    'the caller looks like an unknown username.',
 } satisfies Endpoint
 
 export const unblockPerson = {
@@ -108,7 +115,7 @@ export const unblockPerson = {
   access: 'user',
   params: usernameParams,
   errors: ['NOT_FOUND'],
-  summary: 'Take a block back; follows that it ended stay ended',
+  summary: 'Unblock a person; follows that the block deleted do not return',
 } satisfies Endpoint
 
 export const listFollowing = {
@@ -118,7 +125,7 @@ export const listFollowing = {
   query: z.strictObject(cursorQuery),
   response: stretchOf(Person),
   errors: [],
-  summary: 'List whom the caller follows or asks to, the latest first',
+  summary: 'List the people that the caller follows or has requested to follow, newest first',
 } satisfies Endpoint
 
 export const listFollowers = {
@@ -128,7 +135,7 @@ export const listFollowers = {
   query: z.strictObject(cursorQuery),
   response: stretchOf(Person),
   errors: [],
-  summary: "List the caller's followers, the latest first",
+  summary: "List the caller's followers, newest first",
 } satisfies Endpoint
 
 export const listRequests = {
@@ -138,7 +145,7 @@ export const listRequests = {
   query: z.strictObject(cursorQuery),
   response: stretchOf(Person),
   errors: [],
-  summary: 'List who asks to follow the caller, the latest first',
+  summary: 'List the people with an open request to follow the caller, newest first',
 } satisfies Endpoint
 
 export const acceptFollower = {
@@ -148,7 +155,7 @@ export const acceptFollower = {
   params: usernameParams,
   errors: ['NOT_FOUND'],
   summary: 'Accept a request to follow the caller',
-  description: 'Repeated, it changes nothing. A request that was withdrawn is not found.',
+  description: 'A repeated call changes nothing. A withdrawn request is not found.',
 } satisfies Endpoint
 
 export const removeFollower = {
@@ -157,12 +164,12 @@ export const removeFollower = {
   access: 'user',
   params: usernameParams,
   errors: ['NOT_FOUND'],
-  summary: 'Refuse a request, or remove a follower; they are not told',
+  summary: 'Refuse a request or remove a follower, without a message to them',
 } satisfies Endpoint
 
 export const BlockedPerson = z
   .object({ username: z.string(), alias: z.string().nullable(), blockedAt: Timestamp })
-  .meta({ id: 'BlockedPerson', description: 'Somebody the caller has blocked' })
+  .meta({ id: 'BlockedPerson', description: 'A person that the caller has blocked' })
 
 export const listBlocked = {
   method: 'GET',
@@ -171,5 +178,5 @@ export const listBlocked = {
   query: z.strictObject(cursorQuery),
   response: stretchOf(BlockedPerson),
   errors: [],
-  summary: 'List whom the caller has blocked, the latest first',
+  summary: 'List the people that the caller has blocked, newest first',
 } satisfies Endpoint

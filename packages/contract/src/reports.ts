@@ -3,19 +3,19 @@ import { z } from 'zod'
 import { cursorQuery, Id, idParams, prose, stretchOf, text, Timestamp, Username } from './common.ts'
 import type { Endpoint } from './endpoint.ts'
 
-export const ReportKind = z.enum(['session', 'person']).describe('What is reported')
+export const ReportKind = z.enum(['session', 'person']).describe('Kind of the reported item')
 
 export const ReportReason = z
   .enum(['spam', 'harassment', 'hate', 'sexual', 'dangerous', 'impersonation', 'other'])
-  .describe('What is wrong with it')
+  .describe('Reason for the report')
 export type ReportReason = z.infer<typeof ReportReason>
 
-/** What an administrator did about it. */
-const measures = ['dismissed', 'session_hidden', 'account_suspended'] as const
+/** Decisions that an administrator can make on a report. */
+const outcomes = ['dismissed', 'session_hidden', 'account_suspended'] as const
 
 const ReportBody = z.strictObject({
   reason: ReportReason,
-  text: prose(1_000).optional().describe('For the administrators'),
+  text: prose(1_000).optional().describe('Details for the administrators'),
 })
 
 const newReport = {
@@ -27,7 +27,9 @@ const newReport = {
   errors: ['NOT_FOUND', 'CONFLICT', 'UNPROCESSABLE'],
 } as const satisfies Partial<Endpoint>
 
-const howOften = 'It is kept as it was at that time. One report of a thing can be open at once.'
+const oneOpenReport =
+  'Stores the reported texts as they are now. Returns 409 while the caller has an open report of the ' +
+  'same session or person.'
 
 export const reportSession = {
   ...newReport,
@@ -35,7 +37,7 @@ export const reportSession = {
   path: '/feed/:id/report',
   params: idParams,
   summary: 'Report a shared session to the administrators',
-  description: howOften,
+  description: oneOpenReport,
 } satisfies Endpoint
 
 export const reportPerson = {
@@ -44,7 +46,7 @@ export const reportPerson = {
   path: '/people/:username/report',
   params: z.strictObject({ username: Username }),
   summary: 'Report a person to the administrators',
-  description: howOften,
+  description: oneOpenReport,
 } satisfies Endpoint
 
 const report = {
@@ -59,13 +61,13 @@ const report = {
 export const OwnReport = z
   .object({
     ...report,
-    username: z.string().describe('Who is reported, or whose session'),
-    title: z.string().nullable().describe('Of the session'),
+    username: z.string().describe("Username of the reported person or of the session's owner"),
+    title: z.string().nullable().describe('Title of the session; null for a person'),
     status: z
       .enum(['open', 'dismissed', 'upheld'])
-      .describe('Upheld: the administrators have done something about it'),
+      .describe('`upheld`: an administrator hid the session or suspended the account'),
   })
-  .meta({ id: 'OwnReport', description: 'What the caller has reported, and what came of it' })
+  .meta({ id: 'OwnReport', description: 'A report by the caller, with its outcome' })
 export type OwnReport = z.infer<typeof OwnReport>
 
 export const listMyReports = {
@@ -75,18 +77,18 @@ export const listMyReports = {
   query: z.strictObject(cursorQuery),
   response: stretchOf(OwnReport),
   errors: [],
-  summary: 'List what the caller has reported, the latest first',
+  summary: "List the caller's reports, newest first",
 } satisfies Endpoint
 
-export const ReportStatus = z.enum(['open', ...measures])
+export const ReportStatus = z.enum(['open', ...outcomes])
 
 export const Report = z
   .object({
     ...report,
     status: ReportStatus,
-    note: z.string().nullable().describe('Why it was decided so'),
-    reporter: z.string().describe('Username'),
-    accountId: Id.describe('Whose account it is about'),
+    note: z.string().nullable().describe("The administrator's reason for the decision"),
+    reporter: z.string().describe('Username of the reporter'),
+    accountId: Id.describe("Reported account, or the account of the session's owner"),
     sessionId: Id.nullable(),
     snapshot: z
       .object({
@@ -95,9 +97,9 @@ export const Report = z
         title: z.string().nullable(),
         exercises: z.array(z.object({ name: z.string(), notes: z.string().nullable() })),
       })
-      .describe('What was reported, as it was then'),
+      .describe('The reported texts at the time of the report'),
   })
-  .meta({ id: 'Report', description: 'A report as administrators see it' })
+  .meta({ id: 'Report', description: 'A report with the details that only administrators see' })
 export type Report = z.infer<typeof Report>
 
 export const listReports = {
@@ -107,7 +109,7 @@ export const listReports = {
   query: z.strictObject({ ...cursorQuery, status: ReportStatus.default('open') }),
   response: stretchOf(Report),
   errors: [],
-  summary: 'List reports, the oldest first',
+  summary: 'List reports, oldest first',
 } satisfies Endpoint
 
 export const resolveReport = {
@@ -116,18 +118,18 @@ export const resolveReport = {
   access: 'admin',
   params: idParams,
   body: z.strictObject({
-    outcome: z.enum(measures),
+    outcome: z.enum(outcomes),
     reason: text(1, 500)
       .describe(
-        'Why: for the audit log, and shown to the owner of a session that is hidden; no names',
+        'Reason for the audit log. The owner of a hidden session sees it, so do not name anyone',
       )
       .meta({ example: 'Advertises a shop' }),
   }),
   errors: ['NOT_FOUND', 'CONFLICT', 'UNPROCESSABLE'],
-  summary: 'Dismiss a report, hide the session from everyone, or suspend its owner',
+  summary: 'Dismiss a report, hide its session from other users, or suspend the account',
   description:
-    'Other open reports of the same session, or about the same account, are closed with it. Of two ' +
-    'administrators at once, one decides; the other gets 409.',
+    'Hiding a session also closes the other open reports of it; a suspension closes all open reports ' +
+    'about the account. If two administrators decide at the same time, the second gets 409.',
 } satisfies Endpoint
 
 export const reopenReport = {
@@ -136,6 +138,6 @@ export const reopenReport = {
   access: 'admin',
   params: idParams,
   errors: ['NOT_FOUND', 'CONFLICT'],
-  summary: 'Take a decision back: a hidden session is shown again, and the report is open',
-  description: 'A suspended account is made active by `POST /admin/users/{id}/reinstate`.',
+  summary: 'Reopen a report, and show its session again if it was hidden',
+  description: 'Does not undo a suspension: use `POST /admin/users/{id}/reinstate`.',
 } satisfies Endpoint

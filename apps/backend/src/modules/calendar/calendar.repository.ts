@@ -1,25 +1,26 @@
 import { row, rows, type Db } from '../../db/knex.ts'
-import type { Event } from './event.ts'
+import type { CalendarEvent } from './event.ts'
 
+/** A user's subscribable calendar: the hash of the secret in its address, and its creation time. */
 export interface Feed {
   readonly secretHash: Buffer
   readonly createdAt: Date
 }
 
-/** Puts a feed in the place of any before. */
-export async function setFeed(db: Db, owner: string, feed: Feed): Promise<void> {
+/** Stores a feed, in place of a previous one. */
+export async function setFeed(db: Db, { owner, ...feed }: Feed & { owner: string }): Promise<void> {
   await db('calendar_feeds')
     .insert({ owner, secret_hash: feed.secretHash, created_at: feed.createdAt })
     .onConflict('owner')
     .merge()
 }
 
-export async function deleteFeed(db: Db, owner: string): Promise<void> {
+export async function deleteFeed(db: Db, { owner }: { owner: string }): Promise<void> {
   await db('calendar_feeds').where({ owner }).delete()
 }
 
-/** The feed of an account that is active. */
-export function findFeed(db: Db, owner: string): Promise<Feed | undefined> {
+/** Finds the feed of an active account. */
+export function findFeed(db: Db, { owner }: { owner: string }): Promise<Feed | undefined> {
   return row<Feed>(
     db,
     /* sql */ `
@@ -33,8 +34,8 @@ export function findFeed(db: Db, owner: string): Promise<Feed | undefined> {
 export function listEvents(
   db: Db,
   window: { owner: string; from: Date; to: Date; limit: number },
-): Promise<Event[]> {
-  return rows<Event>(
+): Promise<CalendarEvent[]> {
+  return rows<CalendarEvent>(
     db,
     /* sql */ `
     select s.id, s.title, s.notes, s.status, s.timezone, s.exercise_names as "exerciseNames",

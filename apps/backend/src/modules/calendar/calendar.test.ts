@@ -20,7 +20,7 @@ const app = useTestApp()
 
 beforeEach(() => app.setTime('2026-09-07T10:00:00Z'))
 
-/** The path of an athlete's calendar, made new. */
+/** Renews the athlete's calendar address and returns its path. */
 async function subscribe(athlete: Athlete): Promise<string> {
   const answer = await athlete.call(calendarApi.renewCalendar, {})
   expect(answer.status).toBe(201)
@@ -30,7 +30,7 @@ async function subscribe(athlete: Athlete): Promise<string> {
 const fetchText = (path: string, headers: Record<string, string> = {}) =>
   app.http().get(path).set(headers)
 
-/** What a calendar program reads: zones from the file itself, as an unknown machine would. */
+/** Parses a calendar like a client that knows no time zones except those in the file. */
 async function read(path: string) {
   const { text } = await fetchText(path)
   ICAL.TimezoneService.reset()
@@ -57,7 +57,7 @@ async function read(path: string) {
 }
 
 describe('GET /calendar/:token.ics', () => {
-  it('shows what is planned, with a link to it', async () => {
+  it('shows a planned session with a link to it', async () => {
     const ada = await app.newAthlete()
     const id = await plan(ada, { notes: 'Bring chalk;\r\nand, a towel' })
 
@@ -78,7 +78,7 @@ describe('GET /calendar/:token.ics', () => {
     ])
   })
 
-  it('keeps the time of day when clocks change, in every zone', async () => {
+  it('keeps the local time across clock changes, in every zone', async () => {
     const ada = await app.newAthlete()
     await planSeries(ada, 'FREQ=WEEKLY', { plannedFor: '2026-10-12T16:00:00Z' })
     await plan(ada, { plannedFor: '2026-11-02T23:00:00Z', timezone: 'America/New_York' })
@@ -100,7 +100,7 @@ describe('GET /calendar/:token.ics', () => {
     ])
   })
 
-  it('folds long lines without breaking an umlaut', async () => {
+  it('folds long lines without splitting a multi-byte character', async () => {
     const ada = await app.newAthlete()
     const title = 'Überzüge für größere Körpermaße '.repeat(4).trim()
     await plan(ada, { title, notes: 'Äußerst schön 🏋️ '.repeat(40) })
@@ -115,7 +115,7 @@ describe('GET /calendar/:token.ics', () => {
     expect(event?.description).toContain('Äußerst schön 🏋️ '.repeat(40).trim())
   })
 
-  it('escapes what has a meaning in the format', async () => {
+  it('escapes the special characters of the format', async () => {
     const ada = await app.newAthlete()
     const title = String.raw`A;B,C\nD:"E"`
     await plan(ada, { title, exercises: [{ name: title }], notes: `${title}\n\t\r${title}` })
@@ -126,10 +126,10 @@ describe('GET /calendar/:token.ics', () => {
     expect(event?.description).toBe(`${title}\n\n${title}\n\t\n${title}`)
   })
 
-  it('defines its zones as far as sessions reach that began before or end after its time', async () => {
+  it('defines time zones for sessions that begin before or end after the window', async () => {
     app.setTime('2027-01-23T11:00:00Z')
     const ada = await app.newAthlete()
-    // Clocks went back 90 days and some hours ago; this one began before.
+    // The window begins after the clock change of October 25; the session begins before it.
     const startedAt = '2026-10-24T16:00:00Z'
     await log(ada, { startedAt, completedAt: '2026-10-25T12:00:00Z' })
 
@@ -141,7 +141,7 @@ describe('GET /calendar/:token.ics', () => {
     ])
   })
 
-  it('marks what is done and what is cancelled, and leaves out what is deleted', async () => {
+  it('marks completed and cancelled sessions, and leaves out deleted ones', async () => {
     const ada = await app.newAthlete()
     const [done, canceled, deleted] = [await plan(ada), await plan(ada), await plan(ada)]
     await complete(ada, done, { startedAt: '2026-09-07T08:00:00Z', durationSec: 5_400 })
@@ -157,11 +157,11 @@ describe('GET /calendar/:token.ics', () => {
     expect(events[0]).toMatchObject({ at: '2026-09-07T08:00:00.000Z', seconds: 7_200 })
   })
 
-  it('counts each change, under the same name', async () => {
+  it('increases the sequence with each change and keeps the UID', async () => {
     const ada = await app.newAthlete()
     const id = await planSeries(ada, 'FREQ=WEEKLY;COUNT=2')
     const path = await subscribe(ada)
-    const seen = [await read(path)]
+    const versions = [await read(path)]
     for (const change of [
       () => update(ada, id, { title: 'Heavy legs' }),
       () => shift(ada, id, 1),
@@ -169,10 +169,10 @@ describe('GET /calendar/:token.ics', () => {
     ]) {
       app.passSeconds(60)
       await change()
-      seen.push(await read(path))
+      versions.push(await read(path))
     }
 
-    const own = seen.map((events) => events.find(({ uid }) => uid === `${id}@fitvibe`))
+    const own = versions.map((events) => events.find(({ uid }) => uid === `${id}@fitvibe`))
     expect(own.map((event) => event?.sequence)).toEqual([0, 1, 2, 3])
     expect(own.map((event) => event?.modified.slice(11, 16))).toEqual([
       '10:00',
@@ -180,15 +180,17 @@ describe('GET /calendar/:token.ics', () => {
       '10:02',
       '10:03',
     ])
-    const other = seen.map((events) => events.find(({ uid }) => uid !== `${id}@fitvibe`)?.sequence)
+    const other = versions.map(
+      (events) => events.find(({ uid }) => uid !== `${id}@fitvibe`)?.sequence,
+    )
     expect(other).toEqual([0, 0, 1, 1])
   })
 
-  it('counts a start, what is put in under way, and a start taken back', async () => {
+  it('increases the sequence for a start, an added exercise and an undone start', async () => {
     const ada = await app.newAthlete()
     const id = await plan(ada)
     const path = await subscribe(ada)
-    const seen = []
+    const events = []
     for (const change of [
       () => start(ada, id),
       () => addExercise(ada, id, { name: 'Row' }),
@@ -196,20 +198,24 @@ describe('GET /calendar/:token.ics', () => {
     ]) {
       app.passSeconds(60)
       expect((await change()).status).toBeLessThan(300)
-      seen.push(...(await read(path)))
+      events.push(...(await read(path)))
     }
 
-    expect(seen.map(({ at, description }) => [at.slice(11, 16), description])).toEqual([
+    expect(events.map(({ at, description }) => [at.slice(11, 16), description])).toEqual([
       ['10:01', 'Squat'],
       ['10:01', 'Squat, Row'],
       ['16:00', 'Squat'],
     ])
-    const sequences = seen.map(({ sequence }) => sequence)
+    const sequences = events.map(({ sequence }) => sequence)
     expect(sequences).toEqual([...new Set(sequences)].toSorted((a, b) => a - b))
-    expect(seen.map(({ modified }) => modified.slice(11, 16))).toEqual(['10:01', '10:02', '10:03'])
+    expect(events.map(({ modified }) => modified.slice(11, 16))).toEqual([
+      '10:01',
+      '10:02',
+      '10:03',
+    ])
   })
 
-  it('shows what took no time at all without an end', async () => {
+  it('writes no end for a session without duration', async () => {
     const ada = await app.newAthlete()
     const at = '2026-09-07T09:00:00Z'
     await log(ada, { startedAt: at, completedAt: at })
@@ -221,7 +227,7 @@ describe('GET /calendar/:token.ics', () => {
     expect((await fetchText(path)).text).not.toContain('DTEND')
   })
 
-  it('reaches 90 days back and 12 weeks ahead', async () => {
+  it('covers the last 90 days and the next 12 weeks', async () => {
     const ada = await app.newAthlete()
     const at = (plannedFor: string) => plan(ada, { plannedFor, title: plannedFor })
     await at('2026-06-09T09:59:00Z')
@@ -240,7 +246,7 @@ describe('GET /calendar/:token.ics', () => {
     ])
   })
 
-  it('says that nothing has changed to who has it', async () => {
+  it('returns 304 while no session has changed', async () => {
     const ada = await app.newAthlete()
     const id = await plan(ada)
     const path = await subscribe(ada)
@@ -259,14 +265,14 @@ describe('GET /calendar/:token.ics', () => {
     expect([same.status, same.text, changed.status]).toEqual([304, '', 200])
   })
 
-  it('shows nobody else’s', async () => {
+  it('shows no sessions of other users', async () => {
     const [ada, bob] = [await app.newAthlete(), await app.newAthlete()]
     await plan(bob)
 
     expect(await read(await subscribe(ada))).toEqual([])
   })
 
-  it('leads nowhere once renewed, turned off, made up or its owner is suspended', async () => {
+  it('returns 404 for an address that was renewed, turned off or forged, or whose user is suspended', async () => {
     const [ada, bob, eve] = [await app.newAthlete(), await app.newAthlete(), await app.newAthlete()]
     const [renewed, off, suspended] = [
       await subscribe(ada),
@@ -276,7 +282,7 @@ describe('GET /calendar/:token.ics', () => {
     const current = await subscribe(ada)
     await bob.call(calendarApi.turnOffCalendar, {})
     await app.ctx().db('users').where({ id: eve.id }).update({ status: 'suspended' })
-    // Ada's owner with Bob's secret
+    // Ada's id with Bob's secret.
     const mixed = Buffer.concat([bytesOf(current).subarray(0, 16), bytesOf(off).subarray(16)])
 
     const paths = [renewed, off, suspended, `/calendar/${mixed.toString('base64url')}.ics`]
@@ -293,7 +299,7 @@ const bytesOf = (path: string) =>
   Buffer.from(path.replace(/^\/calendar\/|\.ics$/g, ''), 'base64url')
 
 describe('/calendar', () => {
-  it('is off until it is asked for, and again when turned off', async () => {
+  it('is off by default and after it is turned off', async () => {
     const ada = await app.newAthlete()
     const state = async () => (await ada.call(calendarApi.getCalendar, {})).body
 
@@ -307,7 +313,7 @@ describe('/calendar', () => {
     expect(await state()).toEqual(before)
   })
 
-  it('keeps a fingerprint of the secret and not the secret', async () => {
+  it('stores a hash of the secret and not the secret', async () => {
     const ada = await app.newAthlete()
     const path = await subscribe(ada)
 
@@ -318,10 +324,10 @@ describe('/calendar', () => {
   })
 })
 
-describe('the definition of a zone', () => {
+describe('timezoneOf', () => {
   const window = { from: new Date('2026-06-09T10:00:00Z'), to: new Date('2026-11-30T10:00:00Z') }
 
-  it('has each change of clocks in the window and the one before it', () => {
+  it('has each clock change in the window and the one before it', () => {
     expect(timezoneOf('Europe/Berlin', window).split('\r\n')).toEqual([
       'BEGIN:VTIMEZONE',
       'TZID:Europe/Berlin',
@@ -341,7 +347,7 @@ describe('the definition of a zone', () => {
   })
 
   it.each(['Etc/GMT+5', 'Asia/Kathmandu', 'Australia/Lord_Howe', 'Africa/Casablanca'])(
-    'agrees with the zone data all the time: %s',
+    'agrees with the zone data at every time in the window: %s',
     (name) => {
       const text = `BEGIN:VCALENDAR\r\n${timezoneOf(name, window)}END:VCALENDAR`
       const zone = new ICAL.Timezone(
@@ -356,7 +362,7 @@ describe('the definition of a zone', () => {
   )
 })
 
-it('calendars of many sessions stay within two statements', async () => {
+it('reads a calendar of many sessions in two statements', async () => {
   const ada = await app.newAthlete()
   await planSeries(ada, 'FREQ=DAILY')
   const path = await subscribe(ada)

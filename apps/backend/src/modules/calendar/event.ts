@@ -1,5 +1,5 @@
-/** A session as a calendar shows it. */
-export interface Event {
+/** A session with the columns that a calendar shows. */
+export interface CalendarEvent {
   readonly id: string
   readonly title: string
   readonly notes: string | null
@@ -10,6 +10,6 @@ export interface Event {
   readonly createdAt: Date
   readonly updatedAt: Date
   readonly startsAt: Date
-  /** Null until it is completed. */
+  /** Null until the session is completed. */
   readonly endsAt: Date | null
 }

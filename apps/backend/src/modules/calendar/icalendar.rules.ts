@@ -1,12 +1,12 @@
 import ical, { ICalEventStatus } from 'ical-generator'
 import { Temporal } from 'temporal-polyfill'
 
-import type { Event } from './event.ts'
+import type { CalendarEvent } from './event.ts'
 
-/** What a calendar shows for a session of which nobody knows yet how long it takes. */
-const PLANNED_MS = 3_600_000
-/** Events to a piece: a few milliseconds of work. */
-const AT_ONCE = 20
+/** Length of an event whose session has no end yet. */
+const PLANNED_DURATION_MS = 3_600_000
+/** Keeps each chunk to a few milliseconds of work. */
+const EVENTS_PER_CHUNK = 20
 
 interface Window {
   readonly from: Date
@@ -14,17 +14,20 @@ interface Window {
 }
 
 /**
- * Sessions as iCalendar (RFC 5545), each in the zone where it takes place, in pieces, so that whoever
- * writes them can do other things in between. The same sessions give the same text: what a client
- * has stays valid until one changes.
+ * Writes sessions as iCalendar (RFC 5545), each in its own time zone. Yields the text in chunks, so
+ * that the caller can serve other requests in between. The text depends on the sessions alone, so a
+ * client's cached copy stays valid until a session changes.
  */
-export function* writeCalendar(events: readonly Event[], origin: string): Generator<string> {
+export function* writeCalendar(
+  events: readonly CalendarEvent[],
+  origin: string,
+): Generator<string> {
   const calendar = ical({
     name: 'FitVibe',
     prodId: { company: 'FitVibe', product: 'calendar' },
     timezone: null,
   })
-  const timed = events.map((event) => ({ ...event, endsAt: event.endsAt ?? planned(event) }))
+  const timed = events.map((event) => ({ ...event, endsAt: event.endsAt ?? plannedEnd(event) }))
   const window = {
     from: new Date(Math.min(...timed.map(({ startsAt }) => startsAt.getTime()))),
     to: new Date(Math.max(...timed.map(({ endsAt }) => endsAt.getTime()))),
@@ -33,23 +36,24 @@ export function* writeCalendar(events: readonly Event[], origin: string): Genera
   zones.delete('UTC')
   const [head] = calendar.toString().split(END)
   yield `${head}${[...zones].map((name) => timezoneOf(name, window)).join('')}`
-  for (let at = 0; at < timed.length; at += AT_ONCE) {
-    const some = timed.slice(at, at + AT_ONCE).map((event) => eventOf(event, origin))
-    yield some.map((event) => fold(calendar.createEvent(event).toString())).join('')
+  for (let at = 0; at < timed.length; at += EVENTS_PER_CHUNK) {
+    const chunk = timed.slice(at, at + EVENTS_PER_CHUNK).map((event) => eventOf(event, origin))
+    yield chunk.map((event) => fold(calendar.createEvent(event).toString())).join('')
   }
   yield `${END}\r\n`
 }
 
 const END = 'END:VCALENDAR'
 
-const planned = ({ startsAt }: Event) => new Date(startsAt.getTime() + PLANNED_MS)
+const plannedEnd = ({ startsAt }: CalendarEvent) =>
+  new Date(startsAt.getTime() + PLANNED_DURATION_MS)
 
-function eventOf(event: Event & { readonly endsAt: Date }, origin: string) {
+function eventOf(event: CalendarEvent & { readonly endsAt: Date }, origin: string) {
   const { id, title, status, startsAt, endsAt, timezone } = event
   return {
     id: `${id}@fitvibe`,
     start: zoned(startsAt, timezone),
-    // An end has to lie after the start (3.8.2.2); without one, it ends as it starts.
+    // The end must be later than the start (3.8.2.2). Without an end, the event has no duration.
     end: endsAt > startsAt ? zoned(endsAt, timezone) : null,
     timezone: timezone === 'UTC' ? null : timezone,
     summary: status === 'completed' ? `✓ ${title}` : title,
@@ -63,25 +67,25 @@ function eventOf(event: Event & { readonly endsAt: Date }, origin: string) {
   }
 }
 
-const describe = ({ exerciseNames, notes }: Event) =>
+const describe = ({ exerciseNames, notes }: CalendarEvent) =>
   [exerciseNames.join(', '), notes?.replaceAll(/\r\n?/g, '\n')].filter(Boolean).join('\n\n')
 
 const zoned = (instant: Date, timezone: string) =>
   Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(timezone)
 
 /**
- * Lines of at most 75 octets, no character divided (3.1): once more than the library does, which
- * takes three times as long for it as for all else.
+ * Folds lines at 75 octets without splitting a character (3.1). The library's own folding takes three
+ * times as long as the rest of its work.
  */
 const fold = (text: string) => text.split('\r\n').map(foldLine).join('\r\n')
 
 function foldLine(line: string): string {
-  if (Buffer.byteLength(line) <= LONGEST_LINE) return line
+  if (Buffer.byteLength(line) <= MAX_LINE_OCTETS) return line
   let folded = ''
   let octets = 0
   for (const character of line) {
     const more = Buffer.byteLength(character)
-    if (octets + more > LONGEST_LINE) {
+    if (octets + more > MAX_LINE_OCTETS) {
       folded += '\r\n '
       octets = 1
     }
@@ -91,11 +95,11 @@ function foldLine(line: string): string {
   return folded
 }
 
-const LONGEST_LINE = 75
+const MAX_LINE_OCTETS = 75
 
 /**
- * A VTIMEZONE with every change of clocks in the window, from the zone data that times are computed
- * with: a definition with rules of its own might know another year's law.
+ * Writes a VTIMEZONE with every clock change in the window and the one before it. The changes come
+ * from the zone data that also computes the times: recurring rules could be those of another year.
  */
 export function timezoneOf(name: string, { from, to }: Window): string {
   const first = zoned(from, name)
@@ -112,12 +116,12 @@ export function timezoneOf(name: string, { from, to }: Window): string {
     const offset = at.subtract({ nanoseconds: 1 }).offset
     return observance(at, { offset, isDaylight: at.offsetNanoseconds > lowest })
   })
-  const begun = before ? [] : [observance(first, { offset: first.offset, isDaylight: false })]
-  const lines = ['BEGIN:VTIMEZONE', `TZID:${name}`, ...begun, ...observed, 'END:VTIMEZONE']
+  const initial = before ? [] : [observance(first, { offset: first.offset, isDaylight: false })]
+  const lines = ['BEGIN:VTIMEZONE', `TZID:${name}`, ...initial, ...observed, 'END:VTIMEZONE']
   return `${lines.flat().join('\r\n')}\r\n`
 }
 
-/** From when on clocks show what they show at `at`; the time on the wall is that of before. */
+/** Writes the clock change at `at`. DTSTART is the local time by the offset before the change. */
 function observance(
   at: Temporal.ZonedDateTime,
   { offset, isDaylight }: { offset: string; isDaylight: boolean },

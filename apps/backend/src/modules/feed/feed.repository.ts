@@ -11,7 +11,7 @@ import {
   TOTALS_OF_SESSION,
   type StoredExercise,
 } from '../../db/fragments.ts'
-import { row, rows, type Db, type Stored } from '../../db/knex.ts'
+import { row, rows, type Db, type Key, type Stored } from '../../db/knex.ts'
 import type { Cursor } from '../../utils/lists.ts'
 
 export type Shared = Stored<typeof feedApi.FeedItem>
@@ -19,12 +19,12 @@ export type Shared = Stored<typeof feedApi.FeedItem>
 export interface SharedWithSets extends Shared {
   readonly owner: string
   readonly isHidden: boolean
-  /** How often it was cloned since the first of its chain; null if never. */
+  /** Clone steps from the first session of the chain, from 1; null if this is not a clone. */
   readonly generation: number | null
   readonly exercises: StoredExercise[]
 }
 
-/** Who looks; null where nobody is signed in. */
+/** The id of the user, or null without a login. */
 type Viewer = string | null
 
 const SHARED = /* sql */ `
@@ -43,14 +43,14 @@ interface PageFilter {
 }
 
 /**
- * Public sessions the viewer has not hidden, or, as far as the viewer may see them, all of one
- * author.
+ * Lists public sessions that the viewer has not hidden. With `author`, lists every session of that
+ * user that the viewer may see, hidden ones included.
  */
 export function listShared(
   db: Db,
   { viewer, author, before, limit }: PageFilter & { author: string | undefined },
 ): Promise<Shared[]> {
-  const isMeant =
+  const condition =
     author === undefined
       ? `${IS_PUBLIC} and s.owner <> all(${BLOCKED_BY_VIEWER}) and ${IS_NOT_HIDDEN}`
       : `${IS_SHARED} and s.owner = (
@@ -61,25 +61,28 @@ export function listShared(
     /* sql */ `
     select ${SHARED}
     from sessions s join users u on u.id = s.owner
-    where ${isMeant}
+    where ${condition}
       ${before ? 'and (s.completed_at, s.id) < (:at, :id)' : ''}
     order by s.completed_at desc, s.id desc limit :limit`,
     { viewer, author, ...before, limit },
   )
 }
 
-/** What of those whom the viewer follows lies in a time; a block has ended its follow. */
-const followedIn = (time: string) => /* sql */ `
+/**
+ * Selects sessions of followed users that meet the condition `period`. Needs no check for blocks: a
+ * block deletes the follow.
+ */
+const followedIn = (period: string) => /* sql */ `
   select s.owner, s.id, s.completed_at
   from sessions s join users u on u.id = s.owner
   where ${IS_SHARED} and s.owner = any(${FOLLOWED_BY_VIEWER}) and ${IS_NOT_HIDDEN}
-    and (s.completed_at, s.id) < (:at::timestamptz, :id::uuid) and ${time}
+    and (s.completed_at, s.id) < (:at::timestamptz, :id::uuid) and ${period}
   order by s.completed_at desc, s.id desc limit :limit`
 
 /**
- * Sessions of those whom the viewer follows. An index cannot merge hundreds of owners by time:
- * rather than to sort all they ever shared, it looks at a month, at a year where that is not
- * enough, and at all where that is not.
+ * Lists sessions of the users that the viewer follows. No index merges hundreds of owners by time,
+ * so the statement avoids a sort of all their sessions: it searches a month, then a year, then the
+ * rest, and stops when the page is full.
  */
 export function listFollowed(
   db: Db,
@@ -96,7 +99,7 @@ export function listFollowed(
       s.completed_at < :year
       and (select count(*) from m) + (select count(*) from y) < :limit`)}),
     found as (
-      select * from (select * from m union all select * from y union all select * from r) one
+      select * from (select * from m union all select * from y union all select * from r) candidates
       order by completed_at desc, id desc limit :limit)
     select ${SHARED}
     from found join sessions s on s.owner = found.owner and s.id = found.id
@@ -128,23 +131,18 @@ export function findShared(
   )
 }
 
-export async function insertHidden(
-  db: Db,
-  hidden: { owner: string; id: string; now: Date },
-): Promise<void> {
+/** Hides the session `id` from the feeds of `owner`, who need not be its author. */
+export async function insertHidden(db: Db, hidden: Key & { now: Date }): Promise<void> {
   await row(
     db,
     /* sql */ `
     insert into hidden_sessions (owner, session_id, created_at) values (:owner, :id, :now)
     on conflict (owner, session_id) do nothing`,
-    hidden,
+    { ...hidden },
   )
 }
 
-/** Shows a session in a feed again; false if it is not hidden. */
-export async function deleteHidden(
-  db: Db,
-  { owner, id }: { owner: string; id: string },
-): Promise<boolean> {
+/** Shows a session in the feeds again. Returns false if it was not hidden. */
+export async function deleteHidden(db: Db, { owner, id }: Key): Promise<boolean> {
   return (await db('hidden_sessions').where({ owner, session_id: id }).delete()) > 0
 }

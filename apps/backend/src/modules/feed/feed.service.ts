@@ -11,9 +11,9 @@ import * as idempotencyService from '../system/idempotency.service.ts'
 import * as feedRepository from './feed.repository.ts'
 import type { SharedWithSets } from './feed.repository.ts'
 
-const DAY = 86_400
+const DAY_SECONDS = 86_400
 
-/** @throws AppError AUTH_REQUIRED for `following` where nobody is signed in */
+/** @throws AppError AUTH_REQUIRED for `following` without a login */
 export async function list(
   ctx: Context,
   user: User | undefined,
@@ -36,24 +36,27 @@ export async function list(
 async function listFollowed(ctx: Context, viewer: string | null, filter: ReturnType<typeof seek>) {
   if (viewer === null) throw authRequired()
   const from = filter.before?.at ?? ctx.clock()
-  const month = secondsAfter(from, -30 * DAY)
-  const year = secondsAfter(from, -365 * DAY)
+  const month = secondsAfter(from, -30 * DAY_SECONDS)
+  const year = secondsAfter(from, -365 * DAY_SECONDS)
   return feedRepository.listFollowed(ctx.db, { viewer, month, year, ...filter })
 }
 
-/** @throws AppError NOT_FOUND for a session that is not completed, there and shared with the user */
+/** @throws AppError NOT_FOUND for a session that is not completed or not shared with the user */
 export async function get(
   ctx: Context,
   user: User | undefined,
   id: string,
 ): Promise<SharedWithSets> {
-  const shared = await find(ctx, user, id)
+  const shared = await getStored(ctx, user, id)
   const [linked = shared] = await attributionsService.link(ctx, user?.id ?? null, [shared])
   return linked
 }
 
-/** As `get`, with the sources of a clone as they are stored: for those who use it, not to be shown. */
-export async function find(
+/**
+ * Same as `get`, but with the stored attribution, which may name sources that the user cannot see.
+ * For other services: do not send it to a client.
+ */
+export async function getStored(
   ctx: Context,
   user: User | undefined,
   id: string,
@@ -63,21 +66,21 @@ export async function find(
   return shared
 }
 
-/** Hides a session from the user's feed; whoever has its address still sees it. */
+/** Hides a session from the user's feeds. The user can still open it by its address. */
 export async function hide(ctx: Context, user: User, id: string): Promise<void> {
-  await find(ctx, user, id)
+  await getStored(ctx, user, id)
   await feedRepository.insertHidden(ctx.db, { owner: user.id, id, now: ctx.clock() })
 }
 
-/** @throws AppError NOT_FOUND for a session neither hidden nor to be seen */
+/** @throws AppError NOT_FOUND for a session that is neither hidden nor visible to the user */
 export async function unhide(ctx: Context, user: User, id: string): Promise<void> {
-  const isShown = await feedRepository.deleteHidden(ctx.db, { owner: user.id, id })
-  if (!isShown) await find(ctx, user, id)
+  const isDeleted = await feedRepository.deleteHidden(ctx.db, { owner: user.id, id })
+  if (!isDeleted) await getStored(ctx, user, id)
 }
 
 /**
- * Copies a shared session into a user's plan, private, with its owner named; returns the copy's id.
- * What was planned is copied, exercise by exercise, or what was done where nothing was planned.
+ * Copies a shared session into the user's plan as a private session that credits its owner. Copies
+ * the planned sets of each exercise, or the actual sets if none were planned.
  */
 export async function clone(
   ctx: Context,
@@ -88,25 +91,28 @@ export async function clone(
 ): Promise<{ newSessionId: string }> {
   const request = { owner: user.id, key, name: `clone:${id}`, body }
   return idempotencyService.once(ctx, request, async (ctx) => {
-    const source = await find(ctx, user, id)
-    const exercises = await asPlan(ctx, user, source)
+    const source = await getStored(ctx, user, id)
+    const exercises = await toPlan(ctx, user, source)
     const plan = { ...body, title: source.title, notes: undefined, visibility: 'private' as const }
-    const copy = await sessionsService.plan(ctx, user, plan, exercises, takenFrom(source))
+    const copy = await sessionsService.plan(ctx, user, plan, exercises, creditFor(source))
     return { newSessionId: copy.id }
   })
 }
 
-/** The credit a clone carries: its source, and what that owes to others. */
-function takenFrom({ id, owner, author, attribution, generation }: SharedWithSets) {
+/** Returns the attribution of a new clone: its source and the origin of the chain. */
+function creditFor({ id, owner, author, attribution, generation }: SharedWithSets) {
   const name = author.alias ?? author.username
   const first = attribution?.origin ?? attribution
   const origin = first?.sessionId ? { sessionId: first.sessionId, name: first.name } : null
-  // A history from elsewhere may say any number up to the most that is kept.
+  // An imported session can already have the highest generation that the database accepts.
   return { sessionId: id, owner, name, origin, generation: Math.min((generation ?? 0) + 1, 10_000) }
 }
 
-/** An exercise that is the other's alone stays by name; its id would lead nowhere. */
-async function asPlan(ctx: Context, user: User, { exercises }: SharedWithSets) {
+/**
+ * Turns the exercises of a session into a plan for the user. A custom exercise of the other user
+ * keeps only its name, because its id is invalid for this user.
+ */
+async function toPlan(ctx: Context, user: User, { exercises }: SharedWithSets) {
   const ids = exercises.flatMap(({ exerciseId }) => exerciseId ?? [])
   const usable = await exercisesService.findUsable(ctx, user.id, ids, user.preferredLang)
   return exercises.map(({ planned, actual, exerciseId, ...exercise }) => ({

@@ -28,7 +28,7 @@ const clone = (athlete: Athlete, id: string, body?: Copy, key?: string) =>
   )
 
 describe('GET /feed', () => {
-  it('shows public completed sessions to anyone, newest first, stretch by stretch', async () => {
+  it('lists public completed sessions in pages, newest first, without a login', async () => {
     const ada = await app.newAthlete()
     const ids: string[] = []
     for (let n = 0; n < 3; n += 1) {
@@ -42,30 +42,30 @@ describe('GET /feed', () => {
     expect([...first.items, ...second.items].map(({ id }) => id).slice(0, 3)).toEqual(ids)
   })
 
-  it('ends after the oldest, be it older than 1970', async () => {
+  it('ends after the oldest session, also one from before 1970', async () => {
     const ada = await app.newAthlete()
     const shared: string[] = []
     for (const completedAt of ['1969-12-31T12:00:00Z', '1969-12-30T12:00:00Z'])
       shared.push(await log(ada, { completedAt }, { visibility: 'public' }))
-    const seen: string[] = []
+    const listed: string[] = []
 
     for (let cursor: string | null | undefined; cursor !== null;) {
       const { items, nextCursor } = await feed({ limit: 1, ...(cursor && { cursor }) })
-      seen.push(...items.map(({ id }) => id))
-      cursor = seen.length > 50 ? null : nextCursor
+      listed.push(...items.map(({ id }) => id))
+      cursor = listed.length > 50 ? null : nextCursor
     }
 
-    expect(new Set(seen).size).toBe(seen.length)
-    expect(seen).toEqual(expect.arrayContaining(shared))
+    expect(new Set(listed).size).toBe(listed.length)
+    expect(listed).toEqual(expect.arrayContaining(shared))
   })
 
-  it('begins anew for a cursor that is not one of its', async () => {
+  it('returns the first page for an invalid cursor', async () => {
     await share(await app.newAthlete())
 
     expect(await feed({ cursor: 'nonsense' })).toEqual(await feed())
   })
 
-  it('tells who trained what, and how much', async () => {
+  it('shows the author, exercises, totals and points of a session', async () => {
     const ada = await app.newAthlete()
     await ada.call(usersApi.updateMe, { body: { alias: 'Ada L.' } })
     const id = await share(ada)
@@ -105,27 +105,30 @@ describe('GET /feed', () => {
       },
     ],
     [
-      'of a suspended account',
+      'owned by a suspended user',
       async (athlete) => {
         const id = await share(athlete)
         await app.ctx().db('users').where({ id: athlete.id }).update({ status: 'suspended' })
         return id
       },
     ],
-  ])('hides what is %s, and lets nobody copy it', async (_, hide) => {
-    const [ada, bob] = [await app.newAthlete(), await app.newAthlete()]
-    const id = await hide(ada)
+  ])(
+    'leaves out a session that is %s, and returns 404 when it is read or cloned',
+    async (_, create) => {
+      const [ada, bob] = [await app.newAthlete(), await app.newAthlete()]
+      const id = await create(ada)
 
-    const answers = [await getShared(id), await clone(bob, id)]
+      const answers = [await getShared(id), await clone(bob, id)]
 
-    const { items } = await feed({ limit: 100 })
-    expect(items.map((item) => item.id)).not.toContain(id)
-    expect(answers.map(({ status }) => status)).toEqual([404, 404])
-  })
+      const { items } = await feed({ limit: 100 })
+      expect(items.map((item) => item.id)).not.toContain(id)
+      expect(answers.map(({ status }) => status)).toEqual([404, 404])
+    },
+  )
 })
 
 describe('GET /feed/:id', () => {
-  it('shows the sets, but neither notes, id nor address of who trained', async () => {
+  it('shows the sets, but neither the notes nor the author’s id and e-mail address', async () => {
     const ada = await app.newAthlete()
     const id = await share(ada, { title: 'Discreet', notes: 'Knee hurts' })
 
@@ -142,7 +145,7 @@ describe('GET /feed/:id', () => {
 })
 
 describe('POST /feed/:id/clone', () => {
-  it('copies the plan, private, and keeps the credit when the source is gone', async () => {
+  it('copies the plan as a private session, and keeps the credit when the source is deleted', async () => {
     const [ada, bob] = [await app.newAthlete(), await app.newAthlete({ timezone: 'UTC' })]
     await ada.call(usersApi.updateMe, { body: { alias: 'Ada L.' } })
     const id = await share(ada)
@@ -165,7 +168,7 @@ describe('POST /feed/:id/clone', () => {
     })
   })
 
-  it('copies what was done where nothing was planned', async () => {
+  it('copies the actual sets of an exercise without planned sets', async () => {
     const [ada, bob] = [await app.newAthlete(), await app.newAthlete()]
     const id = await share(ada, {
       exercises: [{ name: 'Row', notes: 'mine', actual: { sets: 4, reps: 8, load: 60 } }],
@@ -183,7 +186,7 @@ describe('POST /feed/:id/clone', () => {
     })
   })
 
-  it('keeps the id of an exercise of the library', async () => {
+  it('keeps the id of a library exercise', async () => {
     const [ada, bob] = [await app.newAthlete(), await app.newAthlete()]
     const found = await ada.call(exercisesApi.listExercises, {
       query: { q: 'plank', source: 'library' },
@@ -197,7 +200,7 @@ describe('POST /feed/:id/clone', () => {
     expect(body.exercises[0]).toMatchObject({ exerciseId, metric: found.body.items[0].metric })
   })
 
-  it('keeps the name but not the id of an exercise that is the other’s alone', async () => {
+  it('keeps the name but not the id of the other user’s custom exercise', async () => {
     const [ada, bob] = [await app.newAthlete(), await app.newAthlete()]
     const own = await ada.call(exercisesApi.createExercise, { body: { name: 'Zercher hold' } })
     const id = await share(ada, { exercises: [{ exerciseId: own.body.id as string }] })
@@ -208,7 +211,7 @@ describe('POST /feed/:id/clone', () => {
     expect(body.exercises[0]).toMatchObject({ name: 'Zercher hold', exerciseId: null })
   })
 
-  it('copies once for a repeated key', async () => {
+  it('creates one copy for a repeated idempotency key', async () => {
     const [ada, bob] = [await app.newAthlete(), await app.newAthlete()]
     const id = await share(ada)
 
@@ -219,7 +222,7 @@ describe('POST /feed/:id/clone', () => {
     expect([first.status, again.status, other.status]).toEqual([201, 201, 422])
   })
 
-  it('answers 401 without a login', async () => {
+  it('returns 401 without a login', async () => {
     const id = await share(await app.newAthlete())
 
     const answer = await app.visitor().call(feedApi.cloneSession, { params: { id }, body: {} })

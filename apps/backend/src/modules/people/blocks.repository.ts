@@ -8,7 +8,7 @@ export interface Blocked extends Stored<typeof peopleApi.BlockedPerson> {
   readonly id: string
 }
 
-/** Writes a block on both sides; one that is there already stays. */
+/** Writes a block as one row for each of the two users; leaves an existing block unchanged. */
 export async function insertBlock(db: Db, block: Pair & { id: string; now: Date }): Promise<void> {
   await row(
     db,
@@ -20,7 +20,7 @@ export async function insertBlock(db: Db, block: Pair & { id: string; now: Date 
   )
 }
 
-/** Takes the viewer's block back, on both sides; one that the other holds stays. */
+/** Deletes both rows of the viewer's block; leaves a block by the other user. */
 export async function deleteBlock(db: Db, { viewer, other }: Pair): Promise<void> {
   await db('blocked_people')
     .where({ owner: viewer, other_id: other, is_own: true })
@@ -28,7 +28,7 @@ export async function deleteBlock(db: Db, { viewer, other }: Pair): Promise<void
     .delete()
 }
 
-/** Whom the viewer blocks, whatever became of them, as long as there is an account. */
+/** Lists the users that the viewer blocks, regardless of the status of their accounts. */
 export function listBlocked(
   db: Db,
   { viewer, before, limit }: { viewer: string; before: Cursor | undefined; limit: number },

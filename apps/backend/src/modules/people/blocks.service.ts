@@ -5,24 +5,24 @@ import * as followsRepository from './follows.repository.ts'
 import * as peopleService from './people.service.ts'
 
 /**
- * Blocks somebody and ends what follows there are between the two, all or nothing. Of two who
- * block each other at once, one does.
- * @throws AppError NOT_FOUND, UNPROCESSABLE for oneself
+ * Blocks a user and deletes follows and requests between the two, in one transaction. If two users
+ * block each other at the same time, only the first block counts.
+ * @throws AppError NOT_FOUND, UNPROCESSABLE for the user's own username
  */
 export function block(ctx: Context, user: User, username: string): Promise<void> {
   const selfKey = 'errors.blockSelf'
-  return peopleService.withPerson(ctx, user, username, selfKey, async (ctx, pair, found) => {
-    if (found?.block === 'own') return
-    peopleService.seen(found)
+  return peopleService.lockedPair(ctx, user, username, selfKey, async (ctx, pair, relationship) => {
+    if (relationship?.block === 'own') return
+    peopleService.assertVisible(relationship)
     await blocksRepository.insertBlock(ctx.db, { ...pair, id: ctx.newId(), now: ctx.clock() })
-    await followsRepository.deleteBetween(ctx.db, pair.viewer, pair.other)
+    await followsRepository.deleteBetween(ctx.db, pair)
   })
 }
 
-/** @throws AppError NOT_FOUND for somebody neither blocked nor to be seen */
+/** @throws AppError NOT_FOUND for a user who is neither blocked by the caller nor visible */
 export async function unblock(ctx: Context, user: User, username: string): Promise<void> {
-  const { pair, found } = await peopleService.acquaintance(ctx, user, username)
-  if (found?.block !== 'own') peopleService.seen(found)
+  const { pair, relationship } = await peopleService.getRelationship(ctx, user, username)
+  if (relationship?.block !== 'own') peopleService.assertVisible(relationship)
   await blocksRepository.deleteBlock(ctx.db, pair)
 }
 

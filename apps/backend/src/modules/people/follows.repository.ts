@@ -2,30 +2,38 @@ import type { peopleApi } from '@fitvibe/contract'
 
 import { row, rows, type Db } from '../../db/knex.ts'
 import type { Cursor } from '../../utils/lists.ts'
+import type { Pair } from './people.repository.ts'
 
 type Status = NonNullable<peopleApi.Person['follow']>
 
-/** `owner` follows, or asks to follow, `following`. */
+/** A follow, or a request to follow, by `owner` of the user `following`. */
 export interface Follow {
   readonly owner: string
   readonly following: string
 }
 
-/** A person in a list, and where they stand in it. */
-export interface Listed extends peopleApi.Person, Cursor {}
+/** A user in a list, with the cursor of that entry. */
+export interface ListedPerson extends peopleApi.Person, Cursor {}
 
-/** Keeps everybody else from counting whom somebody follows until the transaction ends. */
-export async function lockFollower(db: Db, owner: string): Promise<void> {
+/** Serialises new follows of one follower until the transaction ends, so that limits are exact. */
+export async function lockFollower(db: Db, { owner }: { owner: string }): Promise<void> {
   await row(db, 'select 1 from users where id = :owner for no key update', { owner })
 }
 
 /**
- * Follows or asks; what is accepted stays so, and what was asked may be accepted by now. Undefined
- * where somebody new would be one too many: exact where the follower is locked.
+ * Inserts a follow or a request, or updates the status of an existing one; `accepted` never goes
+ * back to `requested`. Returns the stored status, or undefined if a new follow would exceed a
+ * limit. The limits are exact only while the follower is locked.
  */
 export async function upsertFollow(
   db: Db,
-  follow: Follow & { id: string; status: Status; now: Date; most: number; mostRequested: number },
+  follow: Follow & {
+    id: string
+    status: Status
+    now: Date
+    maxFollowed: number
+    maxRequested: number
+  },
 ): Promise<Status | undefined> {
   const written = await row<{ status: Status }>(
     db,
@@ -34,11 +42,11 @@ export async function upsertFollow(
     select :owner::uuid, :following::uuid, :id::uuid, :status::text, :now::timestamptz
     from (
       select count(*) as people, count(*) filter (where f.status = 'requested') as requested,
-        count(*) filter (where f.following_id = :following) > 0 as "isThere"
+        count(*) filter (where f.following_id = :following) > 0 as "isFollowed"
       from followers f where f.owner = :owner
     ) n
-    where n."isThere"
-      or n.people < :most and (:status = 'accepted' or n.requested < :mostRequested)
+    where n."isFollowed"
+      or n.people < :maxFollowed and (:status = 'accepted' or n.requested < :maxRequested)
     on conflict (owner, following_id) do update set status =
       case when followers.status = 'accepted' then 'accepted' else excluded.status end
     returning status`,
@@ -47,7 +55,7 @@ export async function upsertFollow(
   return written?.status
 }
 
-/** Accepts a request; false if there is none, or no more. */
+/** Accepts a request. Returns false if there is none. */
 export async function setAccepted(db: Db, { owner, following }: Follow): Promise<boolean> {
   const changed = await db('followers')
     .where({ owner, following_id: following })
@@ -55,16 +63,16 @@ export async function setAccepted(db: Db, { owner, following }: Follow): Promise
   return changed > 0
 }
 
-/** Ends a follow or a request; false if there is none. */
+/** Deletes a follow or a request. Returns false if there is none. */
 export async function deleteFollow(db: Db, { owner, following }: Follow): Promise<boolean> {
   return (await db('followers').where({ owner, following_id: following }).delete()) > 0
 }
 
-/** Ends follows and requests between two people, both ways. */
-export async function deleteBetween(db: Db, one: string, other: string): Promise<void> {
+/** Deletes follows and requests between two users, in both directions. */
+export async function deleteBetween(db: Db, { viewer, other }: Pair): Promise<void> {
   await db('followers')
-    .where({ owner: one, following_id: other })
-    .orWhere({ owner: other, following_id: one })
+    .where({ owner: viewer, following_id: other })
+    .orWhere({ owner: other, following_id: viewer })
     .delete()
 }
 
@@ -74,9 +82,15 @@ interface PageFilter {
   readonly limit: number
 }
 
-/** Whom the viewer follows or asks to. A private profile shows its alias once it has accepted. */
-export function listFollowing(db: Db, { viewer, before, limit }: PageFilter): Promise<Listed[]> {
-  return rows<Listed>(
+/**
+ * Lists the users that the viewer follows or has asked to follow. A private profile shows its alias
+ * only after it has accepted.
+ */
+export function listFollowing(
+  db: Db,
+  { viewer, before, limit }: PageFilter,
+): Promise<ListedPerson[]> {
+  return rows<ListedPerson>(
     db,
     /* sql */ `
     with followed as materialized (
@@ -91,12 +105,12 @@ export function listFollowing(db: Db, { viewer, before, limit }: PageFilter): Pr
   )
 }
 
-/** Who follows the viewer, or asks to; whoever asks shows their alias. */
+/** Lists followers of the viewer, or users with an open request. All of them show their alias. */
 export function listFollowers(
   db: Db,
   { viewer, status, before, limit }: PageFilter & { status: Status },
-): Promise<Listed[]> {
-  return rows<Listed>(
+): Promise<ListedPerson[]> {
+  return rows<ListedPerson>(
     db,
     /* sql */ `
     with followed as materialized (

@@ -4,34 +4,34 @@ import { cursorPage, seek, type CursorQuery } from '../../utils/lists.ts'
 import * as followsRepository from './follows.repository.ts'
 import * as peopleService from './people.service.ts'
 
-/** More than anybody can keep up with; it bounds what the feed of those one follows looks through. */
-const MOST_FOLLOWED = 2_000
-/** Requests that wait for an answer, so that nobody asks everybody. */
-const MOST_REQUESTED = 100
+/** Bounds the number of users whose sessions the feed of followed users has to search. */
+const MAX_FOLLOWED = 2_000
+/** Limits unanswered requests, so that nobody sends one to every user. */
+const MAX_REQUESTED = 100
 
 /**
- * Follows a public profile, or asks a private one. Asked again once the profile is public, it is
- * accepted.
- * @throws AppError NOT_FOUND, UNPROCESSABLE for oneself, and for one too many
+ * Follows a public profile, or requests to follow a private one. A repeated call accepts an open
+ * request if the profile has become public.
+ * @throws AppError NOT_FOUND, UNPROCESSABLE for the user's own username or above a limit
  */
 export function follow(ctx: Context, user: User, username: string) {
-  return peopleService.withPerson(
+  return peopleService.lockedPair(
     ctx,
     user,
     username,
     'errors.followSelf',
-    async (ctx, { other }, found) => {
-      const { visibility } = peopleService.seen(found)
-      // Whoever holds the lower id of two may wait for the higher: nobody waits the other way round.
-      await followsRepository.lockFollower(ctx.db, user.id)
+    async (ctx, { other }, relationship) => {
+      const { visibility } = peopleService.assertVisible(relationship)
+      // Cannot deadlock: a pair is locked by its lower id, so locks are always taken in id order.
+      await followsRepository.lockFollower(ctx.db, { owner: user.id })
       const follow = await followsRepository.upsertFollow(ctx.db, {
         owner: user.id,
         following: other,
         id: ctx.newId(),
         status: visibility === 'public' ? 'accepted' : 'requested',
         now: ctx.clock(),
-        most: MOST_FOLLOWED,
-        mostRequested: MOST_REQUESTED,
+        maxFollowed: MAX_FOLLOWED,
+        maxRequested: MAX_REQUESTED,
       })
       if (!follow) throw unprocessable('errors.followsTooMany')
       return { follow }
@@ -39,19 +39,19 @@ export function follow(ctx: Context, user: User, username: string) {
   )
 }
 
-/** @throws AppError NOT_FOUND for somebody neither followed nor to be seen */
+/** @throws AppError NOT_FOUND for a user who is neither followed by the caller nor visible */
 export async function unfollow(ctx: Context, user: User, username: string): Promise<void> {
-  const { pair, found } = await peopleService.acquaintance(ctx, user, username)
-  const isEnded = await followsRepository.deleteFollow(ctx.db, {
+  const { pair, relationship } = await peopleService.getRelationship(ctx, user, username)
+  const isDeleted = await followsRepository.deleteFollow(ctx.db, {
     owner: pair.viewer,
     following: pair.other,
   })
-  if (!isEnded) peopleService.seen(found)
+  if (!isDeleted) peopleService.assertVisible(relationship)
 }
 
-/** @throws AppError NOT_FOUND for a request that is not there, or no more */
+/** @throws AppError NOT_FOUND if there is no such request, or it has been withdrawn */
 export async function accept(ctx: Context, user: User, username: string): Promise<void> {
-  const { viewer, other } = await peopleService.pairOf(ctx, user, username)
+  const { viewer, other } = await peopleService.getPair(ctx, user, username)
   const isAccepted = await followsRepository.setAccepted(ctx.db, {
     owner: other,
     following: viewer,
@@ -61,12 +61,12 @@ export async function accept(ctx: Context, user: User, username: string): Promis
 
 /** Refuses a request or removes a follower. @throws AppError NOT_FOUND */
 export async function remove(ctx: Context, user: User, username: string): Promise<void> {
-  const { viewer, other } = await peopleService.pairOf(ctx, user, username)
-  const isRemoved = await followsRepository.deleteFollow(ctx.db, {
+  const { viewer, other } = await peopleService.getPair(ctx, user, username)
+  const isDeleted = await followsRepository.deleteFollow(ctx.db, {
     owner: other,
     following: viewer,
   })
-  if (!isRemoved) throw notFound('errors.notFound.request')
+  if (!isDeleted) throw notFound('errors.notFound.request')
 }
 
 export async function listFollowing(ctx: Context, user: User, query: CursorQuery) {
@@ -74,10 +74,10 @@ export async function listFollowing(ctx: Context, user: User, query: CursorQuery
     viewer: user.id,
     ...seek(query),
   })
-  return cursorPage(found, query.limit, (one) => one)
+  return cursorPage(found, query.limit, (person) => person)
 }
 
-/** Followers, or those who ask to be. */
+/** Lists followers (`accepted`) or open requests (`requested`). */
 export async function listFollowers(
   ctx: Context,
   user: User,
@@ -89,5 +89,5 @@ export async function listFollowers(
     status,
     ...seek(query),
   })
-  return cursorPage(found, query.limit, (one) => one)
+  return cursorPage(found, query.limit, (person) => person)
 }

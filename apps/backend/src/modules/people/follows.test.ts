@@ -17,10 +17,10 @@ import { useTestApp, type Athlete } from '../../../tests/testApp.ts'
 
 const app = useTestApp()
 
-type Place = typeof peopleApi.listFollowing | typeof peopleApi.listFollowers
+type ListEndpoint = typeof peopleApi.listFollowing | typeof peopleApi.listFollowers
 
 async function list(athlete: Athlete, endpoint: Endpoint, query = {}) {
-  const answer = await athlete.call(endpoint as Place, { query })
+  const answer = await athlete.call(endpoint as ListEndpoint, { query })
   expect(answer.status).toBe(200)
   return answer.body as { items: peopleApi.Person[]; nextCursor: string | null }
 }
@@ -31,8 +31,8 @@ const namesIn = async (athlete: Athlete, endpoint: Endpoint) =>
 const followRows = (follower: Athlete, followed: Athlete) =>
   app.ctx().db('followers').where({ owner: follower.id, following_id: followed.id })
 
-/** Has somebody follow, or ask, a number of people behind everybody's back. */
-const befriended = (athlete: Athlete, status: 'accepted' | 'requested', count: number) =>
+/** Inserts follows or requests to nonexistent users directly into the database. */
+const insertFollows = (athlete: Athlete, status: 'accepted' | 'requested', count: number) =>
   app
     .ctx()
     .db('followers')
@@ -47,7 +47,7 @@ const befriended = (athlete: Athlete, status: 'accepted' | 'requested', count: n
     )
 
 describe('PUT /people/:username/follow', () => {
-  it('follows a public profile at once, and shows on both sides', async () => {
+  it('follows a public profile at once and appears in the lists of both users', async () => {
     const [ada, bob] = [await app.newAthlete(), await newPublic(app, 'Bob B.')]
 
     const answer = await follow(ada, bob)
@@ -60,7 +60,7 @@ describe('PUT /people/:username/follow', () => {
     expect(await namesIn(bob, peopleApi.listFollowers)).toEqual([ada.username])
   })
 
-  it('asks a private profile, whose alias stays its own until it accepts', async () => {
+  it('sends a request to a private profile and hides its alias until it accepts', async () => {
     const [ada, bob] = [await app.newAthlete(), await app.newAthlete()]
 
     const answer = await follow(ada, bob)
@@ -73,20 +73,20 @@ describe('PUT /people/:username/follow', () => {
     expect(await namesIn(bob, peopleApi.listRequests)).toEqual([ada.username])
   })
 
-  it('changes nothing when repeated, whatever the case of the name, and accepts once the profile is public', async () => {
+  it('ignores a repeated request in any case of the username, and accepts it once the profile is public', async () => {
     const [ada, bob] = [await app.newAthlete(), await app.newAthlete()]
     await follow(ada, bob)
 
     const again = await follow(ada, { username: bob.username.toUpperCase() })
     await makePublic(bob)
-    const public_ = await follow(ada, bob)
+    const whenPublic = await follow(ada, bob)
     await bob.call(peopleApi.listFollowers, {})
 
-    expect([again.body, public_.body]).toEqual([{ follow: 'requested' }, { follow: 'accepted' }])
+    expect([again.body, whenPublic.body]).toEqual([{ follow: 'requested' }, { follow: 'accepted' }])
     expect(await followRows(ada, bob)).toHaveLength(1)
   })
 
-  it('writes one follow for many requests at once', async () => {
+  it('stores one follow for parallel requests', async () => {
     const [ada, bob] = [await app.newAthlete(), await newPublic(app)]
 
     const answers = await Promise.all(Array.from({ length: 8 }, () => follow(ada, bob)))
@@ -98,15 +98,15 @@ describe('PUT /people/:username/follow', () => {
   it.each<['accepted' | 'requested', number]>([
     ['accepted', 2_000],
     ['requested', 100],
-  ])('ends at the most there can be, of many at once too: %s', async (status, most) => {
-    // Whoever came first has the lower id, whose row stands for a pair.
-    const people: Athlete[] = []
+  ])('enforces the limit, also for parallel requests: %s', async (status, most) => {
+    // Created before Ada, so their ids are lower and each pair locks a different row.
+    const others: Athlete[] = []
     for (let n = 0; n < 4; n += 1)
-      people.push(await (status === 'accepted' ? newPublic(app) : app.newAthlete()))
+      others.push(await (status === 'accepted' ? newPublic(app) : app.newAthlete()))
     const ada = await app.newAthlete()
-    await befriended(ada, status, most - 2)
+    await insertFollows(ada, status, most - 2)
 
-    const answers = await Promise.all(people.map((person) => follow(ada, person)))
+    const answers = await Promise.all(others.map((other) => follow(ada, other)))
 
     expect(answers.map(({ status: code }) => code).toSorted()).toEqual([200, 200, 422, 422])
     expectRefusal(
@@ -117,10 +117,10 @@ describe('PUT /people/:username/follow', () => {
     expect(await app.ctx().db('followers').where({ owner: ada.id })).toHaveLength(most)
   })
 
-  it('goes on, at the most there can be, with whom one follows already', async () => {
+  it('updates existing follows and requests at the limit', async () => {
     const [ada, bob, cem] = [await app.newAthlete(), await app.newAthlete(), await newPublic(app)]
     await follow(ada, bob)
-    await befriended(ada, 'requested', 99)
+    await insertFollows(ada, 'requested', 99)
 
     const answers = [await follow(ada, bob), await follow(ada, cem)]
     await makePublic(bob)
@@ -129,13 +129,13 @@ describe('PUT /people/:username/follow', () => {
     expect(answers.map(({ body }) => body.follow)).toEqual(['requested', 'accepted', 'accepted'])
   })
 
-  it('is refused for oneself', async () => {
+  it('returns 422 for the user themselves', async () => {
     const ada = await newPublic(app)
 
     expect((await follow(ada, ada)).status).toBe(422)
   })
 
-  it('finds nobody who is unknown or suspended, and says the same of both', async () => {
+  it('returns the same 404 for an unknown and for a suspended user', async () => {
     const [ada, eve] = [await app.newAthlete(), await newPublic(app)]
     await suspend(app, eve)
 
@@ -148,7 +148,7 @@ describe('PUT /people/:username/follow', () => {
     expect(unknown.body.error.message).toBe(suspended.body.error.message)
   })
 
-  it('answers 401 without a login', async () => {
+  it('returns 401 without a login', async () => {
     const params = { username: (await newPublic(app)).username }
 
     expect((await app.visitor().call(peopleApi.followPerson, { params })).status).toBe(401)
@@ -156,7 +156,7 @@ describe('PUT /people/:username/follow', () => {
 })
 
 describe('DELETE /people/:username/follow', () => {
-  it('ends a follow and withdraws a request, and may be repeated', async () => {
+  it('deletes a follow and withdraws a request, and can be repeated', async () => {
     const [ada, bob, cem] = [await app.newAthlete(), await newPublic(app), await app.newAthlete()]
     await follow(ada, bob)
     await follow(ada, cem)
@@ -168,7 +168,7 @@ describe('DELETE /people/:username/follow', () => {
     expect(await namesIn(cem, peopleApi.listRequests)).toEqual([])
   })
 
-  it('ends it with somebody who is suspended, whom nobody else finds', async () => {
+  it('unfollows a suspended user, and returns 404 for users who did not follow them', async () => {
     const [ada, bob, cem] = [await app.newAthlete(), await newPublic(app), await app.newAthlete()]
     await follow(ada, bob)
     await suspend(app, bob)
@@ -180,7 +180,7 @@ describe('DELETE /people/:username/follow', () => {
 })
 
 describe('PUT /users/me/followers/:username', () => {
-  it('accepts a request, and may be repeated', async () => {
+  it('accepts a request, and can be repeated', async () => {
     const [ada, bob] = [await app.newAthlete(), await app.newAthlete()]
     await follow(ada, bob)
 
@@ -191,7 +191,7 @@ describe('PUT /users/me/followers/:username', () => {
     expect(await namesIn(bob, peopleApi.listRequests)).toEqual([])
   })
 
-  it('finds no request that nobody made, that was withdrawn, or that is another’s', async () => {
+  it('returns 404 for a request that does not exist, was withdrawn or is addressed to another user', async () => {
     const [ada, bob, cem] = [await app.newAthlete(), await app.newAthlete(), await app.newAthlete()]
     await follow(ada, bob)
     await follow(cem, bob)
@@ -207,7 +207,7 @@ describe('PUT /users/me/followers/:username', () => {
     expect(answers.map(({ status }) => status)).toEqual([404, 404, 404, 404])
   })
 
-  it('either accepts or is too late when the request is withdrawn at once', async () => {
+  it('returns 204 or 404, and leaves no follow, when the request is withdrawn at the same time', async () => {
     const [ada, bob] = [await app.newAthlete(), await app.newAthlete()]
     for (let round = 0; round < 10; round += 1) {
       await follow(ada, bob)
@@ -234,7 +234,7 @@ describe('DELETE /users/me/followers/:username', () => {
     expect(await namesIn(bob, peopleApi.listFollowers)).toEqual([])
   })
 
-  it('finds nobody who does not follow', async () => {
+  it('returns 404 for a user who does not follow', async () => {
     const [ada, bob] = [await app.newAthlete(), await newPublic(app)]
     await follow(ada, bob)
 
@@ -243,7 +243,7 @@ describe('DELETE /users/me/followers/:username', () => {
 })
 
 describe('lists of people', () => {
-  it('come stretch by stretch, the latest first', async () => {
+  it('are paged, newest first', async () => {
     const ada = await newPublic(app)
     const fans: string[] = []
     for (let n = 0; n < 3; n += 1) {
@@ -260,7 +260,7 @@ describe('lists of people', () => {
     expect(second.nextCursor).toBeNull()
   })
 
-  it('say whom of them one follows back', async () => {
+  it('show which followers the user follows back', async () => {
     const [ada, bob] = [await newPublic(app), await newPublic(app)]
     await follow(ada, bob)
     await follow(bob, ada)
@@ -273,7 +273,7 @@ describe('lists of people', () => {
   })
 
   it.each([peopleApi.listFollowing, peopleApi.listFollowers])(
-    'leave out who is suspended: $path',
+    'leave out suspended users: $path',
     async (endpoint) => {
       const [ada, bob] = [await newPublic(app), await newPublic(app)]
       await follow(ada, bob)
@@ -289,26 +289,26 @@ describe('lists of people', () => {
     peopleApi.listFollowers,
     peopleApi.listRequests,
     peopleApi.listBlocked,
-  ])('answer 401 without a login: $path', async (endpoint) => {
-    expect((await app.visitor().call(endpoint as Place, {})).status).toBe(401)
+  ])('return 401 without a login: $path', async (endpoint) => {
+    expect((await app.visitor().call(endpoint as ListEndpoint, {})).status).toBe(401)
   })
 })
 
-describe('a block and a request at once', () => {
-  it('leave no follow behind, whoever is first', async () => {
+describe('parallel requests', () => {
+  it('leave no follow after a follow and a block, in either order', async () => {
     const [ada, bob] = [await app.newAthlete(), await newPublic(app)]
 
     for (let round = 0; round < 10; round += 1) {
-      const [asked, blocked] = await Promise.all([follow(ada, bob), block(bob, ada)])
+      const [followed, blocked] = await Promise.all([follow(ada, bob), block(bob, ada)])
 
-      expect([200, 404]).toContain(asked.status)
+      expect([200, 404]).toContain(followed.status)
       expect(blocked.status).toBe(204)
       expect(await followRows(ada, bob)).toEqual([])
       await bob.call(peopleApi.unblockPerson, { params: { username: ada.username } })
     }
   })
 
-  it('and an acceptance leave none either', async () => {
+  it('leave no follow after an acceptance and a block', async () => {
     const [ada, bob] = [await app.newAthlete(), await app.newAthlete()]
     await follow(ada, bob)
 

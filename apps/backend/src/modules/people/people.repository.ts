@@ -3,29 +3,29 @@ import type { peopleApi } from '@fitvibe/contract'
 import { BLOCKED_BY_VIEWER, IS_FOR_VIEWER, IS_SHARED } from '../../db/fragments.ts'
 import { row, rows, type Db } from '../../db/knex.ts'
 
-/** The caller, who looks, and whom they look at. */
+/** A user and another user as the first one sees them. */
 export interface Pair {
   readonly viewer: string
   readonly other: string
 }
 
-/** How two people stand to each other. */
-export interface Acquaintance {
+/** The other user of a pair, with follows and blocks between the two. */
+export interface Relationship {
   readonly username: string
   readonly alias: string | null
   readonly visibility: 'private' | 'public'
   readonly isActive: boolean
-  /** What the viewer is to the other. */
+  /** The viewer's follow of the other user. */
   readonly follow: peopleApi.Person['follow']
-  /** What the other is to the viewer. */
+  /** The other user's follow of the viewer. */
   readonly followsYou: peopleApi.Person['follow']
-  /** Who blocks whom, if one does. */
+  /** `own` if the viewer blocks the other user, `theirs` for the reverse. */
   readonly block: 'own' | 'theirs' | null
 }
 
 export type Counts = NonNullable<peopleApi.Profile['counts']>
 
-/** The id behind a username, whatever became of the account. */
+/** Returns a user's id, regardless of the account's status. */
 export async function findId(db: Db, username: string): Promise<string | undefined> {
   const found = await row<{ id: string }>(
     db,
@@ -37,16 +37,16 @@ export async function findId(db: Db, username: string): Promise<string | undefin
 }
 
 /**
- * Keeps everybody else from changing what is between two people until the transaction ends; the
- * row of the one with the lower id stands for both. A statement of its own: one that waits for a
- * lock goes on with what the other tables held before it waited.
+ * Locks the relationship between two users until the transaction ends, by the row of the user with
+ * the lower id. Must be a statement of its own: a statement that waits for a lock still reads the
+ * other tables as they were before it waited.
  */
 export async function lockPair(db: Db, { viewer, other }: Pair): Promise<void> {
   const id = viewer < other ? viewer : other
   await row(db, 'select 1 from users where id = :id for no key update', { id })
 }
 
-const ACQUAINTANCE = /* sql */ `
+const RELATIONSHIP = /* sql */ `
   u.username, u.alias, u.visibility, u.status = 'active' as "isActive",
   (select f.status from followers f where f.owner = :viewer and f.following_id = :other) as follow,
   (select f.status from followers f where f.owner = :other and f.following_id = :viewer)
@@ -54,21 +54,21 @@ const ACQUAINTANCE = /* sql */ `
   (select case when b.is_own then 'own' else 'theirs' end from blocked_people b
     where b.owner = :viewer and b.other_id = :other) as block`
 
-export function findAcquaintance(db: Db, pair: Pair): Promise<Acquaintance | undefined> {
-  return row<Acquaintance>(db, `select ${ACQUAINTANCE} from users u where u.id = :other`, {
+export function findRelationship(db: Db, pair: Pair): Promise<Relationship | undefined> {
+  return row<Relationship>(db, `select ${RELATIONSHIP} from users u where u.id = :other`, {
     ...pair,
   })
 }
 
-/** As `findAcquaintance`, with how many people and sessions there are for the viewer to see. */
+/** Adds to `findRelationship` the numbers of users and sessions that the viewer may see. */
 export function findProfile(
   db: Db,
   pair: Pair,
-): Promise<(Acquaintance & { counts: Counts }) | undefined> {
-  return row<Acquaintance & { counts: Counts }>(
+): Promise<(Relationship & { counts: Counts }) | undefined> {
+  return row<Relationship & { counts: Counts }>(
     db,
     /* sql */ `
-    select ${ACQUAINTANCE}, json_build_object(
+    select ${RELATIONSHIP}, json_build_object(
       'followers', (
         select count(*) from followers f join users x on x.id = f.owner
         where f.following_id = :other and f.status = 'accepted' and x.status = 'active'
@@ -87,8 +87,8 @@ export function findProfile(
 }
 
 /**
- * People whose username begins with `prefix`, in lower case, and among those with a private
- * profile the one whose whole username it is. The viewer is left out.
+ * Lists active users whose username begins with `prefix`, which is in lower case. A private profile
+ * must match with its whole username. Leaves out the viewer and users blocked either way.
  */
 export function searchPeople(
   db: Db,
@@ -108,7 +108,7 @@ export function searchPeople(
       and (u.visibility = 'public' or lower(i.value::text) = :prefix)
       and u.id <> all(${BLOCKED_BY_VIEWER})
     order by lower(i.value::text) using ~<~ limit :limit`,
-    // Sorts behind whatever begins with the prefix: the last character there is.
+    // The highest code point sorts after every username with this prefix.
     { viewer, prefix, end: `${prefix}\u{10ffff}`, limit },
   )
 }

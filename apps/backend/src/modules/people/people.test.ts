@@ -33,7 +33,7 @@ const blocked = async (athlete: Athlete) => {
 }
 
 describe('GET /people/:username', () => {
-  it('shows a public profile with how many follow it and what it shares', async () => {
+  it('shows a public profile with its numbers of followers, followed users and shared sessions', async () => {
     const [ada, bob, cem] = [
       await app.newAthlete(),
       await newPublic(app, 'Bob B.'),
@@ -56,7 +56,7 @@ describe('GET /people/:username', () => {
     })
   })
 
-  it('shows of a private profile the name and where one stands, until it accepts', async () => {
+  it('shows only the username and follow state of a private profile until it accepts', async () => {
     const ada = await app.newAthlete()
     const bob = await app.newAthlete()
     await follow(bob, ada)
@@ -80,7 +80,7 @@ describe('GET /people/:username', () => {
     })
   })
 
-  it('shows one’s own, private as it may be', async () => {
+  it('shows users their own private profile in full', async () => {
     const ada = await app.newAthlete()
 
     const { body } = await look(ada, ada)
@@ -89,7 +89,7 @@ describe('GET /people/:username', () => {
     expect(body.counts).toEqual({ followers: 0, following: 0, sessions: 0 })
   })
 
-  it('counts nobody who is suspended, or blocked either way', async () => {
+  it('leaves suspended users and users blocked either way out of the counts', async () => {
     const [ada, bob] = [await app.newAthlete(), await newPublic(app)]
     const fans = await Promise.all(Array.from({ length: 4 }, () => newPublic(app)))
     const [sam, eve, kim] = fans as [Athlete, Athlete, Athlete]
@@ -106,7 +106,7 @@ describe('GET /people/:username', () => {
     expect(body.counts).toMatchObject({ followers: 1, following: 1 })
   })
 
-  it('says the same of whoever is unknown, suspended, blocks one or is blocked', async () => {
+  it('returns the same 404 for an unknown, suspended, blocking or blocked user', async () => {
     const ada = await app.newAthlete()
     const [sam, eve, kim] = [await newPublic(app), await newPublic(app), await newPublic(app)]
     await suspend(app, sam)
@@ -117,12 +117,12 @@ describe('GET /people/:username', () => {
     for (const person of [{ username: 'nobody-here' }, sam, eve, kim])
       answers.push(await look(ada, person))
 
-    const told = answers.map(({ status, body }) => [status, { ...body.error, requestId: '' }])
-    expect(new Set(told.map((one) => JSON.stringify(one))).size).toBe(1)
-    expect(told[0]?.[0]).toBe(404)
+    const errors = answers.map(({ body }) => JSON.stringify({ ...body.error, requestId: '' }))
+    expect(new Set(errors).size).toBe(1)
+    expect(answers.map(({ status }) => status)).toEqual([404, 404, 404, 404])
   })
 
-  it('answers 401 without a login', async () => {
+  it('returns 401 without a login', async () => {
     const params = { username: (await newPublic(app)).username }
 
     expect((await app.visitor().call(peopleApi.getPerson, { params })).status).toBe(401)
@@ -132,7 +132,7 @@ describe('GET /people/:username', () => {
 describe('GET /people', () => {
   const prefixOf = (athlete: Athlete) => athlete.username.slice(0, 8)
 
-  it('finds public profiles by how the username begins, in its order, whatever its case', async () => {
+  it('finds public profiles by the beginning of the username in any case, in alphabetical order', async () => {
     const ada = await app.newAthlete()
     const names = ['runner-b', 'Runner-a', 'runnr']
     for (const username of names) await makePublic(await app.newAthlete({ username }))
@@ -141,14 +141,14 @@ describe('GET /people', () => {
     expect(await search(ada, 'runn', 1)).toEqual(['Runner-a'])
   })
 
-  it('finds a private profile by its whole username only', async () => {
+  it('finds a private profile only by its whole username', async () => {
     const [ada, bob] = [await app.newAthlete(), await app.newAthlete()]
 
     expect(await search(ada, prefixOf(bob))).toEqual([])
     expect(await search(ada, bob.username)).toEqual([bob.username])
   })
 
-  it('finds neither oneself nor who is suspended, or blocked either way', async () => {
+  it('leaves out the user, suspended users and users blocked either way', async () => {
     const ada = await newPublic(app)
     const [sam, eve, kim] = [await newPublic(app), await newPublic(app), await newPublic(app)]
     await suspend(app, sam)
@@ -159,7 +159,7 @@ describe('GET /people', () => {
       expect(await search(ada, person.username)).toEqual([])
   })
 
-  it('takes no letter for a pattern', async () => {
+  it('treats wildcard characters literally', async () => {
     const ada = await app.newAthlete()
     await makePublic(await app.newAthlete({ username: 'under_score' }))
 
@@ -167,7 +167,7 @@ describe('GET /people', () => {
     expect(await search(ada, 'under-')).toEqual([])
   })
 
-  it('refuses a single letter, and answers 401 without a login', async () => {
+  it('returns 400 for a single letter, and 401 without a login', async () => {
     const query = { q: 'a' }
     const ada = await app.newAthlete()
 
@@ -179,7 +179,7 @@ describe('GET /people', () => {
 })
 
 describe('PUT /people/:username/block', () => {
-  it('ends follows and requests both ways, and lists whom one blocks', async () => {
+  it('deletes follows and requests in both directions, and lists the blocked user', async () => {
     const [ada, bob] = [await newPublic(app), await app.newAthlete()]
     await befriend(ada, bob)
     await follow(bob, ada)
@@ -192,7 +192,7 @@ describe('PUT /people/:username/block', () => {
     expect(await blocked(bob)).toEqual([])
   })
 
-  it('may be repeated, at once too', async () => {
+  it('can be repeated, also in parallel', async () => {
     const [ada, bob] = [await app.newAthlete(), await app.newAthlete()]
 
     const answers = await Promise.all(Array.from({ length: 6 }, () => block(ada, bob)))
@@ -201,7 +201,7 @@ describe('PUT /people/:username/block', () => {
     expect(await blocked(ada)).toEqual([bob.username])
   })
 
-  it('is one’s of two who block each other at once', async () => {
+  it('stores only one block when two users block each other at the same time', async () => {
     const [ada, bob] = [await app.newAthlete(), await app.newAthlete()]
 
     const answers = await Promise.all([block(ada, bob), block(bob, ada)])
@@ -210,7 +210,7 @@ describe('PUT /people/:username/block', () => {
     expect([...(await blocked(ada)), ...(await blocked(bob))]).toHaveLength(1)
   })
 
-  it('keeps the other from following, and looks to them as if one were not there', async () => {
+  it('returns 404 to both users when they follow or block each other afterwards', async () => {
     const [ada, bob] = [await newPublic(app), await newPublic(app)]
     await block(ada, bob)
 
@@ -219,7 +219,7 @@ describe('PUT /people/:username/block', () => {
     expect(answers.map(({ status }) => status)).toEqual([404, 404, 404])
   })
 
-  it('is refused for oneself, and for who is not there', async () => {
+  it('returns 422 for the user themselves and 404 for an unknown username', async () => {
     const ada = await app.newAthlete()
 
     expect((await block(ada, ada)).status).toBe(422)
@@ -228,7 +228,7 @@ describe('PUT /people/:username/block', () => {
 })
 
 describe('DELETE /people/:username/block', () => {
-  it('takes it back; follows stay ended', async () => {
+  it('deletes the block, but does not restore the follows', async () => {
     const [ada, bob] = [await newPublic(app), await app.newAthlete()]
     await follow(bob, ada)
     await block(ada, bob)
@@ -239,7 +239,7 @@ describe('DELETE /people/:username/block', () => {
     expect((await look(bob, ada)).body).toMatchObject({ follow: null })
   })
 
-  it('takes it back from who is suspended since', async () => {
+  it('unblocks a user who has been suspended since', async () => {
     const [ada, bob] = [await app.newAthlete(), await app.newAthlete()]
     await block(ada, bob)
     await suspend(app, bob)
@@ -248,7 +248,7 @@ describe('DELETE /people/:username/block', () => {
     expect(await blocked(ada)).toEqual([])
   })
 
-  it('leaves another’s block as it is', async () => {
+  it('leaves a block by the other user', async () => {
     const [ada, bob] = [await app.newAthlete(), await app.newAthlete()]
     await block(bob, ada)
 

@@ -9,7 +9,7 @@ export type Report = Stored<typeof reportsApi.Report>
 
 type Outcome = Exclude<Report['status'], 'open'>
 
-/** What is reported, and whose it is. */
+/** The reported session or person, its owner, and the status of the report. */
 export interface Subject {
   readonly kind: 'session' | 'person'
   readonly subjectId: string
@@ -46,18 +46,17 @@ export function findSubject(db: Db, id: string): Promise<Subject | undefined> {
   )
 }
 
-/** Which open reports an outcome closes beside the one it is decided for. */
-const ALSO: Record<Outcome, string> = {
+/** Conditions for the other open reports about the same account that an outcome closes as well. */
+const ALSO_CLOSED: Record<Outcome, string> = {
   dismissed: 'false',
   session_hidden: "r.kind = 'session' and r.subject_id = :subjectId",
   account_suspended: 'r.subject_owner = :subjectOwner',
 }
 
-/** Closes a report and those that the outcome settles too; false where it is not open. */
+/** Closes a report and others that the outcome settles. Returns false if the report is not open. */
 export async function setResolved(
   db: Db,
-  id: string,
-  { subjectId, subjectOwner }: Subject,
+  { id, subjectId, subjectOwner }: Subject & { id: string },
   decision: { outcome: Outcome; actor: string; note: string; now: Date },
 ): Promise<boolean> {
   const closed = await rows<{ id: string }>(
@@ -66,7 +65,7 @@ export async function setResolved(
     update reports r
     set status = :outcome, resolved_at = :now, resolved_by = :actor, note = :note
     where r.status = 'open' and r.subject_owner = :subjectOwner
-      and (r.id = :id or ${ALSO[decision.outcome]})
+      and (r.id = :id or ${ALSO_CLOSED[decision.outcome]})
     returning r.id`,
     { ...decision, id, subjectId, subjectOwner },
   )
@@ -74,10 +73,10 @@ export async function setResolved(
 }
 
 /**
- * Opens a closed report again; false where it is not as it was found.
- * @throws AppError CONFLICT where its owner has reported the same thing anew
+ * Reopens a report that has the given status. Returns false if the status has changed.
+ * @throws AppError CONFLICT if the reporter has a newer open report of the same session or person
  */
-export async function setOpen(db: Db, id: string, { status }: Subject): Promise<boolean> {
+export async function setOpen(db: Db, { id, status }: Subject & { id: string }): Promise<boolean> {
   try {
     const changed = await db('reports')
       .where({ id, status })

@@ -19,38 +19,42 @@ export async function list(ctx: Context, query: Input<typeof reportsApi.listRepo
 }
 
 /**
- * Decides on a report and does what was decided, both or neither.
- * @throws AppError NOT_FOUND; CONFLICT where it is decided already, or its owner cannot be
- * suspended; UNPROCESSABLE about oneself, or for a session where a person is reported
+ * Closes a report and applies the decision, in one transaction.
+ * @throws AppError NOT_FOUND; CONFLICT if the report is closed, or the account cannot be suspended;
+ * UNPROCESSABLE for a report about the actor, or for `session_hidden` on a report of a person
  */
 export function resolve(ctx: Context, actor: User, id: string, decision: Decision): Promise<void> {
   const { outcome, reason } = decision
   return inTransaction(ctx, async (ctx) => {
-    const subject = await find(ctx, id)
+    const subject = await getSubject(ctx, id)
     if (subject.subjectOwner === actor.id) throw unprocessable('errors.reportAboutSelf')
     if (outcome === 'session_hidden' && subject.kind !== 'session')
       throw unprocessable('errors.reportNotSession', 'body.outcome')
-    const isOurs = await adminRepository.setResolved(ctx.db, id, subject, {
-      outcome,
-      actor: actor.id,
-      note: reason,
-      now: ctx.clock(),
-    })
-    if (!isOurs) throw conflict('errors.reportResolved')
-    await act(ctx, actor, id, subject, decision)
+    const isClosed = await adminRepository.setResolved(
+      ctx.db,
+      { ...subject, id },
+      {
+        outcome,
+        actor: actor.id,
+        note: reason,
+        now: ctx.clock(),
+      },
+    )
+    if (!isClosed) throw conflict('errors.reportResolved')
+    await apply(ctx, actor, id, subject, decision)
   })
 }
 
 /**
- * Opens a report again, and shows the session that was hidden by it.
- * @throws AppError NOT_FOUND, CONFLICT where it is open, led to a suspension, or the same is
- * reported anew
+ * Reopens a report, and shows the session again that the report had hidden.
+ * @throws AppError NOT_FOUND; CONFLICT if the report is open or led to a suspension, or its reporter
+ * has a newer open report of the same session or person
  */
 export function reopen(ctx: Context, actor: User, id: string): Promise<void> {
   return inTransaction(ctx, async (ctx) => {
-    const subject = await find(ctx, id)
-    const canBe = subject.status === 'dismissed' || subject.status === 'session_hidden'
-    if (!canBe || !(await adminRepository.setOpen(ctx.db, id, subject)))
+    const subject = await getSubject(ctx, id)
+    const canReopen = subject.status === 'dismissed' || subject.status === 'session_hidden'
+    if (!canReopen || !(await adminRepository.setOpen(ctx.db, { ...subject, id })))
       throw conflict('errors.reportNotReopened')
     if (subject.status !== 'session_hidden') return
     const { subjectOwner: owner, subjectId } = subject
@@ -60,13 +64,13 @@ export function reopen(ctx: Context, actor: User, id: string): Promise<void> {
   })
 }
 
-async function find(ctx: Context, id: string): Promise<Subject> {
+async function getSubject(ctx: Context, id: string): Promise<Subject> {
   const subject = await adminRepository.findSubject(ctx.db, id)
   if (!subject) throw notFound('errors.notFound.report')
   return subject
 }
 
-async function act(
+async function apply(
   ctx: Context,
   actor: User,
   report: string,
@@ -74,7 +78,7 @@ async function act(
   { outcome, reason }: Decision,
 ): Promise<void> {
   if (outcome === 'account_suspended')
-    // It keeps its own entry in the audit log.
+    // `suspend` writes the audit log entry.
     await accountsAdminService.suspend(ctx, actor, owner, reason)
   else if (outcome === 'session_hidden') {
     await sessionsService.hide(ctx, { owner, id: subjectId }, reason)

@@ -17,7 +17,7 @@ export interface NewReport {
   readonly createdAt: Date
 }
 
-/** False where the same owner's report of the same thing is open. */
+/** Returns false if the owner has an open report of the same session or person. */
 export async function insertReport(db: Db, report: NewReport): Promise<boolean> {
   const inserted = await row(
     db,

@@ -11,11 +11,12 @@ import type { NewReport } from './reports.repository.ts'
 type Body = Input<typeof reportsApi.reportSession>['body']
 
 /**
- * Reports a session as it is now.
- * @throws AppError NOT_FOUND, UNPROCESSABLE for one's own, CONFLICT where one's report is open
+ * Reports a session with a snapshot of its texts.
+ * @throws AppError NOT_FOUND, UNPROCESSABLE for the user's own session, CONFLICT if the user has an
+ * open report of it
  */
 export async function reportSession(ctx: Context, user: User, id: string, body: Body) {
-  const { owner, author, title, exercises } = await feedService.find(ctx, user, id)
+  const { owner, author, title, exercises } = await feedService.getStored(ctx, user, id)
   return report(ctx, user, body, {
     kind: 'session',
     subjectId: id,
@@ -28,10 +29,10 @@ export async function reportSession(ctx: Context, user: User, id: string, body: 
   })
 }
 
-/** As `reportSession`, a person. */
+/** Reports a person; same errors as `reportSession`. */
 export async function reportPerson(ctx: Context, user: User, username: string, body: Body) {
-  const { pair, found } = await peopleService.acquaintance(ctx, user, username)
-  const person = peopleService.seen(found)
+  const { pair, relationship } = await peopleService.getRelationship(ctx, user, username)
+  const person = peopleService.assertVisible(relationship)
   return report(ctx, user, body, {
     kind: 'person',
     subjectId: pair.other,
@@ -58,7 +59,7 @@ async function report(
     owner: user.id,
     id,
     reason,
-    // Nothing but blanks says nothing.
+    // The contract trims blank text to an empty string.
     text: text || null,
     createdAt: ctx.clock(),
   })

@@ -52,8 +52,8 @@ const look = (athlete: Athlete, id: string) =>
 const eventsOf = ({ id }: Athlete) =>
   app.ctx().db('audit_log').where({ owner: id }).whereNotNull('actor').select('event', 'actor')
 
-/** A session of Eve's that Ada has reported. */
-async function reported() {
+/** Ada reports a session of Eve's. */
+async function newReport() {
   const [ada, eve, admin] = [await app.newAthlete(), await newPublic(app), await app.newAdmin()]
   const session = await share(eve)
   const { body } = await reportSession(ada, session)
@@ -61,7 +61,7 @@ async function reported() {
 }
 
 describe('POST /feed/:id/report', () => {
-  it('keeps what was reported as it was, for the reporter and the administrators', async () => {
+  it('stores the texts as they were, for the reporter and the administrators', async () => {
     const [ada, eve, admin] = [
       await app.newAthlete(),
       await newPublic(app, 'Eve E.'),
@@ -111,8 +111,8 @@ describe('POST /feed/:id/report', () => {
     expect((await ownReports(eve)).items).toEqual([])
   })
 
-  it('takes one report of a thing at a time, from each, however many are sent at once', async () => {
-    const { ada, session } = await reported()
+  it('accepts one open report of a session from each user, also for parallel requests', async () => {
+    const { ada, session } = await newReport()
     const bob = await app.newAthlete()
 
     const again = await reportSession(ada, session)
@@ -123,17 +123,17 @@ describe('POST /feed/:id/report', () => {
     expect((await ownReports(bob)).items).toHaveLength(1)
   })
 
-  it('finds nothing that cannot be seen, and refuses one’s own', async () => {
+  it('returns 404 for a session that the user cannot see, and 422 for their own', async () => {
     const [ada, eve] = [await app.newAthlete(), await newPublic(app)]
-    const [hidden, shared] = [await log(eve, {}), await share(eve)]
+    const [unshared, shared] = [await log(eve, {}), await share(eve)]
     await block(eve, ada)
 
-    expect((await reportSession(await app.newAthlete(), hidden)).status).toBe(404)
+    expect((await reportSession(await app.newAthlete(), unshared)).status).toBe(404)
     expect((await reportSession(ada, shared)).status).toBe(404)
     expectRefusal(await reportSession(eve, shared), 'UNPROCESSABLE', 'You cannot report yourself.')
   })
 
-  it('needs a reason of the list, and takes no text for one', async () => {
+  it('requires a listed reason, and stores blank text as null', async () => {
     const [ada, session] = [await app.newAthlete(), await share(await newPublic(app))]
 
     const bad = await reportSession(ada, session, { reason: 'ugly' } as never)
@@ -143,7 +143,7 @@ describe('POST /feed/:id/report', () => {
     expect((await ownReports(ada)).items[0]?.text).toBeNull()
   })
 
-  it('answers 401 without a login', async () => {
+  it('returns 401 without a login', async () => {
     const id = await share(await newPublic(app))
 
     const visitor = app.visitor()
@@ -155,7 +155,7 @@ describe('POST /feed/:id/report', () => {
 })
 
 describe('POST /people/:username/report', () => {
-  it('reports a person once at a time, private as the profile may be', async () => {
+  it('reports a person with a private profile, and returns 409 while that report is open', async () => {
     const [ada, eve, admin] = [await app.newAthlete(), await app.newAthlete(), await app.newAdmin()]
 
     const answers = [await reportPerson(ada, eve), await reportPerson(ada, eve)]
@@ -170,7 +170,7 @@ describe('POST /people/:username/report', () => {
     })
   })
 
-  it('finds nobody who is unknown, suspended or blocked, and refuses oneself', async () => {
+  it('returns 404 for an unknown, suspended or blocking user, and 422 for the user themselves', async () => {
     const [ada, sam, eve] = [await app.newAthlete(), await newPublic(app), await newPublic(app)]
     await suspend(app, sam)
     await block(eve, ada)
@@ -182,7 +182,7 @@ describe('POST /people/:username/report', () => {
 })
 
 describe('GET /users/me/reports', () => {
-  it('comes stretch by stretch, the latest first', async () => {
+  it('returns pages, newest first', async () => {
     const ada = await app.newAthlete()
     const names: string[] = []
     for (let n = 0; n < 3; n += 1) {
@@ -199,7 +199,7 @@ describe('GET /users/me/reports', () => {
 })
 
 describe('GET /admin/reports', () => {
-  it('comes stretch by stretch, the oldest first', async () => {
+  it('returns pages, oldest first', async () => {
     const admin = await app.newAdmin()
     const ids: string[] = []
     for (let n = 0; n < 3; n += 1) {
@@ -207,20 +207,20 @@ describe('GET /admin/reports', () => {
       const answer = await reportPerson(await app.newAthlete(), await app.newAthlete())
       ids.push(answer.body.id as string)
     }
-    const seen: string[] = []
+    const listed: string[] = []
 
     for (let cursor: string | null | undefined; cursor !== null;) {
-      const stretch = await queue(admin, { limit: 2, ...(cursor && { cursor }) })
-      seen.push(...stretch.items.map(({ id }) => id))
-      cursor = stretch.nextCursor
+      const page = await queue(admin, { limit: 2, ...(cursor && { cursor }) })
+      listed.push(...page.items.map(({ id }) => id))
+      cursor = page.nextCursor
     }
 
-    expect(seen.filter((id) => ids.includes(id))).toEqual(ids)
-    expect(new Set(seen).size).toBe(seen.length)
+    expect(listed.filter((id) => ids.includes(id))).toEqual(ids)
+    expect(new Set(listed).size).toBe(listed.length)
   })
 
-  it('and what decides are closed to everybody else', async () => {
-    const { ada, id } = await reported()
+  it('returns 403 to other users, as do the decisions', async () => {
+    const { ada, id } = await newReport()
 
     for (const answer of [
       await ada.call(reportsApi.listReports, {}),
@@ -232,8 +232,8 @@ describe('GET /admin/reports', () => {
 })
 
 describe('POST /admin/reports/:id/resolve', () => {
-  it('dismisses a report and leaves others of the same open', async () => {
-    const { ada, eve, admin, session, id } = await reported()
+  it('dismisses a report and leaves other reports of the session open', async () => {
+    const { ada, eve, admin, session, id } = await newReport()
     const bob = await app.newAthlete()
     await reportSession(bob, session)
 
@@ -246,8 +246,8 @@ describe('POST /admin/reports/:id/resolve', () => {
     expect(JSON.stringify(await ownReports(ada))).not.toContain(admin.username)
   })
 
-  it('hides a session from everyone but its owner, who sees why, and closes all reports of it', async () => {
-    const { ada, eve, admin, session, id } = await reported()
+  it('hides a session from other users, shows its owner the reason, and closes all reports of it', async () => {
+    const { ada, eve, admin, session, id } = await newReport()
     const bob = await app.newAthlete()
     await reportSession(bob, session)
     await reportPerson(bob, eve)
@@ -266,8 +266,8 @@ describe('POST /admin/reports/:id/resolve', () => {
     expect(await eventsOf(eve)).toEqual([{ event: 'session.hidden', actor: admin.id }])
   })
 
-  it('hides it whatever its owner changes', async () => {
-    const { eve, ada, admin, session, id } = await reported()
+  it('keeps a session hidden when its owner edits it', async () => {
+    const { eve, ada, admin, session, id } = await newReport()
     await resolve(admin, id, 'session_hidden')
 
     await update(eve, session, { title: 'Better', visibility: 'private' })
@@ -276,8 +276,8 @@ describe('POST /admin/reports/:id/resolve', () => {
     expect((await look(ada, session)).status).toBe(404)
   })
 
-  it('suspends the owner, and closes all that is open about the account', async () => {
-    const { ada, eve, admin, session, id } = await reported()
+  it('suspends the owner, and closes all open reports about the account', async () => {
+    const { ada, eve, admin, session, id } = await newReport()
     const bob = await app.newAthlete()
     await reportPerson(bob, eve)
 
@@ -289,8 +289,8 @@ describe('POST /admin/reports/:id/resolve', () => {
     expect(await eventsOf(eve)).toContainEqual({ event: 'account.suspended', actor: admin.id })
   })
 
-  it('decides nothing where the account cannot be suspended', async () => {
-    const { ada, eve, admin, id } = await reported()
+  it('returns 409 and leaves the report open if the account cannot be suspended', async () => {
+    const { ada, eve, admin, id } = await newReport()
     await suspend(app, eve)
 
     expect((await resolve(admin, id, 'account_suspended')).status).toBe(409)
@@ -301,18 +301,21 @@ describe('POST /admin/reports/:id/resolve', () => {
     ['session_hidden', 'dismissed'],
     ['session_hidden', 'session_hidden'],
     ['account_suspended', 'account_suspended'],
-  ] as const)('lets one of two administrators decide: %s and %s', async (one, other) => {
-    const { eve, admin, id } = await reported()
-    const second = await app.newAdmin()
+  ] as const)(
+    'accepts one of two parallel decisions on a report: %s and %s',
+    async (first, other) => {
+      const { eve, admin, id } = await newReport()
+      const second = await app.newAdmin()
 
-    const answers = await Promise.all([resolve(admin, id, one), resolve(second, id, other)])
+      const answers = await Promise.all([resolve(admin, id, first), resolve(second, id, other)])
 
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([204, 409])
-    expect(await eventsOf(eve)).toHaveLength(1)
-  })
+      expect(answers.map(({ status }) => status).toSorted()).toEqual([204, 409])
+      expect(await eventsOf(eve)).toHaveLength(1)
+    },
+  )
 
-  it('lets one of two decide who come by different reports of one session', async () => {
-    const { admin, session, id } = await reported()
+  it('accepts one of two parallel decisions on different reports of a session', async () => {
+    const { admin, session, id } = await newReport()
     const bob = await app.newAthlete()
     const { body } = await reportSession(bob, session)
     const second = await app.newAdmin()
@@ -325,7 +328,7 @@ describe('POST /admin/reports/:id/resolve', () => {
     expect(answers.map(({ status }) => status).toSorted()).toEqual([204, 409])
   })
 
-  it('hides no person, decides nothing about oneself, and finds no report that is not there', async () => {
+  it('returns 422 for hiding a person or a report about the administrator, and 404 for an unknown report', async () => {
     const [ada, eve, admin] = [await app.newAthlete(), await app.newAthlete(), await app.newAdmin()]
     const person = (await reportPerson(ada, eve)).body.id as string
     const self = (await reportPerson(ada, admin)).body.id as string
@@ -339,7 +342,7 @@ describe('POST /admin/reports/:id/resolve', () => {
 
 describe('POST /admin/reports/:id/reopen', () => {
   it('shows a hidden session again', async () => {
-    const { ada, eve, admin, session, id } = await reported()
+    const { ada, eve, admin, session, id } = await newReport()
     await resolve(admin, id, 'session_hidden')
 
     const answers = [await reopen(admin, id), await reopen(admin, id)]
@@ -354,8 +357,8 @@ describe('POST /admin/reports/:id/reopen', () => {
     expect(await eventsOf(eve)).toContainEqual({ event: 'session.shown', actor: admin.id })
   })
 
-  it('is refused for a suspension, and while another report of the same is open', async () => {
-    const { ada, admin, session, id } = await reported()
+  it('returns 409 after a suspension, and while a newer report of the session is open', async () => {
+    const { ada, admin, session, id } = await newReport()
     await resolve(admin, id, 'dismissed')
     await reportSession(ada, session)
 
@@ -365,7 +368,7 @@ describe('POST /admin/reports/:id/reopen', () => {
       'The same has been reported again meanwhile: decide on that report.',
     )
 
-    const other = await reported()
+    const other = await newReport()
     await resolve(other.admin, other.id, 'account_suspended')
     expect((await reopen(other.admin, other.id)).status).toBe(409)
     expect((await reopen(other.admin, ada.id)).status).toBe(404)

@@ -36,7 +36,7 @@ const unhide = (athlete: Athlete, id: string) =>
   athlete.call(feedApi.unhideFeedSession, { params: { id } })
 
 describe('GET /feed?scope=following', () => {
-  it('shows what those share whom one follows, newest first, stretch by stretch', async () => {
+  it('lists sessions shared by followed users in pages, newest first', async () => {
     const [ada, bob, cem] = [await app.newAthlete(), await newPublic(app), await newPublic(app)]
     await befriend(ada, bob)
     await befriend(ada, cem)
@@ -55,7 +55,7 @@ describe('GET /feed?scope=following', () => {
     expect(second.nextCursor).toBeNull()
   })
 
-  it('goes on through months and years in which little was shared', async () => {
+  it('pages across months and years with few sessions', async () => {
     const [ada, bob] = [await app.newAthlete(), await newPublic(app)]
     await befriend(ada, bob)
     const days = [
@@ -69,20 +69,20 @@ describe('GET /feed?scope=following', () => {
     const ids: string[] = []
     for (const day of days)
       ids.push(await log(bob, { completedAt: `${day}T08:00:00Z` }, { visibility: 'public' }))
-    const seen: string[] = []
+    const listed: string[] = []
 
     for (let cursor: string | null | undefined; cursor !== null;) {
       const query = { scope: 'following' as const, limit: 2, ...(cursor && { cursor }) }
-      const stretch = await feed(ada, query)
-      seen.push(...stretch.items.map(({ id }) => id))
-      cursor = stretch.nextCursor
+      const page = await feed(ada, query)
+      listed.push(...page.items.map(({ id }) => id))
+      cursor = page.nextCursor
     }
 
-    expect(seen).toEqual(ids)
+    expect(listed).toEqual(ids)
     expect(await following(ada)).toEqual(ids)
   })
 
-  it('shows nothing of a private profile that has not accepted yet', async () => {
+  it('lists no session of a private profile that has not accepted yet', async () => {
     const [ada, bob] = [await app.newAthlete(), await app.newAthlete()]
     await follow(ada, bob)
     const id = await share(bob)
@@ -93,7 +93,7 @@ describe('GET /feed?scope=following', () => {
     expect([before, await following(ada)]).toEqual([[], [id]])
   })
 
-  it('needs a login, which the others do not', async () => {
+  it('returns 401 without a login, unlike the public feed', async () => {
     const visitor = app.visitor()
 
     const answer = await visitor.call(feedApi.listFeed, { query: { scope: 'following' } })
@@ -103,8 +103,8 @@ describe('GET /feed?scope=following', () => {
   })
 })
 
-describe('a login that is over', () => {
-  it('is told so, for a feed that would be another', async () => {
+describe('GET /feed with an expired login', () => {
+  it('returns 401, because the feed would differ without the login', async () => {
     const ada = await app.newAthlete()
     app.passSeconds(3_600)
 
@@ -112,8 +112,8 @@ describe('a login that is over', () => {
   })
 })
 
-describe('a session for followers', () => {
-  it('is seen by them alone, in their feed and by its address, and cloned by them', async () => {
+describe('a session visible to followers', () => {
+  it('can be listed, read and cloned by followers only', async () => {
     const [bob, ada, eve] = [await newPublic(app), await app.newAthlete(), await app.newAthlete()]
     await befriend(ada, bob)
     const id = await share(bob, { visibility: 'followers' })
@@ -130,7 +130,7 @@ describe('a session for followers', () => {
     expect(await idsIn(ada)).not.toContain(id)
   })
 
-  it('is not for those who only ask to follow', async () => {
+  it('is hidden from users with an open request', async () => {
     const [ada, bob] = [await app.newAthlete(), await app.newAthlete()]
     await follow(ada, bob)
     const id = await share(bob, { visibility: 'followers' })
@@ -141,11 +141,11 @@ describe('a session for followers', () => {
 })
 
 describe('GET /feed?author=', () => {
-  it('shows what one may see of an athlete, and nothing of one who is not there', async () => {
+  it('lists the athlete’s sessions that the caller may see, and none for an unknown username', async () => {
     const [ada, bob] = [await app.newAthlete(), await newPublic(app)]
-    const open = await share(bob)
+    const forAll = await share(bob)
     app.passSeconds(60)
-    const closer = await share(bob, { visibility: 'followers' })
+    const forFollowers = await share(bob, { visibility: 'followers' })
     await log(bob, {})
     await plan(bob, { visibility: 'public' })
     await share(await app.newAthlete())
@@ -154,34 +154,34 @@ describe('GET /feed?author=', () => {
     const before = await idsIn(ada, { author })
     await befriend(ada, bob)
 
-    expect(before).toEqual([open])
-    expect(await idsIn(ada, { author })).toEqual([closer, open])
-    expect(await idsIn(bob, { author })).toEqual([closer, open])
-    expect(await idsIn(app.visitor(), { author })).toEqual([open])
+    expect(before).toEqual([forAll])
+    expect(await idsIn(ada, { author })).toEqual([forFollowers, forAll])
+    expect(await idsIn(bob, { author })).toEqual([forFollowers, forAll])
+    expect(await idsIn(app.visitor(), { author })).toEqual([forAll])
     expect(await idsIn(ada, { author: 'nobody-here' })).toEqual([])
   })
 })
 
-describe('whoever is blocked, either way, or suspended', () => {
+describe('a user who is blocked either way or suspended', () => {
   it.each<[string, (ada: Athlete, bob: Athlete) => Promise<unknown>]>([
-    ['one blocks', block],
-    ['blocks one', (ada, bob) => block(bob, ada)],
+    ['blocked by the viewer', block],
+    ['blocks the viewer', (ada, bob) => block(bob, ada)],
     ['suspended', (_, bob) => suspend(app, bob)],
-  ])('is in no feed, and shows and gives nothing: %s', async (_, end) => {
+  ])('is in no feed, and their sessions return 404: %s', async (_, apply) => {
     const [ada, bob] = [await app.newAthlete(), await newPublic(app)]
     await befriend(ada, bob)
-    const [open, closer] = [await share(bob), await share(bob, { visibility: 'followers' })]
+    const [forAll, forFollowers] = [await share(bob), await share(bob, { visibility: 'followers' })]
     expect(await following(ada)).toHaveLength(2)
 
-    await end(ada, bob)
+    await apply(ada, bob)
 
-    const seen = [
+    const listed = [
       ...(await idsIn(ada)),
       ...(await following(ada)),
       ...(await idsIn(ada, { author: bob.username })),
     ]
-    expect(seen.filter((id) => [open, closer].includes(id))).toEqual([])
-    for (const id of [open, closer]) {
+    expect(listed.filter((id) => [forAll, forFollowers].includes(id))).toEqual([])
+    for (const id of [forAll, forFollowers]) {
       expect((await look(ada, id)).status).toBe(404)
       expect((await clone(ada, id)).status).toBe(404)
       expect((await hide(ada, id)).status).toBe(404)
@@ -190,7 +190,7 @@ describe('whoever is blocked, either way, or suspended', () => {
 })
 
 describe('PUT /feed/:id/hide', () => {
-  it('hides a session from one’s own feeds alone, and may be repeated', async () => {
+  it('hides a session from the caller’s feeds only, and can be repeated', async () => {
     const [ada, bob, eve] = [await app.newAthlete(), await newPublic(app), await app.newAthlete()]
     await befriend(ada, bob)
     const id = await share(bob)
@@ -205,7 +205,7 @@ describe('PUT /feed/:id/hide', () => {
     expect((await look(eve, id)).body).toMatchObject({ id, isHidden: false })
   })
 
-  it('is taken back, as often as one likes', async () => {
+  it('can be undone, and the undo can be repeated', async () => {
     const [ada, bob] = [await app.newAthlete(), await newPublic(app)]
     const id = await share(bob)
     await hide(ada, id)
@@ -216,7 +216,7 @@ describe('PUT /feed/:id/hide', () => {
     expect(await idsIn(ada)).toContain(id)
   })
 
-  it('finds nothing that is private, and answers 401 without a login', async () => {
+  it('returns 404 for a private session, and 401 without a login', async () => {
     const [ada, bob] = [await app.newAthlete(), await app.newAthlete()]
     const id = await log(bob, {})
 

@@ -11,7 +11,7 @@ const app = useTestApp()
 
 beforeEach(() => app.setTime('2026-09-07T10:00:00Z'))
 
-/** Four athletes, each of whom cloned from the one before: Ada, Ben, Cleo, Dan. */
+/** Creates a chain of clones: Ada shares a session, Ben clones it, Cleo clones Ben's, Dan Cleo's. */
 async function chain() {
   const people: Athlete[] = []
   const ids: string[] = []
@@ -35,8 +35,8 @@ const shownTo = async (caller: Pick<Athlete, 'call'>, id: string) => {
   return body.attribution as Attribution
 }
 
-describe('the chain of a clone', () => {
-  it('names its source, its origin and how many lie between', async () => {
+describe('the attribution of a clone', () => {
+  it('names its source, its origin and the number of sessions between them', async () => {
     const { people, ids } = await chain()
     const [ada, ben, cleo] = ids
 
@@ -67,7 +67,7 @@ describe('the chain of a clone', () => {
     expect(own.body.items[0].attribution).toEqual(last)
   })
 
-  it('keeps the names, without a way to them, when sources are deleted or private', async () => {
+  it('keeps the names but not the ids of deleted and private sources', async () => {
     const { people, ids } = await chain()
     await remove(people[0], ids[0])
     await update(people[2], ids[2], { visibility: 'private' })
@@ -80,7 +80,7 @@ describe('the chain of a clone', () => {
     })
   })
 
-  it('keeps the names when accounts are gone', async () => {
+  it('keeps the names when the accounts are deleted', async () => {
     const { people, ids } = await chain()
     for (const { id } of [people[0], people[2]]) await app.ctx().db('users').where({ id }).delete()
 
@@ -92,7 +92,7 @@ describe('the chain of a clone', () => {
     })
   })
 
-  it('keeps the way, under the name it was cloned from, when its author takes another', async () => {
+  it('keeps the id and the old name when the author changes their alias', async () => {
     const { people, ids } = await chain()
     await people[2].call(usersApi.updateMe, { body: { alias: 'Cleopatra' } })
 
@@ -102,7 +102,7 @@ describe('the chain of a clone', () => {
     })
   })
 
-  it('leads to nobody whom the one who looks blocks', async () => {
+  it('has no id of a session whose author the viewer blocks', async () => {
     const { people, ids } = await chain()
     const eve = await app.newAthlete()
     await block(eve, people[0])
@@ -113,7 +113,7 @@ describe('the chain of a clone', () => {
     })
   })
 
-  it('leaves and comes back with a history', async () => {
+  it('survives the export and import of a history', async () => {
     const { people, ids } = await chain()
     const file = await people[3].call(sessionsApi.listSessions, {})
     expect(file.body.total).toBe(1)
@@ -122,13 +122,13 @@ describe('the chain of a clone', () => {
 
     await importFile(eve, history.text, {})
 
-    const [brought] = await historyOf(eve)
-    expect(brought?.attribution).toEqual(await attributionIn(people[3], ids[3]))
+    const [imported] = await historyOf(eve)
+    expect(imported?.attribution).toEqual(await attributionIn(people[3], ids[3]))
   })
 })
 
-describe('a session that says it was cloned 10,000 times', () => {
-  it('can be cloned all the same', async () => {
+describe('an imported session with generation 10,000', () => {
+  it('can be cloned', async () => {
     const [ada, ben, cleo] = [await newPublic(app), await newPublic(app), await app.newAthlete()]
     await share(ada)
     const history = await ada.agent.get('/api/v1/export/history.json')
@@ -136,16 +136,16 @@ describe('a session that says it was cloned 10,000 times', () => {
     const attribution = { sessionId: app.ctx().newId(), name: 'Zoe', origin: null }
     const sessions = [{ ...file.sessions[0], attribution: { ...attribution, generation: 10_000 } }]
     await importFile(ben, JSON.stringify({ ...file, sessions }), {})
-    const [brought] = await historyOf(ben)
+    const [imported] = await historyOf(ben)
 
-    const copy = await cloneAndShare(cleo, brought?.id ?? '')
+    const copy = await cloneAndShare(cleo, imported?.id ?? '')
 
     expect(await attributionIn(cleo, copy)).toMatchObject({ between: 9_998 })
   })
 })
 
-describe('how often a session was cloned', () => {
-  it('is told to its author: by others, deleted copies too, imported ones not', async () => {
+describe('the number of clones of a session', () => {
+  it('counts clones by other users, deleted ones included, but no imported ones', async () => {
     const [ada, ben, cleo] = [await newPublic(app), await newPublic(app), await app.newAthlete()]
     const id = await share(ada)
     const first = await cloneAndShare(ben, id)
