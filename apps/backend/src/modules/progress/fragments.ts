@@ -1,4 +1,4 @@
-import { IS_THERE } from '../../db/fragments.ts'
+import { IS_NOT_DELETED } from '../../db/fragments.ts'
 
 /**
  * Session exercises `x` with done sets. The index `session_exercises_done` contains the columns
@@ -18,7 +18,7 @@ export const setOf = (mark: string) => /* sql */ `
       -- The index in the list: positions have gaps after a set is deleted.
       select count(*) from actual_exercise_attributes w
       where w.owner = x.owner and w.session_exercise_id = x.id and w.position < o.position
-        and ${IS_THERE}
+        and ${IS_NOT_DELETED}
     ), 'load', o.load_kg, 'reps', o.reps, 'distance', o.distance_m,
       'durationSec', o.duration_seconds, 'rpe', o.rpe, 'rir', o.rir)
     from actual_exercise_attributes o
