@@ -39,7 +39,7 @@ const MARATHON_METRES = 42_195
 const MARATHON_SECONDS = 7_000
 const BREAK_DAYS = 28
 
-/** What it takes, in the order they are shown in. Source: ours, record 26. */
+/** What it takes, in the order they are shown in. Source: ours, decision record 21. */
 export const BADGES: Readonly<Record<BadgeCode, Badge>> = {
   first_session: { target: 1, unit: 'sessions', reached: ({ sessions }) => sessions, atOnce: true },
   planned_week: {

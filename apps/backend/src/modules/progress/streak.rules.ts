@@ -24,7 +24,7 @@ const WEEK_MS = 7 * 24 * 3_600_000
  * A week is met when as much was done as was planned, on whatever days, or where nothing was
  * planned, if there was training. Another one ends the streak, but for the running week, which can
  * only add to it, and for weeks that hold nothing at all: those pause it, three in a row at most.
- * Source: ours, record 26. `weeks` are in order.
+ * Source: ours, decision record 21. `weeks` are in order.
  */
 export function streakOf(weeks: readonly Week[], thisWeek: string): Streak {
   let [current, longest] = [0, 0]
