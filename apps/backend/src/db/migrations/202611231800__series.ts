@@ -14,7 +14,7 @@ export async function up(db: Knex): Promise<void> {
       created_at timestamptz not null,
       primary key (owner, id)
     );
-    comment on column series.template is 'What each occurrence is planned as; see decision record 15';
+    comment on column series.template is 'The plan of each occurrence; see decision record 15';
     comment on column series.next_on is 'The first occurrence not planned yet; null once all are';
     create index series_due on series (next_on) where next_on is not null;
     create index series_newest on series (owner, created_at desc, id desc);
