@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 import type { BaselineSetup } from './baseline/setup.ts'
 
 const MAIN = fileURLToPath(new URL('../../apps/backend/dist/main.js', import.meta.url))
-/** The heap limit of `npm start`. */
+/** The heap limit of `npm start` (decision record 23). */
 const NODE_ARGS = ['--max-old-space-size=256']
 const BASELINE = fileURLToPath(new URL('baseline/server.ts', import.meta.url))
 

@@ -41,7 +41,7 @@ const MARATHON_METRES = 42_195
 const MARATHON_SECONDS = 7_000
 const BREAK_DAYS = 28
 
-/** All badges in display order. Source: decision record 26. */
+/** All badges in display order. Source: decision record 21. */
 export const BADGES: Readonly<Record<BadgeCode, Badge>> = {
   first_session: {
     target: 1,

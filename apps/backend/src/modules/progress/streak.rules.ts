@@ -24,7 +24,7 @@ const WEEK_MS = 7 * 24 * 3_600_000
  * Counts consecutive weeks met. A week is met if as many sessions were done as were planned, on any
  * days; a week without a plan is met by any training. A week that is not met ends the streak,
  * except the current one. Empty weeks pause the streak, up to three in a row. `weeks` must be in
- * order. Source: decision record 26.
+ * order. Source: decision record 21.
  */
 export function streakOf(weeks: readonly Week[], thisWeek: string): Streak {
   let [current, longest] = [0, 0]
