@@ -99,7 +99,8 @@ const MAX_LINE_OCTETS = 75
 
 /**
  * Writes a VTIMEZONE with every clock change in the window and the one before it. The changes come
- * from the zone data that also computes the times: recurring rules could be those of another year.
+ * from the zone data that also computes the times: a recurring rule could follow the law of another
+ * year.
  */
 export function timezoneOf(name: string, { from, to }: Window): string {
   const first = zoned(from, name)

@@ -9,8 +9,9 @@ export type Report = Stored<typeof reportsApi.Report>
 
 type Outcome = Exclude<Report['status'], 'open'>
 
-/** The reported session or person, its owner, and the status of the report. */
+/** A report's id and status, and the session or person that it is about. */
 export interface Subject {
+  readonly id: string
   readonly kind: 'session' | 'person'
   readonly subjectId: string
   readonly subjectOwner: string
@@ -40,7 +41,7 @@ export function findSubject(db: Db, id: string): Promise<Subject | undefined> {
   return row<Subject>(
     db,
     /* sql */ `
-    select r.kind, r.subject_id as "subjectId", r.subject_owner as "subjectOwner", r.status
+    select r.id, r.kind, r.subject_id as "subjectId", r.subject_owner as "subjectOwner", r.status
     from reports r where r.id = :id`,
     { id },
   )
@@ -56,7 +57,7 @@ const ALSO_CLOSED: Record<Outcome, string> = {
 /** Closes a report and others that the outcome settles. Returns false if the report is not open. */
 export async function setResolved(
   db: Db,
-  { id, subjectId, subjectOwner }: Subject & { id: string },
+  { id, subjectId, subjectOwner }: Subject,
   decision: { outcome: Outcome; actor: string; note: string; now: Date },
 ): Promise<boolean> {
   const closed = await rows<{ id: string }>(
@@ -76,7 +77,7 @@ export async function setResolved(
  * Reopens a report that has the given status. Returns false if the status has changed.
  * @throws AppError CONFLICT if the reporter has a newer open report of the same session or person
  */
-export async function setOpen(db: Db, { id, status }: Subject & { id: string }): Promise<boolean> {
+export async function setOpen(db: Db, { id, status }: Subject): Promise<boolean> {
   try {
     const changed = await db('reports')
       .where({ id, status })

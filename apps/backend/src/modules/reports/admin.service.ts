@@ -30,18 +30,14 @@ export function resolve(ctx: Context, actor: User, id: string, decision: Decisio
     if (subject.subjectOwner === actor.id) throw unprocessable('errors.reportAboutSelf')
     if (outcome === 'session_hidden' && subject.kind !== 'session')
       throw unprocessable('errors.reportNotSession', 'body.outcome')
-    const isClosed = await adminRepository.setResolved(
-      ctx.db,
-      { ...subject, id },
-      {
-        outcome,
-        actor: actor.id,
-        note: reason,
-        now: ctx.clock(),
-      },
-    )
+    const isClosed = await adminRepository.setResolved(ctx.db, subject, {
+      outcome,
+      actor: actor.id,
+      note: reason,
+      now: ctx.clock(),
+    })
     if (!isClosed) throw conflict('errors.reportResolved')
-    await apply(ctx, actor, id, subject, decision)
+    await apply(ctx, actor, subject, decision)
   })
 }
 
@@ -54,7 +50,7 @@ export function reopen(ctx: Context, actor: User, id: string): Promise<void> {
   return inTransaction(ctx, async (ctx) => {
     const subject = await getSubject(ctx, id)
     const canReopen = subject.status === 'dismissed' || subject.status === 'session_hidden'
-    if (!canReopen || !(await adminRepository.setOpen(ctx.db, { ...subject, id })))
+    if (!canReopen || !(await adminRepository.setOpen(ctx.db, subject)))
       throw conflict('errors.reportNotReopened')
     if (subject.status !== 'session_hidden') return
     const { subjectOwner: owner, subjectId } = subject
@@ -73,8 +69,7 @@ async function getSubject(ctx: Context, id: string): Promise<Subject> {
 async function apply(
   ctx: Context,
   actor: User,
-  report: string,
-  { subjectOwner: owner, subjectId }: Subject,
+  { id: report, subjectOwner: owner, subjectId }: Subject,
   { outcome, reason }: Decision,
 ): Promise<void> {
   if (outcome === 'account_suspended')
