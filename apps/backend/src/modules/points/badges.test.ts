@@ -213,7 +213,7 @@ describe('badges for consistency', () => {
 
   it.each([
     ['four weeks done as planned', 4, true],
-    ['four weeks, one of them by half', 2, false],
+    ['four weeks, one of them only half done', 2, false],
   ])('consider %s', async (_, sets, isEarned) => {
     const ada = await app.newAthlete()
     await trainAsPlanned(ada, '2026-08-18')

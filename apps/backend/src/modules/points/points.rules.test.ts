@@ -71,7 +71,7 @@ describe('metMinutesOf', () => {
     [8, 6],
     [10, 6],
     [null, 5],
-  ])('rates strength training at RPE %s with %s MET', (rpe, met) => {
+  ])('rates strength training at RPE %s as %s MET', (rpe, met) => {
     expect(metMinutesOf([{ type: 'strength', seconds: MINUTE, rpe }])).toBe(met)
   })
 
@@ -117,7 +117,7 @@ describe('caloriesOf', () => {
     [360, 80, 504],
     [1, 20, 0],
     [0, 80, 0],
-  ])('of %s MET-minutes at %s kg are %s kcal', (metMinutes, weightKg, kcal) => {
+  ])('converts %s MET-minutes at %s kg to %s kcal', (metMinutes, weightKg, kcal) => {
     expect(caloriesOf(metMinutes, weightKg)).toBe(kcal)
   })
 })
@@ -143,7 +143,7 @@ describe('the factors of an award', () => {
     [{ trainingFrequency: 'weekly' }, { frequency: 1.02, product: 1.02 }],
     [{ trainingFrequency: 'daily' }, { frequency: 1.05, product: 1.05 }],
     [{ fitnessLevel: 'advanced', trainingFrequency: 'none' }, { product: 0.9025 }],
-  ])('of %j are %j', (athlete, factors) => {
+  ])('for %j are %j', (athlete, factors) => {
     expect(award({ athlete }).details.factors).toMatchObject(factors)
   })
 
@@ -417,7 +417,7 @@ describe('every award', () => {
     )
   })
 
-  it('gains at most rounding when a session is split, half a point for each part', () => {
+  it('grows by at most half a point for each part when a session is split', () => {
     fc.assert(
       fc.property(plausible, fc.integer({ min: 2, max: 3 }), (base, parts) => {
         const whole = awardOf([base], unknown, null, usual).details.raw

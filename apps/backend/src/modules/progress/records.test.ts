@@ -231,7 +231,7 @@ describe('GET /progress/exercises/:id/records', () => {
     expect((await trained(ada)).body).toMatchObject({ total: 1, items: [{ sessions: 2 }] })
   })
 
-  it('include the volume of an exercise whose first entry is only a warm-up', async () => {
+  it('includes the volume of an exercise whose first entry is only a warm-up', async () => {
     const ada = await app.newAthlete()
     const [warmUp, set] = [{ setType: 'warmup', reps: 5, load: 40 } as const, { reps: 5 }]
     const squats = (load: number) => ({
@@ -362,7 +362,7 @@ describe('the personal records that a session set', () => {
     expect(answer.status).toBe(404)
   })
 
-  it('are set by one of two equal sessions that are completed at the same time', async () => {
+  it('are set by only one of two equal sessions that are completed at the same time', async () => {
     const ada = await app.newAthlete()
     await squat(ada, 1, { reps: 5, load: 90 })
     const ids = await Promise.all([plan(ada), plan(ada)])
