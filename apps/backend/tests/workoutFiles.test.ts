@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { progressApi } from '@fitvibe/contract'
 import { describe, expect, it } from 'vitest'
 
-import { bring, commit, preview, undo } from './bringing.ts'
 import { corpus } from './corpora.ts'
+import { uploadImport, commit, preview, undo } from './importing.ts'
 import { countIn, kilogramsOf } from './simpleCount.ts'
 import { useTestApp } from './testApp.ts'
 
@@ -71,7 +71,10 @@ describe.skipIf(!folder)('exports of real athletes', () => {
 
   it('of plans are rejected with the reason', async () => {
     const ada = await app.newAthlete()
-    const answer = await bring(ada, readFileSync(join(folder ?? '', 'alphaprogression-plans.csv')))
+    const answer = await uploadImport(
+      ada,
+      readFileSync(join(folder ?? '', 'alphaprogression-plans.csv')),
+    )
     expect(answer.body.error.message).toMatch(/plans/)
   })
 

@@ -10,8 +10,8 @@ import {
   usersApi,
 } from '@fitvibe/contract'
 
-import { legs, preview } from '../bringing.ts'
 import type { Caller, Client } from '../client.ts'
+import { legs, preview } from '../importing.ts'
 import { planSeries } from '../recurring.ts'
 import { PASSWORD, type Athlete, type useTestApp } from '../testApp.ts'
 import { addExercise, complete, exerciseOf, getSession, log, plan } from '../training.ts'

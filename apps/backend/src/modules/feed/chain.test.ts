@@ -1,7 +1,7 @@
 import { feedApi, sessionsApi, usersApi, type Attribution } from '@fitvibe/contract'
 import { beforeEach, describe, expect, it } from 'vitest'
 
-import { historyOf, importFile } from '../../../tests/bringing.ts'
+import { historyOf, importFile } from '../../../tests/importing.ts'
 import { block, newPublic } from '../../../tests/meeting.ts'
 import { cloneAndShare, share } from '../../../tests/sharing.ts'
 import { useTestApp, type Athlete } from '../../../tests/testApp.ts'

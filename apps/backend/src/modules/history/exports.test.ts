@@ -5,16 +5,16 @@ import { exercisesApi, historyApi, importsApi, type sessionsApi } from '@fitvibe
 import { parse } from 'csv-parse/sync'
 import { describe, expect, it } from 'vitest'
 
+import { corpus } from '../../../tests/corpora.ts'
 import {
-  bring,
+  uploadImport,
   commit,
   historyOf,
   importFile,
   legs,
   preview,
   undo,
-} from '../../../tests/bringing.ts'
-import { corpus } from '../../../tests/corpora.ts'
+} from '../../../tests/importing.ts'
 import { planSeries, sessionsOf } from '../../../tests/recurring.ts'
 import { useTestApp, type Athlete } from '../../../tests/testApp.ts'
 import {
@@ -260,7 +260,7 @@ describe('GET /export/history.json', () => {
       { ...second, exercises: [bell] },
     ]
 
-    const answer = await bring(
+    const answer = await uploadImport(
       ben,
       JSON.stringify({ ...file, format: 'fitvibe-history', sessions }),
     )
@@ -275,7 +275,7 @@ describe('GET /export/history.json', () => {
   ])('is refused with more %s than a life has', async (_, file) => {
     const ada = await app.newAthlete()
 
-    const answer = await bring(ada, file, { 'content-type': 'application/json' })
+    const answer = await uploadImport(ada, file, { 'content-type': 'application/json' })
 
     expect(answer.status).toBe(422)
     expect(answer.body.error.message).toBe('The file holds more than can be brought at once.')

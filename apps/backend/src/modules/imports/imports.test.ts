@@ -2,7 +2,7 @@ import { exercisesApi, importsApi, pointsApi, progressApi } from '@fitvibe/contr
 import { describe, expect, it } from 'vitest'
 
 import {
-  bring,
+  uploadImport,
   commit,
   historyOf,
   importFile,
@@ -10,7 +10,7 @@ import {
   preview,
   STRONG,
   undo,
-} from '../../../tests/bringing.ts'
+} from '../../../tests/importing.ts'
 import { useTestApp } from '../../../tests/testApp.ts'
 import { getSession, remove, update } from '../../../tests/training.ts'
 import { runWaitingJobs } from '../../jobs/worker.ts'
@@ -81,7 +81,7 @@ describe('POST /imports', () => {
       row('Squat', 3, 60, 5),
     ]
 
-    const answer = await bring(ada, file.join('\n'), { 'accept-language': 'de' })
+    const answer = await uploadImport(ada, file.join('\n'), { 'accept-language': 'de' })
 
     expect(answer.body.sets).toBe(1)
     expect(answer.body.problems).toEqual([
@@ -110,7 +110,7 @@ describe('POST /imports', () => {
   ])('rejects %s', async (_name, file, message) => {
     const ada = await app.newAthlete()
 
-    const answer = await bring(ada, file)
+    const answer = await uploadImport(ada, file)
 
     expect(answer.status).toBe(422)
     expect(answer.body.error.message).toContain(message)
@@ -119,8 +119,8 @@ describe('POST /imports', () => {
   it('rejects other content types, and files over 16 MB', async () => {
     const ada = await app.newAthlete()
 
-    const picture = await bring(ada, 'x', { 'content-type': 'image/png' })
-    const long = await bring(ada, `${legs}\n${' '.repeat(16_800_000)}`)
+    const picture = await uploadImport(ada, 'x', { 'content-type': 'image/png' })
+    const long = await uploadImport(ada, `${legs}\n${' '.repeat(16_800_000)}`)
 
     expect([picture.status, long.status]).toEqual([400, 400])
     expect(long.body.error.message).toBe('The body is too large.')
@@ -129,9 +129,9 @@ describe('POST /imports', () => {
   it('answers the same request with the same key once', async () => {
     const ada = await app.newAthlete()
 
-    const first = await bring(ada, legs, { 'idempotency-key': 'one' })
-    const again = await bring(ada, legs, { 'idempotency-key': 'one' })
-    const other = await bring(ada, `${legs}\n`, { 'idempotency-key': 'one' })
+    const first = await uploadImport(ada, legs, { 'idempotency-key': 'one' })
+    const again = await uploadImport(ada, legs, { 'idempotency-key': 'one' })
+    const other = await uploadImport(ada, `${legs}\n`, { 'idempotency-key': 'one' })
 
     expect(again.body).toEqual(first.body)
     expect(other.status).toBe(422)
@@ -350,7 +350,7 @@ describe('POST /imports/:id/commit', () => {
     const sets = Array.from({ length: 5_000 }, (_, index) => row('Squat', index + 1, 60, 5))
     const file = [STRONG, ...sets].join('\n')
 
-    const answers = await Promise.all(athletes.map((athlete) => bring(athlete, file)))
+    const answers = await Promise.all(athletes.map((athlete) => uploadImport(athlete, file)))
 
     const refused = answers.filter(({ status }) => status === 503)
     expect(answers.filter(({ status }) => status === 201).length).toBeGreaterThanOrEqual(9)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { commit, historyOf, importFile, legs, preview, STRONG } from '../../../tests/bringing.ts'
+import { commit, historyOf, importFile, legs, preview, STRONG } from '../../../tests/importing.ts'
 import { useTestApp } from '../../../tests/testApp.ts'
 
 const app = useTestApp()

@@ -1,7 +1,7 @@
 import { badgesApi, exercisesApi, sessionsApi } from '@fitvibe/contract'
 import { beforeEach, describe, expect, it } from 'vitest'
 
-import { importFile, STRONG } from '../../../tests/bringing.ts'
+import { importFile, STRONG } from '../../../tests/importing.ts'
 import { expectRefusal } from '../../../tests/refusal.ts'
 import { useTestApp, type Athlete } from '../../../tests/testApp.ts'
 import {

@@ -1,7 +1,7 @@
 import { feedApi, pointsApi, usersApi } from '@fitvibe/contract'
 import { beforeEach, describe, expect, it } from 'vitest'
 
-import { historyOf, importFile, legs } from '../../../tests/bringing.ts'
+import { historyOf, importFile, legs } from '../../../tests/importing.ts'
 import { useTestApp, type Athlete } from '../../../tests/testApp.ts'
 import { complete, create, exerciseOf, log, remove, update } from '../../../tests/training.ts'
 import { row } from '../../db/knex.ts'

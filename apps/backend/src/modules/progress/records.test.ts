@@ -1,7 +1,7 @@
 import { recordsApi, sessionsApi } from '@fitvibe/contract'
 import { beforeEach, describe, expect, it } from 'vitest'
 
-import { importFile, legs, undo } from '../../../tests/bringing.ts'
+import { importFile, legs, undo } from '../../../tests/importing.ts'
 import { useTestApp, type Athlete } from '../../../tests/testApp.ts'
 import {
   complete,

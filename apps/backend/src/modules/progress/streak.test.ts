@@ -1,7 +1,7 @@
 import { progressApi, usersApi, type Output } from '@fitvibe/contract'
 import { beforeEach, describe, expect, it } from 'vitest'
 
-import { importFile, legs } from '../../../tests/bringing.ts'
+import { importFile, legs } from '../../../tests/importing.ts'
 import { expectRefusal } from '../../../tests/refusal.ts'
 import { useTestApp, type Athlete } from '../../../tests/testApp.ts'
 import { cancel, complete, log, plan, remove, update } from '../../../tests/training.ts'

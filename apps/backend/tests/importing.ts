@@ -6,7 +6,7 @@ import type { Athlete } from './testApp.ts'
 type Commit = Call<typeof importsApi.commitImport>['body']
 
 /** Uploads a file and returns the whole answer. */
-export const bring = (
+export const uploadImport = (
   athlete: Athlete,
   file: string | Uint8Array,
   headers: Record<string, string> = {},
@@ -19,7 +19,7 @@ export const bring = (
 
 /** Uploads a readable file and returns its preview. */
 export async function preview(athlete: Athlete, file: string | Uint8Array) {
-  const answer = await bring(athlete, file)
+  const answer = await uploadImport(athlete, file)
   expect(answer).toHaveProperty('status', 201)
   return answer.body as importsApi.ImportPreview
 }
