@@ -97,7 +97,7 @@ describe('the key file', () => {
     await expect(failed).rejects.toThrow('no')
     expect(keys(soon)).toEqual(keys(now))
     await writeFile(`${file}.lock`, '')
-    await expect(change()).rejects.toThrow('Somebody else is changing')
+    await expect(change()).rejects.toThrow('Another process is changing')
     await rm(`${file}.lock`)
     await change()
 

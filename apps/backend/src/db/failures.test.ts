@@ -9,8 +9,8 @@ const app = useTestApp()
 
 const failure = (code: string, more = {}) => Object.assign(new Error('SQL text'), { code, ...more })
 
-/** What the real server throws for a statement, on a connection that nobody else will get. */
-async function thrownBy(sql: string): Promise<unknown> {
+/** Returns the error of the real server for a statement, on a separate connection. */
+async function errorOf(sql: string): Promise<unknown> {
   const db = connect(app.databaseUrl(), { poolSize: 1 })
   try {
     return await db.raw(sql)
@@ -21,7 +21,7 @@ async function thrownBy(sql: string): Promise<unknown> {
   }
 }
 
-describe('what the database throws', () => {
+describe('fromDatabase', () => {
   it.each([
     ['08006', 'UNAVAILABLE', 2],
     ['53300', 'UNAVAILABLE', 2],
@@ -35,12 +35,12 @@ describe('what the database throws', () => {
     ['ECONNREFUSED', 'UNAVAILABLE', 2],
     ['ECONNRESET', 'UNAVAILABLE', 2],
     ['ETIMEDOUT', 'UNAVAILABLE', 2],
-  ])('with code %s is %s to the caller', (code, told, retryAfterSeconds) => {
+  ])('maps code %s to %s', (code, expected, retryAfterSeconds) => {
     const cause = failure(code)
 
     const error = fromDatabase(cause)
 
-    expect(error?.code).toBe(told)
+    expect(error?.code).toBe(expected)
     expect(error?.options.retryAfterSeconds).toBe(retryAfterSeconds)
     expect(error?.cause).toBe(cause)
   })
@@ -51,11 +51,11 @@ describe('what the database throws', () => {
     'Query read timeout',
     'timeout exceeded when trying to connect',
     'Client has encountered a connection error and is not queryable',
-  ])('without a code is an outage when it says: %s', (message) => {
+  ])('recognises an outage by its message: %s', (message) => {
     expect(fromDatabase(new Error(message))?.code).toBe('UNAVAILABLE')
   })
 
-  it('is an outage when every address of a host refuses', () => {
+  it('recognises an outage when every address of a host refuses', () => {
     const refusals = new AggregateError([new Error('x'), failure('ECONNREFUSED')])
 
     expect(fromDatabase(refusals)?.code).toBe('UNAVAILABLE')
@@ -63,11 +63,11 @@ describe('what the database throws', () => {
 
   it.each([
     ['a column that does not exist', failure('42703')],
-    ['a failure of the file system', failure('ENOENT')],
-    ['failures of something else', new AggregateError([new Error('x')])],
-    ['a code that is none', Object.assign(new Error('x'), { code: 7 })],
-    ['something that is no error', 'text'],
-  ])('is a fault of ours otherwise: %s', (_, error) => {
+    ['an error of the file system', failure('ENOENT')],
+    ['an aggregate of other errors', new AggregateError([new Error('x')])],
+    ['a code that is not text', Object.assign(new Error('x'), { code: 7 })],
+    ['a value that is not an error', 'text'],
+  ])('returns undefined for %s', (_, error) => {
     expect(fromDatabase(error)).toBeUndefined()
   })
 
@@ -76,40 +76,40 @@ describe('what the database throws', () => {
     ['23514', 'VALIDATION_ERROR'],
     ['23505', 'CONFLICT'],
     ['23503', 'CONFLICT'],
-  ])('is the request’s where a constraint refused it: %s', (state, told) => {
-    expect(fromDatabase(failure(state))?.code).toBe(told)
+  ])('maps a violated constraint to an error of the request: %s', (state, expected) => {
+    expect(fromDatabase(failure(state))?.code).toBe(expected)
   })
 
   it.each([
     ['select 99999::smallint', 'VALIDATION_ERROR'],
     [`set statement_timeout = 1; select pg_sleep(1)`, 'UNAVAILABLE'],
     [`select pg_terminate_backend(pg_backend_pid())`, 'UNAVAILABLE'],
-  ])('is recognised on the real server: %s', async (sql, told) => {
-    expect(fromDatabase(await thrownBy(sql))?.code).toBe(told)
+  ])('maps the error of the real server: %s', async (sql, expected) => {
+    expect(fromDatabase(await errorOf(sql))?.code).toBe(expected)
   })
 })
 
-describe('a duplicate', () => {
+describe('violatesUnique', () => {
   it.each([
-    ['the constraint’s own', failure('23505', { constraint: 'users_pkey' }), true],
-    ['that of one of its shards', failure('23505', { constraint: 'users_pkey_102008' }), true],
-    ['not named at all', failure('23505'), true],
-    ['another constraint’s', failure('23505', { constraint: 'sessions_pkey' }), false],
-    ['another kind of failure', failure('23503', { constraint: 'users_pkey' }), false],
-    ['no error', 'users_pkey', false],
-  ])('is told by its constraint: %s', (_, error, is) => {
-    expect(violatesUnique(error, 'users_pkey')).toBe(is)
+    ['the constraint itself', failure('23505', { constraint: 'users_pkey' }), true],
+    ['the constraint on a shard', failure('23505', { constraint: 'users_pkey_102008' }), true],
+    ['no name of a constraint', failure('23505'), true],
+    ['another constraint', failure('23505', { constraint: 'sessions_pkey' }), false],
+    ['another kind of error', failure('23503', { constraint: 'users_pkey' }), false],
+    ['a value that is not an error', 'users_pkey', false],
+  ])('recognises a duplicate by its constraint: %s', (_, error, isDuplicate) => {
+    expect(violatesUnique(error, 'users_pkey')).toBe(isDuplicate)
   })
 
-  it('is neither worth another try nor a lock', () => {
+  it('does not overlap with isRetryable and isLockTimeout', () => {
     expect(isRetryable(failure('23505'))).toBe(false)
     expect(isLockTimeout(failure('23505'))).toBe(false)
     expect(isRetryable(new Error('x'))).toBe(false)
   })
 })
 
-describe('a transaction', () => {
-  it('is done again when another one got in its way', async () => {
+describe('inTransaction', () => {
+  it('retries after a conflict with another transaction', async () => {
     let attempts = 0
 
     const answer = await inTransaction(app.ctx(), async (ctx) => {
@@ -122,7 +122,7 @@ describe('a transaction', () => {
     expect(attempts).toBe(3)
   })
 
-  it('is given up after three more tries', async () => {
+  it('gives up after three retries', async () => {
     let attempts = 0
 
     const work = inTransaction(app.ctx(), async (ctx) => {
@@ -134,7 +134,7 @@ describe('a transaction', () => {
     expect(attempts).toBe(4)
   })
 
-  it('is not done again for another reason, and nothing of it stays', async () => {
+  it('rolls back and does not retry after any other error', async () => {
     let attempts = 0
 
     const work = inTransaction(app.ctx(), async (ctx) => {
@@ -149,22 +149,22 @@ describe('a transaction', () => {
   })
 })
 
-describe('a statement', () => {
-  it('takes its bindings by name, as often as it names them, and leaves casts alone', async () => {
+describe('rows', () => {
+  it('binds values by name, repeatedly if needed, and leaves casts alone', async () => {
     const sql = 'select :b::int as b, :a::text as a, :b::int + 1 as more'
 
     expect(await rows(app.ctx().db, sql, { a: 'x', b: 1 })).toEqual([{ b: 1, a: 'x', more: 2 }])
   })
 
-  it('is not run without one of them', async () => {
+  it('throws when a binding is missing', async () => {
     const sql = 'select :a::text as a'
 
     await expect(rows(app.ctx().db, sql, { b: 1 })).rejects.toThrow('No binding for :a')
   })
 })
 
-describe('a connection', () => {
-  it('has limits that hold on the server', async () => {
+describe('connect', () => {
+  it('sets the timeouts on the server', async () => {
     const [limits] = await rows(
       app.ctx().db,
       `select current_setting('statement_timeout') as statement,
@@ -176,13 +176,13 @@ describe('a connection', () => {
     expect(limits).toEqual({ statement: '5s', lock: '1s', idle: '10s' })
   })
 
-  it('gives a day as the text it is', async () => {
+  it('returns a calendar day as text', async () => {
     const [found] = await rows(app.ctx().db, `select date '2026-03-29' as day`, {})
 
     expect(found).toEqual({ day: '2026-03-29' })
   })
 
-  it('lost while idle is told, and replaced by the next statement', async () => {
+  it('reports an idle connection that is lost and replaces it at the next statement', async () => {
     const lost: string[] = []
     const db = connect(app.databaseUrl(), {
       poolSize: 1,

@@ -1,14 +1,14 @@
 import { AppError, unavailable } from '../errors.ts'
 
-/** PostgreSQL's SQLSTATE of an error, if it is one of its. */
+/** Returns the SQLSTATE of an error from PostgreSQL; undefined for any other error. */
 function sqlState(error: unknown): string | undefined {
   if (!(error instanceof Error) || !('code' in error)) return undefined
   return typeof error.code === 'string' && /^[0-9A-Z]{5}$/.test(error.code) ? error.code : undefined
 }
 
 /**
- * Whether PostgreSQL refused a duplicate under a unique constraint. On a cluster the constraint's
- * name carries a shard's number or is missing: a prefix decides, and nothing at all is taken as yes.
+ * Returns whether PostgreSQL rejected a duplicate under this unique constraint. On a cluster the
+ * name of the constraint ends with a shard number or is missing, so a prefix or no name matches.
  */
 export function violatesUnique(error: unknown, constraint: string): boolean {
   if (sqlState(error) !== '23505') return false
@@ -16,10 +16,10 @@ export function violatesUnique(error: unknown, constraint: string): boolean {
   return name === undefined || name.startsWith(constraint)
 }
 
-/** Another transaction got in the way; the same work may succeed when done again. */
+/** Returns whether a concurrent transaction caused the error, so that a retry may succeed. */
 export const isRetryable = (error: unknown) => ['40001', '40P01'].includes(sqlState(error) ?? '')
 
-/** Whether a lock was waited for in vain. */
+/** Returns whether the wait for a lock timed out. */
 export const isLockTimeout = (error: unknown) => sqlState(error) === '55P03'
 
 const CONNECTION_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'ETIMEDOUT', 'EPIPE'])
@@ -27,9 +27,9 @@ const CONNECTION_MESSAGES =
   /timeout (?:acquiring|exceeded)|connection terminated|query read timeout|unable to acquire|server closed|client was closed|connection error/i
 
 /**
- * Turns what the database threw into what the caller may know: an outage is UNAVAILABLE, a value
- * it cannot store VALIDATION_ERROR, a lost race CONFLICT. Undefined for anything else, which is a
- * fault of ours.
+ * Maps an error of the database to one that the caller may see: UNAVAILABLE for an outage,
+ * VALIDATION_ERROR for a value it cannot store, CONFLICT for a lost race. Returns undefined for any
+ * other error, which is a bug in our code.
  */
 export function fromDatabase(error: unknown): AppError | undefined {
   if (!(error instanceof Error)) return undefined
@@ -50,10 +50,10 @@ function fromSqlState(state: string, cause: Error): AppError | undefined {
   return undefined
 }
 
-/** Node tries every address of a host and throws all refusals at once. */
+/** Node tries every address of a host and throws all failures in one error. */
 function isAggregateOutage(error: Error): boolean {
   return (
     error instanceof AggregateError &&
-    error.errors.some((one: { code?: string }) => CONNECTION_CODES.has(one.code ?? ''))
+    error.errors.some(({ code }: { code?: string }) => CONNECTION_CODES.has(code ?? ''))
   )
 }

@@ -6,7 +6,7 @@ import type { z } from 'zod'
 
 import { watchPool } from '../utils/metrics.ts'
 
-/** Rows in the shape of a schema of the contract, with a `Date` for each of its timestamps. */
+/** A row in the shape of a schema of the contract, with a `Date` for each timestamp. */
 export type Stored<S extends z.ZodType> = {
   readonly [K in keyof z.input<S>]: Date extends z.input<S>[K]
     ? Exclude<z.input<S>[K], string>
@@ -16,17 +16,17 @@ export type Stored<S extends z.ZodType> = {
 /** A connection pool or an open transaction; statements run on either. */
 export type Db = Knex
 
-/** Names a row of a user: every key of theirs begins with the owner. */
+/** The key of a row of a user: every such key begins with the owner. */
 export interface Key {
   readonly owner: string
   readonly id: string
 }
 
 const DATE_OID = 1082
-// A calendar day has no time zone: as a string it stays the day it is.
+// Parses no `Date`: a calendar day has no time zone.
 pg.types.setTypeParser(DATE_OID, (day) => day)
 
-/** Server-side limits of a request's connection, and the client's own for a server that hangs. */
+/** Timeouts on the server, and on the client for a server that hangs. */
 const LIMITS = {
   statement_timeout: 5_000,
   lock_timeout: 1_000,
@@ -46,7 +46,7 @@ export function connect(
     pool: {
       min: 0,
       max: options.poolSize,
-      // Knex reports a connection lost while idle on the connection only: unheard, it would throw.
+      // A connection that is lost while idle emits `error`, which throws if nothing listens.
       afterCreate: (connection: pg.Client, done: (error: null, connection: pg.Client) => void) => {
         connection.on('error', (error) => options.onError?.(error))
         done(null, connection)
@@ -60,8 +60,8 @@ export function connect(
 }
 
 /**
- * Rows of a statement written as SQL; `:name` stands for a binding. It names the columns it
- * answers: what is prepared with a `*` would fail once a migration adds a column.
+ * Runs a statement written as SQL, with bindings as `:name`, and returns its rows. Statements name
+ * their columns: a prepared `select *` fails once a migration adds a column.
  */
 export async function rows<T>(db: Db, sql: string, bindings: Bindings): Promise<T[]> {
   const { name, text, keys } = prepare(sql)
@@ -74,7 +74,7 @@ export async function rows<T>(db: Db, sql: string, bindings: Bindings): Promise<
   return result.rows
 }
 
-/** The only row of a statement written as SQL, if there is one. */
+/** Runs a statement written as SQL and returns its first row, if there is one. */
 export async function row<T>(db: Db, sql: string, bindings: Bindings): Promise<T | undefined> {
   return (await rows<T>(db, sql, bindings))[0]
 }
@@ -82,17 +82,18 @@ export async function row<T>(db: Db, sql: string, bindings: Bindings): Promise<T
 type Bindings = Readonly<Record<string, Knex.Value | undefined>>
 
 /**
- * A statement as PostgreSQL keeps it, planned once for each connection: planning costs more than
- * most of ours take to run. The name is the text's, so that behind a pooler, too, it means one thing.
+ * A prepared statement, which PostgreSQL plans once per connection: planning takes longer than
+ * running most of our statements. The name is a hash of the text, so that it is unambiguous even on
+ * connections shared by a pooler.
  */
 interface Prepared {
   readonly name: string
   readonly text: string
-  /** The binding of $1, of $2 and so on. */
+  /** The bindings of $1, $2 and so on. */
   readonly keys: readonly string[]
 }
 
-/** By their SQL, of which there is only what stands in the repositories. */
+/** Prepared statements by their SQL. Bounded, because only repositories write SQL. */
 const prepared = new Map<string, Prepared>()
 
 function prepare(sql: string): Prepared {

@@ -31,8 +31,8 @@ import * as importSources from './migrations/202611291100__import_sources.ts'
 import { seed } from './seeds/seed.ts'
 
 /**
- * Every migration, oldest first. Listed rather than read from a folder: so the recorded names are
- * the same for the sources and for what is built from them.
+ * Every migration, oldest first. A list and not a folder, so that sources and build record the same
+ * names.
  */
 const migrations: Record<string, Knex.Migration> = {
   '202611230900__lookups': lookups,
@@ -69,42 +69,41 @@ const migrationSource: Knex.MigrationSource<string> = {
   getMigration: async (name) => migrations[name] as Knex.Migration,
 }
 
-/** Any number; all our processes agree on it. */
+/** An arbitrary number that all our processes share. */
 const LOCK = 7_236_001
 
 /**
- * Brings the database to the newest schema and seeds, one process at a time however many start at
- * once. Nothing happens where all is current. A process killed in the middle leaves nothing behind
- * that stops the next one.
+ * Migrates and seeds the database; changes nothing if it is current. Processes that start at the
+ * same time take turns. A process that is killed halfway does not block the next one.
  */
 export async function migrate(url: string): Promise<void> {
-  await underLock(url, async (db) => {
+  await withMigrationLock(url, async (db) => {
     await db.migrate.latest({ migrationSource })
     await runMigrations({ connectionString: url })
     await seed(db)
   })
 }
 
-/** Takes back every migration, newest first: for tests and for a development database. */
+/** Reverts every migration, newest first: for tests and development databases. */
 export async function rollback(url: string): Promise<void> {
-  await underLock(url, async (db) => {
+  await withMigrationLock(url, async (db) => {
     await db.migrate.rollback({ migrationSource }, true)
   })
 }
 
-/** Whether every migration we know has run. */
+/** Returns whether every migration in the list has run. */
 export async function isCurrent(db: Knex): Promise<boolean> {
   const [, pending] = (await db.migrate.list({ migrationSource })) as [unknown, unknown[]]
   return pending.length === 0
 }
 
-async function underLock(url: string, work: (db: Knex) => Promise<void>): Promise<void> {
+async function withMigrationLock(url: string, work: (db: Knex) => Promise<void>): Promise<void> {
   const lock = new pg.Client({ connectionString: url })
   await lock.connect()
   const db = knex({ client: 'pg', connection: url, pool: { min: 0, max: 2 } })
   try {
     await lock.query('select pg_advisory_lock($1)', [LOCK])
-    // Knex marks its own lock in a table, where a killed process leaves it; ours died with it.
+    // A killed process leaves the lock of Knex in its table. Ours ended with its connection.
     await db.migrate.forceFreeMigrationsLock({ migrationSource })
     await work(db)
   } finally {

@@ -4,35 +4,35 @@ import { addDays, addIntervals, dayOf, startOf, startOfDay, yearsBetween } from 
 import { secondsAfter, systemClock, unixSeconds } from './clock.ts'
 import { idOf, newUuid } from './ids.ts'
 
-describe('a day', () => {
+describe('calendar days', () => {
   it.each([
     ['2026-09-07T22:30:00Z', 'UTC', '2026-09-07'],
     ['2026-09-07T22:30:00Z', 'Europe/Berlin', '2026-09-08'],
     ['2026-09-07T02:00:00Z', 'America/New_York', '2026-09-06'],
     ['2026-12-31T23:59:59.999Z', 'UTC', '2026-12-31'],
     ['2024-02-28T15:00:00Z', 'Pacific/Auckland', '2024-02-29'],
-  ])('of %s in %s is %s', (instant, timezone, day) => {
+  ])('dayOf %s in %s is %s', (instant, timezone, day) => {
     expect(dayOf(new Date(instant), timezone)).toBe(day)
   })
 
   it.each([
     ['2026-09-07', 'Europe/Berlin', '2026-09-06T22:00:00.000Z'],
     ['2026-12-07', 'Europe/Berlin', '2026-12-06T23:00:00.000Z'],
-    // Clocks skip midnight there on this day: it begins at one.
+    // A clock change skips midnight on this day.
     ['2018-11-04', 'America/Sao_Paulo', '2018-11-04T03:00:00.000Z'],
-  ])('%s in %s begins at %s', (day, timezone, instant) => {
+  ])('startOfDay %s in %s is %s', (day, timezone, instant) => {
     expect(startOfDay(day, timezone).toISOString()).toBe(instant)
   })
 
   it.each([
     ['2026-12-31', 1, '2027-01-01'],
     ['2024-03-01', -1, '2024-02-29'],
-  ])('%s and %i days make %s', (day, days, sum) => {
-    expect(addDays(day, days)).toBe(sum)
+  ])('addDays to %s, %i times, is %s', (day, days, moved) => {
+    expect(addDays(day, days)).toBe(moved)
   })
 })
 
-describe('a week, a month, a year', () => {
+describe('weeks, months and years', () => {
   it.each([
     ['week', '2026-09-07', '2026-09-07'],
     ['week', '2026-09-13', '2026-09-07'],
@@ -47,7 +47,7 @@ describe('a week, a month, a year', () => {
     ['week', '2026-12-28', 1, '2027-01-04'],
     ['month', '2026-01-31', 1, '2026-02-28'],
     ['year', '2024-02-29', -1, '2023-02-28'],
-  ] as const)('a %s from %s on, %i times, is %s', (interval, day, count, moved) => {
+  ] as const)('addIntervals by a %s to %s, %i times, is %s', (interval, day, count, moved) => {
     expect(addIntervals(interval, day, count)).toBe(moved)
   })
 
@@ -55,19 +55,19 @@ describe('a week, a month, a year', () => {
     ['1990-09-08', '2026-09-07', 35],
     ['1990-09-07', '2026-09-07', 36],
     ['2004-02-29', '2026-02-28', 21],
-  ])('from %s to %s it is %i years', (from, to, years) => {
+  ])('yearsBetween %s and %s is %i', (from, to, years) => {
     expect(yearsBetween(from, to)).toBe(years)
   })
 })
 
-describe('a clock', () => {
-  it('tells the time of now', () => {
+describe('clock', () => {
+  it('returns the current time', () => {
     const before = Date.now()
 
     expect(systemClock().getTime()).toBeGreaterThanOrEqual(before)
   })
 
-  it('counts in seconds', () => {
+  it('adds and counts seconds', () => {
     const time = new Date('2026-09-07T10:00:00.900Z')
 
     expect(secondsAfter(time, -60).toISOString()).toBe('2026-09-07T09:59:00.900Z')
@@ -75,15 +75,15 @@ describe('a clock', () => {
   })
 })
 
-describe('an id', () => {
-  it('sorts by the time it was made', () => {
+describe('ids', () => {
+  it('sort by creation time', () => {
     const ids = Array.from({ length: 100 }, newUuid)
 
     expect(ids.toSorted()).toEqual(ids)
     expect(new Set(ids).size).toBe(100)
   })
 
-  it('is the same for the same name on every machine', () => {
+  it('are equal for equal names', () => {
     expect(idOf('library:squat')).toBe(idOf('library:squat'))
     expect(idOf('library:squat')).not.toBe(idOf('library:bench-press'))
   })

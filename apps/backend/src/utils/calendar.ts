@@ -1,23 +1,23 @@
 import { Temporal } from 'temporal-polyfill'
 
-/** The calendar day of an instant in a time zone, `YYYY-MM-DD`. */
+/** Returns the calendar day of an instant in a time zone, `YYYY-MM-DD`. */
 export function dayOf(instant: Date, timezone: string): string {
   return zoned(instant, timezone).toPlainDate().toString()
 }
 
-/** The instant at which a day begins in a time zone; not always midnight, where clocks change. */
+/** Returns the start of a day in a time zone. It is not midnight if a clock change skips that. */
 export function startOfDay(day: string, timezone: string): Date {
   const start = Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: timezone })
   return new Date(start.epochMilliseconds)
 }
 
-/** The instant at which clocks of a zone show `local`; skipped by them, as if they had gone on. */
+/** Returns the instant of a local time, moved forward by the gap if a clock change skips it. */
 export function instantOf(local: string, timezone: string): Date {
   const time = Temporal.PlainDateTime.from(local).toZonedDateTime(timezone)
   return new Date(time.epochMilliseconds)
 }
 
-/** What clocks of a zone show at an instant, `2021-02-10T16:46:13`. */
+/** Returns the local date and time of an instant, `2021-02-10T16:46:13`. */
 export function localTime(instant: Date, timezone: string): string {
   return zoned(instant, timezone).toPlainDateTime().toString({ smallestUnit: 'second' })
 }
@@ -28,7 +28,7 @@ export function addDays(day: string, days: number): string {
 
 export type Interval = 'week' | 'month' | 'year'
 
-/** The first day of the week (Monday), month or year that `day` is in. */
+/** Returns the first day of the week (Monday), month or year that contains `day`. */
 export function startOf(interval: Interval, day: string): string {
   const date = Temporal.PlainDate.from(day)
   if (interval === 'week') return date.subtract({ days: date.dayOfWeek - 1 }).toString()
@@ -43,7 +43,7 @@ export function addIntervals(interval: Interval, day: string, count: number): st
     .toString()
 }
 
-/** Full years between two days. */
+/** Counts the full years between two days. */
 export function yearsBetween(from: string, to: string): number {
   return Temporal.PlainDate.from(from).until(to, { largestUnit: 'years' }).years
 }
@@ -52,21 +52,21 @@ function zoned(instant: Date, timezone: string) {
   return Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(timezone)
 }
 
-/** What clocks and calendars in a time zone show at an instant: `YYYY-MM-DD` and `HH:MM:SS`. */
+/** Returns the local day (`YYYY-MM-DD`) and time (`HH:MM:SS`) of an instant. */
 export function wallClock(instant: Date, timezone: string): { on: string; time: string } {
-  const wall = zoned(instant, timezone).toPlainDateTime()
+  const local = zoned(instant, timezone).toPlainDateTime()
   return {
-    on: wall.toPlainDate().toString(),
-    time: wall.toString({ smallestUnit: 'second' }).slice(11),
+    on: local.toPlainDate().toString(),
+    time: local.toString({ smallestUnit: 'second' }).slice(11),
   }
 }
 
-/** The same time on the wall `days` later; an hour later where the clocks skip it. */
+/** Returns the same local time `days` later, moved like `instantOf` if a clock change skips it. */
 export function addDaysTo(instant: Date, days: number, timezone: string): Date {
   return new Date(zoned(instant, timezone).add({ days }).epochMilliseconds)
 }
 
-/** Days from one calendar day to another; negative when it lies before. */
+/** Counts the days from one calendar day to another; negative if `to` is the earlier one. */
 export function daysBetween(from: string, to: string): number {
   return Temporal.PlainDate.from(from).until(to).days
 }

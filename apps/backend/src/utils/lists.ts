@@ -1,4 +1,4 @@
-/** The last item of a page of a list that is sorted by time; the next page begins after it. */
+/** The last item of a page in a list sorted by time; the next page begins after it. */
 export interface Cursor {
   readonly at: Date
   readonly id: string
@@ -16,19 +16,19 @@ export function writeCursor({ at, id }: Cursor): string {
   return Buffer.from(`${at.getTime()}_${id}`).toString('base64url')
 }
 
-/** Undefined, which means the first page, for text that `writeCursor` has not written. */
+/** Reads a cursor of `writeCursor`; undefined, which means the first page, for any other text. */
 export function readCursor(text: string): Cursor | undefined {
   const [, time, id] = CURSOR.exec(Buffer.from(text, 'base64url').toString()) ?? []
   return time && id ? { at: new Date(Number(time)), id } : undefined
 }
 
-/** The filter of a repository: one item more than a page shows whether another page follows. */
+/** Returns the filter for a repository. Asks for one item more, to see whether a page follows. */
 export const seek = ({ cursor, limit }: CursorQuery) => ({
   before: cursor === undefined ? undefined : readCursor(cursor),
   limit: limit + 1,
 })
 
-/** The page to answer with, from the items found with `seek`. */
+/** Returns a page of the items found with `seek`. */
 export function cursorPage<T>(
   found: readonly T[],
   limit: number,
@@ -40,7 +40,7 @@ export function cursorPage<T>(
   return { items, nextCursor: isMore ? writeCursor(toCursor(last)) : null }
 }
 
-/** A page of a list with a total, as its endpoint answers it. */
+/** Adds the page number and size to the items of a list with a total. */
 export const page = <T>(
   { page, pageSize }: { readonly page: number; readonly pageSize: number },
   { items, total }: { readonly items: T; readonly total: number },

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { chown, link, mkdir, open, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
-/** For its user alone to read. */
+/** Readable and writable by the user of the process only. */
 const PRIVATE = 0o600
 
-/** Makes a file, whole or not at all, and never over one that is there already. */
+/** Creates a file completely or not at all. Never overwrites an existing file. */
 export async function createOnce(file: string, text: string): Promise<void> {
   await mkdir(dirname(file), { recursive: true })
   const draft = await write(file, text)
@@ -15,7 +15,7 @@ export async function createOnce(file: string, text: string): Promise<void> {
   await rm(draft)
 }
 
-/** Puts `text` in the place of what a file holds: readers see either, and its owner stays. */
+/** Replaces a file atomically: readers see the old or the new text. Keeps the file's owner. */
 export async function replaceFile(file: string, text: string): Promise<void> {
   const { uid, gid } = await stat(file)
   const draft = await write(file, text)
@@ -25,13 +25,13 @@ export async function replaceFile(file: string, text: string): Promise<void> {
 
 /**
  * Runs `work` while no other process does so for the same file.
- * @throws Error while another one does
+ * @throws Error if another process holds the lock
  */
 export async function withLock(file: string, work: () => Promise<void>): Promise<void> {
   const lock = `${file}.lock`
   await writeFile(lock, '', { flag: 'wx', mode: PRIVATE }).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EEXIST') throw error
-    throw new Error(`Somebody else is changing ${file}; if nobody is, remove ${lock}`)
+    throw new Error(`Another process is changing ${file}. If none is, remove ${lock}`)
   })
   try {
     await work()
@@ -40,7 +40,7 @@ export async function withLock(file: string, work: () => Promise<void>): Promise
   }
 }
 
-/** Writes a draft beside `file`, down to the disk. */
+/** Writes a draft next to `file` and syncs it to disk. */
 async function write(file: string, text: string): Promise<string> {
   const draft = `${file}.${randomUUID()}`
   const handle = await open(draft, 'wx', PRIVATE)

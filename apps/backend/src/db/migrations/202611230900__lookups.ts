@@ -1,6 +1,6 @@
 import type { Knex } from 'knex'
 
-/** Code tables. The same rows on every installation; the seeds keep them current. */
+/** Code tables: every installation has the same rows, which the seeds keep current. */
 const lookups = [
   'roles',
   'genders',

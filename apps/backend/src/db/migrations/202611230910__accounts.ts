@@ -20,7 +20,7 @@ export async function up(db: Knex): Promise<void> {
 
     comment on table users is 'Accounts. Every other table of a user has its id first, as owner.';
 
-    -- The one place where something is unique across users, so that all else can be split by owner.
+    -- The only table with values unique across users, so that all others can be split by owner.
     create table identities (
       kind       text not null check (kind in ('username', 'email')),
       value      citext not null,

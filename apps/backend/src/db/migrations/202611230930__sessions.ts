@@ -1,6 +1,6 @@
 import type { Knex } from 'knex'
 
-/** Planned and actual work have one shape; `numeric` accepts NaN, which no upper bound lets pass. */
+/** Planned and actual sets share one shape. `numeric` accepts NaN, which an upper bound rejects. */
 const attributes = (table: string) => /* sql */ `
   create table ${table} (
     owner               uuid not null,

@@ -31,7 +31,7 @@ export async function up(db: Knex): Promise<void> {
       constraint badges_once unique (owner, badge_type)
     );
 
-    -- owner follows following_id, who is another user: no foreign key leaves the owner.
+    -- owner follows following_id, another user: foreign keys never point to another owner.
     create table followers (
       owner        uuid not null references users on delete cascade,
       following_id uuid not null,

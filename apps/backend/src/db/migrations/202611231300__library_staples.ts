@@ -4,7 +4,7 @@ export async function up(db: Knex): Promise<void> {
   await db.raw(/* sql */ `
     alter table library_exercises add column staple smallint check (staple >= 1);
     comment on column library_exercises.staple is
-      'Its place among those trained most, 1 the commonest; null for the rest'
+      'Rank among the most popular exercises, from 1; null for all others'
   `)
 }
 

@@ -13,8 +13,8 @@ export async function up(db: Knex): Promise<void> {
     );
     create index audit_log_by_time on audit_log (created_at desc, id desc);
     comment on table audit_log is
-      'What happened to accounts. It outlives them, so that owner is no foreign key';
-    comment on column audit_log.actor is 'Who did it, where that is not the owner'
+      'Events of accounts. Rows outlive the account, so owner is no foreign key';
+    comment on column audit_log.actor is 'The user who acted, if not the owner'
   `)
 }
 

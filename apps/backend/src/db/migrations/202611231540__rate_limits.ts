@@ -10,7 +10,7 @@ export async function up(db: Knex): Promise<void> {
     );
     create index guess_counters_by_end on guess_counters (expires_at);
     comment on table guess_counters is
-      'Wrong guesses at secrets. Keys are hashes: they name nobody, and unknown accounts have them too';
+      'Wrong guesses at secrets. Keys are hashes and reveal no account; unknown accounts count too';
 
     create unlogged table rate_limits (
       key    varchar(255) primary key,
@@ -18,7 +18,7 @@ export async function up(db: Knex): Promise<void> {
       expire bigint
     );
     create index rate_limits_by_end on rate_limits (expire);
-    comment on table rate_limits is 'Budgets shared by the instances; the columns are the library''s'
+    comment on table rate_limits is 'Budgets shared by all instances; rate-limiter-flexible defines the columns'
   `)
 }
 

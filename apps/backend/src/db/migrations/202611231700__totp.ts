@@ -4,7 +4,7 @@ export async function up(db: Knex): Promise<void> {
   await db.raw(/* sql */ `
     alter table users add column has_totp boolean not null default false;
     comment on column users.has_totp is
-      'Whether user_totp is confirmed: here, because a login holds this row and reads it again';
+      'Whether user_totp is confirmed. Kept here, because a login locks and re-reads this row';
 
     create table user_totp (
       owner        uuid primary key references users on delete cascade,
@@ -13,8 +13,8 @@ export async function up(db: Knex): Promise<void> {
       last_step    bigint,
       created_at   timestamptz not null
     );
-    comment on column user_totp.secret is 'Sealed with a key that is not in the database';
-    comment on column user_totp.last_step is 'The newest code used: none works twice';
+    comment on column user_totp.secret is 'Encrypted with a key that is not in the database';
+    comment on column user_totp.last_step is 'Time step of the last code used, so that no code works twice';
 
     create table totp_recovery_codes (
       owner     uuid not null references user_totp on delete cascade,

@@ -5,7 +5,7 @@ export async function up(db: Knex): Promise<void> {
     create index auth_sessions_by_end on auth_sessions (least(revoked_at, absolute_expires_at));
     create index account_tokens_by_end on account_tokens (expires_at);
     comment on index auth_sessions_by_end is
-      'For the sweep; least() passes over what is null, so that a login never ended has its latest end'
+      'For the sweep. least() ignores nulls: a login that was not ended has its latest possible end'
   `)
 }
 

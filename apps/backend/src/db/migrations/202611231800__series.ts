@@ -14,8 +14,8 @@ export async function up(db: Knex): Promise<void> {
       created_at timestamptz not null,
       primary key (owner, id)
     );
-    comment on column series.template is 'What each occurrence is planned as; see record 20';
-    comment on column series.next_on is 'The first occurrence not planned yet; null once all are';
+    comment on column series.template is 'The plan of each occurrence';
+    comment on column series.next_on is 'Day of the first occurrence not planned yet; null once all are planned';
     create index series_due on series (next_on) where next_on is not null;
     create index series_newest on series (owner, created_at desc, id desc);
 
@@ -25,9 +25,9 @@ export async function up(db: Knex): Promise<void> {
       add column sequence integer not null default 0,
       add column updated_at timestamptz not null default now(),
       add constraint sessions_of_series foreign key (owner, series_id) references series (owner, id);
-    comment on column sessions.occurrence_on is 'Its day by the rule, which stays when it is moved';
-    comment on column sessions.by_hand is 'Changed by itself: changes of its series pass it by';
-    comment on column sessions.sequence is 'Rises with each change, for calendars (RFC 5545, 3.8.7.4)';
+    comment on column sessions.occurrence_on is 'Day by the recurrence rule; it stays when the session is moved';
+    comment on column sessions.by_hand is 'Edited individually: changes of its series skip it';
+    comment on column sessions.sequence is 'Increases with each change, for calendars (RFC 5545, 3.8.7.4)';
   `)
 }
 

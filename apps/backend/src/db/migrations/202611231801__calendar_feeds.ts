@@ -7,7 +7,7 @@ export async function up(db: Knex): Promise<void> {
       secret_hash bytea not null,
       created_at  timestamptz not null
     );
-    comment on table calendar_feeds is 'Addresses of calendars: whoever has the secret may read'
+    comment on table calendar_feeds is 'Addresses of calendars: anyone with the secret may read'
   `)
 }
 

@@ -20,7 +20,7 @@ export async function up(db: Knex): Promise<void> {
     );
     create index imports_by_time on imports (owner, created_at desc, id desc);
     create index imports_open on imports (created_at) where status = 'open';
-    comment on column imports.file is 'As it was sent; gone once committed, or after a day';
+    comment on column imports.file is 'The file as uploaded; deleted at commit or after a day';
 
     create table imported_workouts (
       owner      uuid not null,
@@ -33,9 +33,9 @@ export async function up(db: Knex): Promise<void> {
       foreign key (owner, import_id) references imports (owner, id) on delete cascade
     );
     create index imported_workouts_by_import on imported_workouts (owner, import_id);
-    comment on column imported_workouts.key is 'Names the workout in every export of its app, hashed';
-    comment on column imported_workouts.content is 'What the file said of it, hashed';
-    comment on column imported_workouts.digest is 'Of the session as written: whoever changes it ends that';
+    comment on column imported_workouts.key is 'Hash that identifies the workout in every export of its app';
+    comment on column imported_workouts.content is 'Hash of the workout as the file has it';
+    comment on column imported_workouts.digest is 'Digest of the session as imported; it differs once the session is edited';
 
     create table imported_exercises (
       owner       uuid not null,

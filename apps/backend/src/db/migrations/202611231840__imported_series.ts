@@ -12,7 +12,7 @@ export async function up(db: Knex): Promise<void> {
       foreign key (owner, import_id) references imports (owner, id) on delete cascade
     );
     create index imported_series_by_import on imported_series (owner, import_id);
-    comment on column imported_series.former_id is 'Its id where it was exported from';
+    comment on column imported_series.former_id is 'Id of the series in the account it was exported from';
   `)
 }
 

@@ -14,7 +14,7 @@ export async function up(db: Knex): Promise<void> {
       add column adherence_status text
         check (adherence_status in ('completed', 'partial', 'moved', 'skipped', 'unplanned'));
     comment on column sessions.started_at is
-      'While it is planned: it is under way, and its prescription is frozen';
+      'Set while planned: the session is in progress, and its plan is frozen';
     comment on column sessions.adherence_status is 'Null until completed';
 
     create index sessions_under_way on sessions (owner, started_at)
@@ -35,10 +35,10 @@ export async function up(db: Knex): Promise<void> {
         deferrable initially immediate,
       add constraint session_exercises_substitutes foreign key (owner, substitutes)
         references session_exercises (owner, id) on delete cascade;
-    comment on column session_exercises.is_added is 'Put in while the session was under way';
-    comment on column session_exercises.substitutes is 'The planned exercise it was done in place of';
+    comment on column session_exercises.is_added is 'Added while the session was in progress';
+    comment on column session_exercises.substitutes is 'The planned exercise that it replaces';
     comment on column session_exercises.done_at is
-      'When its session was completed; null until then, and where no set of it was done';
+      'When its session was completed; null before, and if no set was done';
     create unique index session_exercises_one_substitute
       on session_exercises (owner, substitutes) where substitutes is not null;
     create index session_exercises_last_time
@@ -47,7 +47,7 @@ export async function up(db: Knex): Promise<void> {
 
     alter table actual_exercise_attributes add column logged_at timestamptz;
     comment on column actual_exercise_attributes.logged_at is
-      'When a set was ticked; of two requests for one set, the later decides';
+      'When the set was logged; of two requests for one set, the later wins';
 
     update sessions s
     set planned_volume_kg = least(p.volume, 1e9), planned_distance_m = least(p.distance, 1e9),

@@ -18,8 +18,8 @@ const columns = [
 ]
 
 /**
- * What sessions completed so far would have been given: `progress/bests.rules.ts` in SQL, as it was
- * when this was written.
+ * Fills the bests of sessions completed before this migration: the rules in
+ * `packages/training/src/bests.ts` as SQL, as they were at that time.
  */
 export const FILL = /* sql */ `
   with blocks as (
@@ -118,13 +118,13 @@ export async function up(db: Knex): Promise<void> {
       add column best_duration_seconds integer check (best_duration_seconds between 0 and 604800),
       add column paces                 numeric(8, 2)[] not null default '{}';
     comment on column session_exercises.exercise_key is
-      'What makes two the same exercise: where they came from, else the name (as a UUID, version 8)';
+      'Identifies an exercise across sessions: its id, or its hashed name (UUID version 8)';
     comment on column session_exercises.done_sets is
-      'Sets done, warm-ups left out; like the bests after it, written with what was done';
+      'Sets done without warm-ups; written with the actual sets, like the bests below';
     comment on column session_exercises.rep_loads is
-      'Loads from the heaviest down, each with more repetitions (rep_counts) than any heavier one';
+      'Loads, heaviest first, each with more repetitions (rep_counts) than any heavier load';
     comment on column session_exercises.volume_kg is
-      'Of all entries of the exercise in the session; on the first of them';
+      'Of all entries of the exercise in the session; stored on the first entry';
     comment on column session_exercises.paces is
       'Fastest mean pace, s/km, over at least 1, 5, 10, 21.0975 and 42.195 km';
 

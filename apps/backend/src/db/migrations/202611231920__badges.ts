@@ -9,8 +9,8 @@ export async function up(db: Knex): Promise<void> {
       add primary key (owner, badge_type),
       add column earned_on date not null,
       add column details jsonb not null;
-    comment on column badges.session_id is 'The one that earned it; soft, as in the ledger';
-    comment on column badges.details is 'What was reached, and what it took';
+    comment on column badges.session_id is 'The session that earned it; no foreign key, as in the ledger';
+    comment on column badges.details is 'The value reached, and the target';
     create index badges_by_session on badges (owner, session_id);
   `)
 }

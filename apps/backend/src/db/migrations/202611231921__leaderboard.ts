@@ -3,7 +3,7 @@ import type { Knex } from 'knex'
 export async function up(db: Knex): Promise<void> {
   await db.raw(/* sql */ `
     alter table users add column on_leaderboard boolean not null default false;
-    comment on column users.on_leaderboard is 'Shown to followers who are so too, and sees them';
+    comment on column users.on_leaderboard is 'Takes part: followers who take part see the user and are seen';
   `)
 }
 

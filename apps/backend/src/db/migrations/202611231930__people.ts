@@ -4,12 +4,12 @@ export async function up(db: Knex): Promise<void> {
   await db.raw(/* sql */ `
     alter table followers add column id uuid not null default gen_random_uuid();
     alter table followers alter column id drop default;
-    comment on column followers.id is 'Orders and pages lists; names nothing';
+    comment on column followers.id is 'Only sorts and pages lists';
     drop index followers_by_followed;
     create index followers_by_followed
       on followers (following_id, status, created_at desc, id desc) include (owner);
 
-    -- A block stands in two rows, one on each side: whoever looks finds all there is in their own.
+    -- A block has two rows, one per user: each user's own rows hold every block that concerns them.
     create table blocked_people (
       owner      uuid not null references users on delete cascade,
       other_id   uuid not null,
@@ -20,7 +20,7 @@ export async function up(db: Knex): Promise<void> {
       check (owner <> other_id)
     );
     create index blocked_people_list on blocked_people (owner, created_at desc, id desc) where is_own;
-    comment on column blocked_people.is_own is 'Whether the owner blocks the other, or is blocked';
+    comment on column blocked_people.is_own is 'True if the owner blocks the other user, false if the owner is blocked';
   `)
 }
 

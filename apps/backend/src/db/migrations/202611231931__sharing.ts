@@ -1,6 +1,6 @@
 import type { Knex } from 'knex'
 
-/** What others than the owner may see of sessions, for the indexes that find it. */
+/** The sessions that other users may see, as the condition of indexes. */
 const SHARED = /* sql */ `
   status = 'completed' and archived_at is null and hidden_at is null`
 
@@ -16,10 +16,10 @@ export async function up(db: Knex): Promise<void> {
       add column origin_name text,
       add column generation smallint check (generation between 1 and 10000);
     update sessions set generation = 1 where attribution_source is not null;
-    comment on column sessions.hidden_at is 'Hidden from everyone else by an administrator';
+    comment on column sessions.hidden_at is 'When an administrator hid it from all other users';
     comment on column sessions.origin_source is
-      'The first of the chain it was cloned along; null where that is attribution_source';
-    comment on column sessions.generation is 'How often it was cloned since that; null if never';
+      'First session of the chain of clones; null if that is attribution_source';
+    comment on column sessions.generation is 'Number of clones since the first session of the chain; null for no clone';
 
     drop index sessions_feed, sessions_public_by_id;
     create index sessions_feed on sessions (completed_at desc, id desc)
@@ -36,7 +36,7 @@ export async function up(db: Knex): Promise<void> {
       created_at timestamptz not null,
       primary key (owner, session_id)
     );
-    comment on table hidden_sessions is 'What the owner does not want to see in the feed';
+    comment on table hidden_sessions is 'Sessions that the owner has hidden from their feed';
   `)
 }
 

@@ -20,7 +20,7 @@ export async function up(db: Knex): Promise<void> {
       primary key (owner, id),
       check ((status = 'open') = (resolved_at is null))
     );
-    comment on table reports is 'Of the one who reports; subject_owner is whom it is about';
+    comment on table reports is 'Owned by the user who reports; subject_owner is the reported user';
 
     create unique index reports_one_open on reports (owner, kind, subject_id) where status = 'open';
     create index reports_own on reports (owner, created_at desc, id desc);

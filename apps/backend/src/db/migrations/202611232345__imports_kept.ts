@@ -1,13 +1,13 @@
 import type { Knex } from 'knex'
 
-/** Open imports are of today, and their files are with their owners: nothing else is lost. */
+/** Deletes open imports: they are at most a day old, and users still have their files. */
 export async function up(db: Knex): Promise<void> {
   await db.raw(/* sql */ `
     delete from imports where status = 'open';
     alter table imports rename column file to kept;
     alter table imports rename constraint imports_file_while_open to imports_kept_while_open;
     comment on column imports.kept is
-      'The file as it was read, or a history as it was sent, deflated; gone once committed, or after a day'
+      'The parsed file, or a FitVibe file as uploaded, deflated; deleted at commit or after a day'
   `)
 }
 
@@ -16,6 +16,6 @@ export async function down(db: Knex): Promise<void> {
     delete from imports where status = 'open';
     alter table imports rename column kept to file;
     alter table imports rename constraint imports_kept_while_open to imports_file_while_open;
-    comment on column imports.file is 'As it was sent; gone once committed, or after a day'
+    comment on column imports.file is 'The file as uploaded; deleted at commit or after a day'
   `)
 }

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex'
 
-/** Everything records, charts and the last time ask of an exercise's past is in one index. */
+/** One index covers all that personal records, charts and "last time" read of an exercise. */
 export async function up(db: Knex): Promise<void> {
   await db.raw(/* sql */ `
     alter table session_exercises
@@ -9,8 +9,8 @@ export async function up(db: Knex): Promise<void> {
       ) stored;
     comment on column session_exercises.bodyweight_reps is 'Most repetitions without a load';
     comment on column session_exercises.done_at is
-      'When its session was completed; null until then, where no set of it was done, and once the
-      session is deleted';
+      'When its session was completed; null before, if no set was done, and once the session is
+      deleted';
     update session_exercises x set done_at = null
     from sessions s
     where s.owner = x.owner and s.id = x.session_id and s.archived_at is not null

@@ -1,10 +1,10 @@
 import type { Knex } from 'knex'
 
-/** Until now nothing says which were given: they are taken for estimates, as they were before. */
+/** Existing calories count as estimates: no row says whether the athlete gave them. */
 export async function up(db: Knex): Promise<void> {
   await db.raw(/* sql */ `
     alter table sessions add column calories_given boolean not null default false;
-    comment on column sessions.calories_given is 'By the athlete, say from a watch; else estimated'
+    comment on column sessions.calories_given is 'True if given by the athlete, for example from a watch; false if estimated'
   `)
 }
 

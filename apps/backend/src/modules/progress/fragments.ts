@@ -1,4 +1,4 @@
-import { IS_THERE } from '../../db/fragments.ts'
+import { IS_NOT_DELETED } from '../../db/fragments.ts'
 
 /** Exercises `x` as they were done; `session_exercises_done` has all that is asked of many. */
 export const DONE = /* sql */ `
@@ -15,7 +15,7 @@ export const setOf = (mark: string) => /* sql */ `
       -- Its number in the list: positions have gaps where a set was taken away again.
       select count(*) from actual_exercise_attributes w
       where w.owner = x.owner and w.session_exercise_id = x.id and w.position < o.position
-        and ${IS_THERE}
+        and ${IS_NOT_DELETED}
     ), 'load', o.load_kg, 'reps', o.reps, 'distance', o.distance_m,
       'durationSec', o.duration_seconds, 'rpe', o.rpe, 'rir', o.rir)
     from actual_exercise_attributes o
