@@ -1,6 +1,6 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto'
 
-/** The server's environment: its own database and secrets, a limit nobody reaches, all else usual. */
+/** Returns the server's environment: its own database and secrets, and no effective rate limit. */
 export function createEnvironment(databaseUrl: string, dataDir: string) {
   const pair = generateKeyPairSync('rsa', {
     modulusLength: 3072,

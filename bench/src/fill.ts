@@ -8,7 +8,7 @@ import { columns, emitUser, type LibraryExercise, type Table, type World } from 
 
 const CHUNK = 256 * 1_024
 
-/** Fills a migrated database; all tables are copied at once, each over its own connection. */
+/** Fills a migrated database. Copies all tables at the same time, each over its own connection. */
 export async function fill(
   url: string,
   size: Omit<World, 'library'>,
@@ -28,7 +28,7 @@ export async function fill(
   for (const [table, copy] of copies) rows[table] = await copy.end()
   await withClient(url, async (client) => {
     await client.query('analyze')
-    // What completing compares with: without it, nobody would have a past.
+    // Completing a session compares it with earlier bests, which the fill does not contain.
     await client.query(FILL)
     await client.query('vacuum analyze')
   })
@@ -57,7 +57,7 @@ function readLibrary(url: string): Promise<LibraryExercise[]> {
 async function openCopy(url: string, table: Table) {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
-  // Parents and children arrive over different connections: foreign keys cannot hold meanwhile.
+  // Disables foreign keys: parent and child rows arrive over different connections.
   await client.query(`set session_replication_role = 'replica'`)
   const sql = `copy ${table} (${columns[table]}) from stdin`
   const stream: CopyStreamQuery = client.query(copyFrom(sql))

@@ -2,7 +2,7 @@ import { idOf } from './ids.ts'
 import { createRandom, type Random } from './random.ts'
 
 type Value = string | number | boolean | null
-/** Table → its columns, in the order in which rows give them. */
+/** Table → its columns, in the order of the values in a row. */
 export const columns = {
   users:
     'id, username, password_hash, status, alias, preferred_lang, timezone, visibility, created_at',
@@ -42,7 +42,7 @@ export interface World {
   /** Completed sessions of each user. */
   readonly sessions: number
   /** Planned sessions, due today, of each of the first `completers` users. */
-  readonly fresh: number
+  readonly planned: number
   readonly completers: number
   readonly passwordHash: string
   readonly library: readonly LibraryExercise[]
@@ -56,11 +56,11 @@ const BLOCKS = 3
 
 export const usernameOf = (user: number) => `athlete${user}`
 
-/** Everything of one user, the same for the same number whatever the size of the world. */
+/** Emits all rows of a user. They depend on the user's number only, not on the number of users. */
 export function emitUser(world: World, user: number, emit: Emit): void {
   const random = createRandom(user * 7_919 + 1)
   const owner = idOf('user', user)
-  const joined = iso(world.now, -(world.sessions * 2 + 10))
+  const joinedAt = iso(world.now, -(world.sessions * 2 + 10))
   const name = usernameOf(user)
   emit('users', [
     owner,
@@ -71,33 +71,34 @@ export function emitUser(world: World, user: number, emit: Emit): void {
     'en',
     'Europe/Berlin',
     'public',
-    joined,
+    joinedAt,
   ])
   emit('identities', ['username', name, owner])
   emit('identities', ['email', `${name}@bench.example`, owner])
   const contact = [owner, idOf('contact', user), 'email', `${name}@bench.example`]
-  emit('user_contacts', [...contact, true, true, true, joined])
-  const born = `${random.between(1960, 2004)}-0${random.between(1, 9)}-15`
-  emit('user_static', [owner, born, random.pick(['female', 'male', 'diverse'])])
+  emit('user_contacts', [...contact, true, true, true, joinedAt])
+  const dateOfBirth = `${random.between(1960, 2004)}-0${random.between(1, 9)}-15`
+  emit('user_static', [owner, dateOfBirth, random.pick(['female', 'male', 'diverse'])])
   for (let entry = 0; entry < 5; entry += 1) {
     const state = [random.between(55, 105), 'kg', 'intermediate', 'weekly']
     const at = iso(world.now, -world.sessions * 2 * (1 - entry / 5) - 1)
     emit('user_state_history', [owner, idOf('state', user, entry), ...state, at])
   }
   const sid = idOf('login', user)
-  const [made, end] = [iso(world.now, -0.01), iso(world.now, 10)]
-  emit('auth_sessions', [owner, sid, sid, `\\\\x${'00'.repeat(32)}`, made, end, end])
+  const [createdAt, endsAt] = [iso(world.now, -0.01), iso(world.now, 10)]
+  emit('auth_sessions', [owner, sid, sid, `\\\\x${'00'.repeat(32)}`, createdAt, endsAt, endsAt])
 
   for (let session = 0; session < world.sessions; session += 1) {
     const daysAgo = (world.sessions - session) * 2 + random.between(0, 9) / 10
     emitSession(world, { random, user, session, at: iso(world.now, -daysAgo), isDone: true }, emit)
   }
-  const fresh = user < world.completers ? world.fresh : 0
-  for (let extra = 0; extra < fresh; extra += 1) {
+  const planned = user < world.completers ? world.planned : 0
+  for (let extra = 0; extra < planned; extra += 1) {
     const session = world.sessions + extra
     const at = iso(world.now, -0.05)
-    const likeAll = createRandom(42)
-    emitSession(world, { random: likeAll, user, session, at, isDone: false }, emit)
+    // Every user's planned sessions are equal, so that all requests cost the same.
+    const sameForAll = createRandom(42)
+    emitSession(world, { random: sameForAll, user, session, at, isDone: false }, emit)
   }
 }
 
@@ -109,8 +110,11 @@ interface SessionPlan {
   readonly isDone: boolean
 }
 
-function emitSession(world: World, made: SessionPlan, emit: Emit): void {
-  const { random, user, session, at, isDone } = made
+function emitSession(
+  world: World,
+  { random, user, session, at, isDone }: SessionPlan,
+  emit: Emit,
+): void {
   const owner = idOf('user', user)
   const id = idOf('session', user, session)
   const end = new Date(Date.parse(at) + 3_600_000).toISOString()
@@ -161,7 +165,7 @@ function emitSession(world: World, made: SessionPlan, emit: Emit): void {
   ])
 }
 
-/** Two sets more. */
+/** Adds a block of two sets. */
 function add(sum: { volume: number; sets: number; reps: number }, reps: number, load: number) {
   sum.sets += 2
   sum.reps += 2 * reps
@@ -180,6 +184,6 @@ const DETAILS = JSON.stringify({
 
 const iso = (now: Date, days: number) => new Date(now.getTime() + days * DAY).toISOString()
 
-/** A PostgreSQL array in COPY's text form. */
+/** Writes a PostgreSQL array in the text format of COPY. */
 const toArray = (items: readonly string[]) =>
   `{${items.map((item) => `"${item.replaceAll('"', String.raw`\\"`)}"`).join(',')}}`

@@ -1,6 +1,6 @@
 /**
- * Ids that can be computed: of what kind, of which user, session and exercise. They are valid
- * version 7 UUIDs, so nothing tells them from real ones, and a user's lie together as theirs do.
+ * Kinds of rows. Their ids are computed from the kind, user, session and exercise, and are valid
+ * UUIDs of version 7. As with real ids, those of a user are neighbours in an index.
  */
 export type Kind = 'user' | 'contact' | 'state' | 'session' | 'exercise' | 'points' | 'login'
 
@@ -22,18 +22,18 @@ export function idOf(kind: Kind, user: number, session = 0, exercise = 0): strin
   return `${start}-7${hex(session, 3)}-8${hex(exercise, 3)}-00000000beef`
 }
 
-/** Which user and session an id of ours belongs to. */
-function placeOf(id: string): { user: number; session: number } {
+/** Returns the user and session that a computed id belongs to. */
+function parseId(id: string): { user: number; session: number } {
   return { user: parseInt(id.slice(9, 13), 16), session: parseInt(id.slice(15, 18), 16) }
 }
 
-/** Moves every id in `text` from one user's session to another's. */
+/** Replaces the ids of a user's session in `text` with those of another user's session. */
 export function moveIds(text: string, from: string, to: string): string {
-  const source = placeOf(from)
+  const source = parseId(from)
   return text.replace(PATTERN, (id) => {
-    const place = placeOf(id)
-    if (place.user !== source.user) return id
-    const session = place.session === source.session ? to.slice(14, 18) : id.slice(14, 18)
+    const parsed = parseId(id)
+    if (parsed.user !== source.user) return id
+    const session = parsed.session === source.session ? to.slice(14, 18) : id.slice(14, 18)
     return `${id.slice(0, 9)}${to.slice(9, 13)}-${session}${id.slice(18)}`
   })
 }

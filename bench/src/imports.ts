@@ -11,7 +11,7 @@ import { fill } from './fill.ts'
 import { mintLogins, type Login } from './logins.ts'
 import { startApp } from './processes.ts'
 
-/** How long a history takes to come along, and what it costs the server: `npm run bench:imports`. */
+/** `npm run bench:imports`: measures the time and memory to import a history of workouts. */
 const WORKOUTS = 1_500
 const ROWS = 16
 
@@ -23,41 +23,41 @@ try {
   stops.push(() => postgres.stop())
   await migrate(postgres.url)
   const env = createEnvironment(postgres.url, folder)
-  const world = { users: 200, sessions: 60, fresh: 0, completers: 0, passwordHash: 'x' }
+  const world = { users: 200, sessions: 60, planned: 0, completers: 0, passwordHash: 'x' }
   await fill(postgres.url, { ...world, now: new Date() })
   const childEnv = { ...process.env, ...env }
   const app = await startApp(childEnv, { logFile: join(folder, 'server.log') })
   stops.push(() => app.stop())
   const [login] = await mintLogins(app.url, childEnv, 1)
-  if (!login) throw new Error('Nobody is logged in')
+  if (!login) throw new Error('No user is logged in')
 
   const file = strongFile()
   const before = await memoryOf(app.pid)
-  const idle = await processorOf(app.pid)
+  const cpuBefore = await cpuSecondsOf(app.pid)
   const health = watch(`${app.url}/health`)
   const startedAt = performance.now()
   const preview = await send(app.url, login, 'POST', '/imports', file, 'text/csv')
   const previewed = performance.now()
   const body = JSON.stringify({ unit: 'kg' })
   const path = `/imports/${String(preview['id'])}`
-  const done = await send(app.url, login, 'POST', `${path}/commit`, body, 'application/json')
+  const commit = await send(app.url, login, 'POST', `${path}/commit`, body, 'application/json')
   const committed = performance.now()
   const longest = await health.end()
   const after = await memoryOf(app.pid)
-  const processor = (await processorOf(app.pid)) - idle
-  const undone = await send(app.url, login, 'DELETE', path)
-  const erased = performance.now()
+  const cpuSeconds = (await cpuSecondsOf(app.pid)) - cpuBefore
+  const undo = await send(app.url, login, 'DELETE', path)
+  const undone = performance.now()
 
   const seconds = (from: number, to: number) => ((to - from) / 1_000).toFixed(2)
   console.log(`${WORKOUTS * ROWS} rows, ${(file.length / 1e6).toFixed(1)} MB`)
   console.log(
     `preview ${seconds(startedAt, previewed)} s, commit ${seconds(previewed, committed)} s`,
   )
-  console.log(`undo ${seconds(committed, erased)} s`)
-  console.log(`resident ${before.now} MB before, ${after.most} MB at most`)
-  console.log(`${processor.toFixed(2)} s of processor time in the server, without PostgreSQL`)
+  console.log(`undo ${seconds(committed, undone)} s`)
+  console.log(`resident ${before.now} MB before, ${after.peak} MB at most`)
+  console.log(`${cpuSeconds.toFixed(2)} s of CPU time in the server, without PostgreSQL`)
   console.log(`longest answer to /health meanwhile ${longest.toFixed(0)} ms`)
-  console.log(JSON.stringify({ workouts: done['workouts'], sets: done['sets'], undone }))
+  console.log(JSON.stringify({ workouts: commit['workouts'], sets: commit['sets'], undo }))
 } catch (error) {
   console.error(error)
   process.exitCode = 1
@@ -101,24 +101,24 @@ async function send(
   return (await res.json()) as Record<string, unknown>
 }
 
-/** Resident memory of a process in MB, as it is and as it has been at most. */
-async function memoryOf(pid: number): Promise<{ now: number; most: number }> {
+/** Returns the resident memory of a process in MB, now and at its peak. */
+async function memoryOf(pid: number): Promise<{ now: number; peak: number }> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8')
   const megabytes = (name: string) =>
     Math.round(Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1]) / 1_024)
-  return { now: megabytes('VmRSS'), most: megabytes('VmHWM') }
+  return { now: megabytes('VmRSS'), peak: megabytes('VmHWM') }
 }
 
-/** Seconds of processor time a process has had; a tick is 10 ms on Linux. */
-async function processorOf(pid: number): Promise<number> {
+/** Returns the CPU seconds of a process; a tick is 10 ms on Linux. */
+async function cpuSecondsOf(pid: number): Promise<number> {
   const fields = (await readFile(`/proc/${pid}/stat`, 'utf8')).split(') ')[1]?.split(' ') ?? []
   return (Number(fields[11]) + Number(fields[12])) / 100
 }
 
-/** Asks again and again; the longest wait for an answer tells how long everybody else had to wait. */
+/** Polls `url` and measures its longest answer: other requests had to wait as long. */
 function watch(url: string) {
   const state = { longest: 0, isOver: false }
-  const asking = (async () => {
+  const polling = (async () => {
     while (!state.isOver) {
       const startedAt = performance.now()
       await fetch(url).then((res) => res.text())
@@ -129,7 +129,7 @@ function watch(url: string) {
   return {
     async end() {
       state.isOver = true
-      await asking
+      await polling
       return state.longest
     },
   }

@@ -13,13 +13,13 @@ export interface Measured {
 interface Limits {
   readonly connections: number
   readonly seconds: number
-  /** Sends each request once and ends with the last; else round and round until the time is up. */
+  /** Sends each request once and stops; otherwise repeats them until the time is up. */
   readonly isOnce: boolean
 }
 
 /**
- * Loads a server. Each connection has a share of the requests, built beforehand: the generator
- * shares the machine with what it measures and has to be cheap.
+ * Puts load on a server. Each connection gets its share of the requests up front, because the load
+ * generator runs on the same machine as the server and must be cheap.
  */
 export async function load(
   url: string,
@@ -55,14 +55,15 @@ const toAutocannon = ({ method, path, headers, body, key }: Request) => ({
   ...(body !== undefined && { body }),
 })
 
-/** What stands in the middle of several rounds, figure by figure; failures are summed. */
+/** Returns the median of several rounds for each figure, and the sum of their failures. */
 export function median(rounds: readonly Measured[]): Measured {
   const middle = (pick: (round: Measured) => number) => {
     const sorted = rounds.map(pick).toSorted((a, b) => a - b)
     const half = (sorted.length - 1) / 2
     return ((sorted[Math.floor(half)] ?? 0) + (sorted[Math.ceil(half)] ?? 0)) / 2
   }
-  const sum = (pick: (round: Measured) => number) => rounds.reduce((all, one) => all + pick(one), 0)
+  const sum = (pick: (round: Measured) => number) =>
+    rounds.reduce((all, round) => all + pick(round), 0)
   return {
     perSecond: middle((round) => round.perSecond),
     p50: middle((round) => round.p50),

@@ -5,13 +5,13 @@ import { PASSWORD } from './environment.ts'
 import { usernameOf } from './fillRows.ts'
 import { idOf } from './ids.ts'
 
-/** What a signed-in user sends along. */
+/** The headers that a signed-in user sends. */
 export interface Login {
   readonly user: number
   readonly headers: Readonly<Record<string, string>>
 }
 
-/** Logs users in through the API, as a browser does, a few at a time: hashing is slow by design. */
+/** Logs users in through the API like a browser, four at a time, because password hashing is slow. */
 export async function logInUsers(url: string, users: number): Promise<Login[]> {
   const logins: Login[] = []
   for (let first = 0; first < users; first += 4) {
@@ -22,8 +22,8 @@ export async function logInUsers(url: string, users: number): Promise<Login[]> {
 }
 
 /**
- * Signs users in without a password, for logins that the fill has put into the database: hundreds
- * of password hashes would take longer than the whole measurement.
+ * Signs access tokens for logins that the fill has inserted. Hundreds of password hashes would take
+ * longer than the whole measurement.
  */
 export async function mintLogins(
   url: string,
@@ -43,27 +43,27 @@ export async function mintLogins(
 }
 
 async function logIn(url: string, user: number): Promise<Login> {
-  const visitor = new Map<string, string>()
-  const { headers } = await withCsrf(url, user, visitor)
+  const jar = new Map<string, string>()
+  const { headers } = await withCsrf(url, user, jar)
   const res = await fetch(`${url}/api/v1/auth/login`, {
     method: 'POST',
     headers: { ...headers, 'content-type': 'application/json' },
     body: JSON.stringify({ login: usernameOf(user), password: PASSWORD }),
   })
   if (!res.ok) throw new Error(`Login of ${usernameOf(user)}: ${res.status} ${await res.text()}`)
-  keepCookies(res, visitor)
-  return withCsrf(url, user, visitor)
+  storeCookies(res, jar)
+  return withCsrf(url, user, jar)
 }
 
 async function withCsrf(url: string, user: number, jar: Map<string, string>): Promise<Login> {
-  const res = await fetch(`${url}/api/v1/auth/csrf`, { headers: { cookie: written(jar) } })
+  const res = await fetch(`${url}/api/v1/auth/csrf`, { headers: { cookie: cookieHeader(jar) } })
   if (!res.ok) throw new Error(`CSRF token: ${res.status} ${await res.text()}`)
   const { csrfToken } = (await res.json()) as { csrfToken: string }
-  keepCookies(res, jar)
-  return { user, headers: { cookie: written(jar), 'x-csrf-token': csrfToken } }
+  storeCookies(res, jar)
+  return { user, headers: { cookie: cookieHeader(jar), 'x-csrf-token': csrfToken } }
 }
 
-function keepCookies(res: Response, jar: Map<string, string>): void {
+function storeCookies(res: Response, jar: Map<string, string>): void {
   for (const line of res.headers.getSetCookie()) {
     const [pair = ''] = line.split(';', 1)
     const at = pair.indexOf('=')
@@ -71,5 +71,5 @@ function keepCookies(res: Response, jar: Map<string, string>): void {
   }
 }
 
-const written = (jar: Map<string, string>) =>
+const cookieHeader = (jar: Map<string, string>) =>
   [...jar].map(([name, value]) => `${name}=${value}`).join('; ')

@@ -6,25 +6,25 @@ import { startEmbedded } from '@fitvibe/embedded-postgres'
 
 import { migrate } from '../../apps/backend/src/db/migrate.ts'
 import { hashPassword } from '../../apps/backend/src/utils/passwords.ts'
+import { cpuShares } from './cpuShares.ts'
 import { createEnvironment, PASSWORD } from './environment.ts'
 import { fill } from './fill.ts'
 import { measure, prepare } from './measure.ts'
 import { readOptions } from './options.ts'
 import { startApp } from './processes.ts'
 import { formatTable, writeReport } from './report.ts'
-import { whereTimeGoes } from './timeSpent.ts'
 
-/** Users whose fresh sessions are completed, and how many sessions there are for it in all. */
+/** Users who complete planned sessions, and the number of these sessions in all. */
 const COMPLETERS = 1_000
-const FRESH = 6_000
+const PLANNED = 6_000
 
 const options = readOptions(process.argv.slice(2))
 const folder = await mkdtemp(join(tmpdir(), 'fitvibe-bench-'))
 const stops: (() => Promise<void>)[] = [() => rm(folder, { recursive: true, force: true })]
-const say = (line: string) => console.log(line)
+const print = (line: string) => console.log(line)
 
 try {
-  say(`PostgreSQL in ${folder}, ${availableParallelism()} CPUs`)
+  print(`PostgreSQL in ${folder}, ${availableParallelism()} CPUs`)
   const postgres = await startEmbedded({ dataDir: folder })
   stops.push(() => postgres.stop())
   await migrate(postgres.url)
@@ -40,11 +40,11 @@ try {
     PASSWORD,
   )
   const completers = Math.min(COMPLETERS, options.users)
-  const fresh = Math.min(1_000, Math.ceil(FRESH / completers))
+  const planned = Math.min(1_000, Math.ceil(PLANNED / completers))
   const { users, sessions } = options
-  const world = { users, sessions, fresh, completers, passwordHash, now: new Date() }
+  const world = { users, sessions, planned, completers, passwordHash, now: new Date() }
   const filled = await fill(postgres.url, world)
-  say(`Filled in ${filled.seconds.toFixed(1)} s: ${JSON.stringify(filled.rows)}`)
+  print(`Filled in ${filled.seconds.toFixed(1)} s: ${JSON.stringify(filled.rows)}`)
 
   const childEnv = { ...process.env, ...env }
   const logFile = join(folder, 'server.log')
@@ -55,7 +55,7 @@ try {
   const results = []
   for (const profile of chosen) {
     const result = await measure({ app, profile, env: childEnv, options })
-    say(
+    print(
       formatTable([result])
         .split('\n')
         .slice(results.length === 0 ? 0 : 2)
@@ -66,14 +66,15 @@ try {
   await app.stop()
 
   const list = profiles.find(({ name }) => name === 'list')
-  const time = list && (await whereTimeGoes({ profile: list, env: childEnv, folder, options }))
-  if (time) say(time)
+  const time = list && (await cpuShares({ profile: list, env: childEnv, folder, options }))
+  if (time) print(time)
   if (options.writesReport && !options.profiles)
     await writeReport({ options, filled, results, time: time ?? '' })
-  const faults = results.filter(({ app, baseline }) =>
+  const failed = results.filter(({ app, baseline }) =>
     [app, baseline].some(({ errors, non2xx }) => errors + non2xx > 0),
   )
-  if (faults.length > 0) throw new Error(`Faults in ${faults.map(({ name }) => name).join(', ')}`)
+  if (failed.length > 0)
+    throw new Error(`Failed requests in ${failed.map(({ name }) => name).join(', ')}`)
 } catch (error) {
   console.error(error)
   process.exitCode = 1

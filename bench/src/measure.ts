@@ -14,28 +14,28 @@ export interface Result {
   readonly name: string
   readonly app: Measured
   readonly baseline: Measured
-  /** Statements of one request. */
+  /** Number of statements of a request. */
   readonly statements: number
-  /** Bytes of one answer. */
+  /** Size of an answer. */
   readonly bytes: number
-  /** Of reads. */
+  /** Measured for reads only. */
   readonly sql: SqlTime | undefined
 }
 
 const READERS = 50
 
-/** Logs everybody in and makes the requests of every profile. */
+/** Logs the users in and builds the requests of every profile. */
 export async function prepare(
   url: string,
   env: NodeJS.ProcessEnv,
-  world: { users: number; sessions: number; completers: number; fresh: number },
+  world: { users: number; sessions: number; completers: number; planned: number },
 ): Promise<Profile[]> {
   const readers = await logInUsers(url, Math.min(READERS, world.users))
   const completers = await mintLogins(url, env, world.completers)
   return createProfiles({ ...world, readers, completers }, await feedCursors(url))
 }
 
-/** Measures server and baseline in turn, so that a machine that drifts drifts for both. */
+/** Measures server and baseline in turn, so that changes of the machine affect both. */
 export async function measure(run: {
   app: Running
   profile: Profile
@@ -55,7 +55,7 @@ export async function measure(run: {
     write: writes ? toWriteScript(recordings[0]) : undefined,
   })
   try {
-    // What was recorded is done: a write's requests go on after it.
+    // A write's recorded request has been carried out and cannot be sent again.
     const rest = writes ? profile.requests.slice(recordings.length) : profile.requests
     const bytes = await compare({ app, baseline, profile, recordings, samples: rest.slice(0, 2) })
     const measured = await interleave({ app, baseline, profile, options, rest: rest.slice(2) })
@@ -75,7 +75,7 @@ async function interleave(run: {
 }) {
   const { app, baseline, profile, options, rest } = run
   const { connections, rounds, seconds } = options
-  const rounded: { app: Measured[]; baseline: Measured[] } = { app: [], baseline: [] }
+  const measured: { app: Measured[]; baseline: Measured[] } = { app: [], baseline: [] }
   const slots = rounds * 2
   const share = Math.floor(rest.length / slots)
   const limits = { connections, isOnce: profile.writes }
@@ -87,9 +87,9 @@ async function interleave(run: {
     const side = slot % 2 === 0 ? 'app' : 'baseline'
     const requests = profile.writes ? rest.slice(slot * share, (slot + 1) * share) : rest
     const { url } = side === 'app' ? app : baseline
-    rounded[side].push(await load(url, requests, { ...limits, seconds }))
+    measured[side].push(await load(url, requests, { ...limits, seconds }))
   }
-  return { app: median(rounded.app), baseline: median(rounded.baseline) }
+  return { app: median(measured.app), baseline: median(measured.baseline) }
 }
 
 async function recordAll(env: NodeJS.ProcessEnv, profile: Profile): Promise<Recording[]> {
@@ -104,7 +104,7 @@ async function recordAll(env: NodeJS.ProcessEnv, profile: Profile): Promise<Reco
   }
 }
 
-/** Fails unless server and baseline answer alike; of a write, the shape of the answer. */
+/** Throws unless server and baseline give equal answers; compares only the shape for a write. */
 async function compare(run: {
   app: Running
   baseline: Running
@@ -127,13 +127,17 @@ async function compare(run: {
     if (index % step !== 0) continue
     const [ours, bare] = [await send(app.url, request), await send(baseline.url, request)]
     deepStrictEqual(bare.answer, ours.answer, `${profile.name}: ${request.key}`)
-    deepStrictEqual(recordings[index]?.answer, ours.answer, `${profile.name}: recorded otherwise`)
+    deepStrictEqual(
+      recordings[index]?.answer,
+      ours.answer,
+      `${profile.name}: recorded answer differs`,
+    )
     bytes = Math.max(bytes, Buffer.byteLength(ours.text))
   }
   return bytes
 }
 
-/** How many badges and records there are differs from session to session. */
+/** Reduces lists to one word, because the number of badges and records differs by session. */
 function shapeOf(value: unknown): unknown {
   if (Array.isArray(value)) return 'list'
   if (value === null || typeof value !== 'object') return typeof value

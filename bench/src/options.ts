@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 
 export type Options = ReturnType<typeof readOptions>
 
-/** What a run is given; every figure in the report depends on these. */
+/** Reads the options of a run; every figure in the report depends on them. */
 export function readOptions(args: readonly string[]) {
   const { values } = parseArgs({
     args: [...args],
@@ -22,9 +22,9 @@ export function readOptions(args: readonly string[]) {
     seconds: count('seconds', values.seconds, 60),
     connections: count('connections', values.connections, 256),
     rounds: count('rounds', values.rounds, 5),
-    /** Names of profiles; all of them when left out. */
+    /** Names of profiles; all if omitted. */
     profiles: values.profiles?.split(','),
-    /** Partial and trial runs leave docs/performance.md as it is. */
+    /** False for trial runs, which leave docs/performance.md unchanged. */
     writesReport: !values['no-report'],
   }
 }

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 import type { BaselineSetup } from './baseline/setup.ts'
 
 const MAIN = fileURLToPath(new URL('../../apps/backend/dist/main.js', import.meta.url))
-/** As `npm start` has it (record 28). */
+/** The heap limit of `npm start`. */
 const NODE_ARGS = ['--max-old-space-size=256']
 const BASELINE = fileURLToPath(new URL('baseline/server.ts', import.meta.url))
 
@@ -18,7 +18,7 @@ export interface Running {
   stop(): Promise<void>
 }
 
-/** Two processes of ours never race for a port that is free now: each asks for its own. */
+/** Returns a port that is free at the moment. */
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -28,7 +28,7 @@ async function freePort(): Promise<number> {
   return port
 }
 
-/** Starts the built server, as in production but for the environment, and waits until it serves. */
+/** Starts the built server as in production, with the given environment, until it is ready. */
 export async function startApp(
   env: NodeJS.ProcessEnv,
   { logFile, nodeArgs = [] }: { logFile: string; nodeArgs?: readonly string[] },
@@ -43,7 +43,7 @@ export async function startApp(
   })
   const url = `http://127.0.0.1:${port}`
   for (let attempt = 0; attempt < 150; attempt += 1) {
-    if (child.exitCode !== null) throw new Error(`The server has ended; its log is ${logFile}`)
+    if (child.exitCode !== null) throw new Error(`The server exited; its log is ${logFile}`)
     const isReady = await fetch(`${url}/health/ready`).then(
       (res) => res.ok,
       () => false,
@@ -55,13 +55,13 @@ export async function startApp(
   throw new Error(`The server was not ready after 30 s; its log is ${logFile}`)
 }
 
-/** Starts the bare server, which is handed `setup` and answers with its port. */
+/** Starts the baseline server, which receives `setup` as a message and answers with its port. */
 export async function startBaseline(setup: BaselineSetup): Promise<Running> {
   const child = fork(BASELINE, { execArgv: ['--import', 'tsx'], stdio: 'inherit' })
   child.send(setup)
   const [port] = (await Promise.race([
     once(child, 'message'),
-    once(child, 'exit').then(() => Promise.reject(new Error('The baseline has ended'))),
+    once(child, 'exit').then(() => Promise.reject(new Error('The baseline exited'))),
   ])) as [number]
   return { url: `http://127.0.0.1:${port}`, pid: child.pid ?? 0, stop: () => end(child) }
 }

@@ -15,14 +15,14 @@ export interface Request {
   readonly path: string
   readonly headers: Readonly<Record<string, string>>
   readonly body?: string
-  /** Names the request for the baseline: the same key, the same statements. */
+  /** Identifies the request for the baseline: equal keys have equal statements. */
   readonly key: string
 }
 
 export interface Profile {
   readonly name: string
   readonly endpoint: Endpoint
-  /** Sent round and round; those of a profile that `writes`, each once. */
+  /** Sent repeatedly; only once each if the profile `writes`. */
   readonly requests: readonly Request[]
   readonly writes: boolean
 }
@@ -31,13 +31,13 @@ interface Athletes {
   readonly readers: readonly Login[]
   readonly completers: readonly Login[]
   readonly sessions: number
-  readonly fresh: number
+  readonly planned: number
 }
 
 const SEARCHES = ['bench press', 'squat', 'kreuzheben', 'curl', 'rudern', 'press', 'dumbbell row']
-const EACH = 10
+const SESSIONS_PER_READER = 10
 
-/** The load profiles; `cursors` are those of the feed's first pages. */
+/** Creates the load profiles; `cursors` lead to pages of the feed. */
 export function createProfiles(athletes: Athletes, cursors: readonly string[]): Profile[] {
   const { readers, sessions } = athletes
   const reads = (name: string, endpoint: Endpoint, queries: readonly object[]): Profile => ({
@@ -55,7 +55,7 @@ export function createProfiles(athletes: Athletes, cursors: readonly string[]): 
       endpoint: sessionsApi.getSession,
       writes: false,
       requests: readers.flatMap((login) =>
-        Array.from({ length: Math.min(EACH, sessions) }, (_, session) =>
+        Array.from({ length: Math.min(SESSIONS_PER_READER, sessions) }, (_, session) =>
           request(sessionsApi.getSession, login, {}, idOf('session', login.user, session)),
         ),
       ),
@@ -72,7 +72,7 @@ export function createProfiles(athletes: Athletes, cursors: readonly string[]): 
       name: 'complete',
       endpoint: sessionsApi.completeSession,
       writes: true,
-      requests: freshSessions(athletes),
+      requests: completions(athletes),
     },
   ]
 }
@@ -99,9 +99,9 @@ function request(endpoint: Endpoint, login: Login, query: Query, id?: string): R
   }
 }
 
-/** Every user's first fresh session, then everybody's second: neighbours are strangers. */
-function freshSessions({ completers, sessions, fresh }: Athletes): Request[] {
-  return Array.from({ length: fresh }, (_, extra) =>
+/** Orders by session, then user, so that concurrent requests are of different users. */
+function completions({ completers, sessions, planned }: Athletes): Request[] {
+  return Array.from({ length: planned }, (_, extra) =>
     completers.map((login) => {
       const id = idOf('session', login.user, sessions + extra)
       return request(sessionsApi.completeSession, login, {}, id)

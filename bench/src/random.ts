@@ -10,7 +10,7 @@ export function createRandom(seed: number) {
   return {
     /** A whole number from `min` to `max`, both included. */
     between: (min: number, max: number) => min + Math.floor(next() * (max - min + 1)),
-    /** True once in `n`. */
+    /** True with a probability of 1 in `n`. */
     oneIn: (n: number) => next() < 1 / n,
     pick: <T>(list: readonly T[]): T => list[Math.floor(next() * list.length)] as T,
   }

@@ -8,7 +8,7 @@ import { loadEnv } from '../../apps/backend/src/config/env.ts'
 import { createContext } from '../../apps/backend/src/context.ts'
 import type { Request } from './profiles.ts'
 
-/** A statement as the driver gets it: `$1` for the first of its values. */
+/** A statement as the driver receives it: `$1` is the first of its values. */
 export interface Statement {
   readonly sql: string
   readonly values: readonly unknown[]
@@ -24,42 +24,42 @@ export interface Recording {
 interface KnexQuery {
   readonly sql: string
   readonly bindings?: readonly unknown[]
-  /** A prepared statement brings its values here. */
+  /** The values of a prepared statement. */
   readonly options?: { readonly values?: readonly unknown[] }
 }
 
-/** The login's lookup, which the server does every 15 s and not for each request. */
+/** The server looks a login up every 15 s, not on every request. */
 const isLoginLookup = (sql: string) => sql.includes('from auth_sessions')
 
 /**
- * The application in this process, listened to at the driver: what a request makes it say to the
- * database is what the baseline says, so the two cannot come apart when a repository changes.
+ * Runs the application in this process and records the statements that reach the driver. The baseline
+ * sends these, so that it follows every change of a repository.
  */
 export async function startRecorder(env: NodeJS.ProcessEnv) {
   const config = await createConfig(loadEnv({ ...env, LOG_LEVEL: 'silent' }))
   const urls = { database: config.databaseUrl ?? '', smtp: 'smtp://127.0.0.1:9' }
   const ctx = createContext(config, urls)
-  let heard: Statement[] = []
+  let statements: Statement[] = []
   ctx.db.on('query', ({ sql, bindings = [], options }: KnexQuery) => {
-    if (!isLoginLookup(sql)) heard.push({ sql, values: [...(options?.values ?? bindings)] })
+    if (!isLoginLookup(sql)) statements.push({ sql, values: [...(options?.values ?? bindings)] })
   })
   const server = createServer(createApp(ctx)).listen(0, '127.0.0.1')
   await once(server, 'listening')
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   return {
     async record(request: Request): Promise<Recording> {
-      heard = []
+      statements = []
       const { status, answer } = await send(url, request)
-      return { key: request.key, statements: heard, status, answer }
+      return { key: request.key, statements, status, answer }
     },
     async stop() {
-      await closed(server)
+      await closeServer(server)
       await ctx.close()
     },
   }
 }
 
-/** Sends one request; other than by the load, the answer is read. */
+/** Sends a request and parses the answer, which the load generator does not. */
 export async function send(url: string, request: Request) {
   const res = await fetch(`${url}${request.path}`, {
     method: request.method,
@@ -70,7 +70,7 @@ export async function send(url: string, request: Request) {
   return { status: res.status, text, answer: JSON.parse(text) as unknown }
 }
 
-async function closed(server: Server): Promise<void> {
+async function closeServer(server: Server): Promise<void> {
   server.close()
   server.closeAllConnections()
   if (server.listening) await once(server, 'close')

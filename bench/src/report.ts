@@ -13,7 +13,7 @@ interface Report {
   readonly options: Options
   readonly filled: { seconds: number; rows: Record<string, number> }
   readonly results: readonly Result[]
-  /** Where the time goes, in Markdown. */
+  /** The shares of CPU time, in Markdown. */
   readonly time: string
 }
 
@@ -27,7 +27,7 @@ export function formatTable(results: readonly Result[]): string {
   return [head, '|---|---|--:|--:|--:|--:|--:|--:|', ...lines].join('\n')
 }
 
-/** Statements by PostgreSQL's own clock, beside what the server spends on a whole request. */
+/** Compares PostgreSQL's own times for a statement with the wall time of a request. */
 function formatSql(results: readonly Result[]): string {
   const lines = results.flatMap(({ name, app, sql }) => {
     if (!sql) return []
@@ -41,7 +41,7 @@ function formatSql(results: readonly Result[]): string {
 const figures = ({ perSecond, p50, p99, errors, non2xx }: Result['app']) =>
   [Math.round(perSecond), p50, p99, errors, non2xx].join(' | ')
 
-/** Puts the measured part between its two marks; what a person wrote around it stays. */
+/** Writes the measured part between its two marks and keeps the text around it. */
 export async function writeReport(report: Report): Promise<void> {
   const text = await readFile(FILE, 'utf8').catch(() => `# Performance\n\n${START}\n${END}\n`)
   const [before, after] = [text.split(START)[0], text.split(END)[1]]

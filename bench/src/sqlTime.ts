@@ -1,9 +1,9 @@
 import { withClient } from './fill.ts'
 import type { Recording } from './record.ts'
 
-/** What a request costs inside PostgreSQL, ms: the median of some, one at a time. */
+/** Time of a request inside PostgreSQL in ms: the median of samples that run one at a time. */
 export interface SqlTime {
-  /** Saved by a prepared statement, from its sixth use on. */
+  /** A prepared statement saves this from its sixth use on. */
   readonly planning: number
   readonly execution: number
 }
@@ -26,10 +26,10 @@ export function timeSql(url: string, recordings: readonly Recording[]): Promise<
       const plan = rows[0]?.['QUERY PLAN'][0]
       if (plan) times.push({ planning: plan['Planning Time'], execution: plan['Execution Time'] })
     }
-    const middle = (all: number[]) => all.toSorted((a, b) => a - b)[all.length >> 1] ?? 0
+    const median = (all: number[]) => all.toSorted((a, b) => a - b)[all.length >> 1] ?? 0
     return {
-      planning: middle(times.map(({ planning }) => planning)),
-      execution: middle(times.map(({ execution }) => execution)),
+      planning: median(times.map(({ planning }) => planning)),
+      execution: median(times.map(({ execution }) => execution)),
     }
   })
 }

@@ -1,41 +1,41 @@
 export type Row = Readonly<Record<string, unknown>>
 
 /**
- * Parts of an answer that no statement answers, computed beforehand: what the request alone decides,
- * such as its page, and what rules make of rows.
+ * Parts of an answer that are computed beforehand because no statement returns them: values of the
+ * request, such as its page, and results of rules.
  */
 export type Known = Readonly<Record<string, unknown>>
 
-/** Rows of an endpoint's statements, in order → what it answers. */
+/** Builds the answer of an endpoint from the rows of its statements, in order. */
 type ToAnswer = (results: readonly (readonly Row[])[], known: Known) => unknown
 
 const FEED_LIMIT = 20
 
 const page: ToAnswer = ([rows = []], known) => ({
   ...known,
-  items: rows.filter(({ id }) => id !== null).map(shown),
+  items: rows.filter(({ id }) => id !== null).map(withoutTotal),
   total: rows[0]?.['total'] ?? 0,
 })
 
-/** The count stands beside each row, and is not part of it in the answer. */
-const shown = ({ total: _, ...item }: Row) => item
+/** Every row repeats the total, which is not part of an item in the answer. */
+const withoutTotal = ({ total: _, ...item }: Row) => item
 
 /**
- * How each endpoint's rows become its answer, by profile. The statements come from the application
- * itself; this is restated, and every run compares it with what the application answers.
+ * The builders of answers by profile. Statements are recorded from the application, but these
+ * builders are written by hand, so every run compares their answers with the application's.
  */
 export const answers: Readonly<Record<string, ToAnswer>> = {
   list: page,
   'exercise search': page,
   get: ([rows = []], { compared }) => {
-    // Selected for cloning and correcting, and not part of what is answered.
+    // Columns for cloning and correcting, which are not part of the answer.
     const { revision: _, caloriesGiven: __, lastSetAt: ___, exercises, ...session } = rows[0] ?? {}
-    const answered = (exercises as Row[]).map(({ secondaryMuscles: _, ...exercise }, index) => ({
+    const items = (exercises as Row[]).map(({ secondaryMuscles: _, ...exercise }, index) => ({
       ...exercise,
       actual: (exercise['actual'] as Row[]).map(({ position: _, ...block }) => block),
       adherence: (compared as unknown[])[index],
     }))
-    return { ...session, exercises: answered }
+    return { ...session, exercises: items }
   },
   summary: ([rows = []], known) => ({ ...known, ...rows[0] }),
   charts: ([buckets], known) => ({ ...known, buckets }),

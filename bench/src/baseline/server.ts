@@ -8,7 +8,7 @@ import { moveIds } from '../ids.ts'
 import { answers, type Row } from './answers.ts'
 import type { BaselineSetup, Script } from './setup.ts'
 
-/** The least a server can do: the endpoint's statements, its rows as JSON, and nothing else. */
+/** Runs a minimal server: it sends the endpoint's statements and returns the rows as JSON. */
 async function start(setup: BaselineSetup): Promise<void> {
   pg.types.setTypeParser(pg.types.builtins.DATE, (day) => day)
   const pool = new pg.Pool({ connectionString: setup.databaseUrl, max: setup.poolSize })
@@ -65,7 +65,7 @@ async function start(setup: BaselineSetup): Promise<void> {
 
 const UUID = /[\da-f]{8}-[\da-f]{4}-7[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}/g
 
-/** The recorded values with another session in the recorded one's place and new ids for new rows. */
+/** Replaces the recorded session with another one, and the ids of new rows with new ids. */
 function retarget(values: readonly unknown[], from: string, to: string): unknown[] {
   const moved = moveIds(JSON.stringify(values), from, to)
   const tail = to.replaceAll('-', '').slice(8, 20)

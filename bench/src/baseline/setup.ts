@@ -1,19 +1,19 @@
 import type { Statement } from '../record.ts'
 import type { Known } from './answers.ts'
 
-/** What the baseline is told over its channel: no SQL of its own, nothing from the environment. */
+/** The first message to the baseline, which has no SQL of its own and reads no environment. */
 export interface BaselineSetup {
   readonly databaseUrl: string
   readonly poolSize: number
   readonly profile: string
-  /** For reads: what each request takes. */
+  /** For reads: the statements of each request. */
   readonly scripts: readonly ReadScript[]
-  /** For writes: one recorded transaction, done again for other sessions. */
+  /** For writes: a recorded transaction, which is repeated for other sessions. */
   readonly write: Script | undefined
 }
 
 export interface ReadScript {
-  /** The request it belongs to. */
+  /** The key of its request. */
   readonly key: string
   readonly statements: readonly Statement[]
   readonly known: Known

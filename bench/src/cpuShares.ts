@@ -18,8 +18,8 @@ interface CpuNode {
   readonly children?: readonly number[]
 }
 
-/** Whose a function is, by its file; the first that matches going up the stack has the time. */
-const OWNERS: readonly (readonly [owner: string, files: RegExp])[] = [
+/** Parts of the server and their files. Time counts for the nearest caller in one of these files. */
+const PARTS: readonly (readonly [part: string, files: RegExp])[] = [
   ['response schema (zod)', /node_modules\/zod\//],
   ['driver (pg: protocol, parsing of rows)', /node_modules\/(pg|pg-[a-z]+|postgres-[a-z]+)\//],
   ['query builder and pool (knex, tarn)', /node_modules\/(knex|tarn)\//],
@@ -39,10 +39,10 @@ const OWNERS: readonly (readonly [owner: string, files: RegExp])[] = [
 ]
 
 /**
- * Runs the server under `--cpu-prof` while a profile loads it and says, in Markdown, which share of
- * its busy time is whose. The idle share is what it waited: for the database and for requests.
+ * Runs the server under `--cpu-prof` with the load of a profile and returns, as Markdown, the share
+ * of each part in its busy time. Leaves out idle time: waiting for the database and for requests.
  */
-export async function whereTimeGoes(run: {
+export async function cpuShares(run: {
   profile: Profile
   env: NodeJS.ProcessEnv
   folder: string
@@ -58,52 +58,52 @@ export async function whereTimeGoes(run: {
     await app.stop()
   }
   const file = (await readdir(folder)).find((name) => name.endsWith('.cpuprofile'))
-  if (!file) return 'The server has left no CPU profile.'
+  if (!file) return 'The server wrote no CPU profile.'
   const shares = sharesOf(JSON.parse(await readFile(join(folder, file), 'utf8')) as CpuProfile)
-  const lines = shares.map(([owner, share]) => `| ${owner} | ${(share * 100).toFixed(1)} |`)
+  const lines = shares.map(([part, share]) => `| ${part} | ${(share * 100).toFixed(1)} |`)
   return [`| server's CPU under \`${profile.name}\` | % |`, '|---|--:|', ...lines].join('\n')
 }
 
 function sharesOf({ nodes, samples, timeDeltas }: CpuProfile): [string, number][] {
-  const owners = ownersOf(nodes)
+  const parts = partsOf(nodes)
   const times = new Map<string, number>()
   let busy = 0
   for (const [index, id] of samples.entries()) {
-    const owner = owners.get(id) ?? NOBODY
+    const part = parts.get(id) ?? NODE
     const time = timeDeltas[index] ?? 0
-    if (owner === IDLE) continue
+    if (part === IDLE) continue
     busy += time
-    times.set(owner, (times.get(owner) ?? 0) + time)
+    times.set(part, (times.get(part) ?? 0) + time)
   }
-  const shares = [...times].map(([owner, time]): [string, number] => [owner, time / busy])
+  const shares = [...times].map(([part, time]): [string, number] => [part, time / busy])
   return shares.toSorted(([, a], [, b]) => b - a)
 }
 
 const IDLE = 'idle'
-const NOBODY = 'Node: sockets, HTTP, streams'
+const NODE = 'Node: sockets, HTTP, streams'
 
-function ownersOf(nodes: readonly CpuNode[]): Map<number, string> {
+function partsOf(nodes: readonly CpuNode[]): Map<number, string> {
   const byId = new Map(nodes.map((node) => [node.id, node]))
-  const owners = new Map<number, string>()
+  const parts = new Map<number, string>()
   const visit = (node: CpuNode, above: string) => {
-    const owner = ownerOf(node, above)
-    owners.set(node.id, owner)
+    const part = partOf(node, above)
+    parts.set(node.id, part)
     for (const child of node.children ?? []) {
       const below = byId.get(child)
-      if (below) visit(below, owner)
+      if (below) visit(below, part)
     }
   }
-  if (nodes[0]) visit(nodes[0], NOBODY)
-  return owners
+  if (nodes[0]) visit(nodes[0], NODE)
+  return parts
 }
 
-function ownerOf({ callFrame }: CpuNode, above: string): string {
+function partOf({ callFrame }: CpuNode, above: string): string {
   const { functionName, url } = callFrame
   if (functionName === '(idle)') return IDLE
   if (functionName === '(garbage collector)') return 'garbage collection'
   if (functionName === '(program)') return 'outside JavaScript: system calls'
-  const known = OWNERS.find(([, files]) => files.test(url))
+  const known = PARTS.find(([, files]) => files.test(url))
   if (known) return known[0]
-  // Middleware calls the next one: Node's own code is whoever's called it.
+  // Node's own code and other packages count for the part that called them.
   return above
 }
