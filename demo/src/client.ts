@@ -8,19 +8,19 @@ import { line } from './print.ts'
 
 const CSRF_COOKIE = 'csrf'
 
-/** One visitor's browser, so to speak: cookies, CSRF token and language. */
+/** Acts like the browser of a visitor: cookies, CSRF token and language. */
 export interface Client {
   readonly baseUrl: string
-  /** The answer, checked against the contract; a refusal is thrown as `RequestFailed`. */
+  /** Returns the answer, parsed by the contract. Throws `RequestFailed` for an error. */
   send<E extends Endpoint>(endpoint: E, call: Call<E>): Promise<Output<E>>
-  /** The file an endpoint answers with. */
+  /** Downloads the file of an endpoint. */
   file(endpoint: Endpoint): Promise<string>
 }
 
 export class RequestFailed extends Error {
   readonly request: string
   readonly status: number
-  /** The error envelope, or whatever text came in its place. */
+  /** The error envelope, or the text of an answer without one. */
   readonly body: unknown
 
   constructor(request: string, status: number, body: unknown) {
@@ -40,14 +40,14 @@ export function createClient(baseUrl: string, language: string): Client {
 
   async function send<E extends Endpoint>(endpoint: E, call: Call<E>): Promise<Output<E>> {
     const { method, url, body } = toRequest(endpoint, call)
-    // The cookie is renewed when the login changes; only the first token has to be fetched.
+    // Fetches the first token only: the server renews the cookie when the login changes.
     if (method !== 'GET' && jar.valueOf(CSRF_COOKIE) === undefined) await send(authApi.csrf, {})
     const isFile = endpoint.upload !== undefined
     const request = () => exchange({ baseUrl, jar, language, method, url, body, isFile })
     let answer = await request()
     if (answer.status === 429) {
       const seconds = Number(answer.headers.get('retry-after') ?? 1)
-      line(`(The server asks for ${seconds} s of patience.)`)
+      line(`(Too many requests: waiting ${seconds} s.)`)
       await sleep(seconds * 1_000)
       answer = await request()
     }
@@ -73,7 +73,7 @@ interface Exchange {
   readonly method: string
   readonly url: string
   readonly body: unknown
-  /** Sent as it is. */
+  /** Sends the body without encoding it as JSON. */
   readonly isFile?: boolean
 }
 
@@ -92,7 +92,7 @@ async function exchange(sent: Exchange) {
     },
     ...(body !== undefined && { body: isFile ? (body as string) : JSON.stringify(body) }),
   })
-  jar.keep(answer.headers.getSetCookie())
+  jar.store(answer.headers.getSetCookie())
   return answer
 }
 

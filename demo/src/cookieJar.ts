@@ -3,23 +3,23 @@ interface Cookie {
   readonly path: string
 }
 
-/** The cookies of one visitor to one server: name, value, path and whether it is over. */
+/** The cookies of a visitor of one server. Supports names, values, paths and expiry. */
 export interface CookieJar {
-  /** Takes in the `Set-Cookie` headers of an answer. */
-  keep(headers: readonly string[]): void
-  /** The `Cookie` header for a request to `path`. */
+  /** Stores the cookies of `Set-Cookie` headers and deletes those that have expired. */
+  store(headers: readonly string[]): void
+  /** Returns the `Cookie` header for a request to `path`. */
   headerFor(path: string): string
-  /** A cookie's value, decoded. */
+  /** Returns the decoded value of a cookie. */
   valueOf(name: string): string | undefined
 }
 
 export function createCookieJar(): CookieJar {
   const cookies = new Map<string, Cookie>()
   return {
-    keep(headers) {
+    store(headers) {
       for (const header of headers) {
-        const { name, isOver, ...cookie } = parse(header)
-        if (isOver) cookies.delete(name)
+        const { name, isExpired, ...cookie } = parse(header)
+        if (isExpired) cookies.delete(name)
         else cookies.set(name, cookie)
       }
     },
@@ -40,10 +40,10 @@ function parse(header: string) {
   const [name, value] = split(pair)
   const given = new Map(attributes.map(split).map(([key, text]) => [key.toLowerCase(), text]))
   const expires = given.get('expires')
-  const isOver =
+  const isExpired =
     Number(given.get('max-age') ?? 1) <= 0 ||
     (expires !== undefined && Date.parse(expires) <= Date.now())
-  return { name, value, path: given.get('path') ?? '/', isOver }
+  return { name, value, path: given.get('path') ?? '/', isExpired }
 }
 
 function split(pair: string): [name: string, value: string] {

@@ -5,10 +5,10 @@ import { fileURLToPath } from 'node:url'
 import { RequestFailed } from './client.ts'
 import { fault, heading, line } from './print.ts'
 import { castAthletes } from './story/athlete.ts'
+import { importLog, exportHistory } from './story/history.ts'
 import { join } from './story/joining.ts'
 import { createOwn, search } from './story/library.ts'
 import { finish, logSets, start } from './story/logging.ts'
-import { importPast, takeAlong } from './story/past.ts'
 import { meet, report, shareWithFollowers } from './story/people.ts'
 import { showHistory, showPoints, showProgress } from './story/progress.ts'
 import { showRecords } from './story/records.ts'
@@ -17,13 +17,13 @@ import { planSeries, shiftRest, subscribe } from './story/series.ts'
 import { clone, completeAgain, findInFeed, publish } from './story/sharing.ts'
 import { almostAsPlanned, complete, plan } from './story/training.ts'
 
-/** The first of these that is there: a real athlete's log, or the small one that comes with us. */
+/** The first that exists: the log of a real athlete, or the small one of the repository. */
 const logs = [
   new URL('../../../shared/corpora/workout-csv/strong-en-breinsp.csv', import.meta.url),
   new URL('../data/strong-log.csv', import.meta.url),
 ]
 
-async function tell(baseUrl: string): Promise<void> {
+async function runStory(baseUrl: string): Promise<void> {
   heading(`FitVibe at ${baseUrl}: two athletes, one afternoon`)
   const { ada, jonas } = castAthletes(baseUrl)
 
@@ -31,14 +31,14 @@ async function tell(baseUrl: string): Promise<void> {
   const press = await search(ada, 'bench press')
   const row = await createOwn(ada)
   const log = await openLog()
-  const past = await importPast(ada, log.file, log.csv)
+  const imported = await importLog(ada, log.file, log.csv)
   const session = await plan(ada, press, row)
   await complete(ada, session, { actuals: almostAsPlanned(session, 2), minutes: 45 })
-  const begun = await start(ada, session)
-  await logSets(ada, begun)
-  await finish(ada, begun)
+  const started = await start(ada, session)
+  await logSets(ada, started)
+  await finish(ada, started)
   await showPoints(ada)
-  await showProgress(ada, past)
+  await showProgress(ada, imported)
   await showRecords(ada)
   await showHistory(ada)
   await showRewards(ada)
@@ -58,10 +58,10 @@ async function tell(baseUrl: string): Promise<void> {
   const first = await planSeries(jonas)
   await shiftRest(jonas, first)
   await subscribe(jonas)
-  await takeAlong(ada, jonas)
+  await exportHistory(ada, jonas)
   await report(jonas, ada, session)
   line()
-  line('That was it: everything above came from the running server.')
+  line('Done. Everything above came from the running server.')
 }
 
 async function openLog(): Promise<{ file: string; csv: string }> {
@@ -79,11 +79,11 @@ function explain(error: unknown): string {
   }
   if (!(error instanceof Error)) return String(error)
   if (error.message !== 'fetch failed') return error.message
-  return 'The server cannot be reached: start it with `npm start`, or set FITVIBE_URL.'
+  return 'The server does not answer: start it with `npm start`, or set FITVIBE_URL.'
 }
 
 try {
-  await tell((process.env['FITVIBE_URL'] ?? 'http://localhost:8080').replace(/\/+$/, ''))
+  await runStory((process.env['FITVIBE_URL'] ?? 'http://localhost:8080').replace(/\/+$/, ''))
 } catch (error) {
   fault(`\nThe demo stopped. ${explain(error)}`)
   process.exitCode = 1

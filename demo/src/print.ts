@@ -1,6 +1,6 @@
 const LABEL_WIDTH = 14
 
-/** The one place that writes to the terminal. */
+/** Prints an indented line; a blank one without text. */
 export function line(text = ''): void {
   console.log(text && `  ${text}`)
 }
@@ -17,7 +17,7 @@ export function fact(label: string, value: string | number): void {
   line(`${label.padEnd(LABEL_WIDTH)}  ${value}`)
 }
 
-/** Columns as wide as their longest cell; numbers stand to the right. */
+/** Prints columns as wide as their longest cell, with numbers aligned to the right. */
 export function table(heads: readonly string[], rows: readonly (readonly Cell[])[]): void {
   const widths = heads.map((head, column) =>
     Math.max(head.length, ...rows.map((row) => show(row[column]).length)),
@@ -51,12 +51,12 @@ export function percent(value: number | null): string {
   return value === null ? '-' : `${value} %`
 }
 
-/** A bar of at most `width` characters for `value` out of `largest`. */
+/** Returns a bar of at most `width` characters for `value` out of `largest`. */
 export function bar(value: number, largest: number, width = 24): string {
   return '#'.repeat(largest > 0 ? Math.round((value / largest) * width) : 0)
 }
 
-/** `2026-11-23 18:00` where the athlete is. */
+/** Formats an instant as the athlete's local time: `2026-11-23 18:00`. */
 export function moment(instant: string | null, timezone: string): string {
   if (instant === null) return '-'
   return new Date(instant).toLocaleString('sv-SE', {

@@ -4,7 +4,7 @@ import type { Call, usersApi } from '@fitvibe/contract'
 
 import { createClient, type Client } from '../client.ts'
 
-/** Somebody who plays a part, with a browser of their own. */
+/** An athlete of the demo with their own client. */
 export interface Athlete {
   readonly name: string
   readonly username: string
@@ -16,7 +16,7 @@ export interface Athlete {
   readonly client: Client
 }
 
-/** The two of this run; their usernames are new each time, so that it can be run again. */
+/** Creates both athletes. Their usernames are unique, so that the demo can run repeatedly. */
 export function castAthletes(baseUrl: string): { ada: Athlete; jonas: Athlete } {
   const run = randomBytes(4).toString('hex')
   const cast = (name: string, language: 'en' | 'de') => ({

@@ -4,7 +4,7 @@ import { clip, fact, heading } from '../print.ts'
 import type { Athlete } from './athlete.ts'
 import { awaitMail } from './mailbox.ts'
 
-/** Register, verify, log in, fill in the profile. */
+/** Registers, verifies the address, logs in and fills in the profile. */
 export async function join(athlete: Athlete): Promise<void> {
   const { client, email, username, password, language, timezone } = athlete
   heading(`${athlete.name} joins`)

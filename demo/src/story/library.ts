@@ -7,14 +7,14 @@ type Exercise = exercisesApi.Exercise
 
 const SHOWN = 5
 
-/** Search the library in the athlete's language; the best match. */
+/** Searches the library in the athlete's language and returns the best match. */
 export async function search(athlete: Athlete, words: string): Promise<Exercise> {
   heading(`${athlete.name} searches the library for "${words}"`)
   const { items, total } = await athlete.client.send(exercisesApi.listExercises, {
     query: { q: words, pageSize: SHOWN },
   })
   table(
-    ['Name', 'Muscles', 'Equipment', 'Measured in', 'From'],
+    ['Name', 'Muscles', 'Equipment', 'Metric', 'Source'],
     items.map((exercise) => [
       exercise.name,
       exercise.primaryMuscles.join(', '),
@@ -44,6 +44,6 @@ export async function createOwn(athlete: Athlete): Promise<Exercise> {
   })
   fact('Created', exercise.name)
   fact('Muscles', [...exercise.primaryMuscles, ...exercise.secondaryMuscles].join(', '))
-  fact('Seen by', exercise.isPublic ? 'everybody' : 'herself')
+  fact('Visible to', exercise.isPublic ? 'all athletes' : 'herself')
   return exercise
 }

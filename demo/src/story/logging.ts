@@ -7,10 +7,10 @@ import { describe } from './training.ts'
 
 type Log = loggingApi.SessionLog
 
-/** Plans a session anew, starts it and finds its plan frozen; its log. */
+/** Plans a copy of a session, starts it, tries to change its frozen plan, and returns its log. */
 export async function start(athlete: Athlete, before: sessionsApi.Session): Promise<Log> {
   const { client, name } = athlete
-  heading(`${name} starts a session: plan, log and last time beside each other`)
+  heading(`${name} starts a session and sees plan, log and last time side by side`)
   const { id } = await client.send(sessionsApi.createSession, {
     body: {
       title: `${before.title} again`,
@@ -32,18 +32,18 @@ export async function start(athlete: Athlete, before: sessionsApi.Session): Prom
     await client.send(sessionsApi.updateSession, { params: { id }, body })
   } catch (error) {
     if (!(error instanceof RequestFailed) || error.status !== 409) throw error
-    fact('Change it', `${error.status} ${error.envelope?.error.code}`)
+    fact('Change plan', `${error.status} ${error.envelope?.error.code}`)
   }
   return showLog(athlete, id)
 }
 
-/** Logs two of three exercises, sends a set twice and late, and does one in place of another. */
+/** Logs sets, sends one twice and one late, replaces the second exercise and skips the third. */
 export async function logSets(athlete: Athlete, log: Log): Promise<void> {
   const { client, name } = athlete
   heading(`${name} logs set by set over a bad network`)
   const { id } = log
   const [first, second, third] = log.exercises
-  if (!first || !second || !third) throw new Error('The session lacks exercises.')
+  if (!first || !second || !third) throw new Error('The session has fewer than three exercises.')
   const put = (exerciseId: string, position: number, body: { reps: number; load?: number }) =>
     client.send(loggingApi.putSet, { params: { id, exerciseId, position }, body })
   const earlier = new Date(Date.now() - 60_000).toISOString()
@@ -66,10 +66,10 @@ export async function logSets(athlete: Athlete, log: Log): Promise<void> {
   await showLog(athlete, id)
 }
 
-/** Finishes with what was logged and shows how the plan was met. */
+/** Completes the session with the logged sets and shows its adherence. */
 export async function finish(athlete: Athlete, { id }: Log): Promise<void> {
   const { client, name } = athlete
-  heading(`${name} finishes: planned beside done`)
+  heading(`${name} completes the session and compares plan and sets`)
   await client.send(sessionsApi.completeSession, { params: { id }, body: {} })
   const session = await client.send(sessionsApi.getSession, { params: { id } })
   table(
@@ -84,18 +84,21 @@ export async function finish(athlete: Athlete, { id }: Log): Promise<void> {
   )
   fact('Session', `${percent(session.adherence)} of plan: ${session.adherenceStatus ?? '-'}`)
   const { volume, plannedTotals, adherence, met } = await client.send(progressApi.getSummary, {})
-  fact('All so far', `${percent(adherence)} of what was due`)
+  fact('All sessions', `${percent(adherence)} of the sets due`)
   const { completed, moved, partial, skipped } = met
-  fact('Met', `${completed} as planned, ${moved} moved, ${partial} in part, ${skipped} missed`)
-  line(`${count(volume)} kg lifted in all; plans so far came to ${count(plannedTotals.volume)} kg.`)
+  fact(
+    'Adherence',
+    `${completed} as planned, ${moved} moved, ${partial} partial, ${skipped} missed`,
+  )
+  line(`${count(volume)} kg lifted in all, ${count(plannedTotals.volume)} kg planned.`)
 }
 
 async function showLog({ client }: Athlete, id: string): Promise<Log> {
   const log = await client.send(loggingApi.getLog, { params: { id } })
   table(
-    ['Exercise', 'Planned', 'So far', 'Last time'],
+    ['Exercise', 'Planned', 'Logged', 'Last time'],
     log.exercises.map(({ name, planned, logged, last, isSkipped }) => [
-      isSkipped ? `${name} (left out)` : name,
+      isSkipped ? `${name} (skipped)` : name,
       describe(planned),
       describe(logged),
       describe(last?.sets ?? []),

@@ -9,21 +9,21 @@ interface Mail {
 }
 
 const PATH = '/dev/mail?format=json'
-const PATIENCE_MS = 20_000
+const TIMEOUT_MS = 20_000
 const PAUSE_MS = 500
 
-/** The newest mail to `address` in the server's local mailbox, once it has arrived. */
+/** Waits for a mail to `address` in the server's local mailbox and returns the newest. */
 export async function awaitMail(baseUrl: string, address: string): Promise<Mail> {
-  const giveUpAt = Date.now() + PATIENCE_MS
+  const giveUpAt = Date.now() + TIMEOUT_MS
   while (Date.now() < giveUpAt) {
     const mail = (await listMails(baseUrl)).find(({ to }) => to.includes(address))
     if (mail) return mail
     await sleep(PAUSE_MS)
   }
-  throw new Error(`No mail to ${address} came within ${PATIENCE_MS / 1_000} s.`)
+  throw new Error(`No mail to ${address} arrived within ${TIMEOUT_MS / 1_000} s.`)
 }
 
-/** The mailbox belongs to a server in development that has no SMTP_URL. */
+/** Only a development server without SMTP_URL has the mailbox. */
 async function listMails(baseUrl: string): Promise<Mail[]> {
   const answer = await fetch(baseUrl + PATH)
   const isJson = answer.headers.get('content-type')?.includes('application/json') ?? false

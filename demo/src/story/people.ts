@@ -6,13 +6,13 @@ import type { Athlete } from './athlete.ts'
 
 type Session = sessionsApi.Session
 
-/** One finds the other, whose profile is private, asks to follow, and is accepted. */
+/** `asking` finds the private profile of `asked`, asks to follow, and is accepted. */
 export async function meet(asking: Athlete, asked: Athlete): Promise<void> {
   heading(`${asking.name} asks to follow ${asked.name}`)
   const { username } = asked
   for (const q of [username.slice(0, -1), username]) {
     const { items } = await asking.client.send(peopleApi.searchPeople, { query: { q } })
-    fact(`"${q}"`, items.length === 0 ? 'finds nobody: the profile is private' : 'is found')
+    fact(`"${q}"`, items.length === 0 ? 'no result: the profile is private' : 'found')
   }
   const params = { username }
   const { follow } = await asking.client.send(peopleApi.followPerson, { params })
@@ -24,9 +24,9 @@ export async function meet(asking: Athlete, asked: Athlete): Promise<void> {
   fact('Now', `${profile.alias ?? username}, ${profile.counts?.followers} follower`)
 }
 
-/** What is for followers alone shows in their feed, and to nobody else. */
+/** Shares a session with followers only and reads it in the feed of a follower. */
 export async function shareWithFollowers(author: Athlete, follower: Athlete, { id }: Session) {
-  heading(`${author.name} shares with followers alone`)
+  heading(`${author.name} shares a session with followers only`)
   await author.client.send(sessionsApi.updateSession, {
     params: { id },
     body: { visibility: 'followers' },
@@ -42,10 +42,10 @@ export async function shareWithFollowers(author: Athlete, follower: Athlete, { i
     ]),
   )
   const session = await author.client.send(sessionsApi.getSession, { params: { id } })
-  fact('Copied', `${session.clones} time by others`)
+  fact('Clones', session.clones)
 }
 
-/** A report, what came of it, and a block, which looks like nobody at all. */
+/** Reports a session. Its author then blocks the reporter and disappears from their view. */
 export async function report(reporter: Athlete, author: Athlete, { id }: Session): Promise<void> {
   heading(`${reporter.name} reports a session, and ${author.name} blocks ${reporter.name}`)
   await reporter.client.send(reportsApi.reportSession, {
@@ -65,5 +65,5 @@ export async function report(reporter: Athlete, author: Athlete, { id }: Session
     await author.client.send(peopleApi.unblockPerson, { params })
     return
   }
-  throw new Error('A block was seen through.')
+  throw new Error('A blocked athlete could read the profile.')
 }

@@ -2,7 +2,7 @@ import { pointsApi, progressApi, sessionsApi } from '@fitvibe/contract'
 
 import { bar, clip, count, fact, heading, line, moment, percent, table } from '../print.ts'
 import type { Athlete } from './athlete.ts'
-import type { Past } from './past.ts'
+import type { Period } from './history.ts'
 
 const SHOWN = 5
 
@@ -24,10 +24,10 @@ export async function showPoints({ name, client, timezone }: Athlete): Promise<v
   line(`${history.items.length} of ${history.total}`)
 }
 
-export async function showProgress({ name, client }: Athlete, past: Past): Promise<void> {
+export async function showProgress({ name, client }: Athlete, imported: Period): Promise<void> {
   heading(`${name}'s progress`)
   const sum = await client.send(progressApi.getSummary, {})
-  fact('From', `${sum.from ?? 'the beginning'} to ${sum.to}`)
+  fact('Period', `${sum.from ?? 'the beginning'} to ${sum.to}`)
   fact('Sessions', `${sum.completed} on ${sum.activeDays} days`)
   fact('Done', `${count(sum.sets)} sets, ${count(sum.reps)} reps, ${count(sum.volume)} kg`)
   fact('Time', `${count(sum.durationSec / 3_600)} h, ${count(sum.calories)} kcal`)
@@ -35,8 +35,8 @@ export async function showProgress({ name, client }: Athlete, past: Past): Promi
   fact('Points', sum.points)
 
   line()
-  line('The imported past, month by month')
-  await chart({ client }, { ...past, interval: 'month' })
+  line('The imported sessions by month')
+  await chart({ client }, { ...imported, interval: 'month' })
   line()
   line('The last weeks')
   await chart({ client }, { interval: 'week' })
@@ -44,7 +44,7 @@ export async function showProgress({ name, client }: Athlete, past: Past): Promi
 
 async function chart(
   { client }: Pick<Athlete, 'client'>,
-  query: Partial<Past> & { interval: 'week' | 'month' },
+  query: Partial<Period> & { interval: 'week' | 'month' },
 ): Promise<void> {
   const { buckets } = await client.send(progressApi.getCharts, { query })
   const largest = Math.max(...buckets.map(({ volume }) => volume))

@@ -5,9 +5,9 @@ import type { Athlete } from './athlete.ts'
 
 const SHOWN = 3
 
-/** What she is best at, how one exercise went, and what to do next time. */
+/** Shows personal records, the history of an exercise, and the suggestion for next time. */
 export async function showRecords({ name, client }: Athlete): Promise<void> {
-  heading(`${name}'s records`)
+  heading(`${name}'s personal records`)
   const { items, total } = await client.send(recordsApi.listRecords, {
     query: { pageSize: SHOWN },
   })
@@ -32,16 +32,16 @@ export async function showRecords({ name, client }: Athlete): Promise<void> {
     params,
     query: { limit: 8 },
   })
-  const most = Math.max(...history.items.map(({ e1rm }) => e1rm?.value ?? 0))
+  const largest = Math.max(...history.items.map(({ e1rm }) => e1rm?.value ?? 0))
   line()
-  line(`${trained.name}, the last times, e1RM by Epley`)
+  line(`${trained.name}: last sessions, e1RM by Epley`)
   table(
     ['On', 'Sets', 'e1RM kg', ''],
     history.items.map(({ on, doneSets, e1rm }) => [
       on,
       doneSets,
       e1rm?.value,
-      bar(e1rm?.value ?? 0, most),
+      bar(e1rm?.value ?? 0, largest),
     ]),
   )
   const next = await client.send(recordsApi.getSuggestion, { params })

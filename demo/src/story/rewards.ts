@@ -4,15 +4,15 @@ import { bar, clip, fact, heading, line, table } from '../print.ts'
 import type { Athlete } from './athlete.ts'
 
 export async function showRewards({ name, client }: Athlete): Promise<void> {
-  heading(`${name}'s weeks in a row, and badges`)
+  heading(`${name}'s streak and badges`)
   const { current, longest, week, explanation } = await client.send(progressApi.getStreak, {})
-  fact('In a row', `${current}, ${longest} at the longest`)
+  fact('Streak', `${current} weeks, longest ${longest}`)
   fact('This week', `${week.done} done, ${week.planned} planned`)
   fact('', explanation)
   line()
   const { items } = await client.send(badgesApi.listBadges, {})
   table(
-    ['Badge', '', 'How far', 'Why'],
+    ['Badge', '', 'Progress', 'Why'],
     items.map(({ name: badge, progress, explanation: why, description }) => [
       badge,
       progress ? bar(progress.value, progress.target, 12) : '',
@@ -22,7 +22,7 @@ export async function showRewards({ name, client }: Athlete): Promise<void> {
   )
 }
 
-/** Both say that they take part; one follows the other and compares. */
+/** Both athletes join the leaderboard; `viewer` follows `other` and reads it. */
 export async function compare(viewer: Athlete, other: Athlete): Promise<void> {
   heading(`${viewer.name} compares with ${other.name}`)
   const before = await viewer.client.send(leaderboardApi.getLeaderboard, {})

@@ -22,9 +22,9 @@ export async function planSeries(athlete: Athlete): Promise<string> {
   return id
 }
 
-/** Moves the first session and all that follow by a day. */
+/** Moves the first session and all following ones by a day. */
 export async function shiftRest(athlete: Athlete, id: string): Promise<void> {
-  heading(`${athlete.name} misses the first and shifts the rest by a day`)
+  heading(`${athlete.name} shifts the first session and all following ones by a day`)
   await athlete.client.send(sessionsApi.shiftSession, { params: { id }, body: { days: 1 } })
   await showSeries(athlete, id)
 }
@@ -35,26 +35,26 @@ async function showSeries({ client, timezone }: Athlete, sessionId: string): Pro
   fact('Rule', series.recurrenceRule)
   fact('Planned', `${series.planned} sessions, 12 weeks ahead`)
   table(
-    ['By the rule', 'Takes place'],
+    ['Occurrence', 'Planned for'],
     series.upcoming
       .slice(0, SHOWN)
       .map(({ occurrenceOn, plannedFor }) => [occurrenceOn, moment(plannedFor, timezone)]),
   )
 }
 
-/** Makes an address for the calendar and reads it as a calendar program would, without a login. */
+/** Creates the address of a calendar and reads it without a login, like a calendar program. */
 export async function subscribe({ name, client }: Athlete): Promise<void> {
-  heading(`${name} subscribes to it in his calendar`)
+  heading(`${name} subscribes to the series in his calendar`)
   const { url } = await client.send(calendarApi.renewCalendar, {})
   fact('Address', clip(url, 60))
   const token = new URL(url).pathname.replace(/^\/calendar\/|\.ics$/g, '')
   const text = await client.send(calendarApi.readCalendar, { params: { token } })
   fact('Events', text.match(/^BEGIN:VEVENT/gm)?.length ?? 0)
   const [event = ''] = text.slice(text.indexOf('BEGIN:VEVENT')).split('END:VEVENT')
-  for (const shown of event.trim().split(/\r?\n/)) line(clip(shown, 76))
+  for (const row of event.trim().split(/\r?\n/)) line(clip(row, 76))
 }
 
-/** The Monday after today at 18:00 in Berlin: whether that is 16:00 or 17:00 UTC, the zone says. */
+/** Returns next Monday at 18:00 in Berlin, which is 16:00 UTC in summer and 17:00 in winter. */
 function nextMonday(): Date {
   const today = new Date(Date.now() + DAY_MS)
   const ahead = (8 - today.getUTCDay()) % 7

@@ -23,7 +23,7 @@ export async function findInFeed({ name, client, timezone }: Athlete, author: At
   heading(`${name} reads the feed`)
   const { items } = await client.send(feedApi.listFeed, { query: { limit: SHOWN } })
   table(
-    ['When', 'Who', 'Session', 'Volume kg', 'Points', 'Exercises'],
+    ['When', 'Athlete', 'Session', 'Volume kg', 'Points', 'Exercises'],
     items.map((item) => [
       moment(item.completedAt, timezone),
       item.author.alias ?? item.author.username,
@@ -36,7 +36,7 @@ export async function findInFeed({ name, client, timezone }: Athlete, author: At
   const found = items.find((item) => item.author.username === author.username)
   if (!found) throw new Error(`${author.name}'s session is not in the feed.`)
 
-  heading(`${name} opens it`)
+  heading(`${name} opens the session`)
   const shared = await client.send(feedApi.getFeedSession, { params: { id: found.id } })
   fact('Session', `${shared.title} by ${shared.author.username}`)
   fact('Volume', `${count(shared.totals?.volume ?? 0)} kg`)
@@ -51,10 +51,10 @@ export async function findInFeed({ name, client, timezone }: Athlete, author: At
   return shared
 }
 
-/** Copies a shared session and puts the copy on today. */
+/** Clones a shared session and plans the clone for today. */
 export async function clone(athlete: Athlete, shared: { id: string }): Promise<Session> {
   const { client, timezone } = athlete
-  heading(`${athlete.name} clones it into his own plan`)
+  heading(`${athlete.name} clones the session for himself`)
   const { newSessionId: id } = await client.send(feedApi.cloneSession, {
     params: { id: shared.id },
     body: { timezone },
@@ -66,9 +66,9 @@ export async function clone(athlete: Athlete, shared: { id: string }): Promise<S
   return showSession(athlete, id)
 }
 
-/** A session is completed once and for all: the second attempt must be refused. */
+/** Completes a session a second time, which the server must refuse. */
 export async function completeAgain({ name, client }: Athlete, { id }: Session): Promise<void> {
-  heading(`${name} completes the same session once more`)
+  heading(`${name} completes the same session again`)
   try {
     await client.send(sessionsApi.completeSession, { params: { id }, body: {} })
   } catch (error) {

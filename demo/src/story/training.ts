@@ -47,7 +47,7 @@ export async function showSession(athlete: Athlete, id: string): Promise<Session
   const session = await athlete.client.send(sessionsApi.getSession, { params: { id } })
   fact('Session', `${session.title} (${session.status}, ${session.visibility})`)
   fact('Planned for', moment(session.plannedFor, session.timezone))
-  if (session.attribution) fact('Taken from', session.attribution.name)
+  if (session.attribution) fact('Cloned from', session.attribution.name)
   table(
     ['Exercise', 'Planned', 'Done'],
     session.exercises.map(({ name, planned, actual }) => [
@@ -59,13 +59,13 @@ export async function showSession(athlete: Athlete, id: string): Promise<Session
   return session
 }
 
-/** Completes with `actuals` in the `minutes` up to now and shows how the points came about. */
+/** Completes a session that took the last `minutes` and explains its points. */
 export async function complete(
   athlete: Athlete,
   session: Session,
   { actuals, minutes }: { actuals: Actuals; minutes: number },
 ): Promise<void> {
-  heading(`${athlete.name} completes it`)
+  heading(`${athlete.name} completes the session`)
   const { award, records, totals, calories, adherence } = await athlete.client.send(
     sessionsApi.completeSession,
     {
@@ -84,12 +84,12 @@ export async function complete(
   line(award.explanation)
   for (const { exercise, kind, at, value, previous } of records)
     fact(
-      'New record',
-      `${exercise.name}: ${kind}${at === null ? '' : ` at ${at}`} ${value}, before ${previous}`,
+      'New best',
+      `${exercise.name}: ${kind}${at === null ? '' : ` at ${at}`} ${value}, previously ${previous}`,
     )
 }
 
-/** What was done when it went as planned but for a last set that missed `missed` repetitions. */
+/** Returns the planned sets as actual ones; the last set of the first exercise lacks `missed` reps. */
 export function almostAsPlanned({ exercises }: Session, missed: number): Actuals {
   return exercises.flatMap(({ id: sessionExerciseId, planned }, index) => {
     const blocks = planned.flatMap((work) =>
@@ -101,21 +101,21 @@ export function almostAsPlanned({ exercises }: Session, missed: number): Actuals
   })
 }
 
-/** `1 x 10 x 40 kg, 4 x 6 x 60 kg`; equal blocks in a row are told as one. */
+/** Formats blocks as `1 x 10 x 40 kg, 4 x 6 x 60 kg`; merges equal neighbours. */
 export function describe(work: readonly workApi.Work[]): string {
-  const told: { sets: number; rest: string }[] = []
+  const merged: { sets: number; text: string }[] = []
   for (const { sets, reps, load, distance, durationSec, setType } of work) {
-    const rest = [
+    const parts = [
       reps !== null && ` x ${reps}`,
       load !== null && ` x ${load} kg`,
       distance !== null && ` x ${distance} m`,
       durationSec !== null && ` x ${durationSec} s`,
       setType !== 'working' && ` ${setType}`,
     ]
-    const text = rest.filter((part) => part !== false).join('')
-    const last = told.at(-1)
-    if (last?.rest === text) last.sets += sets ?? 1
-    else told.push({ sets: sets ?? 1, rest: text })
+    const text = parts.filter((part) => part !== false).join('')
+    const last = merged.at(-1)
+    if (last?.text === text) last.sets += sets ?? 1
+    else merged.push({ sets: sets ?? 1, text })
   }
-  return told.map(({ sets, rest }) => `${sets}${rest}`).join(', ')
+  return merged.map(({ sets, text }) => `${sets}${text}`).join(', ')
 }
