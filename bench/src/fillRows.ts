@@ -96,7 +96,7 @@ export function emitUser(world: World, user: number, emit: Emit): void {
   for (let extra = 0; extra < planned; extra += 1) {
     const session = world.sessions + extra
     const at = iso(world.now, -0.05)
-    // Every user's planned sessions are equal, so that all requests cost the same.
+    // Planned sessions are equal: the baseline repeats one recorded transaction for all of them.
     const sameForAll = createRandom(42)
     emitSession(world, { random: sameForAll, user, session, at, isDone: false }, emit)
   }

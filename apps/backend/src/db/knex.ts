@@ -23,7 +23,7 @@ export interface Key {
 }
 
 const DATE_OID = 1082
-// Parses no `Date`: a calendar day has no time zone.
+// Keeps calendar days as text, because they have no time zone.
 pg.types.setTypeParser(DATE_OID, (day) => day)
 
 /** Timeouts on the server, and on the client for a server that hangs. */
