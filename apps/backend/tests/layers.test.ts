@@ -45,6 +45,8 @@ const UPWARD: readonly (readonly [file: string, imported: string])[] = [
   ['sessions/planted.service.ts', '../training/completion.service.ts'],
   ['sessions/planted.rules.ts', '../planning/shift.rules.ts'],
   ['sessions/planted.ts', '../training/completion.service.ts'],
+  ['sessions/planted.router.ts', '../training/present.ts'],
+  ['sessions/deeper/planted.ts', '../../modules/training/completion.service.ts'],
   ['points/planted.service.ts', '../sessions/sessions.service.ts'],
   ['progress/planted.service.ts', '../points/points.service.ts'],
 ]
@@ -59,7 +61,8 @@ describe('the layer rules of the linter', () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'fitvibe-layers-'))
-    await cp(join(ROOT, '.oxlintrc.json'), join(folder, '.oxlintrc.json'))
+    for (const file of ['.oxlintrc.json', 'scripts/moduleOrder.mjs'])
+      await cp(join(ROOT, file), join(folder, file))
     await plant(`${MODULE}/second.ts`, uses('./first.ts'))
     for (const [file, text] of VIOLATIONS) await plant(`${MODULE}/${file}`, text)
     for (const [file, imported] of UPWARD) await plant(`${MODULES}/${file}`, uses(imported))
