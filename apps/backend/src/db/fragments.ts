@@ -1,10 +1,10 @@
 import type { Muscle, sessionsApi, workApi } from '@fitvibe/contract'
 
+import { actualSets, MEASURES } from './tables/sets.ts'
+import { fields } from './tables/table.ts'
+
 /** The columns of a block of sets `w` in the contract's shape, for `json_build_object`. */
-const WORK = /* sql */ `
-  'setType', w.set_type, 'sets', w.sets, 'reps', w.reps, 'load', w.load_kg,
-  'distance', w.distance_m, 'durationSec', w.duration_seconds, 'rpe', w.rpe, 'rir', w.rir,
-  'restSec', w.rest_seconds`
+const WORK = fields(actualSets, 'w', MEASURES)
 
 /**
  * A set that was logged and taken away again stays as one of no sets until the session is finished,

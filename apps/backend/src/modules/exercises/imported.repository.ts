@@ -1,7 +1,9 @@
 import type { Metric } from '@fitvibe/contract'
 
 import { violatesUnique } from '../../db/failures.ts'
-import { row, rows, type Db } from '../../db/knex.ts'
+import { rows, type Db } from '../../db/knex.ts'
+import { exercises, type ExerciseRow } from '../../db/tables/exercises.ts'
+import { insertRows, keysOf, select } from '../../db/tables/table.ts'
 import { conflict } from '../../errors.ts'
 
 export interface Candidate {
@@ -47,43 +49,14 @@ export function listSimilar(
   )
 }
 
-export interface NewExercise {
-  readonly id: string
-  readonly name: string
-  readonly type: string | null
-  readonly metric: string
-  readonly equipment: string | null
-  readonly muscleGroup: string | null
-  readonly primaryMuscles: readonly string[]
-  readonly secondaryMuscles: readonly string[]
-  readonly tags: readonly string[]
-  readonly isPublic: boolean
-  readonly search: string
-  readonly createdAt: Date
-  readonly archivedAt: Date | null
-}
-
 /** @throws AppError CONFLICT if the owner has an exercise with one of these names */
 export async function insertExercises(
   db: Db,
   owner: string,
-  exercises: readonly NewExercise[],
+  inserted: readonly ExerciseRow[],
 ): Promise<void> {
   try {
-    await row(
-      db,
-      /* sql */ `
-      insert into exercises (owner, id, name, type, metric, equipment, muscle_group,
-        primary_muscles, secondary_muscles, tags, is_public, search, created_at, archived_at)
-      select :owner, e.id, e.name, e.type, e.metric, e.equipment, e."muscleGroup",
-        e."primaryMuscles", e."secondaryMuscles", e.tags, e."isPublic", e.search, e."createdAt",
-        e."archivedAt"
-      from jsonb_to_recordset(:exercises::jsonb) as e(id uuid, name text, type text, metric text,
-        equipment text, "muscleGroup" text, "primaryMuscles" text[], "secondaryMuscles" text[],
-        tags text[], "isPublic" boolean, search text, "createdAt" timestamptz,
-        "archivedAt" timestamptz)`,
-      { owner, exercises: JSON.stringify(exercises) },
-    )
+    await insertRows(db, exercises, owner, inserted)
   } catch (error) {
     if (violatesUnique(error, 'exercises_one_name')) throw conflict('errors.exerciseNameTaken')
     throw error
@@ -109,13 +82,12 @@ export async function deleteUnused(
 }
 
 /** Lists all exercises of an owner, including archived ones, oldest first. */
-export function listOwn(db: Db, owner: string): Promise<Omit<NewExercise, 'search'>[]> {
+export function listOwn(db: Db, owner: string): Promise<Omit<ExerciseRow, 'search'>[]> {
+  const shown = keysOf(exercises).filter((key) => key !== 'search')
   return rows(
     db,
     /* sql */ `
-    select e.id, e.name, e.type, e.metric, e.equipment, e.muscle_group as "muscleGroup",
-      e.primary_muscles as "primaryMuscles", e.secondary_muscles as "secondaryMuscles", e.tags,
-      e.is_public as "isPublic", e.created_at as "createdAt", e.archived_at as "archivedAt"
+    select ${select(exercises, 'e', shown)}
     from exercises e where e.owner = :owner order by e.created_at, e.id`,
     { owner },
   )

@@ -1,8 +1,9 @@
 import type { Language } from '../../config/i18n.ts'
 import type { Context } from '../../context.ts'
+import type { ExerciseRow } from '../../db/tables/exercises.ts'
 import { foldForSearch } from '../../utils/search.ts'
 import * as importedRepository from './imported.repository.ts'
-import type { Candidate, NewExercise } from './imported.repository.ts'
+import type { Candidate } from './imported.repository.ts'
 import { isSame } from './imported.rules.ts'
 
 export interface Likeness {
@@ -51,7 +52,7 @@ function likeness(name: string, candidates: readonly Candidate[]): Likeness {
 export async function createAll(
   ctx: Context,
   owner: string,
-  exercises: readonly Omit<NewExercise, 'search'>[],
+  exercises: readonly Omit<ExerciseRow, 'search'>[],
 ): Promise<void> {
   if (exercises.length === 0) return
   const stored = exercises.map((exercise) => ({

@@ -1,19 +1,39 @@
 import type { historyApi } from '@fitvibe/contract'
 
 import { EXERCISES_OF_SESSION, ORIGIN_OF_SESSION, type StoredExercise } from '../../db/fragments.ts'
-import { rows, type Db } from '../../db/knex.ts'
+import { rows, type Db, type Stored } from '../../db/knex.ts'
+import { series, type SeriesRow } from '../../db/tables/series.ts'
+import { sessions } from '../../db/tables/sessions.ts'
+import { keysOf, select } from '../../db/tables/table.ts'
 
-type Times = 'plannedFor' | 'startedAt' | 'completedAt' | 'canceledAt' | 'createdAt'
-
-export type ExportedSession = Omit<historyApi.HistorySession, Times | 'exercises'> & {
-  readonly [K in Times]: K extends 'createdAt' ? Date : Date | null
-} & {
+export type ExportedSession = Omit<Stored<typeof historyApi.HistorySession>, 'exercises'> & {
   readonly exercises: readonly StoredExercise[]
-  /** Where it stands in the history. */
+  /** Its position in the history. */
   readonly happensAt: Date
 }
 
-/** A stretch of a history, latest first, after the session at `after`; deleted ones are left out. */
+/** Columns that an export has as they are stored. */
+const EXPORTED = [
+  'id',
+  'title',
+  'notes',
+  'status',
+  'visibility',
+  'timezone',
+  'plannedFor',
+  'startedAt',
+  'completedAt',
+  'canceledAt',
+  'createdAt',
+  'durationSec',
+  'calories',
+  'caloriesGiven',
+  'seriesId',
+  'occurrenceOn',
+  'byHand',
+] as const
+
+/** Lists sessions that are not deleted, latest first, from the session `after` on. */
 export function listHistory(
   db: Db,
   filter: {
@@ -26,16 +46,11 @@ export function listHistory(
   return rows<ExportedSession>(
     db,
     /* sql */ `
-    select s.id, s.title, s.notes, s.status, s.visibility, s.timezone,
-      s.planned_for as "plannedFor", s.started_at as "startedAt",
-      s.completed_at as "completedAt", s.canceled_at as "canceledAt",
-      s.created_at as "createdAt", s.duration_seconds as "durationSec", s.calories,
-      s.calories_given as "caloriesGiven",
+    select ${select(sessions, 's', EXPORTED)},
       case when s.attribution_source is not null then
         json_build_object('sessionId', s.attribution_source, 'name', s.attribution_name,
           'origin', ${ORIGIN_OF_SESSION}, 'generation', s.generation)
       end as attribution,
-      s.series_id as "seriesId", s.occurrence_on as "occurrenceOn", s.by_hand as "byHand",
       ${EXERCISES_OF_SESSION} as exercises, s.happens_at as "happensAt"
     from sessions s
     where s.owner = :owner and s.archived_at is null
@@ -53,17 +68,12 @@ export function listHistory(
   )
 }
 
-export type ExportedSeries = Omit<historyApi.HistorySeries, 'createdAt'> & {
-  readonly createdAt: Date
-}
-
-/** All series of an owner, oldest first. */
-export function listSeries(db: Db, owner: string): Promise<ExportedSeries[]> {
-  return rows<ExportedSeries>(
+/** Lists all series of a user, oldest first. */
+export function listSeries(db: Db, owner: string): Promise<SeriesRow[]> {
+  return rows<SeriesRow>(
     db,
     /* sql */ `
-    select r.id, r.rule, r.timezone, r.start_on as "startOn", r.start_time as "startTime",
-      r.next_on as "nextOn", r.created_at as "createdAt", r.template
+    select ${select(series, 'r', keysOf(series))}
     from series r where r.owner = :owner order by r.created_at, r.id`,
     { owner },
   )

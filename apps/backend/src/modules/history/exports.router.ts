@@ -7,7 +7,7 @@ import * as exportsService from './exports.service.ts'
 
 export function exportsRouter(ctx: Context): Router {
   const router = Router()
-  serve(ctx, router, historyApi.exportHistoryJson, ({ user }) => exportsService.json(ctx, user.id))
-  serve(ctx, router, historyApi.exportHistoryCsv, ({ user }) => exportsService.csv(ctx, user.id))
+  serve(ctx, router, historyApi.exportHistoryJson, ({ user }) => exportsService.json(ctx, user))
+  serve(ctx, router, historyApi.exportHistoryCsv, ({ user }) => exportsService.csv(ctx, user))
   return router
 }

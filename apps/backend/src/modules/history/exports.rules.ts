@@ -3,7 +3,7 @@ import { stringify } from 'csv-stringify/sync'
 
 import { FORMULA } from '../../utils/spreadsheet.ts'
 
-/** The columns of Strong's export that name their units, which Hevy and others read as well. */
+/** The columns of Strong's export with units; Hevy and other apps read them too. */
 export const COLUMNS = [
   'Date',
   'Workout Name',
@@ -34,7 +34,7 @@ interface Session {
   }[]
 }
 
-/** Lines of a table; texts that a spreadsheet would run as formulas begin with an apostrophe. */
+/** Formats rows as CSV. Texts that a spreadsheet would run as formulas begin with an apostrophe. */
 export const toCsv = (rows: readonly (readonly Cell[])[]): string =>
   stringify(
     rows.map((cells) => cells.map(guarded)),
@@ -46,7 +46,7 @@ export const toCsv = (rows: readonly (readonly Cell[])[]): string =>
 
 const guarded = (cell: Cell) => (typeof cell === 'string' && FORMULA.test(cell) ? `'${cell}` : cell)
 
-/** A row for each set of a completed session; `date` is its beginning where it took place. */
+/** Returns a row for each set of a completed session. `date` is its local start. */
 export function rowsOf(session: Session, date: string): Cell[][] {
   return session.exercises.flatMap(({ name, notes, actual }) => {
     let number = 0
@@ -68,7 +68,7 @@ export function rowsOf(session: Session, date: string): Cell[][] {
           block.durationSec ?? 0,
           notes,
           session.notes,
-          spoken(session.durationSec ?? 0),
+          durationText(session.durationSec ?? 0),
         ]
       }),
     )
@@ -81,13 +81,13 @@ const MARKS: Readonly<Partial<Record<workApi.Work['setType'], string>>> = {
   failure: 'F',
 }
 
-/** `1h 5m 30s`, without what is 0. */
-function spoken(seconds: number): string {
+/** `1h 5m 30s`, without parts that are 0. */
+function durationText(seconds: number): string {
   const parts = [
     [Math.floor(seconds / 3_600), 'h'],
     [Math.floor((seconds % 3_600) / 60), 'm'],
     [seconds % 60, 's'],
   ] as const
-  const said = parts.filter(([amount]) => amount > 0).map(([amount, unit]) => `${amount}${unit}`)
-  return said.join(' ') || '0m'
+  const texts = parts.filter(([amount]) => amount > 0).map(([amount, unit]) => `${amount}${unit}`)
+  return texts.join(' ') || '0m'
 }

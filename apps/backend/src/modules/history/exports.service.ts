@@ -1,20 +1,22 @@
 import { historyApi } from '@fitvibe/contract'
 
-import type { Context } from '../../context.ts'
+import type { Context, User } from '../../context.ts'
 import type { StoredWork } from '../../db/fragments.ts'
+import type { SeriesRow } from '../../db/tables/series.ts'
+import type { PlannedExercise } from '../../db/tables/sessionExercises.ts'
 import { localTime } from '../../utils/calendar.ts'
 import * as importedService from '../exercises/imported.service.ts'
 import * as exportsRepository from './exports.repository.ts'
-import type { ExportedSeries, ExportedSession } from './exports.repository.ts'
+import type { ExportedSession } from './exports.repository.ts'
 import { COLUMNS, rowsOf, toCsv } from './exports.rules.ts'
 
-/** Sessions to a statement: a second's work at most, and little to hold. */
+/** Sessions in one statement: at most a second of work, and little memory. */
 const BATCH = 100
 
-/** Every completed session as a table, latest first, piece by piece. */
-export async function* csv(ctx: Context, owner: string): AsyncGenerator<string> {
+/** Yields every completed session as a table, latest first, in parts. */
+export async function* csv(ctx: Context, user: User): AsyncGenerator<string> {
   yield toCsv([COLUMNS])
-  for await (const sessions of inBatches(ctx, owner, true))
+  for await (const sessions of inBatches(ctx, user, true))
     yield toCsv(
       sessions.flatMap((session) => {
         const startedAt = session.startedAt ?? session.happensAt
@@ -23,17 +25,11 @@ export async function* csv(ctx: Context, owner: string): AsyncGenerator<string> 
     )
 }
 
-/** The whole history as one object, piece by piece; what is not declared does not leave. */
-export async function* json(ctx: Context, owner: string): AsyncGenerator<string> {
-  const own = await importedService.listOwn(ctx, owner)
-  const exercises = own.map((exercise) =>
-    historyApi.HistoryExercise.parse({
-      ...exercise,
-      createdAt: exercise.createdAt.toISOString(),
-      archivedAt: exercise.archivedAt?.toISOString() ?? null,
-    }),
-  )
-  const planned = await exportsRepository.listSeries(ctx.db, owner)
+/** Yields the whole history as one object, in parts. Properties outside the contract are left out. */
+export async function* json(ctx: Context, user: User): AsyncGenerator<string> {
+  const own = await importedService.listOwn(ctx, user.id)
+  const exercises = own.map((exercise) => historyApi.HistoryExercise.parse(exercise))
+  const planned = await exportsRepository.listSeries(ctx.db, user.id)
   const head = {
     format: historyApi.HISTORY_FORMAT,
     version: historyApi.HISTORY_VERSION,
@@ -43,17 +39,17 @@ export async function* json(ctx: Context, owner: string): AsyncGenerator<string>
   }
   yield `${JSON.stringify(head).slice(0, -1)},"sessions":[`
   let separator = '\n'
-  for await (const sessions of inBatches(ctx, owner, false)) {
+  for await (const sessions of inBatches(ctx, user, false)) {
     yield separator + sessions.map((session) => JSON.stringify(present(session))).join(',\n')
     separator = ',\n'
   }
   yield '\n]}\n'
 }
 
-async function* inBatches(ctx: Context, owner: string, isCompletedOnly: boolean) {
+async function* inBatches(ctx: Context, user: User, isCompletedOnly: boolean) {
   let after: ExportedSession | undefined
   for (;;) {
-    const filter = { owner, after, isCompletedOnly, limit: BATCH }
+    const filter = { owner: user.id, after, isCompletedOnly, limit: BATCH }
     const sessions = await exportsRepository.listHistory(ctx.db, filter)
     if (sessions.length > 0) yield sessions
     if (sessions.length < BATCH) return
@@ -64,16 +60,11 @@ async function* inBatches(ctx: Context, owner: string, isCompletedOnly: boolean)
 function present({ happensAt: _, ...session }: ExportedSession) {
   const parsed = historyApi.HistorySession.parse({
     ...session,
-    plannedFor: session.plannedFor?.toISOString() ?? null,
-    startedAt: session.startedAt?.toISOString() ?? null,
-    completedAt: session.completedAt?.toISOString() ?? null,
-    canceledAt: session.canceledAt?.toISOString() ?? null,
-    createdAt: session.createdAt.toISOString(),
     exercises: session.exercises.map((exercise) => ({
       ...planOf(exercise),
       isAdded: exercise.isAdded,
       isSkipped: exercise.isSkipped,
-      substitutes: placeOf(session, exercise.substitutes),
+      substitutes: indexIn(session, exercise.substitutes),
       actual: exercise.actual,
     })),
   })
@@ -89,20 +80,14 @@ function present({ happensAt: _, ...session }: ExportedSession) {
   }
 }
 
-function presentSeries({ createdAt, template, ...series }: ExportedSeries) {
+function presentSeries({ template, ...series }: SeriesRow) {
   return historyApi.HistorySeries.parse({
     ...series,
-    createdAt: createdAt.toISOString(),
     template: { ...template, exercises: template.exercises.map(planOf) },
   })
 }
 
-type Planned = Omit<
-  ExportedSession['exercises'][number],
-  'id' | 'position' | 'actual' | 'isAdded' | 'isSkipped' | 'substitutes'
->
-
-const planOf = (exercise: Planned) => ({
+const planOf = (exercise: PlannedExercise) => ({
   exerciseId: exercise.exerciseId,
   name: exercise.name,
   type: exercise.type,
@@ -114,10 +99,10 @@ const planOf = (exercise: Planned) => ({
   planned: exercise.planned,
 })
 
-/** Ids stay here: an exercise is named by its place in the session. */
-const placeOf = ({ exercises }: Pick<ExportedSession, 'exercises'>, id: string | null) =>
+/** The export names exercises by their index in the session, because ids change on import. */
+const indexIn = ({ exercises }: Pick<ExportedSession, 'exercises'>, id: string | null) =>
   id === null ? null : exercises.findIndex((exercise) => exercise.id === id)
 
-/** What was not measured is left out: it is most of a file else. */
+/** Leaves out measures without a value, which would be most of the file. */
 const compact = (work: StoredWork) =>
   Object.fromEntries(Object.entries(work).filter(([, value]) => value !== null))

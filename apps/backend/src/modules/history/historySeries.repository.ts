@@ -1,43 +1,48 @@
 import { rows, type Db } from '../../db/knex.ts'
+import { series, type SeriesRow } from '../../db/tables/series.ts'
+import { insertRows } from '../../db/tables/table.ts'
 
-/** Of these ids, those of series the owner has, which nobody else changes or extends until the end. */
-export function lockKnown(db: Db, owner: string, ids: readonly string[]): Promise<string[]> {
+interface Ids {
+  readonly owner: string
+  readonly ids: readonly string[]
+}
+
+/** Inserts series without sessions. */
+export const insertSeries = (
+  db: Db,
+  owner: string,
+  inserted: readonly SeriesRow[],
+): Promise<void> => insertRows(db, series, owner, inserted)
+
+/** Returns those of `ids` that are series of the user, and locks them until the transaction ends. */
+export function lockKnown(db: Db, { owner, ids }: Ids): Promise<string[]> {
   return db('series').where({ owner }).whereIn('id', ids).orderBy('id').forUpdate().pluck('id')
 }
 
-/** The days of these series that are taken, whatever became of them. */
+/** Lists the days of these series that have a session, in whatever state. */
 export function listDays(
   db: Db,
-  owner: string,
-  seriesIds: readonly string[],
-): Promise<{ seriesId: string; on: string }[]> {
+  { owner, ids }: Ids,
+): Promise<{ readonly seriesId: string; readonly on: string }[]> {
   return rows(
     db,
     /* sql */ `
     select s.series_id as "seriesId", s.occurrence_on as "on" from sessions s
-    where s.owner = :owner and s.series_id = any(:seriesIds::uuid[])`,
-    { owner, seriesIds: [...seriesIds] },
+    where s.owner = :owner and s.series_id = any(:ids::uuid[])`,
+    { owner, ids: [...ids] },
   )
 }
 
-/** Deletes what is planned of these series, not begun and not changed by itself. */
-export async function deletePlannedOf(
-  db: Db,
-  owner: string,
-  seriesIds: readonly string[],
-): Promise<void> {
+/** Deletes planned sessions of these series that are neither started nor edited individually. */
+export async function deletePlannedOf(db: Db, { owner, ids }: Ids): Promise<void> {
   await db('sessions')
     .where({ owner, status: 'planned', started_at: null, by_hand: false })
-    .whereIn('series_id', seriesIds)
+    .whereIn('series_id', ids)
     .delete()
 }
 
-/** Deletes those of these series that no session belongs to, and returns their ids. */
-export async function deleteUnused(
-  db: Db,
-  owner: string,
-  ids: readonly string[],
-): Promise<string[]> {
+/** Deletes those of these series that have no session, and returns their ids. */
+export async function deleteUnused(db: Db, { owner, ids }: Ids): Promise<string[]> {
   const deleted = await rows<{ id: string }>(
     db,
     /* sql */ `

@@ -1,36 +1,40 @@
 import type { Context } from '../../context.ts'
+import type { SeriesRow } from '../../db/tables/series.ts'
 import { addDays, dayOf } from '../../utils/calendar.ts'
 import { nextOccurrence, settleRule } from '../planning/occurrences.rules.ts'
 import { laterOf, rhythmOf } from '../planning/occurrences.service.ts'
 import { isRefused, ruleText } from '../planning/recurrence.rules.ts'
-import * as seriesService from '../planning/series.service.ts'
-import type { Series } from '../planning/series.service.ts'
 import * as historySeriesRepository from './historySeries.repository.ts'
 
-/** A series of another place, on its way here with those of its sessions that were planned. */
-export type ForeignSeries = Series & { readonly createdAt: Date }
+interface Ids {
+  readonly owner: string
+  readonly ids: readonly string[]
+}
 
-/** Whether its rule is one that a series can have, from its start on and as we write it. */
-export function isSound({ rule, startOn, startTime, timezone }: Omit<Series, 'id'>): boolean {
+/** Whether a series can have this rule from its start on, written as `ruleText` writes it. */
+export function isSound({
+  rule,
+  startOn,
+  startTime,
+  timezone,
+}: Pick<SeriesRow, 'rule' | 'startOn' | 'startTime' | 'timezone'>): boolean {
   const settled = settleRule(rule, { on: startOn, time: startTime, timezone })
   return !isRefused(settled) && ruleText(settled) === rule
 }
 
 /**
- * Writes series that were planned elsewhere, in the caller's transaction. They go on from today: of
- * what was not planned there until now, nothing is planned in retrospect.
+ * Writes series that were planned elsewhere, in the caller's transaction. They continue from today:
+ * occurrences before today that have no session stay unplanned.
  */
 export async function insert(
   ctx: Context,
-  owner: string,
-  series: readonly ForeignSeries[],
+  { owner, series }: { readonly owner: string; readonly series: readonly SeriesRow[] },
 ): Promise<void> {
-  if (series.length === 0) return
-  const placed = series.map((one) => ({ ...one, nextOn: nextOf(ctx, one) }))
-  await seriesService.insert(ctx, owner, placed)
+  const continued = series.map((planned) => ({ ...planned, nextOn: nextOf(ctx, planned) }))
+  await historySeriesRepository.insertSeries(ctx.db, owner, continued)
 }
 
-function nextOf(ctx: Context, series: ForeignSeries): string | null {
+function nextOf(ctx: Context, series: SeriesRow): string | null {
   if (series.nextOn === null) return null
   const { rule, start } = rhythmOf(series)
   const from = laterOf(series.nextOn, dayOf(ctx.clock(), series.timezone))
@@ -38,32 +42,30 @@ function nextOf(ctx: Context, series: ForeignSeries): string | null {
 }
 
 /**
- * Of these ids, those of series the owner has, and the days of each that are taken; nobody changes
- * or extends them until the caller's transaction ends.
+ * Returns those of `ids` that are series of the user, each with the days that have a session, and
+ * locks them until the caller's transaction ends.
  */
 export async function known(
   ctx: Context,
-  owner: string,
-  ids: readonly string[],
+  { owner, ids }: Ids,
 ): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
-  const found = await historySeriesRepository.lockKnown(ctx.db, owner, ids)
+  const found = await historySeriesRepository.lockKnown(ctx.db, { owner, ids })
   const days = new Map(found.map((id) => [id, new Set<string>()]))
   if (found.length > 0)
-    for (const { seriesId, on } of await historySeriesRepository.listDays(ctx.db, owner, found))
+    for (const { seriesId, on } of await historySeriesRepository.listDays(ctx.db, {
+      owner,
+      ids: found,
+    }))
       days.get(seriesId)?.add(on)
   return days
 }
 
 /**
- * Takes series out with what is still planned of them, and returns their ids; one that has a session
- * which is done or was changed by itself stays. In the caller's transaction.
+ * Deletes series and their planned sessions, in the caller's transaction, and returns the ids of the
+ * series. A series with a session that is done or was edited individually stays.
  */
-export async function erase(
-  ctx: Context,
-  owner: string,
-  ids: readonly string[],
-): Promise<string[]> {
-  if (ids.length === 0) return []
-  await historySeriesRepository.deletePlannedOf(ctx.db, owner, ids)
-  return historySeriesRepository.deleteUnused(ctx.db, owner, ids)
+export async function erase(ctx: Context, key: Ids): Promise<string[]> {
+  if (key.ids.length === 0) return []
+  await historySeriesRepository.deletePlannedOf(ctx.db, key)
+  return historySeriesRepository.deleteUnused(ctx.db, key)
 }

@@ -1,100 +1,99 @@
-import type { workApi } from '@fitvibe/contract'
 import { type Outcome, outcomeOf } from '@fitvibe/training/outcome'
-import { estimateSeconds, plannedTotalsOf, plannedTypeOf } from '@fitvibe/training/totals'
+import {
+  estimateSeconds,
+  plannedTotalsOf,
+  plannedTypeOf,
+  type Totals,
+} from '@fitvibe/training/totals'
 
-import type { Context } from '../../context.ts'
+import type { Context, User } from '../../context.ts'
 import type { StoredExercise } from '../../db/fragments.ts'
+import { plannedColumns, type SessionRow } from '../../db/tables/sessions.ts'
 import { dayOf } from '../../utils/calendar.ts'
 import { secondsAfter } from '../../utils/clock.ts'
 import * as setsService from '../sessions/sets.service.ts'
 import * as historySessionsRepository from './historySessions.repository.ts'
-import type { SessionRow } from './historySessions.repository.ts'
 
-/** In its place; `substitutes` is that of the exercise it was done in place of. */
+/** `substitutes` is the index of the replaced exercise in the session. */
 export type ForeignExercise = Omit<StoredExercise, 'id' | 'position' | 'substitutes'> & {
   readonly substitutes: number | null
 }
 
-/** A session of another place, on its way into the history. */
-export interface ForeignSession extends Pick<
+/** A session from another app or server, without the properties that are derived from its sets. */
+export interface ForeignSession extends Omit<
   SessionRow,
-  | 'id'
-  | 'title'
-  | 'notes'
-  | 'status'
-  | 'visibility'
-  | 'timezone'
-  | 'plannedFor'
-  | 'startedAt'
-  | 'completedAt'
-  | 'canceledAt'
-  | 'createdAt'
-  | 'calories'
-  | 'caloriesGiven'
-  | 'attributionSource'
-  | 'attributionName'
-  | 'seriesId'
-  | 'occurrenceOn'
-  | 'byHand'
-  | 'originSource'
-  | 'originName'
-  | 'generation'
+  | 'type'
+  | 'dueOn'
+  | 'trainedOn'
+  | 'exerciseNames'
+  | 'durationSec'
+  | 'points'
+  | 'adherence'
+  | 'adherenceStatus'
+  | keyof Totals
+  | keyof ReturnType<typeof plannedColumns>
 > {
-  /** Null where it is to be estimated from the sets. */
+  readonly startedAt: Date | null
+  readonly seriesId: string | null
+  readonly occurrenceOn: string | null
+  /** Null to estimate it from the sets. */
   readonly durationSec: number | null
   readonly exercises: readonly ForeignExercise[]
 }
 
-/** Sessions to a statement: none comes near its timeout, none keeps the event loop for long. */
-const AT_ONCE = 250
+/** Sessions in one statement: well below its timeout, and JSON that does not block the event loop. */
+const BATCH = 250
 
 /**
- * Writes sessions that took place or were planned elsewhere, with all that completing them here
- * would have written but for the ledger of points: they earn none. In the caller's transaction.
+ * Writes sessions that were done or planned elsewhere, in the caller's transaction: all that their
+ * completion here would have written, except points and badges.
  */
 export async function insert(
   ctx: Context,
-  owner: string,
+  user: User,
   sessions: readonly ForeignSession[],
-): Promise<Pick<workApi.Totals, 'volume'>> {
+): Promise<Pick<Totals, 'volume'>> {
   let volume = 0
   let writing: Promise<void> = Promise.resolve()
-  for (const some of inParts(sessions, AT_ONCE)) {
-    const { rows, exercises } = prepare(ctx, some)
+  for (const batch of inBatches(sessions)) {
+    const { rows, exercises } = prepare(ctx, batch)
     await writing
-    await historySessionsRepository.insertSessions(ctx.db, owner, rows)
-    await setsService.writeExercises(ctx, owner, exercises)
-    // It takes longest: the next part is made ready meanwhile.
-    writing = setsService.writeActual(ctx, owner, exercises)
-    volume += rows.reduce((sum, one) => sum + (one.volume ?? 0), 0)
+    await historySessionsRepository.insertSessions(ctx.db, user.id, rows)
+    await setsService.writeExercises(ctx, user, exercises)
+    // The slowest statement: the next batch is prepared while it runs.
+    writing = setsService.writeActual(ctx, user, exercises)
+    volume += rows.reduce((sum, row) => sum + (row.volume ?? 0), 0)
   }
   await writing
   return { volume }
 }
 
 function prepare(ctx: Context, sessions: readonly ForeignSession[]) {
-  const placed = sessions.map((session) => place(ctx, session))
-  const derived = placed.map((session) => toRow(ctx, session))
-  const exercises = placed.flatMap((session, index) => {
+  const positioned = sessions.map((session) => withPositions(ctx, session))
+  const derived = positioned.map((session) => toRow(ctx, session))
+  const exercises = positioned.flatMap((session, index) => {
     const { row, bests } = derived[index] ?? {}
     const completedAt = session.status === 'completed' ? row?.completedAt : null
     return session.exercises.map((exercise, position) => ({
       ...exercise,
-      bests: bests?.[position],
+      ...bests?.[position],
       doneAt: exercise.actual.length > 0 ? (completedAt ?? null) : null,
     }))
   })
   return { rows: derived.map(({ row }) => row), exercises }
 }
 
-type Placed = Omit<ForeignSession, 'exercises'> & {
+type Positioned = Omit<ForeignSession, 'exercises'> & {
   readonly exercises: readonly (StoredExercise & { readonly sessionId: string })[]
 }
 
-/** A file may say anything: no exercise stands in for itself, and only the first for another. */
-function place(ctx: Context, session: ForeignSession): Placed {
+/**
+ * Gives exercises ids and positions. Ignores invalid substitutes of a file: an exercise that replaces
+ * itself, and all but the first that replace the same exercise.
+ */
+function withPositions(ctx: Context, session: ForeignSession): Positioned {
   const ids = session.exercises.map(() => ctx.newId())
-  const places = session.exercises.map(({ substitutes }) => substitutes)
+  const replaced = session.exercises.map(({ substitutes }) => substitutes)
   return {
     ...session,
     exercises: session.exercises.map((exercise, position) => ({
@@ -105,48 +104,42 @@ function place(ctx: Context, session: ForeignSession): Placed {
       substitutes:
         exercise.substitutes !== null &&
         exercise.substitutes !== position &&
-        places.indexOf(exercise.substitutes) === position
+        replaced.indexOf(exercise.substitutes) === position
           ? (ids[exercise.substitutes] ?? null)
           : null,
     })),
   }
 }
 
-/** Takes sessions out as if they had never been; in the caller's transaction. */
-export async function erase(ctx: Context, owner: string, ids: readonly string[]): Promise<void> {
-  for (const some of inParts(ids, AT_ONCE))
-    await historySessionsRepository.deleteSessions(ctx.db, owner, some)
+/** Deletes the rows of sessions and all that belongs to them, in the caller's transaction. */
+export async function erase(ctx: Context, user: User, ids: readonly string[]): Promise<void> {
+  for (const batch of inBatches(ids))
+    await historySessionsRepository.deleteSessions(ctx.db, { owner: user.id, ids: batch })
 }
 
-/** Of these ids, those of sessions the owner has or has deleted. */
+/** Returns those of `ids` that are sessions of the user, including archived ones. */
 export async function known(
   ctx: Context,
-  owner: string,
+  user: User,
   ids: readonly string[],
 ): Promise<ReadonlySet<string>> {
-  return new Set(
-    ids.length > 0 ? await historySessionsRepository.listKnown(ctx.db, owner, ids) : [],
-  )
+  if (ids.length === 0) return new Set()
+  return new Set(await historySessionsRepository.listKnown(ctx.db, { owner: user.id, ids }))
 }
 
-/** The row of a session; for a completed one, with the bests of its exercises. */
-function toRow(ctx: Context, session: Placed): { row: SessionRow; bests?: Outcome['bests'] } {
+/** Returns the row of a session and, if it is completed, the bests of its exercises. */
+function toRow(ctx: Context, session: Positioned): { row: SessionRow; bests?: Outcome['bests'] } {
   const { exercises, durationSec: given, ...columns } = session
   const { plannedFor, timezone } = session
   const dueOn = plannedFor && dayOf(plannedFor, timezone)
-  const plan = plannedTotalsOf(exercises)
   const type = plannedTypeOf(exercises)
   const common = {
     ...columns,
-    plannedVolume: plan.volume,
-    plannedDistance: plan.distance,
-    plannedSeconds: plan.durationSec,
-    plannedSets: plan.sets,
-    plannedReps: plan.reps,
+    ...plannedColumns(plannedTotalsOf(exercises)),
     dueOn,
     exerciseNames: exercises.map(({ name }) => name),
   }
-  if (session.status !== 'completed') return { row: { ...common, ...undone, type } }
+  if (session.status !== 'completed') return { row: { ...common, type } }
 
   const durationSec = given ?? estimateSeconds(exercises)
   const { startedAt, completedAt } = timesOf(ctx, session, durationSec)
@@ -167,20 +160,8 @@ function toRow(ctx: Context, session: Placed): { row: SessionRow; bests?: Outcom
   return { row: { ...common, ...totals, ...outcome, startedAt, completedAt, points: 0 }, bests }
 }
 
-const undone = {
-  trainedOn: null,
-  volume: null,
-  distance: null,
-  durationSec: null,
-  sets: null,
-  reps: null,
-  points: null,
-  adherence: null,
-  adherenceStatus: null,
-} as const
-
-/** An end that is not known is the start and the time it took, and not later than now. */
-function timesOf(ctx: Context, session: Placed, durationSec: number) {
+/** Derives an unknown end from start and duration, at the latest now, and an unknown start likewise. */
+function timesOf(ctx: Context, session: Positioned, durationSec: number) {
   const started = session.startedAt ?? session.completedAt ?? session.createdAt
   const ended = session.completedAt ?? secondsAfter(started, durationSec)
   const now = ctx.clock()
@@ -189,6 +170,6 @@ function timesOf(ctx: Context, session: Placed, durationSec: number) {
   return { completedAt, startedAt: startedAt > completedAt ? completedAt : startedAt }
 }
 
-function* inParts<T>(items: readonly T[], size: number): Generator<T[]> {
-  for (let at = 0; at < items.length; at += size) yield items.slice(at, at + size)
+function* inBatches<T>(items: readonly T[]): Generator<T[]> {
+  for (let at = 0; at < items.length; at += BATCH) yield items.slice(at, at + BATCH)
 }

@@ -112,7 +112,7 @@ async function write(ctx: Context, user: User, id: string, { file, body, lang }:
     id: sessionId,
     exercises: session.exercises.map((exercise, at) => link(exercise, isCardio[at] ?? false)),
   }))
-  const { volume } = await writeSessionsService.insert(ctx, user.id, sessions)
+  const { volume } = await writeSessionsService.insert(ctx, user, sessions)
   await importsRepository.insertExercises(ctx.db, key, created)
   await digestsRepository.setDigests(ctx.db, key, digestsRepository.SESSIONS)
   await digestsRepository.setDigests(ctx.db, key, digestsRepository.EXERCISES)

@@ -16,7 +16,7 @@ export async function splitNewAndKnown(
   const imported = await importsRepository.listImported(ctx.db, { owner: user.id, keys })
   const contents = new Map(imported.map(({ key, content }) => [key, content]))
   const formerIds = workouts.flatMap(({ formerId }) => formerId ?? [])
-  const own = await writeSessionsService.known(ctx, user.id, formerIds)
+  const own = await writeSessionsService.known(ctx, user, formerIds)
   const isKnown = ({ key, formerId }: ImportedWorkout) =>
     contents.has(key) || (formerId !== null && own.has(formerId))
   const isChanged = ({ key, content }: ImportedWorkout) =>

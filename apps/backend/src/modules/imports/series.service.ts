@@ -32,7 +32,7 @@ export async function insert(
   const imported = await importedSeriesRepository.listImported(ctx.db, { owner, formerIds })
   const ids = new Map(imported.map(({ formerId, seriesId }) => [formerId, seriesId]))
   const candidates = [...formerIds, ...ids.values()]
-  const known = await writeSeriesService.known(ctx, owner, candidates)
+  const known = await writeSeriesService.known(ctx, { owner, ids: candidates })
 
   const created = wanted.flatMap((series) => {
     const knownId = [series.id, ids.get(series.id)].find((id) => id !== undefined && known.has(id))
@@ -40,11 +40,14 @@ export async function insert(
     ids.set(series.id, id)
     return knownId === undefined ? [{ series, id }] : []
   })
-  await writeSeriesService.insert(
-    ctx,
+  await writeSeriesService.insert(ctx, {
     owner,
-    created.map(({ series, id }) => ({ ...series, id, createdAt: new Date(series.createdAt) })),
-  )
+    series: created.map(({ series, id }) => ({
+      ...series,
+      id,
+      createdAt: new Date(series.createdAt),
+    })),
+  })
   const rows = created.map(({ series, id }) => ({ formerId: series.id, seriesId: id }))
   await importedSeriesRepository.insertSeries(ctx.db, key, rows)
   await digestsRepository.setDigests(ctx.db, key, digestsRepository.SERIES)
@@ -59,5 +62,5 @@ export async function insert(
 /** Deletes the series that an import created and that were not changed since. */
 export async function deleteUnchanged(ctx: Context, key: Key): Promise<void> {
   const unchanged = await digestsRepository.lockUnchanged(ctx.db, key, digestsRepository.SERIES)
-  await writeSeriesService.erase(ctx, key.owner, unchanged)
+  await writeSeriesService.erase(ctx, { owner: key.owner, ids: unchanged })
 }

@@ -23,7 +23,7 @@ export function undo(ctx: Context, user: User, id: string) {
       throw notFound('errors.notFound.import')
     }
     const sessions = await digestsRepository.lockUnchanged(ctx.db, key, SESSIONS)
-    await writeSessionsService.erase(ctx, user.id, sessions)
+    await writeSessionsService.erase(ctx, user, sessions)
     await digestsRepository.deleteDigests(ctx.db, key, SESSIONS, sessions)
     await importSeriesService.deleteUnchanged(ctx, key)
     const unchanged = await digestsRepository.lockUnchanged(ctx.db, key, EXERCISES)

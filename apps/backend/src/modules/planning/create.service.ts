@@ -3,7 +3,7 @@ import type { Input, sessionsApi } from '@fitvibe/contract'
 import type { Context, User } from '../../context.ts'
 import { unprocessable } from '../../errors.ts'
 import * as sessionsService from '../sessions/sessions.service.ts'
-import type { Session } from '../sessions/sessions.service.ts'
+import type { PlannedSession } from '../sessions/sessions.service.ts'
 import * as setsService from '../sessions/sets.service.ts'
 import * as idempotencyService from '../system/idempotency.service.ts'
 import * as completionEffectsService from '../training/completionEffects.service.ts'
@@ -13,7 +13,7 @@ import * as seriesService from './series.service.ts'
 type NewSession = Input<typeof sessionsApi.createSession>['body']
 
 /**
- * Plans a session or, with `completed`, logs one: planned and completed in one go.
+ * Plans a session or a series or, with `completed`, plans and completes a session at once.
  * @throws AppError UNPROCESSABLE
  */
 export async function create(
@@ -37,10 +37,10 @@ export async function create(
     const planned = await sessionsService.plan(ctx, user, body, exercises)
     if (!body.completed) return { id: planned.id, pointsAwarded: null, badges: [], records: [] }
     const session = { ...planned, exercises: withLogged(planned, body.exercises) }
-    await setsService.writeActual(ctx, user.id, session.exercises)
-    const { award, badges, records } = await completionEffectsService.settle(
+    await setsService.writeActual(ctx, user, session.exercises)
+    const { award, badges, records } = await completionEffectsService.write(
       ctx,
-      user.id,
+      user,
       session,
       body.completed,
     )
@@ -48,7 +48,10 @@ export async function create(
   })
 }
 
-function withLogged(session: Session, logged: NewSession['exercises']): Session['exercises'] {
+function withLogged(
+  session: PlannedSession,
+  logged: NewSession['exercises'],
+): PlannedSession['exercises'] {
   const inOrder = logged.toSorted((a, b) => (a.position ?? 0) - (b.position ?? 0))
   return session.exercises.map((exercise, index) => ({
     ...exercise,

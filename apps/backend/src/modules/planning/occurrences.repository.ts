@@ -1,96 +1,110 @@
-import { row, rows, type Db } from '../../db/knex.ts'
-import type { Plan } from '../../db/tables/sessions.ts'
+import { row, rows, type Db, type Key } from '../../db/knex.ts'
+import { sessionExercises } from '../../db/tables/sessionExercises.ts'
+import { sessions, type Plan } from '../../db/tables/sessions.ts'
+import { MEASURES, plannedSets } from '../../db/tables/sets.ts'
+import {
+  columnsOf,
+  insertRows,
+  keysOf,
+  names,
+  select,
+  types,
+  values,
+} from '../../db/tables/table.ts'
 import type { Template } from './series.repository.ts'
 
-/** Sessions of a series, many at a time: each function is one statement however many there are. */
-
-/** Still to be done, and not begun: what is under way is frozen, changes of its series pass it by. */
+/** Planned and not started. Changes of a series skip sessions in progress, whose plan is frozen. */
 const IS_OPEN = /* sql */ `status = 'planned' and started_at is null and archived_at is null`
 
 const open = { status: 'planned', started_at: null, archived_at: null } as const
 
-interface Place {
-  readonly sessionId: string
-  readonly id: string
-  readonly position: number
-}
+/** Properties of all sessions of a series that a template determines. */
+export type Contents = Omit<Plan, 'plannedFor' | 'dueOn' | 'timezone'>
 
-export async function insertOccurrences(
+/** Like every function here: one statement for any number of sessions of a series. */
+export function insertOccurrences(
   db: Db,
-  series: { readonly owner: string; readonly id: string },
+  { owner, id }: Key,
   plan: Omit<Plan, 'plannedFor' | 'dueOn'>,
   occurrences: readonly { readonly id: string; readonly on: string; readonly at: Date }[],
   createdAt: Date,
 ): Promise<void> {
-  await row(
-    db,
-    /* sql */ `
-    insert into sessions (owner, id, series_id, occurrence_on, due_on, planned_for, timezone, title,
-      notes, visibility, type, exercise_names, planned_volume_kg, planned_distance_m,
-      planned_duration_seconds, planned_sets, planned_reps, created_at, updated_at)
-    select :owner, o.id, :seriesId, o."on", o."on", o.at, :timezone, :title, :notes, :visibility,
-      :type, :exerciseNames::text[], :volume, :distance, :durationSec, :sets, :reps, :createdAt,
-      :createdAt
-    from jsonb_to_recordset(:occurrences::jsonb) as o(id uuid, "on" date, at timestamptz)`,
-    {
-      ...plan,
-      ...plan.plannedTotals,
-      owner: series.owner,
-      seriesId: series.id,
-      occurrences: JSON.stringify(occurrences),
-      createdAt,
-    },
-  )
+  const inserted = occurrences.map((occurrence) => ({
+    ...plan,
+    id: occurrence.id,
+    seriesId: id,
+    occurrenceOn: occurrence.on,
+    dueOn: occurrence.on,
+    plannedFor: occurrence.at,
+    createdAt,
+    updatedAt: createdAt,
+  }))
+  return insertRows(db, sessions, owner, inserted)
 }
 
-/** The template's exercises, each at every place with its position. */
-export async function insertExercisesAt(
+/** An exercise of a template in one session. */
+interface ExerciseInSession {
+  readonly sessionId: string
+  readonly id: string
+  /** Of the exercise in the template. */
+  readonly position: number
+}
+
+const OF_TEMPLATE = keysOf(sessionExercises).filter(
+  (key) => key !== 'id' && key !== 'sessionId' && key !== 'position',
+)
+
+const INSERT_EXERCISES = /* sql */ `
+  insert into session_exercises
+    (owner, id, session_id, position, ${names(sessionExercises, OF_TEMPLATE)})
+  select :owner, t.id, t."sessionId", t.position, ${values(sessionExercises, 'x', OF_TEMPLATE)}
+  from jsonb_to_recordset(:targets::jsonb) as t(id uuid, "sessionId" uuid, position smallint)
+  join jsonb_to_recordset(:exercises::jsonb)
+    as x(position smallint, ${types(sessionExercises, OF_TEMPLATE)}) on x.position = t.position`
+
+/** Inserts each exercise of a template into many sessions, and sends it only once. */
+export async function insertExercises(
   db: Db,
   owner: string,
   exercises: Template['exercises'],
-  places: readonly Place[],
+  targets: readonly ExerciseInSession[],
 ): Promise<void> {
-  const placed = exercises.map((exercise, position) => ({ ...exercise, position }))
-  await row(
-    db,
-    /* sql */ `
-    insert into session_exercises (owner, id, session_id, exercise_id, position, superset, name,
-      type, metric, primary_muscles, secondary_muscles, notes)
-    select :owner, p.id, p."sessionId", x."exerciseId", p.position, x.superset, x.name,
-      x.type, x.metric, coalesce(x."primaryMuscles", '{}'), coalesce(x."secondaryMuscles", '{}'),
-      x.notes
-    from jsonb_to_recordset(:places::jsonb) as p(id uuid, "sessionId" uuid, position smallint)
-    join jsonb_to_recordset(:exercises::jsonb) as x("exerciseId" uuid, position smallint,
-      superset smallint, name text, type text, metric text, "primaryMuscles" text[],
-      "secondaryMuscles" text[], notes text) on x.position = p.position`,
-    { owner, places: JSON.stringify(places), exercises: JSON.stringify(placed) },
-  )
+  const positioned = exercises.map(({ planned: _, ...exercise }, position) => ({
+    ...exercise,
+    position,
+  }))
+  await row(db, INSERT_EXERCISES, {
+    owner,
+    targets: JSON.stringify(targets),
+    exercises: JSON.stringify(positioned),
+  })
 }
 
-/** The template's planned blocks, at every place with their exercise's position. */
-export async function insertPlannedAt(
+/** `w.exercise` is the position of the block's exercise, `w.position` its own in the exercise. */
+const INSERT_PLANNED = /* sql */ `
+  insert into planned_exercise_attributes
+    (owner, session_exercise_id, position, ${names(plannedSets, MEASURES)})
+  select :owner, t.id, w.position, ${values(plannedSets, 'w', MEASURES)}
+  from jsonb_to_recordset(:targets::jsonb) as t(id uuid, position smallint)
+  join jsonb_to_recordset(:blocks::jsonb)
+    as w(exercise smallint, position smallint, ${types(plannedSets, MEASURES)})
+    on w.exercise = t.position`
+
+/** Inserts the planned sets of a template into many sessions, and sends them only once. */
+export async function insertPlanned(
   db: Db,
   owner: string,
   exercises: Template['exercises'],
-  places: readonly Place[],
+  targets: readonly ExerciseInSession[],
 ): Promise<void> {
   const blocks = exercises.flatMap(({ planned }, exercise) =>
     planned.map((block, position) => ({ ...block, exercise, position })),
   )
-  await row(
-    db,
-    /* sql */ `
-    insert into planned_exercise_attributes (owner, session_exercise_id, position, set_type, sets,
-      reps, load_kg, distance_m, duration_seconds, rpe, rir, rest_seconds)
-    select :owner, p.id, w.position, w."setType", w.sets, w.reps, w.load, w.distance,
-      w."durationSec", w.rpe, w.rir, w."restSec"
-    from jsonb_to_recordset(:places::jsonb) as p(id uuid, position smallint)
-    join jsonb_to_recordset(:blocks::jsonb) as w(exercise smallint, position smallint,
-      "setType" text, sets smallint, reps smallint, load numeric, distance numeric,
-      "durationSec" integer, rpe numeric, rir numeric, "restSec" smallint)
-      on w.exercise = p.position`,
-    { owner, places: JSON.stringify(places), blocks: JSON.stringify(blocks) },
-  )
+  await row(db, INSERT_PLANNED, {
+    owner,
+    targets: JSON.stringify(targets),
+    blocks: JSON.stringify(blocks),
+  })
 }
 
 export interface Row {
@@ -102,16 +116,16 @@ export interface Row {
   readonly byHand: boolean
 }
 
-/** All that was ever planned for a series from a day on, deleted ones too: their days are taken. */
+/** Lists all sessions of a series from a day on, including deleted ones, whose days stay taken. */
 export function listRows(
   db: Db,
-  { owner, id, from }: { owner: string; id: string; from: string },
+  { owner, id, from }: Key & { readonly from: string },
 ): Promise<Row[]> {
   return rows<Row>(
     db,
     /* sql */ `
-    select s.id, s.occurrence_on as "on", s.planned_for as "plannedFor", s.timezone,
-      (${IS_OPEN}) as "isPlanned", s.by_hand as "byHand"
+    select ${select(sessions, 's', ['id', 'plannedFor', 'timezone', 'byHand'])},
+      s.occurrence_on as "on", (${IS_OPEN}) as "isPlanned"
     from sessions s
     where s.owner = :owner and s.series_id = :id and s.occurrence_on >= :from
     order by s.occurrence_on`,
@@ -119,21 +133,21 @@ export function listRows(
   )
 }
 
-/** Lets another series have all from a day on, each named `days` later. */
+/** Moves all sessions from a day on to another series, each `days` later. */
 export async function setSeriesOf(
   db: Db,
-  change: { owner: string; id: string; from: string; to: string; days: number },
+  change: Key & { readonly from: string; readonly to: string; readonly days: number },
 ): Promise<void> {
   await row(
     db,
     /* sql */ `
     update sessions set series_id = :to, occurrence_on = occurrence_on + :days::int
     where owner = :owner and series_id = :id and occurrence_on >= :from`,
-    change,
+    { ...change },
   )
 }
 
-/** Moves those that are still planned. */
+/** Moves those sessions that are still open. */
 export async function setTimes(
   db: Db,
   owner: string,
@@ -153,37 +167,19 @@ export async function setTimes(
   )
 }
 
-/** Gives those that are still planned what a plan says, but for its time; tells which. */
+/** Changes the contents of those sessions that are still open, and returns their ids. */
 export async function setContents(
   db: Db,
   owner: string,
   ids: readonly string[],
-  plan: Omit<Plan, 'plannedFor' | 'dueOn' | 'timezone'>,
+  contents: Contents,
   now: Date,
 ): Promise<string[]> {
-  const { title, notes, visibility, type, exerciseNames, plannedTotals } = plan
-  const changed = await rows<{ id: string }>(
-    db,
-    /* sql */ `
-    update sessions
-    set title = :title, notes = :notes, visibility = :visibility, type = :type,
-      exercise_names = :exerciseNames::text[], planned_volume_kg = :volume,
-      planned_distance_m = :distance, planned_duration_seconds = :durationSec,
-      planned_sets = :sets, planned_reps = :reps, sequence = sequence + 1, updated_at = :now
-    where owner = :owner and id = any(:ids::uuid[]) and ${IS_OPEN}
-    returning id`,
-    {
-      owner,
-      ids: [...ids],
-      title,
-      notes,
-      visibility,
-      type,
-      exerciseNames,
-      ...plannedTotals,
-      now,
-    },
-  )
+  const changed = await db('sessions')
+    .where({ owner, ...open })
+    .whereIn('id', ids)
+    .update({ ...columnsOf(sessions, contents), ...touched(db, now) })
+    .returning<{ id: string }[]>('id')
   return changed.map(({ id }) => id)
 }
 
@@ -195,7 +191,7 @@ export async function deleteExercisesOf(
   await db('session_exercises').where({ owner }).whereIn('session_id', sessionIds).delete()
 }
 
-/** Deletes those that are still planned as if they had never been: their days are free again. */
+/** Deletes the rows of those sessions that are still open, so that their days are free again. */
 export async function deletePlanned(db: Db, owner: string, ids: readonly string[]): Promise<void> {
   await db('sessions')
     .where({ owner, ...open })
@@ -203,23 +199,21 @@ export async function deletePlanned(db: Db, owner: string, ids: readonly string[
     .delete()
 }
 
-/** Cancels those that are still planned. */
+/** Cancels those sessions that are still open. */
 export async function setAllCanceled(db: Db, owner: string, ids: readonly string[], now: Date) {
   await db('sessions')
     .where({ owner, ...open })
     .whereIn('id', ids)
-    .update({
-      status: 'canceled',
-      canceled_at: now,
-      sequence: db.raw('sequence + 1'),
-      updated_at: now,
-    })
+    .update({ status: 'canceled', canceled_at: now, ...touched(db, now) })
 }
 
-/** Archives those that are still planned. */
+/** Archives those sessions that are still open. */
 export async function setAllArchived(db: Db, owner: string, ids: readonly string[], now: Date) {
   await db('sessions')
     .where({ owner, ...open })
     .whereIn('id', ids)
-    .update({ archived_at: now, sequence: db.raw('sequence + 1'), updated_at: now })
+    .update({ archived_at: now, ...touched(db, now) })
 }
+
+/** Columns by which calendars detect a change. */
+const touched = (db: Db, now: Date) => ({ sequence: db.raw('sequence + 1'), updated_at: now })

@@ -10,22 +10,22 @@ import {
   type Start,
 } from './recurrence.rules.ts'
 
-/** One time a series takes place. */
+/** One date of a series. */
 export interface Occurrence {
-  /** The day where it takes place, `YYYY-MM-DD`: its name within the series. */
+  /** The local day, `YYYY-MM-DD`, which identifies the occurrence in its series. */
   readonly on: string
   readonly at: Date
 }
 
-/** Steps the library may take for one answer; a rule of ours takes fewer by far. */
-const MOST_STEPS = 20_000
+/** Limit of the library's steps for one answer; a valid rule takes far fewer. */
+const MAX_STEPS = 20_000
 
-/** Longest wait for the next occurrence: a rule that has none in so long is over. */
-const LONGEST_WAIT_YEARS = 10
+/** A rule without an occurrence for so long is over. */
+const MAX_WAIT_YEARS = 10
 
 /**
- * A rule as it is kept: read, its end settled to a day, and found to take place at its start. What
- * is left of the time `until` names is the wall clock's, so that moving the hour leaves the end.
+ * Parses a rule to the form that is stored, and checks that it has an occurrence at its start. The
+ * end `until` becomes a local day, so that a change of the time of day does not move it.
  */
 export function settleRule(text: string, start: Start): Rule | Refusal {
   const parsed = parseRule(text)
@@ -38,9 +38,9 @@ export function settleRule(text: string, start: Start): Rule | Refusal {
 }
 
 /**
- * When a rule that begins at `start` takes place, on the days from `from` to `to`, both included.
- * The wall clock decides: 18:00 stays 18:00 when clocks change. A time that a day does not have is
- * left out (RFC 5545, §3.3.10) and does not count; of one it has twice, the first is meant.
+ * Returns the occurrences of a rule from day `from` to day `to`, both included. 18:00 stays 18:00
+ * when clocks change. A time that a day lacks is left out and not counted (RFC 5545, §3.3.10); of a
+ * time that a day has twice, the first is taken.
  */
 export function occurrencesOf(
   rule: Rule,
@@ -56,9 +56,9 @@ export function occurrencesOf(
   return found.map(occurrence)
 }
 
-/** The first occurrence after the day `after`; undefined when the series is over. */
+/** Returns the first occurrence after the day `after`; undefined if the series is over. */
 export function nextOccurrence(rule: Rule, start: Start, after: string): Occurrence | undefined {
-  const last = Temporal.PlainDate.from(after).add({ years: LONGEST_WAIT_YEARS })
+  const last = Temporal.PlainDate.from(after).add({ years: MAX_WAIT_YEARS })
   const until = last.toString().replaceAll('-', '')
   const isEarlier = rule.until !== null && rule.until <= until
   const bounded = isEarlier || rule.count !== null ? rule : { ...rule, until }
@@ -73,8 +73,8 @@ function machine(rule: Rule, start: Start) {
     interval: rule.interval,
     dtstart: Temporal.PlainDateTime.from(`${on}T${time}`).toZonedDateTime(timezone),
     tzid: timezone,
-    maxIterations: MOST_STEPS,
-    maxCandidateEvaluations: MOST_STEPS,
+    maxIterations: MAX_STEPS,
+    maxCandidateEvaluations: MAX_STEPS,
     cache: false,
     ...(rule.byDay.length > 0 && {
       byDay: rule.byDay.map(({ ordinal, day }) => `${ordinal ?? ''}${day}`),

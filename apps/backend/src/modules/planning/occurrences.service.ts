@@ -5,121 +5,119 @@ import * as occurrencesRepository from './occurrences.repository.ts'
 import { nextOccurrence, occurrencesOf, type Occurrence } from './occurrences.rules.ts'
 import { parseRule, type Rule, type Start } from './recurrence.rules.ts'
 import * as seriesRepository from './series.repository.ts'
-import type { Series, Template } from './series.repository.ts'
+import type { Series } from './series.repository.ts'
 
-/** How far ahead the occurrences of a series are sessions. */
+/** How far ahead the occurrences of a series are planned as sessions. */
 const AHEAD_DAYS = 84
 
-/** The last day whose occurrences are to be planned by now. */
+/** Returns the last day whose occurrences should be planned by now. */
 export const horizonOf = (ctx: Context, timezone: string) =>
   addDays(dayOf(ctx.clock(), timezone), AHEAD_DAYS)
 
-/** The rule and the start of a series as they are kept: settled when it was planned. */
-export function rhythmOf(series: Series): { rule: Rule; start: Start } {
+/** Returns rule and start of a series. The stored rule parses: it was settled before. */
+export function rhythmOf(series: Omit<Series, 'owner'>): { rule: Rule; start: Start } {
   const { startOn: on, startTime: time, timezone } = series
   return { rule: parseRule(series.rule) as Rule, start: { on, time, timezone } }
 }
 
-/** Plans these occurrences; three statements however many there are. Returns their ids. */
+/** Plans occurrences as sessions, in three statements, and returns their ids. */
 export async function insert(
   ctx: Context,
-  owner: string,
   series: Series,
   occurrences: readonly Occurrence[],
 ): Promise<string[]> {
   if (occurrences.length === 0) return []
-  const named = occurrences.map((occurrence) => ({ ...occurrence, id: ctx.newId() }))
-  const key = { owner, id: series.id }
-  await occurrencesRepository.insertOccurrences(ctx.db, key, planOf(series), named, ctx.clock())
-  const ids = named.map(({ id }) => id)
-  await writeExercises(ctx, owner, series.template, ids)
+  const inserted = occurrences.map((occurrence) => ({ ...occurrence, id: ctx.newId() }))
+  const plan = { ...contentsOf(series), timezone: series.timezone }
+  await occurrencesRepository.insertOccurrences(ctx.db, series, plan, inserted, ctx.clock())
+  const ids = inserted.map(({ id }) => id)
+  await writeExercises(ctx, series, ids)
   return ids
 }
 
 interface Replanning {
-  /** The session it was asked of: it follows even when it was changed by itself before. */
+  /** The session in the request: it follows the series even if it was edited individually. */
   readonly addressed: string
-  /** Whether that one is given a new time as well. */
+  /** Whether the request moves that session. */
   readonly isMoved: boolean
-  /** What of the template has changed. */
+  /** The changed part of the template. */
   readonly contents: 'nothing' | 'head' | 'exercises'
 }
 
 /**
- * Brings what is planned of a series into line with it: gives times and contents, takes away what
- * the rule no longer has, adds what it has now. Sessions that are done, cancelled, deleted or were
- * changed by themselves stay as they are, and so does their day. In the caller's transaction, which
- * holds the series' lock.
+ * Aligns the planned sessions of a series with its rule and template: updates times and contents,
+ * deletes sessions whose day the rule no longer has, and plans new days. Sessions that are done,
+ * in progress, cancelled, deleted or edited individually stay, and their days stay taken. Runs in
+ * the caller's transaction, which has locked the series.
  */
 export async function replan(
   ctx: Context,
-  owner: string,
   series: Series,
   { addressed, isMoved, contents }: Replanning,
 ): Promise<void> {
   const now = ctx.clock()
+  const { owner, id, startOn: from, timezone } = series
   const { rule, start } = rhythmOf(series)
-  const from = series.startOn
-  const rows = await occurrencesRepository.listRows(ctx.db, { owner, id: series.id, from })
+  const rows = await occurrencesRepository.listRows(ctx.db, { owner, id, from })
   const last = rows.at(-1)?.on ?? from
-  const to = laterOf(last, series.nextOn === null ? last : horizonOf(ctx, series.timezone))
+  const to = laterOf(last, series.nextOn === null ? last : horizonOf(ctx, timezone))
   const wanted = new Map(occurrencesOf(rule, start, { from, to }).map(({ on, at }) => [on, at]))
 
-  const free = rows.filter((one) => one.isPlanned && !one.byHand)
-  const own = rows.filter((one) => one.isPlanned && one.byHand && one.id === addressed)
-  const times = [...free, ...(isMoved ? own : [])].flatMap(({ id, on }) => {
+  const following = rows.filter((row) => row.isPlanned && !row.byHand)
+  const edited = rows.filter((row) => row.isPlanned && row.byHand && row.id === addressed)
+  const times = [...following, ...(isMoved ? edited : [])].flatMap(({ id, on }) => {
     const at = wanted.get(on)
     return at ? [{ id, at, dueOn: on }] : []
   })
-  await occurrencesRepository.setTimes(ctx.db, owner, times, { timezone: series.timezone, now })
-  const gone = free.filter(({ on }) => !wanted.has(on)).map(({ id }) => id)
+  await occurrencesRepository.setTimes(ctx.db, owner, times, { timezone, now })
+  const gone = following.filter(({ on }) => !wanted.has(on)).map(({ id }) => id)
   await occurrencesRepository.deletePlanned(ctx.db, owner, gone)
   if (contents !== 'nothing') {
-    const ids = [...free, ...own].filter(({ id }) => !gone.includes(id)).map(({ id }) => id)
-    await setContents(ctx, owner, series, ids, contents)
+    const ids = [...following, ...edited].filter(({ id }) => !gone.includes(id)).map(({ id }) => id)
+    await setContents(ctx, series, ids, contents)
   }
   const taken = new Set(rows.map(({ on }) => on))
   const missing = [...wanted].filter(([on]) => !taken.has(on)).map(([on, at]) => ({ on, at }))
-  await insert(ctx, owner, series, missing)
+  await insert(ctx, series, missing)
   const nextOn = series.nextOn && (nextOccurrence(rule, start, to)?.on ?? null)
-  await seriesRepository.setSeries(ctx.db, owner, { ...series, nextOn })
+  await seriesRepository.setSeries(ctx.db, { ...series, nextOn })
 }
 
 async function setContents(
   ctx: Context,
-  owner: string,
   series: Series,
   ids: readonly string[],
   contents: 'head' | 'exercises',
 ): Promise<void> {
-  const now = ctx.clock()
-  const plan = planOf(series)
-  const changed = await occurrencesRepository.setContents(ctx.db, owner, ids, plan, now)
+  const { owner } = series
+  const plan = contentsOf(series)
+  const changed = await occurrencesRepository.setContents(ctx.db, owner, ids, plan, ctx.clock())
   if (contents === 'head') return
   await occurrencesRepository.deleteExercisesOf(ctx.db, owner, changed)
-  await writeExercises(ctx, owner, series.template, changed)
+  await writeExercises(ctx, series, changed)
 }
 
 async function writeExercises(
   ctx: Context,
-  owner: string,
-  { exercises }: Template,
+  { owner, template: { exercises } }: Series,
   sessionIds: readonly string[],
 ): Promise<void> {
-  const places = sessionIds.flatMap((sessionId) =>
+  const targets = sessionIds.flatMap((sessionId) =>
     exercises.map((_, position) => ({ sessionId, id: ctx.newId(), position })),
   )
-  await occurrencesRepository.insertExercisesAt(ctx.db, owner, exercises, places)
-  await occurrencesRepository.insertPlannedAt(ctx.db, owner, exercises, places)
+  await occurrencesRepository.insertExercises(ctx.db, owner, exercises, targets)
+  await occurrencesRepository.insertPlanned(ctx.db, owner, exercises, targets)
 }
 
-function planOf({ template, timezone }: Series) {
+function contentsOf({ template, timezone }: Series): occurrencesRepository.Contents {
+  const undated = { ...template, plannedFor: null, timezone }
   const {
     plannedFor: _,
     dueOn: __,
-    ...plan
-  } = sessionsService.toPlan({ ...template, plannedFor: null, timezone }, template.exercises)
-  return plan
+    timezone: ___,
+    ...contents
+  } = sessionsService.toPlan(undated, template.exercises)
+  return contents
 }
 
-export const laterOf = (one: string, other: string) => (one > other ? one : other)
+export const laterOf = (day: string, other: string) => (day > other ? day : other)

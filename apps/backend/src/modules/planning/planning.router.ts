@@ -23,7 +23,7 @@ export function planningRouter(ctx: Context): Router {
   })
 
   serve(ctx, router, sessionsApi.cancelSession, async ({ user, params, query }) =>
-    presentSession(ctx, await seriesChangesService.cancel(ctx, user.id, params.id, query.scope)),
+    presentSession(ctx, await seriesChangesService.cancel(ctx, user, params.id, query.scope)),
   )
 
   serve(ctx, router, sessionsApi.deleteSession, ({ user, params, query }) =>
@@ -31,7 +31,7 @@ export function planningRouter(ctx: Context): Router {
   )
 
   serve(ctx, router, sessionsApi.shiftSession, async ({ user, params, body }) =>
-    presentSession(ctx, await seriesChangesService.shift(ctx, user.id, params.id, body.days)),
+    presentSession(ctx, await seriesChangesService.shift(ctx, user, params.id, body.days)),
   )
 
   return router

@@ -4,19 +4,19 @@ import { Temporal } from 'temporal-polyfill'
 export const weekdays = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const
 type Weekday = (typeof weekdays)[number]
 
-/** A recurrence rule of the subset that is served (RFC 5545, §3.3.10). */
+/** A recurrence rule of the supported subset (RFC 5545, §3.3.10). */
 export interface Rule {
   readonly freq: 'DAILY' | 'WEEKLY' | 'MONTHLY'
   readonly interval: number
-  /** `ordinal` is 1 for the first such day of a month, -1 for the last; null for every one. */
+  /** `ordinal` is 1 for the first such day of a month, -1 for the last; null for all. */
   readonly byDay: readonly { readonly ordinal: number | null; readonly day: Weekday }[]
   readonly byMonthDay: readonly number[]
   readonly count: number | null
-  /** RFC form. Once settled, the last day where the series takes place: `YYYYMMDD`. */
+  /** As in the RFC. In a settled rule, the last local day: `YYYYMMDD`. */
   readonly until: string | null
 }
 
-/** Where and when on the wall clock a series begins. */
+/** The local start of a series. */
 export interface Start {
   /** `YYYY-MM-DD` */
   readonly on: string
@@ -25,7 +25,7 @@ export interface Start {
   readonly timezone: string
 }
 
-/** Why a rule is not taken. */
+/** The reason why a rule is rejected. */
 export type Reason =
   | 'syntax'
   | 'part'
@@ -56,7 +56,7 @@ const FREQUENCIES: readonly string[] = ['DAILY', 'WEEKLY', 'MONTHLY']
 const DAY = /^([+-]?[1-5])?(MO|TU|WE|TH|FR|SA|SU)$/
 const UNTIL = /^\d{8}(?:T\d{6}Z?)?$/
 
-/** Reads a rule, `RRULE:` in front or not; its parts in any order and case. */
+/** Parses a rule with or without `RRULE:`, its parts in any order and case. */
 export function parseRule(text: string): Rule | Refusal {
   const parts = new Map<string, string>()
   const body = text.toUpperCase().replace(/^RRULE:/, '')
@@ -90,10 +90,10 @@ function ruleOf(parts: ReadonlyMap<string, string>): Rule | Refusal {
   return { freq: freq as Rule['freq'], interval, byDay, byMonthDay, count, until }
 }
 
-/** 1 to `most`, without sign or fraction. */
-function wholeNumber(text: string, most: number): number | undefined {
+/** Parses an integer from 1 to `max` without a sign. */
+function wholeNumber(text: string, max: number): number | undefined {
   const value = /^\d{1,4}$/.test(text) ? Number(text) : 0
-  return value >= 1 && value <= most ? value : undefined
+  return value >= 1 && value <= max ? value : undefined
 }
 
 function daysOf(text: string | undefined): Rule['byDay'] | undefined {
@@ -101,8 +101,8 @@ function daysOf(text: string | undefined): Rule['byDay'] | undefined {
   for (const token of text?.split(',') ?? []) {
     const [, ordinal, day] = DAY.exec(token) ?? []
     if (day === undefined) return undefined
-    const one = { ordinal: ordinal === undefined ? null : Number(ordinal), day: day as Weekday }
-    days.set(dayText(one), one)
+    const parsed = { ordinal: ordinal === undefined ? null : Number(ordinal), day: day as Weekday }
+    days.set(dayText(parsed), parsed)
   }
   return [...days.values()]
 }
@@ -122,7 +122,7 @@ function isUntil(text: string): boolean {
   }
 }
 
-/** The rule in words of RFC 5545, the same for the same rule. */
+/** Returns the rule as in RFC 5545; equal rules have the same text. */
 export function ruleText({ freq, interval, byDay, byMonthDay, count, until }: Rule): string {
   return [
     `FREQ=${freq}`,
@@ -138,7 +138,7 @@ export function ruleText({ freq, interval, byDay, byMonthDay, count, until }: Ru
 
 const dayText = ({ ordinal, day }: Rule['byDay'][number]) => `${ordinal ?? ''}${day}`
 
-/** The last day on which a rule that begins at `start` may take place, as `Rule.until` has it. */
+/** Returns the last local day before `until` on which the series may have an occurrence. */
 export function untilDay(until: string, { time, timezone }: Start): string {
   if (!until.includes('T')) return until
   const end = until.endsWith('Z')

@@ -1,71 +1,42 @@
-import type { seriesApi, SessionVisibility } from '@fitvibe/contract'
+import type { seriesApi } from '@fitvibe/contract'
 
 import { DUE, IS_DUE } from '../../db/fragments.ts'
 import { row, rows, type Db, type Key, type Stored } from '../../db/knex.ts'
-import type { PlannedExercise } from '../../db/tables/sessions.ts'
+import { series, type SeriesRow } from '../../db/tables/series.ts'
+import { columnsOf, insertRows, select } from '../../db/tables/table.ts'
 
-/** What each occurrence of a series is planned as. */
-export interface Template {
-  readonly title: string
-  readonly notes: string | null
-  readonly visibility: SessionVisibility
-  readonly exercises: readonly PlannedExercise[]
-}
+export type { Template } from '../../db/tables/series.ts'
 
-export interface Series {
-  readonly id: string
-  /** As `ruleText` writes it. */
-  readonly rule: string
-  readonly timezone: string
-  readonly startOn: string
-  readonly startTime: string
-  readonly template: Template
-  /** The first occurrence that is not planned yet; null once all are. */
-  readonly nextOn: string | null
-}
+export type Series = Omit<SeriesRow, 'createdAt'> & { readonly owner: string }
 
-const SERIES = /* sql */ `
-  r.id, r.rule, r.timezone, r.start_on as "startOn", r.start_time as "startTime", r.template,
-  r.next_on as "nextOn"`
+const CHANGEABLE = ['rule', 'timezone', 'startOn', 'startTime', 'template', 'nextOn'] as const
 
-/** The series, which nobody else changes or extends until the transaction ends. */
+/** Locks a series until the transaction ends, against changes and the job that extends it. */
 export function lockSeries(db: Db, { owner, id }: Key): Promise<Series | undefined> {
   return row<Series>(
     db,
-    /* sql */ `select ${SERIES} from series r where r.owner = :owner and r.id = :id for update`,
+    /* sql */ `
+    select r.owner, ${select(series, 'r', ['id', ...CHANGEABLE])}
+    from series r where r.owner = :owner and r.id = :id for update`,
     { owner, id },
   )
 }
 
-export async function insertSeries(
+export const insertSeries = (
   db: Db,
-  owner: string,
-  series: readonly (Series & { readonly createdAt: Date })[],
-): Promise<void> {
-  await db('series').insert(
-    series.map((one) => ({ owner, id: one.id, created_at: one.createdAt, ...columnsOf(one) })),
-  )
+  { owner, ...created }: Series & { readonly createdAt: Date },
+): Promise<void> => insertRows(db, series, owner, [created])
+
+export async function setSeries(db: Db, { owner, id, ...changes }: Series): Promise<void> {
+  await db('series').where({ owner, id }).update(columnsOf(series, changes))
 }
 
-export async function setSeries(db: Db, owner: string, series: Series): Promise<void> {
-  await db('series').where({ owner, id: series.id }).update(columnsOf(series))
-}
-
-const columnsOf = (series: Series) => ({
-  rule: series.rule,
-  timezone: series.timezone,
-  start_on: series.startOn,
-  start_time: series.startTime,
-  template: JSON.stringify(series.template),
-  next_on: series.nextOn,
-})
-
-/** Deletes a series that nothing belongs to any more. */
+/** Deletes a series without sessions. */
 export async function deleteSeries(db: Db, { owner, id }: Key): Promise<void> {
   await db('series').where({ owner, id }).delete()
 }
 
-/** Series with an occurrence up to `day` that is not planned; the first of those after a key. */
+/** Lists series with an unplanned occurrence up to `day`, of all users, from the key `after` on. */
 export function listDue(db: Db, day: string, after: Key, limit: number): Promise<Key[]> {
   return rows<Key>(
     db,
@@ -77,17 +48,18 @@ export function listDue(db: Db, day: string, after: Key, limit: number): Promise
   )
 }
 
-/** A series with its occurrences counted, as the API shows it. */
+/** A series with the numbers of its sessions, as the API shows it. */
 export type SeriesSummary = Stored<typeof seriesApi.SeriesSummary>
 export type SeriesDetails = Stored<typeof seriesApi.Series>
 
 const SHOWN = /* sql */ `
   r.id, r.rule as "recurrenceRule", r.timezone, r.start_on as "startsOn",
-  r.start_time as "startTime", r.template ->> 'title' as title, r.next_on is null and o.next is null as "isOver", o.planned,
-  o.completed, o.canceled, d.adherence, d.met, o.next`
+  r.start_time as "startTime", r.template ->> 'title' as title,
+  r.next_on is null and o.next is null as "isOver", o.planned, o.completed, o.canceled,
+  d.adherence, d.met, o.next`
 
-/** How the occurrences of the series `r` stand. */
-const STANDING = /* sql */ `
+/** Numbers, adherence and next session of the series `r`. */
+const STATISTICS = /* sql */ `
   cross join lateral (
     select count(*) filter (where s.status = 'planned')::int as planned,
       count(*) filter (where s.status = 'completed')::int as completed,
@@ -106,7 +78,12 @@ const STANDING = /* sql */ `
 
 export async function listSeries(
   db: Db,
-  filter: { owner: string; now: Date; page: number; pageSize: number },
+  filter: {
+    readonly owner: string
+    readonly now: Date
+    readonly page: number
+    readonly pageSize: number
+  },
 ): Promise<{ items: SeriesSummary[]; total: number }> {
   const found = await rows<SeriesSummary & { total: number }>(
     db,
@@ -118,7 +95,7 @@ export async function listSeries(
       from (
         select * from series where owner = :owner
         order by created_at desc, id desc limit :pageSize offset :offset
-      ) r ${STANDING}
+      ) r ${STATISTICS}
       order by r.created_at desc, r.id desc
     ) x on true`,
     { ...filter, offset: (filter.page - 1) * filter.pageSize },
@@ -126,7 +103,7 @@ export async function listSeries(
   return { items: found.filter(({ id }) => id !== null), total: found[0]?.total ?? 0 }
 }
 
-/** A series with its next ten sessions. */
+/** Returns a series with its next ten sessions. */
 export function findSeries(
   db: Db,
   { owner, id }: Key,
@@ -145,7 +122,7 @@ export function findSeries(
         order by s.planned_for limit 10
       ) u
     ), '[]'::json) as upcoming
-    from series r ${STANDING}
+    from series r ${STATISTICS}
     where r.owner = :owner and r.id = :id`,
     { owner, id, now },
   )

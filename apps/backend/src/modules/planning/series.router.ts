@@ -10,15 +10,15 @@ export function seriesRouter(ctx: Context): Router {
   const router = Router()
 
   serve(ctx, router, seriesApi.listSeries, async ({ user, query }) =>
-    page(query, await seriesService.list(ctx, user.id, query)),
+    page(query, await seriesService.list(ctx, user, query)),
   )
 
   serve(ctx, router, seriesApi.getSeries, ({ user, params }) =>
-    seriesService.get(ctx, user.id, params.id),
+    seriesService.get(ctx, user, params.id),
   )
 
   serve(ctx, router, seriesApi.endSeries, ({ user, params }) =>
-    seriesService.end(ctx, user.id, params.id),
+    seriesService.end(ctx, user, params.id),
   )
 
   return router

@@ -1,7 +1,8 @@
 import type { Input, sessionsApi } from '@fitvibe/contract'
 
 import { inTransaction, type Context, type User } from '../../context.ts'
-import type { PlannedExercise } from '../../db/tables/sessions.ts'
+import type { Key } from '../../db/knex.ts'
+import type { PlannedExercise } from '../../db/tables/sessionExercises.ts'
 import { notFound, unprocessable } from '../../errors.ts'
 import { addDays, dayOf, daysBetween, wallClock } from '../../utils/calendar.ts'
 import * as occurrencesRepository from './occurrences.repository.ts'
@@ -15,16 +16,16 @@ export type { Series } from './series.repository.ts'
 
 type NewSession = Input<typeof sessionsApi.createSession>['body']
 
-/** Days a series may have begun before it is planned: what is older is history and to be logged. */
-const LONGEST_AGO_DAYS = 84
+/** How long ago a new series may begin. Older sessions are logged one by one. */
+const MAX_DAYS_AGO = 84
 
-/** Blocks of sets an occurrence may have: 84 of them are planned in a few statements. */
-const MOST_BLOCKS = 200
+/** Limit of blocks of sets in a template: up to 84 sessions are planned in a few statements. */
+const MAX_BLOCKS = 200
 
 /**
- * Plans a series and what of it takes place in the next 12 weeks, its first occurrence in any case,
- * and returns the id of that session; in the caller's transaction.
- * @throws AppError UNPROCESSABLE with what is wrong with the rule
+ * Plans a series, its first occurrence and those of the next 12 weeks, in the caller's transaction.
+ * Returns the id of the first session.
+ * @throws AppError UNPROCESSABLE with the fault of the rule
  */
 export async function plan(
   ctx: Context,
@@ -37,10 +38,10 @@ export async function plan(
 ): Promise<string> {
   if (!body.plannedFor) throw unprocessable('errors.recurrence.noStart', 'body.plannedFor')
   const timezone = body.timezone ?? user.timezone
-  const begins = new Date(body.plannedFor)
-  const start = { ...wallClock(begins, timezone), timezone }
+  const startsAt = body.plannedFor
+  const start = { ...wallClock(startsAt, timezone), timezone }
   const rule = ruleFor(body.recurrenceRule ?? '', start)
-  if (daysBetween(start.on, dayOf(ctx.clock(), timezone)) > LONGEST_AGO_DAYS)
+  if (daysBetween(start.on, dayOf(ctx.clock(), timezone)) > MAX_DAYS_AGO)
     throw unprocessable('errors.recurrence.tooOld', 'body.plannedFor')
   const { title, notes = null, visibility } = body
   const template = templateOf({ title, notes, visibility, exercises })
@@ -49,6 +50,7 @@ export async function plan(
   const to = occurrencesService.laterOf(horizon, start.on)
   const [, ...rest] = occurrencesOf(rule, start, { from: start.on, to })
   const series = {
+    owner: user.id,
     id: ctx.newId(),
     rule: ruleText(rule),
     timezone,
@@ -57,14 +59,14 @@ export async function plan(
     template,
     nextOn: nextOccurrence(rule, start, to)?.on ?? null,
   }
-  await seriesRepository.insertSeries(ctx.db, user.id, [{ ...series, createdAt: ctx.clock() }])
-  // The first is at the very instant that was asked for, fractions and a repeated hour included.
-  const first = { on: start.on, at: begins }
-  const [id = ''] = await occurrencesService.insert(ctx, user.id, series, [first, ...rest])
+  await seriesRepository.insertSeries(ctx.db, { ...series, createdAt: ctx.clock() })
+  // The first is at exactly the requested instant: it may have fractions or be in a repeated hour.
+  const first = { on: start.on, at: startsAt }
+  const [id = ''] = await occurrencesService.insert(ctx, series, [first, ...rest])
   return id
 }
 
-/** @throws AppError UNPROCESSABLE with what is wrong with the rule */
+/** @throws AppError UNPROCESSABLE with the fault of the rule */
 export function ruleFor(text: string, start: Start): Rule {
   const rule = settleRule(text, start)
   if (isRefused(rule))
@@ -72,59 +74,51 @@ export function ruleFor(text: string, start: Start): Rule {
   return rule
 }
 
-/** @throws AppError UNPROCESSABLE for more sets than a series can have */
+/** @throws AppError UNPROCESSABLE for more than `MAX_BLOCKS` blocks of sets */
 export function templateOf(template: Template): Template {
   const blocks = template.exercises.reduce((sum, { planned }) => sum + planned.length, 0)
-  if (blocks > MOST_BLOCKS) throw unprocessable('errors.recurrence.tooLarge', 'body.exercises')
+  if (blocks > MAX_BLOCKS) throw unprocessable('errors.recurrence.tooLarge', 'body.exercises')
   return template
 }
 
-export function list(ctx: Context, owner: string, page: { page: number; pageSize: number }) {
-  return seriesRepository.listSeries(ctx.db, { owner, now: ctx.clock(), ...page })
+export function list(ctx: Context, user: User, page: { page: number; pageSize: number }) {
+  return seriesRepository.listSeries(ctx.db, { owner: user.id, now: ctx.clock(), ...page })
 }
 
-export async function get(ctx: Context, owner: string, id: string): Promise<SeriesDetails> {
-  const series = await seriesRepository.findSeries(ctx.db, { owner, id }, ctx.clock())
+export async function get(ctx: Context, user: User, id: string): Promise<SeriesDetails> {
+  const series = await seriesRepository.findSeries(ctx.db, { owner: user.id, id }, ctx.clock())
   if (!series) throw notFound('errors.notFound.series')
   return series
 }
 
 /**
- * Ends a series: what is planned from now on is deleted, but for what was changed by itself. Ended
- * twice is ended once.
+ * Ends a series: archives sessions planned from now on, except those edited individually. Ending it
+ * again changes nothing.
  */
-export async function end(ctx: Context, owner: string, id: string): Promise<SeriesDetails> {
+export async function end(ctx: Context, user: User, id: string): Promise<SeriesDetails> {
   await inTransaction(ctx, async (ctx) => {
-    const series = await seriesRepository.lockSeries(ctx.db, { owner, id })
+    const key = { owner: user.id, id }
+    const series = await seriesRepository.lockSeries(ctx.db, key)
     if (!series) throw notFound('errors.notFound.series')
     const now = ctx.clock()
     const today = dayOf(now, series.timezone)
-    const rows = await occurrencesRepository.listRows(ctx.db, { owner, id, from: series.startOn })
+    const rows = await occurrencesRepository.listRows(ctx.db, { ...key, from: series.startOn })
     const gone = rows.filter(
-      (one) => one.isPlanned && !one.byHand && one.plannedFor && one.plannedFor >= now,
+      (row) => row.isPlanned && !row.byHand && row.plannedFor && row.plannedFor >= now,
     )
-    const ids = gone.map((one) => one.id)
-    await occurrencesRepository.setAllArchived(ctx.db, owner, ids, now)
-    await close(ctx, owner, series, gone[0]?.on ?? addDays(today, 1))
+    const ids = gone.map((row) => row.id)
+    await occurrencesRepository.setAllArchived(ctx.db, user.id, ids, now)
+    await close(ctx, series, gone[0]?.on ?? addDays(today, 1))
   })
-  return get(ctx, owner, id)
+  return get(ctx, user, id)
 }
 
-/** Lets a series have no occurrence from a day on; in the transaction that holds its lock. */
-export async function close(
-  ctx: Context,
-  owner: string,
-  series: Series,
-  from: string,
-): Promise<void> {
+/** Ends the rule of a series before a day; in the transaction that has locked the series. */
+export async function close(ctx: Context, series: Series, from: string): Promise<void> {
   const { rule, start } = occurrencesService.rhythmOf(series)
   const isEarlier = rule.until !== null && rule.until < basic(from)
   const closed = isEarlier || from <= start.on ? rule : endingBefore(rule, from)
-  await seriesRepository.setSeries(ctx.db, owner, {
-    ...series,
-    rule: ruleText(closed),
-    nextOn: null,
-  })
+  await seriesRepository.setSeries(ctx.db, { ...series, rule: ruleText(closed), nextOn: null })
 }
 
 const endingBefore = (rule: Rule, day: string): Rule => ({
@@ -133,22 +127,15 @@ const endingBefore = (rule: Rule, day: string): Rule => ({
   until: basic(addDays(day, -1)),
 })
 
-/** Stores series as they are; their occurrences are not sessions yet. */
-export const insert = (
-  ctx: Context,
-  owner: string,
-  series: readonly (Series & { readonly createdAt: Date })[],
-) => seriesRepository.insertSeries(ctx.db, owner, series)
-
 const BATCH = 200
 
 /**
- * Plans what has come within 12 weeks, series by series, each in a transaction of its own: killed
- * in the middle, or run by any number of workers, nothing is planned twice and nothing by halves.
- * Returns how many sessions were planned.
+ * Plans the occurrences that are now within 12 weeks, each series in a transaction of its own. After
+ * a crash, or with any number of workers, nothing is planned twice or in part. Returns the number of
+ * planned sessions.
  */
 export async function extendDue(ctx: Context): Promise<number> {
-  // East of Greenwich it is tomorrow already; each series then goes by its own clock.
+  // East of Greenwich it is already tomorrow; `extend` checks the day in the zone of each series.
   const latest = addDays(occurrencesService.horizonOf(ctx, 'UTC'), 1)
   let planned = 0
   let after = { owner: LOWEST, id: LOWEST }
@@ -163,19 +150,19 @@ export async function extendDue(ctx: Context): Promise<number> {
 
 const LOWEST = '00000000-0000-0000-0000-000000000000'
 
-function extend(ctx: Context, { owner, id }: { owner: string; id: string }): Promise<number> {
+function extend(ctx: Context, key: Key): Promise<number> {
   return inTransaction(ctx, async (ctx) => {
-    const series = await seriesRepository.lockSeries(ctx.db, { owner, id })
+    const series = await seriesRepository.lockSeries(ctx.db, key)
     if (!series?.nextOn) return 0
     const to = occurrencesService.horizonOf(ctx, series.timezone)
     if (series.nextOn > to) return 0
     const { rule, start } = occurrencesService.rhythmOf(series)
-    // An occurrence is as good a start as the first: years of a daily series are not walked again.
+    // Starts at the next occurrence: expanding a daily series from its start could take years of it.
     const from = rule.count === null ? { ...start, on: series.nextOn } : start
     const occurrences = occurrencesOf(rule, from, { from: series.nextOn, to })
-    await occurrencesService.insert(ctx, owner, series, occurrences)
+    await occurrencesService.insert(ctx, series, occurrences)
     const nextOn = nextOccurrence(rule, from, to)?.on ?? null
-    await seriesRepository.setSeries(ctx.db, owner, { ...series, nextOn })
+    await seriesRepository.setSeries(ctx.db, { ...series, nextOn })
     return occurrences.length
   })
 }

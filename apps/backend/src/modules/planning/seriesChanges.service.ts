@@ -17,13 +17,13 @@ import { shiftRhythm } from './shift.rules.ts'
 
 type Changes = Input<typeof sessionsApi.updateSession>['body']
 
-/** A planned session of a series, and the series, which is locked. */
+/** A planned session of a series, and the locked series. */
 interface Member {
   readonly session: Session & { readonly plannedFor: Date; readonly occurrenceOn: string }
   readonly series: Series
 }
 
-/** Changes a session, or with it those that follow in its series or all of them. */
+/** Changes a session, or the session and those that follow in its series, or the whole series. */
 export async function update(
   ctx: Context,
   user: User,
@@ -39,46 +39,42 @@ export async function update(
   if ([actuals, durationSec, calories].some((done) => done !== undefined))
     throw unprocessable('errors.recurrence.onlyThis', 'query.scope')
   await inTransaction(ctx, async (ctx) => {
-    const member = await lockMember(ctx, user.id, id)
+    const member = await lockMember(ctx, user, id)
     const template = await changedTemplate(ctx, user, member.series.template, changes)
     const contents = changes.exercises ? 'exercises' : 'head'
     const move = moveOf(member, changes)
-    await change(ctx, user.id, member, { scope, template, contents, recurrenceRule, ...move })
+    await change(ctx, member, { scope, template, contents, recurrenceRule, ...move })
   })
-  return { ...(await sessionsService.get(ctx, user.id, id)), ...correctionsService.NOTHING }
+  return { ...(await sessionsService.get(ctx, user, id)), ...correctionsService.NOTHING }
 }
 
-/** Cancels a session; with those that follow or all, the series is over. */
-export async function cancel(
-  ctx: Context,
-  owner: string,
-  id: string,
-  scope: Scope,
-): Promise<Session> {
-  if (scope === 'this') return sessionsService.cancel(ctx, owner, id)
-  await endWith(ctx, { owner, id, scope }, occurrencesRepository.setAllCanceled)
-  return sessionsService.get(ctx, owner, id)
+/** Cancels a session. With `following` or `all`, cancels those sessions too and ends the series. */
+export async function cancel(ctx: Context, user: User, id: string, scope: Scope): Promise<Session> {
+  if (scope === 'this') return sessionsService.cancel(ctx, user, id)
+  await endWith(ctx, user, id, scope, occurrencesRepository.setAllCanceled)
+  return sessionsService.get(ctx, user, id)
 }
 
-/** Deletes a session; with those that follow or all, the series is over. */
+/** Deletes a session. With `following` or `all`, deletes those sessions too and ends the series. */
 export async function remove(ctx: Context, user: User, id: string, scope: Scope): Promise<void> {
   if (scope === 'this') return sessionsService.remove(ctx, user, id)
-  return endWith(ctx, { owner: user.id, id, scope }, occurrencesRepository.setAllArchived)
+  return endWith(ctx, user, id, scope, occurrencesRepository.setAllArchived)
 }
 
 /**
- * Moves a session and all that are planned after it in its series by days, those changed by
- * themselves too: what was missed is done later, and the rest keeps its distance.
- * @throws AppError UNPROCESSABLE where the rhythm would not survive it
+ * Moves a session and all later planned sessions of its series by days, including those edited
+ * individually. The distances between them stay.
+ * @throws AppError UNPROCESSABLE if the rule cannot move by that many days
  */
-export async function shift(ctx: Context, owner: string, id: string, days: number) {
+export async function shift(ctx: Context, user: User, id: string, days: number) {
+  const owner = user.id
   await inTransaction(ctx, async (ctx) => {
-    const member = await lockMember(ctx, owner, id)
+    const member = await lockMember(ctx, user, id)
     const { series } = member
     const start = { time: series.startTime, timezone: series.timezone }
     const same = { template: series.template, contents: 'nothing', isMoved: false } as const
     const shifted = { ...same, scope: 'following', days, start, path: 'body.days' } as const
-    const { id: to, startOn: from } = await change(ctx, owner, member, shifted)
+    const { id: to, startOn: from } = await change(ctx, member, shifted)
     const rows = await occurrencesRepository.listRows(ctx.db, { owner, id: to, from })
     const times = rows.flatMap(({ id, plannedFor, timezone, isPlanned, byHand }) => {
       if (!isPlanned || !byHand || !plannedFor) return []
@@ -87,50 +83,51 @@ export async function shift(ctx: Context, owner: string, id: string, days: numbe
     })
     await occurrencesRepository.setTimes(ctx.db, owner, times, { timezone: null, now: ctx.clock() })
   })
-  return sessionsService.get(ctx, owner, id)
+  return sessionsService.get(ctx, user, id)
 }
 
 interface Change {
   readonly scope: 'following' | 'all'
   readonly template: Template
+  /** The changed part of the template. */
   readonly contents: 'nothing' | 'head' | 'exercises'
   readonly recurrenceRule?: string | undefined
-  /** How many days later each takes place. */
+  /** How many days later each session takes place. */
   readonly days: number
-  /** The time on the wall, and whose wall. */
+  /** The new time of day and its time zone. */
   readonly start: Pick<Start, 'time' | 'timezone'>
   readonly isMoved: boolean
-  /** What of the request asks for the move. */
+  /** The part of the request that asks for the move, for error messages. */
   readonly path: string
 }
 
 /**
- * Changes a series in place, or, where only a part of it is meant or its days move, lets another
- * one take over from there: the days by the rule are the names of its occurrences, and no name may
- * mean two things. Sessions keep their ids. Returns the series that goes on.
+ * Changes a series in place if all of it changes and its days stay. Otherwise splits the series:
+ * later sessions move to a new series, because (series, occurrence day) must stay unique. Sessions
+ * keep their ids. Returns the series that the session then belongs to.
  */
-async function change(ctx: Context, owner: string, member: Member, change: Change) {
+async function change(ctx: Context, member: Member, change: Change): Promise<Series> {
   const { series, session } = member
+  const { owner, id } = series
   const { template, start, days, isMoved, contents } = change
   const isWhole = change.scope === 'all' || session.occurrenceOn === series.startOn
-  const kept = { ...series, template, startTime: start.time, timezone: start.timezone }
+  const changed = { ...series, template, startTime: start.time, timezone: start.timezone }
   const replanning = { addressed: session.id, isMoved, contents }
   if (isWhole && days === 0 && change.recurrenceRule === undefined) {
-    await occurrencesService.replan(ctx, owner, kept, replanning)
-    return kept
+    await occurrencesService.replan(ctx, changed, replanning)
+    return changed
   }
   const from = isWhole ? series.startOn : session.occurrenceOn
-  const successor = { ...kept, ...rhythmFrom(series, from, change), id: ctx.newId() }
-  const { id } = series
-  await seriesRepository.insertSeries(ctx.db, owner, [{ ...successor, createdAt: ctx.clock() }])
+  const successor = { ...changed, ...rhythmFrom(series, from, change), id: ctx.newId() }
+  await seriesRepository.insertSeries(ctx.db, { ...successor, createdAt: ctx.clock() })
   await occurrencesRepository.setSeriesOf(ctx.db, { owner, id, from, to: successor.id, days })
   if (isWhole) await seriesRepository.deleteSeries(ctx.db, { owner, id })
-  else await seriesService.close(ctx, owner, series, from)
-  await occurrencesService.replan(ctx, owner, successor, replanning)
+  else await seriesService.close(ctx, series, from)
+  await occurrencesService.replan(ctx, successor, replanning)
   return successor
 }
 
-/** What the series that takes over from the day `from` goes by. */
+/** Returns rule, start and next occurrence of the series that continues from the day `from`. */
 function rhythmFrom(series: Series, from: string, change: Change) {
   const { days, start: wall, recurrenceRule, path } = change
   const { rule, start } = occurrencesService.rhythmOf(series)
@@ -139,12 +136,12 @@ function rhythmFrom(series: Series, from: string, change: Change) {
   const rest = { rule: { ...rule, count }, start: { ...start, on: from } }
   const shifted = recurrenceRule === undefined ? shiftRhythm(rest, days) : shiftStart(rest, days)
   if ('refusal' in shifted) throw unprocessable(`errors.recurrence.${shifted.refusal}`, path)
-  const begins = { ...shifted.start, ...wall }
+  const startsAt = { ...shifted.start, ...wall }
   const settled =
-    recurrenceRule === undefined ? shifted.rule : seriesService.ruleFor(recurrenceRule, begins)
-  // A rule of its own goes on even where the one before was at its end.
-  const nextOn = recurrenceRule === undefined ? series.nextOn : begins.on
-  return { rule: ruleText(settled), startOn: begins.on, nextOn }
+    recurrenceRule === undefined ? shifted.rule : seriesService.ruleFor(recurrenceRule, startsAt)
+  // A new rule has occurrences even if the previous rule had none left.
+  const nextOn = recurrenceRule === undefined ? series.nextOn : startsAt.on
+  return { rule: ruleText(settled), startOn: startsAt.on, nextOn }
 }
 
 const shiftStart = <T extends { start: Start }>(rhythm: T, days: number): T => ({
@@ -154,37 +151,35 @@ const shiftStart = <T extends { start: Start }>(rhythm: T, days: number): T => (
 
 async function endWith(
   ctx: Context,
-  { owner, id, scope }: { owner: string; id: string; scope: Scope },
+  user: User,
+  id: string,
+  scope: Scope,
   setAll: typeof occurrencesRepository.setAllCanceled,
 ): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
-    const { series, session } = await lockMember(ctx, owner, id)
+    const { series, session } = await lockMember(ctx, user, id)
     const from = scope === 'all' ? series.startOn : session.occurrenceOn
-    const rows = await occurrencesRepository.listRows(ctx.db, { owner, id: series.id, from })
-    const meant = rows.filter((one) => !one.byHand || one.id === id)
-    await setAll(
-      ctx.db,
-      owner,
-      meant.map((one) => one.id),
-      ctx.clock(),
-    )
-    await seriesService.close(ctx, owner, series, from)
+    const key = { owner: user.id, id: series.id }
+    const rows = await occurrencesRepository.listRows(ctx.db, { ...key, from })
+    const ids = rows.filter((row) => !row.byHand || row.id === id).map((row) => row.id)
+    await setAll(ctx.db, user.id, ids, ctx.clock())
+    await seriesService.close(ctx, series, from)
   })
 }
 
 /**
- * A planned session with its series, locked. Who waited for the lock may find the session in
- * another series, which took over meanwhile: then that one is meant.
- * @throws AppError NOT_FOUND, UNPROCESSABLE for a session of no series, CONFLICT unless planned,
- * PLAN_FROZEN when it is under way
+ * Returns a planned session and its series, which it locks. If another request has moved the session
+ * to another series while this one waited for the lock, it locks that series.
+ * @throws AppError NOT_FOUND, UNPROCESSABLE for a session without series, CONFLICT unless planned,
+ * PLAN_FROZEN for a session in progress
  */
-async function lockMember(ctx: Context, owner: string, id: string): Promise<Member> {
-  const { seriesId } = await sessionsService.get(ctx, owner, id)
+async function lockMember(ctx: Context, user: User, id: string): Promise<Member> {
+  const { seriesId } = await sessionsService.get(ctx, user, id)
   if (seriesId === null) throw unprocessable('errors.recurrence.noSeries', 'query.scope')
-  const series = await seriesRepository.lockSeries(ctx.db, { owner, id: seriesId })
-  const session = await sessionsService.get(ctx, owner, id)
+  const series = await seriesRepository.lockSeries(ctx.db, { owner: user.id, id: seriesId })
+  const session = await sessionsService.get(ctx, user, id)
   const { plannedFor, occurrenceOn } = session
-  if (!series || session.seriesId !== seriesId) return lockMember(ctx, owner, id)
+  if (!series || session.seriesId !== seriesId) return lockMember(ctx, user, id)
   if (session.status !== 'planned') throw conflict('errors.onlyWhilePlanned')
   if (session.startedAt) throw planFrozen()
   if (!plannedFor || !occurrenceOn)
@@ -202,12 +197,12 @@ async function changedTemplate(ctx: Context, user: User, template: Template, cha
   })
 }
 
-/** How a change of one session's time moves the others: as many days, to the same time of day. */
+/** Returns the move of the other sessions: by as many days, to the same time of day. */
 function moveOf({ session, series }: Member, changes: Changes) {
   if (changes.plannedFor === null)
     throw unprocessable('errors.recurrence.noStart', 'body.plannedFor')
   const timezone = changes.timezone ?? series.timezone
-  const at = changes.plannedFor === undefined ? session.plannedFor : new Date(changes.plannedFor)
+  const at = changes.plannedFor ?? session.plannedFor
   const isMoved = at.getTime() !== session.plannedFor.getTime() || timezone !== series.timezone
   const path = 'body.plannedFor'
   if (!isMoved) return { days: 0, start: { time: series.startTime, timezone }, isMoved, path }

@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill'
 import { addDays } from '../../utils/calendar.ts'
 import { basic, weekdays, type Rule, type Start } from './recurrence.rules.ts'
 
-/** Why the rhythm of a rule does not survive a move by so many days. */
+/** The reason why a rule cannot move by a number of days. */
 export type ShiftReason = 'shiftMonthDay' | 'shiftMonthWeekday' | 'shiftWeeks'
 
 interface Rhythm {
@@ -12,9 +12,9 @@ interface Rhythm {
 }
 
 /**
- * The same rhythm `days` later: every occurrence is moved by that and none is lost. Days of a month
- * past the 28th are not in every month, weekdays of a month do not move with the days, and in every
- * second or third week days must not come to lie in another week.
+ * Moves a rule so that every occurrence is `days` later and none is lost. Rejects days after the
+ * 28th, because not every month has them, weekdays of a month, because they do not move with the
+ * days, and, in rules for every second or third week, days that would move to another week.
  */
 export function shiftRhythm(
   { rule, start }: Rhythm,
@@ -39,17 +39,19 @@ export function shiftRhythm(
 const weekdayAfter = (day: (typeof weekdays)[number], days: number) =>
   weekdays[(((weekdays.indexOf(day) + days) % 7) + 7) % 7] ?? day
 
-/** Counted from the first or the last day, a day stays within the 28 that every month has. */
+/** Whether every day, counted from the first or last of the month, stays within 28 days. */
 function keepsMonthDays({ rule, start }: Rhythm, days: number): boolean {
   const named = rule.byMonthDay.length > 0
   if (!named && rule.freq !== 'MONTHLY') return true
   const all = named ? rule.byMonthDay : [Number(start.on.slice(8))]
   return all.every((day) =>
-    [day, day + days].every((one) => Math.abs(one) <= 28 && Math.sign(one) === Math.sign(day)),
+    [day, day + days].every(
+      (moved) => Math.abs(moved) <= 28 && Math.sign(moved) === Math.sign(day),
+    ),
   )
 }
 
-/** Days of one week stay together in one, where not every week is meant. */
+/** Whether days of one week stay in one week, if the rule does not repeat every week. */
 function keepsWeeks({ freq, interval, byDay }: Rule, days: number): boolean {
   if (freq !== 'WEEKLY' || interval === 1) return true
   const weeks = byDay.map(({ day }) => Math.floor((weekdays.indexOf(day) + days) / 7))

@@ -3,15 +3,15 @@ import type { Attribution } from '@fitvibe/contract'
 import type { Context } from '../../context.ts'
 import * as sessionsRepository from './sessions.repository.ts'
 
-interface Cloned {
+interface Cloneable {
   readonly attribution: Attribution | null
 }
 
 /**
- * Sessions with the sources that `viewer`, who may be null, can see; others keep their names alone.
- * One statement for all of them, and none where nothing is a clone.
+ * Removes the session ids of clone sources that `viewer` cannot see; their names stay. Runs one
+ * statement for all sessions, and none if no session is a clone. Null is a visitor without login.
  */
-export async function link<T extends Cloned>(
+export async function link<T extends Cloneable>(
   ctx: Context,
   viewer: string | null,
   sessions: readonly T[],

@@ -3,7 +3,7 @@ import { compare } from '@fitvibe/training/adherence'
 import type { Context } from '../../context.ts'
 import * as sessionsService from './sessions.service.ts'
 
-/** A session as its endpoints answer it: unless it is planned, with the adherence of each exercise. */
+/** Presents a session to its endpoints. Adherence of exercises is null until the session is done. */
 export function presentSession(ctx: Context, session: sessionsService.Session) {
   const { exercises, status } = session
   return {

@@ -10,7 +10,8 @@ import {
   type StoredExercise,
 } from '../../db/fragments.ts'
 import { row, rows, type Db, type Key, type Stored } from '../../db/knex.ts'
-import type { Plan } from '../../db/tables/sessions.ts'
+import { LIST_COLUMNS, sessions, type Plan } from '../../db/tables/sessions.ts'
+import { columnsOf, insertRows, select } from '../../db/tables/table.ts'
 
 export type Summary = Stored<typeof sessionsApi.SessionSummary>
 
@@ -22,22 +23,19 @@ export interface Session extends Summary {
   readonly clones: number
   readonly hiddenAt: Date | null
   readonly hiddenReason: string | null
-  /** Whether the athlete has said what it burned. */
+  /** True if the athlete entered the calories, false if they are estimated. */
   readonly caloriesGiven: boolean
-  /** How often it has been corrected. */
+  /** How often it was corrected after its completion. */
   readonly revision: number
-  /** When its last set was logged, where they were logged one by one. */
+  /** When the latest set was logged; null if no set was logged one by one. */
   readonly lastSetAt: Date | null
   readonly exercises: readonly SessionExercise[]
 }
 
 const SUMMARY = /* sql */ `
-  s.id, s.title, s.status, s.visibility, s.type, s.planned_for as "plannedFor", s.timezone,
-  s.started_at as "startedAt", s.completed_at as "completedAt", s.canceled_at as "canceledAt",
-  s.exercise_names as "exerciseNames", ${TOTALS_OF_SESSION} as totals,
-  ${PLANNED_TOTALS_OF_SESSION} as "plannedTotals", s.calories, s.points, s.adherence,
-  case when s.status = 'canceled' then 'skipped' else s.adherence_status end as "adherenceStatus", ${ATTRIBUTION_OF_SESSION} as attribution, s.series_id as "seriesId",
-  s.occurrence_on as "occurrenceOn", s.created_at as "createdAt"`
+  ${select(sessions, 's', LIST_COLUMNS)}, ${TOTALS_OF_SESSION} as totals,
+  ${PLANNED_TOTALS_OF_SESSION} as "plannedTotals", ${ATTRIBUTION_OF_SESSION} as attribution,
+  case when s.status = 'canceled' then 'skipped' else s.adherence_status end as "adherenceStatus"`
 
 const SESSION = /* sql */ `
   select ${SUMMARY}, s.notes, r.rule as "recurrenceRule", s.revision,
@@ -59,8 +57,8 @@ export function findSession(db: Db, { owner, id }: Key): Promise<Session | undef
 }
 
 /**
- * Keeps others from changing a session until the transaction ends. A statement of its own: one that
- * waits for a lock goes on with the exercises there were before it waited.
+ * Locks a session until the transaction ends. Does not read it: a statement that waits for a lock
+ * would return the exercises as they were before the wait.
  */
 export async function lockSession(db: Db, { owner, id }: Key): Promise<void> {
   await row(db, 'select 1 from sessions where owner = :owner and id = :id for update', {
@@ -74,7 +72,7 @@ export interface ListFilter {
   readonly from: Date | null
   readonly to: Date | null
   readonly status: string | null
-  readonly isUnderWay: boolean
+  readonly isInProgress: boolean
   readonly exerciseId: string | null
   readonly page: number
   readonly pageSize: number
@@ -85,7 +83,7 @@ const LISTED = /* sql */ `
   and (:from::timestamptz is null or s.happens_at >= :from)
   and (:to::timestamptz is null or s.happens_at < :to)
   and (:status::text is null or s.status = :status)
-  and (not :isUnderWay or s.status = 'planned' and s.started_at is not null)
+  and (not :isInProgress or s.status = 'planned' and s.started_at is not null)
   and (:exerciseId::uuid is null or exists (
     select from session_exercises x
     where x.owner = s.owner and x.session_id = s.id and x.exercise_id = :exerciseId))`
@@ -114,34 +112,36 @@ interface Source {
   readonly name: string
 }
 
-/** The session a clone is taken from, and where its own chain began. */
-export interface Taken extends Source {
+/** The session that a clone is copied from, and the first session of its chain of clones. */
+export interface CloneSource extends Source {
   readonly owner: string
   readonly origin: Source | null
-  /** How often it was cloned since that: 1 for what is taken from an original. */
+  /** Number of clones since the origin: 1 for a clone of an original. */
   readonly generation: number
 }
 
-export async function insertSession(
+export function insertSession(
   db: Db,
-  session: Key & Plan & { readonly createdAt: Date; readonly taken: Taken | null },
+  { owner, id }: Key,
+  plan: Plan,
+  { createdAt, source }: { readonly createdAt: Date; readonly source: CloneSource | null },
 ): Promise<void> {
-  await db('sessions').insert({
-    owner: session.owner,
-    id: session.id,
-    ...planColumns(session),
-    created_at: session.createdAt,
-    updated_at: session.createdAt,
-    attribution_source: session.taken?.sessionId ?? null,
-    attribution_owner: session.taken?.owner ?? null,
-    attribution_name: session.taken?.name ?? null,
-    origin_source: session.taken?.origin?.sessionId ?? null,
-    origin_name: session.taken?.origin?.name ?? null,
-    generation: session.taken?.generation ?? null,
-  })
+  const session = {
+    ...plan,
+    id,
+    createdAt,
+    updatedAt: createdAt,
+    attributionSource: source?.sessionId ?? null,
+    attributionOwner: source?.owner ?? null,
+    attributionName: source?.name ?? null,
+    originSource: source?.origin?.sessionId ?? null,
+    originName: source?.origin?.name ?? null,
+    generation: source?.generation ?? null,
+  }
+  return insertRows(db, sessions, owner, [session])
 }
 
-/** Of these ids, those of sessions that `viewer`, who may be null, can see with their authors. */
+/** Returns those of `ids` whose sessions are shared with `viewer`; null is a visitor without login. */
 export async function listVisible(
   db: Db,
   viewer: string | null,
@@ -157,33 +157,17 @@ export async function listVisible(
   return found.map(({ id }) => id)
 }
 
-/** Changes a session by itself: from now on, changes of its series pass it by. */
+/** Changes a single session; later changes of its series skip it. */
 export async function setPlan(db: Db, { owner, id }: Key, plan: Plan, now: Date): Promise<void> {
   await db('sessions')
     .where({ owner, id })
-    .update({ ...planColumns(plan), by_hand: true, ...touched(db, now) })
+    .update({ ...columnsOf(sessions, plan), by_hand: true, ...touched(db, now) })
 }
 
-/** What calendars tell a change by. */
+/** Columns by which calendars detect a change. */
 const touched = (db: Db, now: Date) => ({ sequence: db.raw('sequence + 1'), updated_at: now })
 
-const planColumns = (plan: Plan) => ({
-  title: plan.title,
-  notes: plan.notes,
-  visibility: plan.visibility,
-  planned_for: plan.plannedFor,
-  due_on: plan.dueOn,
-  timezone: plan.timezone,
-  type: plan.type,
-  exercise_names: plan.exerciseNames,
-  planned_volume_kg: plan.plannedTotals.volume,
-  planned_distance_m: plan.plannedTotals.distance,
-  planned_duration_seconds: plan.plannedTotals.durationSec,
-  planned_sets: plan.plannedTotals.sets,
-  planned_reps: plan.plannedTotals.reps,
-})
-
-/** Cancels a planned session; false if there is none. */
+/** Cancels a planned session. Returns false if there is none. */
 export async function setCanceled(db: Db, { owner, id }: Key, canceledAt: Date): Promise<boolean> {
   const changed = await db('sessions')
     .where({ owner, id, status: 'planned' })
@@ -192,7 +176,7 @@ export async function setCanceled(db: Db, { owner, id }: Key, canceledAt: Date):
   return changed > 0
 }
 
-/** Archives a session; false if there is none. */
+/** Archives a session. Returns false if there is none. */
 export async function setArchived(db: Db, { owner, id }: Key, archivedAt: Date): Promise<boolean> {
   const changed = await db('sessions')
     .where({ owner, id })
@@ -201,7 +185,7 @@ export async function setArchived(db: Db, { owner, id }: Key, archivedAt: Date):
   return changed > 0
 }
 
-/** Hides a session from others, or shows it again. */
+/** Hides a session from other users, or shows it again. */
 export async function setHidden(
   db: Db,
   { owner, id }: Key,

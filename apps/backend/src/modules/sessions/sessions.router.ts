@@ -15,7 +15,7 @@ export function sessionsRouter(ctx: Context): Router {
   )
 
   serve(ctx, router, sessionsApi.getSession, async ({ user, params }) =>
-    presentSession(ctx, await sessionsService.get(ctx, user.id, params.id)),
+    presentSession(ctx, await sessionsService.get(ctx, user, params.id)),
   )
 
   return router

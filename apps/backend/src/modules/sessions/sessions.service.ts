@@ -2,7 +2,9 @@ import type { Input, sessionsApi } from '@fitvibe/contract'
 import { plannedTotalsOf, plannedTypeOf } from '@fitvibe/training/totals'
 
 import { inTransaction, type Context, type User } from '../../context.ts'
-import type { Plan, PlannedExercise } from '../../db/tables/sessions.ts'
+import type { Key } from '../../db/knex.ts'
+import type { PlannedExercise } from '../../db/tables/sessionExercises.ts'
+import { plannedColumns, type Plan } from '../../db/tables/sessions.ts'
 import { conflict, notFound, planFrozen, unprocessable } from '../../errors.ts'
 import { addDays, dayOf, startOfDay } from '../../utils/calendar.ts'
 import * as exercisesService from '../exercises/exercises.service.ts'
@@ -10,27 +12,33 @@ import * as badgesService from '../points/badges.service.ts'
 import * as pointsService from '../points/points.service.ts'
 import * as attributionsService from './attributions.service.ts'
 import * as sessionsRepository from './sessions.repository.ts'
-import type { Session, SessionExercise, Summary, Taken } from './sessions.repository.ts'
+import type { CloneSource, Session, SessionExercise, Summary } from './sessions.repository.ts'
 import * as setsRepository from './sets.repository.ts'
 import * as setsService from './sets.service.ts'
 
-export type { Session, Summary, Taken } from './sessions.repository.ts'
+export type { Session } from './sessions.repository.ts'
 
 type NewSession = Input<typeof sessionsApi.createSession>['body']
 type Changes = Input<typeof sessionsApi.updateSession>['body']
 type Filter = Input<typeof sessionsApi.listSessions>['query']
 
-export async function get(ctx: Context, userId: string, id: string): Promise<Session> {
-  const session = await sessionsRepository.findSession(ctx.db, { owner: userId, id })
+/** The part of a session that its completion needs. */
+export type PlannedSession = Pick<
+  Session,
+  'id' | 'type' | 'plannedFor' | 'timezone' | 'occurrenceOn' | 'revision' | 'exercises'
+>
+
+export async function get(ctx: Context, user: User, id: string): Promise<Session> {
+  const session = await sessionsRepository.findSession(ctx.db, { owner: user.id, id })
   if (!session) throw notFound('errors.notFound.session')
-  const [linked = session] = await attributionsService.link(ctx, userId, [session])
+  const [linked = session] = await attributionsService.link(ctx, user.id, [session])
   return linked
 }
 
-/** The session, which nobody else changes until the transaction ends. */
-export async function getLocked(ctx: Context, userId: string, id: string): Promise<Session> {
-  await sessionsRepository.lockSession(ctx.db, { owner: userId, id })
-  return get(ctx, userId, id)
+/** Returns the session and locks it until the transaction ends. */
+export async function getLocked(ctx: Context, user: User, id: string): Promise<Session> {
+  await sessionsRepository.lockSession(ctx.db, { owner: user.id, id })
+  return get(ctx, user, id)
 }
 
 export async function list(ctx: Context, user: User, filter: Filter) {
@@ -39,7 +47,7 @@ export async function list(ctx: Context, user: User, filter: Filter) {
     from: filter.from ? startOf(filter.from, user.timezone, 0) : null,
     to: filter.to ? startOf(filter.to, user.timezone, 1) : null,
     status: filter.status ?? null,
-    isUnderWay: filter.underWay !== undefined,
+    isInProgress: filter.underWay !== undefined,
     exerciseId: filter.exerciseId ?? null,
     page: filter.page,
     pageSize: filter.pageSize,
@@ -48,7 +56,7 @@ export async function list(ctx: Context, user: User, filter: Filter) {
   return { items: await attributionsService.link(ctx, user.id, shown), total }
 }
 
-/** Shows a planned session whose day is over as skipped, unless it is in progress. */
+/** Marks a planned session as skipped if its day is over, unless it is in progress. */
 export function withMissed<T extends Summary>(ctx: Context, session: T): T {
   const { status, startedAt, plannedFor, timezone } = session
   const now = ctx.clock()
@@ -59,54 +67,27 @@ export function withMissed<T extends Summary>(ctx: Context, session: T): T {
 
 /**
  * Plans a session in the caller's transaction and returns it.
- * @throws AppError UNPROCESSABLE for an exercise that is not there or not the user's to use
+ * @throws AppError UNPROCESSABLE for an exercise that does not exist or that the user may not use
  */
 export async function plan(
   ctx: Context,
   user: User,
   body: Pick<NewSession, 'title' | 'notes' | 'plannedFor' | 'timezone' | 'visibility'>,
   exercises: readonly PlannedExercise[],
-  taken: Taken | null = null,
-): Promise<Session> {
-  const id = ctx.newId()
-  const createdAt = ctx.clock()
-  const timezone = body.timezone ?? user.timezone
-  const plannedFor = body.plannedFor ?? null
-  const placed = place(ctx, exercises)
-  const planned = { ...body, notes: body.notes ?? null, timezone, plannedFor }
-  const columns = toPlan(planned, placed)
-  const key = { owner: user.id, id }
-  await sessionsRepository.insertSession(ctx.db, { ...columns, ...key, createdAt, taken })
-  await writeExercises(ctx, key, placed)
-  return { ...fresh, ...columns, id, createdAt, exercises: placed }
+  source: CloneSource | null = null,
+): Promise<PlannedSession> {
+  const { notes = null, timezone = user.timezone, plannedFor = null } = body
+  const positioned = withPositions(ctx, exercises)
+  const columns = toPlan({ ...body, notes, timezone, plannedFor }, positioned)
+  const key = { owner: user.id, id: ctx.newId() }
+  await sessionsRepository.insertSession(ctx.db, key, columns, { createdAt: ctx.clock(), source })
+  await writeExercises(ctx, user, key.id, positioned)
+  return { ...columns, id: key.id, exercises: positioned, occurrenceOn: null, revision: 0 }
 }
 
-/** What every session starts with. */
-const fresh = {
-  status: 'planned',
-  startedAt: null,
-  completedAt: null,
-  canceledAt: null,
-  totals: null,
-  calories: null,
-  caloriesGiven: false,
-  points: null,
-  adherence: null,
-  adherenceStatus: null,
-  lastSetAt: null,
-  seriesId: null,
-  occurrenceOn: null,
-  recurrenceRule: null,
-  attribution: null,
-  clones: 0,
-  hiddenAt: null,
-  hiddenReason: null,
-  revision: 0,
-} as const
-
 /**
- * Looks up what the exercises of a request are called and measured in.
- * @throws AppError UNPROCESSABLE for one that is not there or not the user's to use
+ * Looks up names, metrics and muscles of the exercises of a request, and sorts them by position.
+ * @throws AppError UNPROCESSABLE for an exercise that does not exist or that the user may not use
  */
 export async function resolve(
   ctx: Context,
@@ -136,7 +117,11 @@ export async function resolve(
     })
 }
 
-/** Changes a planned session, or title, notes and visibility of any; in the caller's transaction. */
+/**
+ * Changes a session in the caller's transaction.
+ * @throws AppError CONFLICT for a change of exercises or time after planning, PLAN_FROZEN after the
+ * start
+ */
 export async function edit(
   ctx: Context,
   user: User,
@@ -150,7 +135,7 @@ export async function edit(
     if (session.startedAt) throw planFrozen()
   }
   const key = { owner: user.id, id: session.id }
-  const placed = exercises && place(ctx, await resolve(ctx, user, exercises))
+  const positioned = exercises && withPositions(ctx, await resolve(ctx, user, exercises))
   const timezone = scheduling.timezone ?? session.timezone
   const plannedFor =
     scheduling.plannedFor === undefined ? session.plannedFor : scheduling.plannedFor
@@ -163,36 +148,36 @@ export async function edit(
         notes: notes === undefined ? session.notes : notes,
         visibility: visibility ?? session.visibility,
       },
-      placed ?? session.exercises,
+      positioned ?? session.exercises,
     ),
     ...(session.status === 'completed' && { type: session.type }),
   }
   await sessionsRepository.setPlan(ctx.db, key, plan, ctx.clock())
-  if (!placed) return
+  if (!positioned) return
   await setsRepository.deleteExercises(ctx.db, key)
-  await writeExercises(ctx, key, placed)
+  await writeExercises(ctx, user, session.id, positioned)
 }
 
-/** @throws AppError CONFLICT unless it is planned */
-export async function cancel(ctx: Context, userId: string, id: string): Promise<Session> {
-  const key = { owner: userId, id }
+/** @throws AppError CONFLICT unless the session is planned */
+export async function cancel(ctx: Context, user: User, id: string): Promise<Session> {
+  const key = { owner: user.id, id }
   const isCanceled = await sessionsRepository.setCanceled(ctx.db, key, ctx.clock())
-  const session = await get(ctx, userId, id)
+  const session = await get(ctx, user, id)
   if (!isCanceled) throw conflict('errors.sessionNotPlanned')
   return session
 }
 
-/** Hides a session from everyone but its owner, who sees why; in the caller's transaction. */
-export function hide(ctx: Context, key: { owner: string; id: string }, reason: string) {
+/** Hides a session from everyone except its owner, who sees the reason; in the caller's transaction. */
+export function hide(ctx: Context, key: Key, reason: string) {
   return sessionsRepository.setHidden(ctx.db, key, { at: ctx.clock(), reason })
 }
 
-/** Shows a hidden session to others again; in the caller's transaction. */
-export function show(ctx: Context, key: { owner: string; id: string }) {
+/** Shows a hidden session to other users again; in the caller's transaction. */
+export function show(ctx: Context, key: Key) {
   return sessionsRepository.setHidden(ctx.db, key, { at: null, reason: null })
 }
 
-/** Archives a session and takes back what it earned. */
+/** Archives a session and revokes its points and badges. */
 export function remove(ctx: Context, user: User, id: string): Promise<void> {
   return inTransaction(ctx, async (ctx) => {
     const key = { owner: user.id, id }
@@ -204,7 +189,7 @@ export function remove(ctx: Context, user: User, id: string): Promise<void> {
   })
 }
 
-function place(ctx: Context, exercises: readonly PlannedExercise[]): SessionExercise[] {
+function withPositions(ctx: Context, exercises: readonly PlannedExercise[]): SessionExercise[] {
   return exercises.map((exercise, position) => ({
     ...exercise,
     id: ctx.newId(),
@@ -218,13 +203,15 @@ function place(ctx: Context, exercises: readonly PlannedExercise[]): SessionExer
 
 async function writeExercises(
   ctx: Context,
-  key: { owner: string; id: string },
+  user: User,
+  sessionId: string,
   exercises: readonly SessionExercise[],
 ): Promise<void> {
-  const placed = exercises.map((one) => ({ ...one, sessionId: key.id, doneAt: null }))
-  await setsService.writeExercises(ctx, key.owner, placed)
+  const rows = exercises.map((exercise) => ({ ...exercise, sessionId, doneAt: null }))
+  await setsService.writeExercises(ctx, user, rows)
 }
 
+/** Derives the columns of a plan: due day, main type, names of exercises and planned totals. */
 export function toPlan(
   session: Pick<Plan, 'title' | 'notes' | 'visibility' | 'plannedFor' | 'timezone'>,
   exercises: readonly PlannedExercise[],
@@ -239,11 +226,11 @@ export function toPlan(
     dueOn: plannedFor && dayOf(plannedFor, timezone),
     type: plannedTypeOf(exercises),
     exerciseNames: exercises.map(({ name }) => name),
-    plannedTotals: plannedTotalsOf(exercises),
+    ...plannedColumns(plannedTotalsOf(exercises)),
   }
 }
 
-/** The start of the day `daysLater` after a calendar day; an instant stays as it is. */
+/** Returns the start of the day `daysLater` after a calendar day; an instant stays as it is. */
 function startOf(value: string | Date, timezone: string, daysLater: number): Date {
   return value instanceof Date ? value : startOfDay(addDays(value, daysLater), timezone)
 }

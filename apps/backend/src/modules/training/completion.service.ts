@@ -9,12 +9,13 @@ import * as setsService from '../sessions/sets.service.ts'
 import * as idempotencyService from '../system/idempotency.service.ts'
 import * as completionEffectsService from './completionEffects.service.ts'
 import type { CompletionEffects } from './completionEffects.service.ts'
+import * as doneSetsRepository from './doneSets.repository.ts'
 
 type Done = Input<typeof sessionsApi.completeSession>['body']
 
 /**
- * Completes a planned session, once and for all: of any number who race, one does.
- * @throws AppError CONFLICT when it is completed or cancelled, UNPROCESSABLE
+ * Completes a planned session. If requests race, one completes it and the others fail.
+ * @throws AppError CONFLICT if the session is completed or cancelled, UNPROCESSABLE
  */
 export function complete(
   ctx: Context,
@@ -25,45 +26,43 @@ export function complete(
 ): Promise<CompletionEffects> {
   const request = { owner: user.id, key, name: `complete:${id}`, body }
   return idempotencyService.once(ctx, request, async (ctx) => {
-    const session = await sessionsService.getLocked(ctx, user.id, id)
+    const session = await sessionsService.getLocked(ctx, user, id)
     if (session.status !== 'planned') throw conflict('errors.sessionNotPlanned')
-    const ids = session.exercises.map((exercise) => exercise.id)
+    const sessionExerciseIds = session.exercises.map((exercise) => exercise.id)
+    const exercises = { owner: user.id, sessionExerciseIds }
     const isLogged = !body.actuals && session.exercises.some(({ actual }) => actual.length > 0)
     const done = isLogged ? session : completionEffectsService.withActuals(session, body.actuals)
-    if (isLogged) await setsService.deleteRemoved(ctx, user.id, ids)
+    if (isLogged) await doneSetsRepository.deleteRemoved(ctx.db, exercises)
     else {
-      if (session.startedAt) await setsService.deleteActual(ctx, user.id, ids)
-      await setsService.writeActual(ctx, user.id, done.exercises)
+      if (session.startedAt) await doneSetsRepository.deleteActual(ctx.db, exercises)
+      await setsService.writeActual(ctx, user, done.exercises)
     }
-    return completionEffectsService.settle(ctx, user.id, done, {
-      ...body,
-      ...timesUnderWay(ctx, session, body),
-    })
+    const times = timesInProgress(ctx, session, body)
+    return completionEffectsService.write(ctx, user, done, { ...body, ...times })
   })
 }
 
-/** Since a last set, s, from which on nobody is training any more. */
-const FORGOTTEN_SECONDS = 3_600
-/** Since a start, s, from which on it tells nothing of how long a session took. */
-const LONGEST_SECONDS = 86_400
+/** Longest time between a last set and the end of a session, s; afterwards the user forgot to finish. */
+const MAX_IDLE_SECONDS = 3_600
+/** Longest time in progress, s, from which the duration is taken. */
+const MAX_SECONDS_IN_PROGRESS = 86_400
 
 /**
- * When a session that was started began and ended, as far as nothing else is said: who forgot to
- * finish stopped with the last set.
+ * Start and end of a session that was in progress, unless the request names them. A session that
+ * the user forgot to finish ended with its last set.
  */
-function timesUnderWay(
+function timesInProgress(
   ctx: Context,
   { startedAt, lastSetAt }: Session,
   done: Done,
 ): Pick<Done, 'startedAt' | 'completedAt'> {
   const now = ctx.clock()
-  const isForgotten = lastSetAt !== null && secondsBetween(lastSetAt, now) > FORGOTTEN_SECONDS
-  const ended = isForgotten ? lastSetAt : now
-  const completedAt = done.completedAt ?? ended
-  const began = startedAt && secondsBetween(startedAt, completedAt)
-  const isTold = began !== null && began >= 0 && began <= LONGEST_SECONDS
+  const isForgotten = lastSetAt !== null && secondsBetween(lastSetAt, now) > MAX_IDLE_SECONDS
+  const completedAt = done.completedAt ?? (isForgotten ? lastSetAt : now)
+  const seconds = startedAt && secondsBetween(startedAt, completedAt)
+  const isPlausible = seconds !== null && seconds >= 0 && seconds <= MAX_SECONDS_IN_PROGRESS
   return {
     completedAt,
-    startedAt: done.startedAt ?? (isTold && startedAt ? startedAt : undefined),
+    startedAt: done.startedAt ?? (isPlausible && startedAt ? startedAt : undefined),
   }
 }

@@ -3,7 +3,7 @@ import { CLOCK_SKEW_SECONDS, MAX_SESSION_SECONDS } from '@fitvibe/training/limit
 import { outcomeOf } from '@fitvibe/training/outcome'
 import { estimateSeconds } from '@fitvibe/training/totals'
 
-import type { Context } from '../../context.ts'
+import type { Context, User } from '../../context.ts'
 import { unprocessable } from '../../errors.ts'
 import { dayOf } from '../../utils/calendar.ts'
 import { secondsAfter, secondsBetween } from '../../utils/clock.ts'
@@ -12,14 +12,14 @@ import * as badgesService from '../points/badges.service.ts'
 import * as pointsService from '../points/points.service.ts'
 import type { Consequences, SessionCompleted } from '../points/sessionCompleted.ts'
 import * as recordsService from '../progress/records.service.ts'
-import type { Session } from '../sessions/sessions.service.ts'
-import * as setsService from '../sessions/sets.service.ts'
+import type { PlannedSession } from '../sessions/sessions.service.ts'
 import * as completionsRepository from './completions.repository.ts'
+import * as doneSetsRepository from './doneSets.repository.ts'
 
 type Completion = Input<typeof sessionsApi.completeSession>['body']
 type Done = Omit<Completion, 'actuals'>
 
-/** What follows from the sets that were done, at first and after a correction. */
+/** Everything that follows from the sets done, after the completion and after each correction. */
 export interface CompletionEffects {
   readonly award: Consequences['award']
   readonly badges: Consequences['badges']
@@ -30,11 +30,14 @@ export interface CompletionEffects {
 }
 
 /**
- * Each exercise with the blocks sent for it; when none were sent at all, all as planned, but for
- * what was left out or replaced.
+ * Returns the session with the sets of a request. If the request has none, every exercise was done
+ * as planned, except skipped and replaced ones.
  * @throws AppError UNPROCESSABLE for an exercise that the session does not have
  */
-export function withActuals(session: Session, actuals: Completion['actuals']): Session {
+export function withActuals<T extends Pick<PlannedSession, 'exercises'>>(
+  session: T,
+  actuals: Completion['actuals'],
+): T {
   const known = new Set(session.exercises.map(({ id }) => id))
   if (actuals?.some(({ sessionExerciseId }) => !known.has(sessionExerciseId)))
     throw unprocessable('errors.notFound.sessionExercise', 'body.actuals')
@@ -55,10 +58,10 @@ export function withActuals(session: Session, actuals: Completion['actuals']): S
 }
 
 /** Derives and writes everything that follows from the sets done, in the caller's transaction. */
-export async function settle(
+export async function write(
   ctx: Context,
-  owner: string,
-  session: Session,
+  user: User,
+  session: PlannedSession,
   done: Done,
 ): Promise<CompletionEffects> {
   const { id, exercises, revision, plannedFor, timezone } = session
@@ -80,9 +83,9 @@ export async function settle(
     ...best,
     doneAt: exercises[index]?.actual.length ? times.completedAt : null,
   }))
-  await setsService.writeBests(ctx, owner, bestsWithTime)
+  await doneSetsRepository.setBests(ctx.db, user.id, bestsWithTime)
   const { award, badges, records, estimatedCalories } = await writeAwards(ctx, {
-    owner,
+    owner: user.id,
     sessionId: id,
     revision,
     plannedFor,
@@ -93,10 +96,20 @@ export async function settle(
     efforts,
   })
   const calories = done.calories ?? estimatedCalories
-  const judged = { adherence, adherenceStatus, type, revision, points: award.points }
-  const caloriesGiven = done.calories !== undefined
-  const completion = { ...times, ...judged, totals, calories, caloriesGiven, trainedOn }
-  await completionsRepository.setCompleted(ctx.db, { owner, id }, completion, ctx.clock())
+  const completion = {
+    ...times,
+    trainedOn,
+    type,
+    adherence,
+    adherenceStatus,
+    revision,
+    points: award.points,
+    calories,
+    caloriesGiven: done.calories !== undefined,
+    totals,
+  }
+  const key = { owner: user.id, id }
+  await completionsRepository.setCompleted(ctx.db, key, completion, ctx.clock())
   return { award, badges, records, totals, calories, adherence }
 }
 
@@ -112,7 +125,7 @@ async function writeAwards(ctx: Context, completed: SessionCompleted): Promise<C
 /** @throws AppError UNPROCESSABLE for a time in the future or a start after the end */
 function timesOf(
   ctx: Context,
-  exercises: Session['exercises'],
+  exercises: PlannedSession['exercises'],
   done: Pick<Done, 'startedAt' | 'completedAt' | 'durationSec'>,
 ) {
   const now = ctx.clock()

@@ -9,6 +9,7 @@ import type { Session } from '../sessions/sessions.service.ts'
 import * as setsService from '../sessions/sets.service.ts'
 import * as completionEffectsService from './completionEffects.service.ts'
 import type { CompletionEffects } from './completionEffects.service.ts'
+import * as doneSetsRepository from './doneSets.repository.ts'
 
 type Changes = Input<typeof sessionsApi.updateSession>['body']
 type Correction = Pick<Changes, 'durationSec' | 'calories'> & {
@@ -18,12 +19,12 @@ type Correction = Pick<Changes, 'durationSec' | 'calories'> & {
 type Earned = Pick<CompletionEffects, 'badges' | 'records'>
 export type Changed = Session & Earned
 
-/** What a change earns that is no correction. */
+/** Earned by a change that is not a correction. */
 export const NOTHING: Earned = { badges: [], records: [] }
 
 /**
- * Changes a session: a plan in all, a completed one in title, notes, visibility and its sets, which
- * totals and points follow in the same transaction.
+ * Changes a session: all of a plan; title, notes, visibility and sets of a completed session.
+ * Totals and points follow from the new sets in the same transaction.
  */
 export async function update(
   ctx: Context,
@@ -33,43 +34,45 @@ export async function update(
 ): Promise<Changed> {
   const { actuals, durationSec, calories, ...edits } = changes
   const earned = await inTransaction(ctx, async (ctx) => {
-    const session = await sessionsService.getLocked(ctx, user.id, id)
+    const session = await sessionsService.getLocked(ctx, user, id)
     if (Object.values(edits).some((value) => value !== undefined))
       await sessionsService.edit(ctx, user, session, edits)
-    if (actuals) return correct(ctx, user.id, session, { actuals, durationSec, calories })
+    if (actuals) return correct(ctx, user, session, { actuals, durationSec, calories })
     if (durationSec !== undefined || calories !== undefined)
       throw unprocessable('errors.onlyWithActuals', 'body.actuals')
     return NOTHING
   })
-  return { ...(await sessionsService.get(ctx, user.id, id)), ...earned }
+  return { ...(await sessionsService.get(ctx, user, id)), ...earned }
 }
 
 async function correct(
   ctx: Context,
-  owner: string,
+  user: User,
   session: Session,
   { actuals, ...done }: Correction,
 ): Promise<Earned> {
   if (session.status !== 'completed' || !session.completedAt)
     throw conflict('errors.sessionNotCompleted')
-  const ids = session.exercises.map((exercise) => exercise.id)
-  await setsService.deleteActual(ctx, owner, ids)
+  const sessionExerciseIds = session.exercises.map((exercise) => exercise.id)
+  await doneSetsRepository.deleteActual(ctx.db, { owner: user.id, sessionExerciseIds })
   const corrected = {
     ...completionEffectsService.withActuals(session, actuals),
     revision: session.revision + 1,
   }
+  await setsService.writeActual(ctx, user, corrected.exercises)
   const { completedAt } = session
-  const given = givenIn(session)
-  const durationSec = done.durationSec ?? given.durationSec
-  const calories = done.calories ?? given.calories
-  await setsService.writeActual(ctx, owner, corrected.exercises)
-  const again = { ...given, durationSec, calories, completedAt }
-  const { badges, records } = await completionEffectsService.settle(ctx, owner, corrected, again)
+  const given = givenBefore(session)
+  const { badges, records } = await completionEffectsService.write(ctx, user, corrected, {
+    ...given,
+    completedAt,
+    durationSec: done.durationSec ?? given.durationSec,
+    calories: done.calories ?? given.calories,
+  })
   return { badges, records }
 }
 
-/** What the athlete once said of time and calories; what was estimated is left out. */
-function givenIn(session: Session) {
+/** Start, duration and calories that the athlete entered before; estimates are left out. */
+function givenBefore(session: Session) {
   const { startedAt, completedAt, totals, exercises, calories, caloriesGiven } = session
   if (!startedAt || !completedAt || !totals) return {}
   const { durationSec } = totals

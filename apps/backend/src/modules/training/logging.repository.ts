@@ -2,6 +2,8 @@ import type { loggingApi, workApi } from '@fitvibe/contract'
 
 import { actualOf, EXERCISE, PLANNED_OF_EXERCISE } from '../../db/fragments.ts'
 import { row, type Db, type Key, type Stored } from '../../db/knex.ts'
+import { actualSets, MEASURES } from '../../db/tables/sets.ts'
+import { names } from '../../db/tables/table.ts'
 
 interface ExerciseKey extends Key {
   readonly exerciseId: string
@@ -18,7 +20,7 @@ const LAST_TIME = /* sql */ `
       and y.done_at < coalesce(s.completed_at, 'infinity') and y.session_id <> x.session_id
     order by y.done_at desc limit 1)`
 
-/** Plan, log so far and last time of a session. */
+/** Returns plan, logged sets and last time of a session. */
 export function findLog(db: Db, { owner, id }: Key): Promise<Log | undefined> {
   return row<Log>(
     db,
@@ -35,7 +37,7 @@ export function findLog(db: Db, { owner, id }: Key): Promise<Log | undefined> {
   )
 }
 
-/** How a session stands, which nobody else changes until the transaction ends. */
+/** Locks a session until the transaction ends. */
 export function lockSession(
   db: Db,
   { owner, id }: Key,
@@ -50,7 +52,7 @@ export function lockSession(
   )
 }
 
-/** Starts a planned session, unless it is started already. */
+/** Starts a planned session, unless it is already started. */
 export async function setStarted(
   db: Db,
   { owner, id }: Key,
@@ -61,12 +63,12 @@ export async function setStarted(
     .update({ started_at: startedAt, sequence: db.raw('sequence + 1'), updated_at: now })
 }
 
-/** Lets a session not be started, and none of its exercises be left out. */
+/** Makes a started session planned again and its skipped exercises no longer skipped. */
 export async function setNotStarted(db: Db, { owner, id }: Key, now: Date): Promise<void> {
   await row(
     db,
     /* sql */ `
-    with kept as (
+    with unskipped as (
       update session_exercises set is_skipped = false
       where owner = :owner and session_id = :id and is_skipped
     )
@@ -76,9 +78,17 @@ export async function setNotStarted(db: Db, { owner, id }: Key, now: Date): Prom
   )
 }
 
+/** `:setType::text, …` for the measures of a set. */
+const VALUES = MEASURES.map((key) => `:${key}::${actualSets.columns[key][1]}`).join(', ')
+
+/** `set_type = excluded.set_type, …` */
+const CHANGES = MEASURES.map((key) => actualSets.columns[key][0])
+  .map((name) => `${name} = excluded.${name}`)
+  .join(', ')
+
 /**
- * Keeps a set, unless something later is known of it: a set of no sets is one that was taken away.
- * False where the session has no such exercise.
+ * Stores a set, unless a later request for it is stored. A set with `sets` 0 marks a deleted one.
+ * Returns false if the session has no such exercise.
  */
 export async function upsertSet(
   db: Db,
@@ -92,18 +102,13 @@ export async function upsertSet(
     with x as (
       select x.id from session_exercises x
       where x.owner = :owner and x.session_id = :id and x.id = :exerciseId
-    ), kept as (
-      insert into actual_exercise_attributes as w (owner, session_exercise_id, position, set_type,
-        sets, reps, load_kg, distance_m, duration_seconds, rpe, rir, rest_seconds, logged_at)
-      select :owner::uuid, x.id, :position::smallint, :setType::text, :sets::smallint,
-        :reps::smallint, :load::numeric, :distance::numeric, :durationSec::integer, :rpe::numeric,
-        :rir::numeric, :restSec::smallint, :loggedAt::timestamptz
+    ), stored as (
+      insert into actual_exercise_attributes as w (owner, session_exercise_id, position,
+        ${names(actualSets, MEASURES)}, logged_at)
+      select :owner::uuid, x.id, :position::smallint, ${VALUES}, :loggedAt::timestamptz
       from x
       on conflict (owner, session_exercise_id, position) do update
-      set set_type = excluded.set_type, sets = excluded.sets, reps = excluded.reps,
-        load_kg = excluded.load_kg, distance_m = excluded.distance_m,
-        duration_seconds = excluded.duration_seconds, rpe = excluded.rpe, rir = excluded.rir,
-        rest_seconds = excluded.rest_seconds, logged_at = excluded.logged_at
+      set ${CHANGES}, logged_at = excluded.logged_at
       where excluded.logged_at >= coalesce(w.logged_at, '-infinity')
     )
     select exists (select from x) as found`,
@@ -112,7 +117,7 @@ export async function upsertSet(
   return answer?.found ?? false
 }
 
-/** False where the session has no such exercise. */
+/** Returns false if the session has no such exercise. */
 export async function setSkipped(
   db: Db,
   { owner, id, exerciseId }: ExerciseKey,
@@ -124,7 +129,7 @@ export async function setSkipped(
   return changed > 0
 }
 
-/** Makes room for an exercise at a position. */
+/** Moves exercises from a position on by one, to make room for another. */
 export async function movePositions(db: Db, { owner, id }: Key, from: number): Promise<void> {
   await db('session_exercises')
     .where({ owner, session_id: id })
@@ -132,7 +137,7 @@ export async function movePositions(db: Db, { owner, id }: Key, from: number): P
     .update({ position: db.raw('position + 1') })
 }
 
-/** Takes exercises out that were put in while it was under way: one, or all; how many. */
+/** Deletes one or all exercises added while the session was in progress. Returns their number. */
 export function deleteAdded(
   db: Db,
   { owner, id, exerciseId }: Key & { readonly exerciseId?: string },
@@ -142,7 +147,7 @@ export function deleteAdded(
     .delete()
 }
 
-/** Brings the names a session is listed with into line with its exercises. */
+/** Updates the exercise names that a session is listed with. */
 export async function setExerciseNames(db: Db, { owner, id }: Key, now: Date): Promise<void> {
   await row(
     db,

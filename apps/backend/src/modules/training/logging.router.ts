@@ -10,23 +10,23 @@ export function loggingRouter(ctx: Context): Router {
   const router = Router()
 
   serve(ctx, router, loggingApi.startSession, async ({ user, params }) =>
-    presentSession(ctx, await loggingService.start(ctx, { owner: user.id, ...params })),
+    presentSession(ctx, await loggingService.start(ctx, user, params.id)),
   )
 
   serve(ctx, router, loggingApi.undoStart, async ({ user, params }) =>
-    presentSession(ctx, await loggingService.undoStart(ctx, { owner: user.id, ...params })),
+    presentSession(ctx, await loggingService.undoStart(ctx, user, params.id)),
   )
 
   serve(ctx, router, loggingApi.getLog, ({ user, params }) =>
-    loggingService.getLog(ctx, { owner: user.id, ...params }),
+    loggingService.getLog(ctx, user, params.id),
   )
 
   serve(ctx, router, loggingApi.putSet, ({ user, params, body }) =>
-    loggingService.putSet(ctx, { owner: user.id, ...params }, body),
+    loggingService.putSet(ctx, user, params, body),
   )
 
   serve(ctx, router, loggingApi.deleteSet, ({ user, params, query }) =>
-    loggingService.deleteSet(ctx, { owner: user.id, ...params }, query.removedAt),
+    loggingService.deleteSet(ctx, user, params, query.removedAt),
   )
 
   serve(ctx, router, loggingApi.addExercise, ({ user, params, body, idempotencyKey }) =>
@@ -34,11 +34,11 @@ export function loggingRouter(ctx: Context): Router {
   )
 
   serve(ctx, router, loggingApi.skipExercise, ({ user, params, body }) =>
-    loggingService.skipExercise(ctx, { owner: user.id, ...params }, body.isSkipped),
+    loggingService.skipExercise(ctx, user, params, body.isSkipped),
   )
 
   serve(ctx, router, loggingApi.removeExercise, ({ user, params }) =>
-    loggingService.removeExercise(ctx, { owner: user.id, ...params }),
+    loggingService.removeExercise(ctx, user, params),
   )
 
   return router

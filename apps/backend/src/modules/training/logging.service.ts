@@ -8,79 +8,91 @@ import * as sessionsService from '../sessions/sessions.service.ts'
 import type { Session } from '../sessions/sessions.service.ts'
 import * as setsService from '../sessions/sets.service.ts'
 import * as idempotencyService from '../system/idempotency.service.ts'
+import * as doneSetsRepository from './doneSets.repository.ts'
 import * as loggingRepository from './logging.repository.ts'
 import type { Log } from './logging.repository.ts'
-
-export type { Log } from './logging.repository.ts'
 
 type NewSet = Input<typeof loggingApi.putSet>['body']
 type NewExercise = Input<typeof loggingApi.addExercise>['body']
 
-interface SetKey extends Key {
+/** The ids of a session and of an exercise in it. */
+interface ExerciseIds {
+  readonly id: string
   readonly exerciseId: string
+}
+
+interface SetIds extends ExerciseIds {
   readonly position: number
 }
 
-const MOST_EXERCISES = 100
+const MAX_EXERCISES = 100
 
 /**
- * Starts a planned session, once: whoever comes second finds the time of the first.
- * @throws AppError CONFLICT when it is completed or cancelled
+ * Starts a planned session. A second start keeps the time of the first.
+ * @throws AppError CONFLICT if the session is completed or cancelled
  */
-export async function start(ctx: Context, key: Key): Promise<Session> {
+export async function start(ctx: Context, user: User, id: string): Promise<Session> {
   const now = ctx.clock()
-  await loggingRepository.setStarted(ctx.db, key, { startedAt: now, now })
-  const session = await sessionsService.get(ctx, key.owner, key.id)
+  await loggingRepository.setStarted(ctx.db, { owner: user.id, id }, { startedAt: now, now })
+  const session = await sessionsService.get(ctx, user, id)
   if (session.status !== 'planned') throw conflict('errors.sessionNotPlanned')
   return session
 }
 
 /**
- * Takes a start back, and with it what was put in and left out since.
- * @throws AppError CONFLICT once a set is logged, or when it is completed or cancelled
+ * Undoes a start: deletes exercises added since, and restores skipped ones.
+ * @throws AppError CONFLICT once a set is logged, or if the session is completed or cancelled
  */
-export async function undoStart(ctx: Context, { owner, id }: Key): Promise<Session> {
+export async function undoStart(ctx: Context, user: User, id: string): Promise<Session> {
   await inTransaction(ctx, async (ctx) => {
-    const { startedAt } = await lock(ctx, { owner, id })
+    const key = { owner: user.id, id }
+    const { startedAt } = await lock(ctx, key)
     if (!startedAt) return
-    const { exercises } = await sessionsService.get(ctx, owner, id)
+    const { exercises } = await sessionsService.get(ctx, user, id)
     if (exercises.some(({ actual }) => actual.length > 0)) throw conflict('errors.startNotUndone')
-    const ids = exercises.map((exercise) => exercise.id)
-    await setsService.deleteRemoved(ctx, owner, ids)
-    await loggingRepository.deleteAdded(ctx.db, { owner, id })
-    await loggingRepository.setExerciseNames(ctx.db, { owner, id }, ctx.clock())
-    await loggingRepository.setNotStarted(ctx.db, { owner, id }, ctx.clock())
+    const sessionExerciseIds = exercises.map((exercise) => exercise.id)
+    await doneSetsRepository.deleteRemoved(ctx.db, { owner: user.id, sessionExerciseIds })
+    await loggingRepository.deleteAdded(ctx.db, key)
+    await loggingRepository.setExerciseNames(ctx.db, key, ctx.clock())
+    await loggingRepository.setNotStarted(ctx.db, key, ctx.clock())
   })
-  return sessionsService.get(ctx, owner, id)
+  return sessionsService.get(ctx, user, id)
 }
 
-export async function getLog(ctx: Context, key: Key): Promise<Log> {
-  const log = await loggingRepository.findLog(ctx.db, key)
+export async function getLog(ctx: Context, user: User, id: string): Promise<Log> {
+  const log = await loggingRepository.findLog(ctx.db, { owner: user.id, id })
   if (!log) throw notFound('errors.notFound.session')
   return log
 }
 
-/** Logs one set, or changes it. Repeated or late, it neither doubles nor undoes anything. */
-export function putSet(ctx: Context, key: SetKey, body: NewSet): Promise<void> {
+/** Logs or changes one set. A repeated or late request neither doubles nor undoes anything. */
+export function putSet(ctx: Context, user: User, ids: SetIds, body: NewSet): Promise<void> {
   const { loggedAt, ...work } = body
-  return storeSet(ctx, key, { ...work, sets: 1 }, loggedAt)
+  return storeSet(ctx, user, ids, { ...work, sets: 1 }, loggedAt)
 }
 
-/** Takes a set away; one that is not there stays away. */
-export function deleteSet(ctx: Context, key: SetKey, removedAt: Date | undefined): Promise<void> {
-  return storeSet(ctx, key, { ...workApi.blankWork, sets: 0 }, removedAt)
+/** Deletes a set, or marks it as deleted before a late request to log it arrives. */
+export function deleteSet(
+  ctx: Context,
+  user: User,
+  ids: SetIds,
+  removedAt: Date | undefined,
+): Promise<void> {
+  return storeSet(ctx, user, ids, { ...workApi.blankWork, sets: 0 }, removedAt)
 }
 
 function storeSet(
   ctx: Context,
-  { position, ...key }: SetKey,
+  user: User,
+  { position, ...ids }: SetIds,
   set: Omit<workApi.Work, 'sets'> & { sets: 0 | 1 },
   at: Date | undefined,
 ): Promise<void> {
   return inTransaction(ctx, async (ctx) => {
+    const key = { owner: user.id, ...ids }
     const now = ctx.clock()
     const tickedAt = at ?? now
-    // A clock that runs ahead would otherwise decide against all that comes after.
+    // Otherwise a clock that runs ahead would win over all later requests.
     const loggedAt = tickedAt > now ? now : tickedAt
     await lockAndStart(ctx, key, loggedAt)
     const isStored = await loggingRepository.upsertSet(ctx.db, key, { ...set, position }, loggedAt)
@@ -89,8 +101,8 @@ function storeSet(
 }
 
 /**
- * Puts an exercise into a session under way: at its end, or behind the one it is done in place of.
- * @throws AppError UNPROCESSABLE, CONFLICT when that one is replaced already
+ * Adds an exercise to a session in progress: at its end, or behind the exercise that it replaces.
+ * @throws AppError UNPROCESSABLE, CONFLICT if another exercise replaces the same one
  */
 export function addExercise(
   ctx: Context,
@@ -103,8 +115,8 @@ export function addExercise(
   return idempotencyService.once(ctx, request, async (ctx) => {
     const session = { owner: user.id, id }
     await lockAndStart(ctx, session, ctx.clock())
-    const { exercises } = await sessionsService.get(ctx, user.id, id)
-    if (exercises.length >= MOST_EXERCISES)
+    const { exercises } = await sessionsService.get(ctx, user, id)
+    if (exercises.length >= MAX_EXERCISES)
       throw unprocessable('errors.tooManyExercises', 'body.exerciseId')
     const { substitutes = null, ...plan } = body
     const [exercise] = await sessionsService.resolve(ctx, user, [{ ...plan, planned: [] }])
@@ -124,7 +136,7 @@ export function addExercise(
       doneAt: null,
     }
     await loggingRepository.movePositions(ctx.db, session, added.position)
-    await setsService.writeExercises(ctx, user.id, [added])
+    await setsService.writeExercises(ctx, user, [added])
     await loggingRepository.setExerciseNames(ctx.db, session, ctx.clock())
     return { id: added.id }
   })
@@ -141,27 +153,31 @@ function replaceable(exercises: Session['exercises'], id: string) {
 
 export function skipExercise(
   ctx: Context,
-  { exerciseId, ...key }: Omit<SetKey, 'position'>,
+  user: User,
+  ids: ExerciseIds,
   isSkipped: boolean,
 ): Promise<void> {
   return inTransaction(ctx, async (ctx) => {
+    const key = { owner: user.id, ...ids }
     await lockAndStart(ctx, key, ctx.clock())
-    const isThere = await loggingRepository.setSkipped(ctx.db, { ...key, exerciseId }, isSkipped)
-    if (!isThere) throw notFound('errors.notFound.sessionExercise')
+    const isFound = await loggingRepository.setSkipped(ctx.db, key, isSkipped)
+    if (!isFound) throw notFound('errors.notFound.sessionExercise')
   })
 }
 
 /** @throws AppError PLAN_FROZEN for a planned exercise, CONFLICT unless the session is planned */
 export function removeExercise(
   ctx: Context,
-  { exerciseId, ...key }: Omit<SetKey, 'position'>,
+  user: User,
+  { id, exerciseId }: ExerciseIds,
 ): Promise<void> {
   return inTransaction(ctx, async (ctx) => {
+    const key = { owner: user.id, id }
     await lock(ctx, key)
     const deleted = await loggingRepository.deleteAdded(ctx.db, { ...key, exerciseId })
     if (deleted === 0) {
-      const { exercises } = await sessionsService.get(ctx, key.owner, key.id)
-      if (exercises.some(({ id }) => id === exerciseId))
+      const { exercises } = await sessionsService.get(ctx, user, id)
+      if (exercises.some((exercise) => exercise.id === exerciseId))
         throw planFrozen('errors.plannedExerciseStays')
       throw notFound('errors.notFound.sessionExercise')
     }
@@ -169,7 +185,7 @@ export function removeExercise(
   })
 }
 
-/** Locks a session that is under way, or is from now on. */
+/** Locks a planned session, and starts it unless it is in progress. */
 async function lockAndStart(ctx: Context, key: Key, at: Date): Promise<void> {
   const { startedAt } = await lock(ctx, key)
   const start = { startedAt: at, now: ctx.clock() }

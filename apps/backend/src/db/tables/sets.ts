@@ -1,0 +1,39 @@
+import type { workApi } from '@fitvibe/contract'
+
+import type { Table } from './table.ts'
+
+/** A block of equal sets, planned or done. */
+interface SetRow extends workApi.Work {
+  readonly sessionExerciseId: string
+  readonly position: number
+}
+
+/** Properties that planned and done sets share with a block of the contract. */
+export const MEASURES = [
+  'setType',
+  'sets',
+  'reps',
+  'load',
+  'distance',
+  'durationSec',
+  'rpe',
+  'rir',
+  'restSec',
+] as const
+
+const columns: Table<SetRow>['columns'] = {
+  sessionExerciseId: ['session_exercise_id', 'uuid'],
+  position: ['position', 'smallint'],
+  setType: ['set_type', 'text'],
+  sets: ['sets', 'smallint'],
+  reps: ['reps', 'smallint'],
+  load: ['load_kg', 'numeric'],
+  distance: ['distance_m', 'numeric'],
+  durationSec: ['duration_seconds', 'integer'],
+  rpe: ['rpe', 'numeric'],
+  rir: ['rir', 'numeric'],
+  restSec: ['rest_seconds', 'smallint'],
+}
+
+export const plannedSets: Table<SetRow> = { name: 'planned_exercise_attributes', columns }
+export const actualSets: Table<SetRow> = { name: 'actual_exercise_attributes', columns }
