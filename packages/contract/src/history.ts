@@ -13,22 +13,22 @@ import {
 } from './vocabulary.ts'
 import { workInput } from './work.ts'
 
-/** What stands at the beginning of a file of ours. */
+/** Begin every file that FitVibe exports. */
 export const HISTORY_FORMAT = 'fitvibe-history'
 export const HISTORY_VERSION = 1
 
 const Muscles = z.array(Muscle).max(17).default([])
 const HistoryWork = z.strictObject(workInput)
 
-/** What was done; sets that were logged one by one may leave places free. */
+/** Sets done. Positions may have gaps if the sets were logged one by one. */
 const HistoryActual = z
   .array(HistoryWork.extend({ position: z.int().min(0).max(999).optional() }))
   .max(1_000)
   .refine(isInOrder, { message: 'positions' })
 
 function isInOrder(work: readonly { position?: number | undefined }[]): boolean {
-  const places = work.map(({ position }, index) => position ?? index)
-  return places.every((place, index) => index === 0 || place > (places[index - 1] ?? 0))
+  const positions = work.map(({ position }, index) => position ?? index)
+  return positions.every((position, index) => index === 0 || position > (positions[index - 1] ?? 0))
 }
 
 export const HistoryExercise = z.strictObject({
@@ -59,7 +59,7 @@ const historyPlan = {
   planned: z.array(HistoryWork).max(1_000),
 }
 
-/** A recurring plan: its rule, and what each of its sessions is planned as. */
+/** A recurring plan: its rule, and the template of its sessions. */
 export const HistorySeries = z.strictObject({
   id: Id,
   rule: text(1, 300),
@@ -94,7 +94,10 @@ export const HistorySession = z
     createdAt: Timestamp,
     durationSec: z.int().min(0).max(MAX_SESSION_SECONDS).nullable(),
     calories: z.int().min(0).max(MAX_CALORIES).nullable(),
-    caloriesGiven: z.boolean().default(false).describe('By the athlete; else estimated'),
+    caloriesGiven: z
+      .boolean()
+      .default(false)
+      .describe('True if the athlete entered the calories, false if they are estimated'),
     attribution: z
       .strictObject({
         ...source,
@@ -116,7 +119,7 @@ export const HistorySession = z
             .min(0)
             .nullable()
             .default(null)
-            .describe('Place of the exercise it was done in place of, from 0'),
+            .describe('Index of the exercise that it replaces, from 0'),
           actual: HistoryActual,
         }),
       )
@@ -137,10 +140,8 @@ export const exportHistoryJson = {
   limit: 'bulk',
   download: { type: 'application/json', fileName: 'fitvibe-history.json' },
   errors: [],
-  summary:
-    'Take the whole history along: sessions planned, done and cancelled, series, own exercises',
-  description:
-    'One object; `POST /imports` reads it. Points stay in the ledger they were earned in.',
+  summary: 'Export planned, done and cancelled sessions, series and own exercises',
+  description: 'One object, which `POST /imports` reads. Leaves out points.',
 } satisfies Endpoint
 
 export const exportHistoryCsv = {
@@ -150,8 +151,8 @@ export const exportHistoryCsv = {
   limit: 'bulk',
   download: { type: 'text/csv', fileName: 'fitvibe-history.csv' },
   errors: [],
-  summary: 'Take completed sessions along, a row for each set, for spreadsheets and other apps',
+  summary: 'Export completed sessions for spreadsheets and other apps, one row for each set',
   description:
-    "Strong's columns; times are those of where it took place. A text that a spreadsheet would run as a " +
-    'formula begins with an apostrophe.',
+    "Columns of Strong's export; times are local. A text that a spreadsheet would run as a formula " +
+    'begins with an apostrophe.',
 } satisfies Endpoint

@@ -11,7 +11,7 @@ const Position = z.coerce
   .int()
   .min(0)
   .max(999)
-  .describe('Place of the set in its exercise, from 0; warm-ups are counted')
+  .describe('Position of the set in its exercise, from 0; warm-ups count')
   .meta({ example: 0 })
 
 const LoggedSet = Work.extend({ position: z.int().min(0) })
@@ -20,13 +20,13 @@ export type LoggedSet = z.infer<typeof LoggedSet>
 const LastTime = z.object({
   sessionId: Id,
   completedAt: Timestamp,
-  sets: z.array(Work).describe('What was done, in order'),
+  sets: z.array(Work).describe('Sets done, in order'),
 })
 
 const LoggedExercise = SessionExercise.omit({ actual: true }).extend({
-  logged: z.array(LoggedSet).describe('What is done so far, by position'),
+  logged: z.array(LoggedSet).describe('Sets logged so far, by position'),
   last: LastTime.nullable().describe(
-    'The latest completed session with this exercise, or, where it is only a name, with this name',
+    'The latest completed session with this exercise, or with this name if it has only a name',
   ),
 })
 
@@ -43,7 +43,7 @@ export const SessionLog = z
     notes,
     exercises: z.array(LoggedExercise),
   })
-  .meta({ id: 'SessionLog', description: 'Plan, log so far and last time beside each other' })
+  .meta({ id: 'SessionLog', description: 'Plan, logged sets and last time' })
 export type SessionLog = z.infer<typeof SessionLog>
 
 export const startSession = {
@@ -53,8 +53,8 @@ export const startSession = {
   params: idParams,
   response: Session,
   errors: ['NOT_FOUND', 'CONFLICT'],
-  summary: 'Start a planned session: from now on its prescription is frozen',
-  description: 'Started twice, or by two devices at once, it has the time of the first.',
+  summary: 'Start a planned session and freeze its plan',
+  description: 'A second start, also by another device, keeps the time of the first.',
 } satisfies Endpoint
 
 export const undoStart = {
@@ -64,9 +64,9 @@ export const undoStart = {
   params: idParams,
   response: Session,
   errors: ['NOT_FOUND', 'CONFLICT'],
-  summary: 'Take the start of a session back while nothing is logged',
+  summary: 'Undo the start of a session without logged sets',
   description:
-    'Exercises that were put in are gone, those left out are planned again. Not started, nothing happens.',
+    'Deletes exercises added since the start and unskips skipped ones. Does nothing if not started.',
 } satisfies Endpoint
 
 export const getLog = {
@@ -76,28 +76,28 @@ export const getLog = {
   params: idParams,
   response: SessionLog,
   errors: ['NOT_FOUND'],
-  summary: 'Get plan, log so far and what was done last time in one answer',
+  summary: 'Get plan, logged sets and last time',
 } satisfies Endpoint
 
 const exerciseParams = z.strictObject({ id: Id, exerciseId: Id })
 const setParams = exerciseParams.extend({ position: Position })
 const { sets: _, ...oneSet } = workInput
 
-const atTheDevice =
-  'When it was done at the device, now by default and at the latest. Of two requests for one set ' +
-  'the later by this decides, in whatever order they arrive'
+const deviceTime =
+  'Time at the device; by default and at most now. Of two requests for a set, the one with the ' +
+  'later time wins, in any order of arrival'
 
 export const putSet = {
   method: 'PUT',
   path: '/sessions/:id/exercises/:exerciseId/sets/:position',
   access: 'user',
   params: setParams,
-  body: z.strictObject({ ...oneSet, loggedAt: TimestampInput.optional().describe(atTheDevice) }),
+  body: z.strictObject({ ...oneSet, loggedAt: TimestampInput.optional().describe(deviceTime) }),
   errors: ['NOT_FOUND', 'CONFLICT'],
-  summary: 'Log a set of a session, or change it',
+  summary: 'Log or change a set of a session',
   description:
-    'Starts the session if it is not under way. Sent twice it is there once. 204 says that this, or ' +
-    'something later, is kept.',
+    'Starts the session unless it is in progress. A repeated request changes nothing. 204 means ' +
+    'that this set, or a later version of it, is stored.',
 } satisfies Endpoint
 
 export const deleteSet = {
@@ -105,12 +105,12 @@ export const deleteSet = {
   path: '/sessions/:id/exercises/:exerciseId/sets/:position',
   access: 'user',
   params: setParams,
-  query: z.strictObject({ removedAt: TimestampInput.optional().describe(atTheDevice) }),
+  query: z.strictObject({ removedAt: TimestampInput.optional().describe(deviceTime) }),
   errors: ['NOT_FOUND', 'CONFLICT'],
-  summary: 'Take a logged set away',
+  summary: 'Delete a logged set',
   description:
-    'The others keep their positions. A request to log it that was sent earlier and arrives later does ' +
-    'not bring it back.',
+    'The others keep their positions. A late request to log the set, with an earlier time, does ' +
+    'not restore it.',
 } satisfies Endpoint
 
 const { planned: __, ...added } = exercisePlan
@@ -126,16 +126,16 @@ export const addExercise = {
       ...added,
       notes: prose(1_000).optional(),
       substitutes: Id.optional().describe(
-        'The planned exercise of the session it is done in place of: it follows that one, in its superset',
+        'The planned exercise that it replaces: it follows that exercise, in its superset',
       ),
     })
     .omit({ position: true })
     .refine(isNamed, unnamed),
-  response: z.object({ id: Id.describe('Of the exercise in the session') }),
+  response: z.object({ id: Id.describe('Id of the exercise in the session') }),
   status: 201,
   errors: ['NOT_FOUND', 'CONFLICT', 'UNPROCESSABLE'],
-  summary: 'Put an exercise that nobody planned into a session, or one in place of a planned one',
-  description: 'Starts the session if it is not under way.',
+  summary: 'Add an unplanned exercise to a session, or replace a planned one',
+  description: 'Starts the session unless it is in progress.',
 } satisfies Endpoint
 
 export const skipExercise = {
@@ -145,8 +145,8 @@ export const skipExercise = {
   params: exerciseParams,
   body: z.strictObject({ isSkipped: z.boolean() }),
   errors: ['NOT_FOUND', 'CONFLICT'],
-  summary: 'Leave an exercise out of a session, or take it in again',
-  description: 'Starts the session if it is not under way. Sets that are logged stay.',
+  summary: 'Skip or unskip an exercise of a session',
+  description: 'Starts the session unless it is in progress. Logged sets stay.',
 } satisfies Endpoint
 
 export const removeExercise = {
@@ -155,6 +155,6 @@ export const removeExercise = {
   access: 'user',
   params: exerciseParams,
   errors: ['NOT_FOUND', 'CONFLICT', 'PLAN_FROZEN'],
-  summary: 'Take an exercise out of a session under way that was put into it, with its sets',
-  description: 'A planned one is not taken out but left out: PLAN_FROZEN.',
+  summary: 'Delete an exercise that was added to a session in progress, with its sets',
+  description: 'A planned exercise can only be skipped: PLAN_FROZEN.',
 } satisfies Endpoint

@@ -8,27 +8,29 @@ const summary = {
   id: Id,
   title: z.string(),
   recurrenceRule: z.string().describe('RRULE of RFC 5545; UNTIL is the last day'),
-  timezone: Timezone.describe('Whose clocks it goes by'),
+  timezone: Timezone.describe('Time zone of the series'),
   startsOn: Day,
   startTime: z.string().describe('Time of day, `HH:MM:SS`'),
-  isOver: z.boolean().describe('Whether nothing more will come'),
-  planned: z.int().min(0).describe('Sessions planned and not done'),
+  isOver: z.boolean().describe('Whether no session will follow'),
+  planned: z.int().min(0).describe('Number of planned sessions'),
   completed: z.int().min(0),
   canceled: z.int().min(0),
   adherence: z
     .int()
     .nullable()
-    .describe('Mean of done ÷ planned work over what was due by now, a missed one 0; percent'),
+    .describe(
+      'Mean of done ÷ planned work of sessions due by now, percent; a missed session counts 0',
+    ),
   met: Met,
   next: z
     .object({ id: Id, plannedFor: Timestamp })
     .nullable()
-    .describe('Its next session; null where none is planned'),
+    .describe('The next session; null if none is planned'),
 }
 
 export const SeriesSummary = z
   .object(summary)
-  .meta({ id: 'SeriesSummary', description: 'A recurring plan and how its sessions stand' })
+  .meta({ id: 'SeriesSummary', description: 'A recurring plan with numbers of its sessions' })
 
 export const Series = z
   .object({
@@ -68,6 +70,6 @@ export const endSeries = {
   errors: ['NOT_FOUND', 'CONFLICT'],
   summary: 'End a series',
   description:
-    'Its sessions planned from now on are deleted, but for those changed by themselves; earlier ' +
-    'ones stay. Ended again, nothing happens.',
+    'Deletes sessions planned from now on, except those edited individually; earlier ones stay. ' +
+    'Ending it again changes nothing.',
 } satisfies Endpoint

@@ -17,24 +17,28 @@ const summary = {
   title: z.string(),
   status: SessionStatus,
   visibility: SessionVisibility,
-  type: ExerciseType.nullable().describe('What most of it consists of'),
+  type: ExerciseType.nullable().describe('The type that takes most of the time'),
   plannedFor: Timestamp.nullable(),
   timezone: Timezone,
-  startedAt: Timestamp.nullable().describe('While it is planned: it is under way, its plan frozen'),
+  startedAt: Timestamp.nullable().describe(
+    'Set on a planned session: it is in progress and its plan is frozen',
+  ),
   completedAt: Timestamp.nullable(),
   canceledAt: Timestamp.nullable(),
   exerciseNames: z.array(z.string()).describe('In order'),
   totals: Totals.nullable().describe('Null until completed'),
-  plannedTotals: Totals.describe('The plan in sums, its time estimated from the sets'),
-  calories: z.int().nullable().describe('kcal; estimated when not given'),
+  plannedTotals: Totals.describe('Sums of the plan; the duration is estimated from the sets'),
+  calories: z.int().nullable().describe('kcal; estimated unless entered'),
   points: z.int().nullable().describe('Points earned; null until completed'),
   adherence: z.int().nullable().describe('Done ÷ planned work, percent; null without a plan'),
   adherenceStatus: AdherenceStatus.nullable().describe(
-    'Skipped: cancelled, not done by its day, or nothing of it done; null while it is to be done',
+    'Skipped: cancelled, not done by its day, or completed without sets; null while planned',
   ),
   attribution: Attribution.nullable(),
-  seriesId: Id.nullable().describe('The recurring plan it belongs to'),
-  occurrenceOn: Day.nullable().describe('Its day by the rule of its series, wherever it is moved'),
+  seriesId: Id.nullable().describe('The series of the session'),
+  occurrenceOn: Day.nullable().describe(
+    'Its day by the rule of the series, which stays when the session moves',
+  ),
   createdAt: Timestamp,
 }
 
@@ -45,17 +49,19 @@ export type SessionSummary = z.infer<typeof SessionSummary>
 
 export const SessionExercise = z.object({
   id: Id,
-  exerciseId: Id.nullable().describe('The exercise it was planned from, if it came from one'),
-  name: z.string().describe('Name as it was when planned'),
+  exerciseId: Id.nullable().describe(
+    'The exercise it was planned from; null if it has only a name',
+  ),
+  name: z.string().describe('Name at the time of planning'),
   type: ExerciseType.nullable(),
   metric: Metric,
   primaryMuscles: z.array(Muscle),
   position: z.int().min(0),
   superset: z.int().nullable().describe('Exercises with the same number alternate'),
   notes: z.string().nullable(),
-  isAdded: z.boolean().describe('Put in while the session was under way'),
-  isSkipped: z.boolean().describe('Left out on purpose'),
-  substitutes: Id.nullable().describe('The planned exercise of the session it is done in place of'),
+  isAdded: z.boolean().describe('Added while the session was in progress'),
+  isSkipped: z.boolean().describe('Skipped on purpose'),
+  substitutes: Id.nullable().describe('The planned exercise of the session that it replaces'),
   planned: z.array(Work),
   actual: z.array(Work),
 })
@@ -66,14 +72,14 @@ const share = z.int().nullable().describe('Done ÷ planned work, percent, at mos
 
 const Comparison = z.object({
   status: AdherenceStatus,
-  share: share.describe('What was done in its place counts; null where nothing was planned'),
+  share: share.describe('Includes its substitute; null if nothing was planned'),
   sets: z
     .array(z.object({ sets: z.int().min(1), status: AdherenceStatus, share }))
-    .describe('Working sets in order, planned beside done; equal neighbours as one'),
+    .describe('Working sets in order, planned beside done; equal neighbours are merged'),
 })
 
 const ComparedExercise = SessionExercise.extend({
-  adherence: Comparison.nullable().describe('Null while the session is to be done'),
+  adherence: Comparison.nullable().describe('Null while the session is planned'),
 })
 export type ComparedExercise = z.infer<typeof ComparedExercise>
 
@@ -81,12 +87,10 @@ export const Session = z
   .object({
     ...summary,
     notes: z.string().nullable(),
-    recurrenceRule: z.string().nullable().describe('The rule of its series'),
-    clones: z.int().min(0).describe('How often others have cloned it'),
-    hiddenAt: Timestamp.nullable().describe(
-      'Since when it is hidden from everyone else, by an administrator',
-    ),
-    hiddenReason: z.string().nullable().describe('Why it is'),
+    recurrenceRule: z.string().nullable().describe('The rule of the series'),
+    clones: z.int().min(0).describe('Number of clones by other users'),
+    hiddenAt: Timestamp.nullable().describe('When an administrator hid it from all other users'),
+    hiddenReason: z.string().nullable().describe('Why an administrator hid it'),
     exercises: z.array(ComparedExercise),
   })
   .meta({ id: 'Session', description: 'A training session with what was planned and done' })

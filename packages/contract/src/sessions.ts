@@ -31,22 +31,22 @@ const RecurrenceRule = z
   .max(256)
   .describe(
     'RRULE of RFC 5545: FREQ=DAILY, WEEKLY or MONTHLY; INTERVAL up to 52; BYDAY; BYMONTHDAY; COUNT ' +
-      'up to 366 or UNTIL. `plannedFor`, which has to match it, is its start',
+      'up to 366 or UNTIL. Starts at `plannedFor`, which must match it',
   )
   .meta({ example: 'FREQ=WEEKLY;BYDAY=MO,TH' })
 
 const scopeQuery = z.strictObject({ scope: Scope.default('this') })
 
-const passedBy =
-  'With `following` and `all`, sessions stay as they are that are under way, completed, cancelled ' +
-  'or were changed by themselves, the one in the path aside. '
+const skipped =
+  '`following` and `all` skip sessions that are in progress, completed, cancelled, or edited ' +
+  'individually, except the one in the path. '
 
 export const exercisePlan = {
   exerciseId: Id.optional(),
-  name: text(1, 128).optional().describe('Needed when there is no exerciseId'),
-  type: ExerciseType.optional().describe('For an exercise that has only a name'),
-  metric: Metric.optional().describe('For an exercise that has only a name'),
-  position: z.int().min(0).max(999).optional().describe('Order; that of the list by default'),
+  name: text(1, 128).optional().describe('Required without exerciseId'),
+  type: ExerciseType.optional().describe('For an exercise without exerciseId'),
+  metric: Metric.optional().describe('For an exercise without exerciseId'),
+  position: z.int().min(0).max(999).optional().describe('Order; by default that of the list'),
   superset: z.int().min(1).max(50).nullable().optional(),
   notes: prose(1_000).optional(),
   planned: WorkInputs.default([]).describe('One block or a list'),
@@ -60,21 +60,21 @@ const ExercisePlan = z.strictObject(exercisePlan).refine(isNamed, unnamed)
 const LoggedExercise = z
   .strictObject({
     ...exercisePlan,
-    actual: WorkInputs.optional().describe('For `completed`; as planned by default'),
+    actual: WorkInputs.optional().describe('Sets done, with `completed`; by default as planned'),
   })
   .refine(isNamed, unnamed)
 
 const doneFields = {
   startedAt: TimestampInput.optional(),
-  completedAt: TimestampInput.optional().describe('When it was done; now by default'),
+  completedAt: TimestampInput.optional().describe('End; by default now'),
   durationSec: DurationSec.optional().describe(
-    'Time it took, s; else the time since `startedAt`, else estimated from the sets',
+    'Duration, s; by default the time since `startedAt`, or estimated from the sets',
   ),
-  calories: Calories.optional().describe('kcal, say from a watch; else estimated'),
+  calories: Calories.optional().describe('kcal, for example from a watch; by default estimated'),
 }
 
-const Badges = z.array(NewBadge).describe('Badges it earned')
-const Records = z.array(NewRecord).describe('Records it set')
+const Badges = z.array(NewBadge).describe('Badges that the session earned')
+const Records = z.array(NewRecord).describe('Personal records that the session set')
 
 export const createSession = {
   method: 'POST',
@@ -85,28 +85,28 @@ export const createSession = {
     title: Title,
     notes: prose(4_000).optional(),
     plannedFor: TimestampInput.optional(),
-    timezone: Timezone.optional().describe("Where it takes place; the caller's zone by default"),
+    timezone: Timezone.optional().describe("Time zone of the session; by default the caller's"),
     recurrenceRule: RecurrenceRule.nullable().optional(),
     visibility: SessionVisibility.default('private'),
     exercises: z.array(LoggedExercise).min(1).max(50),
     completed: z
       .strictObject(doneFields)
       .optional()
-      .describe('Logs a session that was not planned: planned and completed in one go'),
+      .describe('Plans and completes a session at once'),
   }),
   response: z.object({
     id: Id,
-    pointsAwarded: z.int().nullable().describe('Null unless it was completed at once'),
+    pointsAwarded: z.int().nullable().describe('Null unless completed at once'),
     badges: Badges,
     records: Records,
   }),
   status: 201,
   errors: ['UNPROCESSABLE', 'CONFLICT'],
-  summary: 'Plan a session, a series of them, or log one that is done',
+  summary: 'Plan a session or a series, or log a session that is done',
   description:
-    'With `recurrenceRule`, the occurrences of the next 12 weeks are planned too, at the same time ' +
-    'of day where they take place; later ones follow by themselves. The answer names the first. A ' +
-    'time that a day does not have, because clocks change, is left out.',
+    'With `recurrenceRule`, plans the occurrences of the next 12 weeks at the same local time; ' +
+    'later ones are planned automatically. Returns the id of the first session. Skips a day on ' +
+    'which the clocks leave out that time.',
 } satisfies Endpoint
 
 export const listSessions = {
@@ -115,21 +115,24 @@ export const listSessions = {
   access: 'user',
   query: z.strictObject({
     ...pageQuery,
-    from: z.union([Day, TimestampInput]).optional().describe('First day or instant'),
+    from: z.union([Day, TimestampInput]).optional().describe('First day, or instant'),
     to: z
       .union([Day, TimestampInput])
       .optional()
-      .describe('Last day, included, or instant, excluded'),
+      .describe('Last day (included), or instant (excluded)'),
     status: SessionStatus.optional(),
     exerciseId: Id.optional().describe('Only sessions with this exercise'),
-    underWay: z.literal('true').optional().describe('Only sessions started and not finished'),
+    underWay: z
+      .literal('true')
+      .optional()
+      .describe('Only sessions in progress: started and not finished'),
   }),
   response: pageOf(SessionSummary),
   errors: [],
   summary: "List the caller's sessions, latest first",
   description:
-    'A session stands where it was completed, or, until then, where it is planned. ' +
-    "Days are the caller's.",
+    'Sorts sessions by completion, or by the planned time before it. Days are in the time zone of ' +
+    'the caller.',
 } satisfies Endpoint
 
 export const getSession = {
@@ -144,7 +147,7 @@ export const getSession = {
 
 const Actual = z
   .strictObject({ sessionExerciseId: Id, ...workInput })
-  .describe('A block of sets; several for one exercise are its blocks in order')
+  .describe('A block of sets; blocks of one exercise are in order')
 const Actuals = z.array(Actual).max(500)
 
 export const updateSession = {
@@ -160,29 +163,33 @@ export const updateSession = {
       visibility: SessionVisibility,
       plannedFor: TimestampInput.nullable().describe('Only while planned'),
       timezone: Timezone.describe('Only while planned'),
-      recurrenceRule: RecurrenceRule.describe('Another rule from here on; only with `following`'),
+      recurrenceRule: RecurrenceRule.describe(
+        'A new rule from this session on; only with `following`',
+      ),
       exercises: z
         .array(ExercisePlan)
         .min(1)
         .max(50)
-        .describe('Takes the place of all exercises; only while planned'),
-      actuals: Actuals.describe('Corrects a completed session: takes the place of all its sets'),
-      durationSec: DurationSec.describe('Only with `actuals`; left out, a time once given stays'),
+        .describe('Replaces all exercises; only while planned'),
+      actuals: Actuals.describe('Corrects a completed session: replaces all its sets'),
+      durationSec: DurationSec.describe(
+        'Only with `actuals`; by default an entered duration stays',
+      ),
       calories: Calories.describe('Only with `actuals`'),
     })
     .partial(),
   response: Session.extend({
-    badges: Badges.describe('Badges it earns by a correction'),
-    records: Records.describe('Records it sets by a correction'),
+    badges: Badges.describe('Badges earned by a correction'),
+    records: Records.describe('Personal records set by a correction'),
   }),
   errors: ['NOT_FOUND', 'CONFLICT', 'PLAN_FROZEN', 'UNPROCESSABLE'],
   summary: 'Change a planned session, publish one, or correct a completed one',
   description:
-    'The exercises and the time of a session under way are frozen (PLAN_FROZEN). After a ' +
-    'correction, totals, records and points follow; the ledger keeps both entries. Of a series, ' +
-    '`following` and `all` move the others by as many days, to the same time of day, and give them ' +
-    'the rest of what is sent; a series goes on under another id where only a part of it changes ' +
-    `or its days move. ${passedBy}A session changed alone is passed by from then on.`,
+    'Exercises and time of a session in progress are frozen (PLAN_FROZEN). A correction updates ' +
+    'totals, personal records and points; the ledger keeps both entries. In a series, `following` ' +
+    'and `all` move the other sessions by as many days, to the same time of day, and change them ' +
+    'in the same way. If only a part of a series changes, or its days move, the changed sessions ' +
+    `get a new series. ${skipped}Later changes of the series skip a session changed with \`this\`.`,
 } satisfies Endpoint
 
 export const completeSession = {
@@ -193,7 +200,7 @@ export const completeSession = {
   params: idParams,
   body: z.strictObject({
     actuals: Actuals.optional().describe(
-      'What was done; left out: what was logged set by set, and where nothing was, all as planned',
+      'Sets done; by default the logged sets, or all sets as planned if none was logged',
     ),
     ...doneFields,
   }),
@@ -207,11 +214,11 @@ export const completeSession = {
     adherence: z.int().nullable().describe('Done ÷ planned work, percent'),
   }),
   errors: ['NOT_FOUND', 'CONFLICT', 'UNPROCESSABLE'],
-  summary: 'Complete a session and earn its points, once and for all',
+  summary: 'Complete a session once and earn its points',
   description:
-    'However many requests race, one completes it; the others get 409. Without `completedAt` it ends ' +
-    'now, or with its last set where that was logged more than an hour ago; without `startedAt` it ' +
-    'began when it was started.',
+    'If requests race, one completes the session; the others get 409. `completedAt` defaults to ' +
+    'now, or to the last set if that was logged more than an hour ago; `startedAt` defaults to ' +
+    'the start of the session.',
 } satisfies Endpoint
 
 export const cancelSession = {
@@ -222,8 +229,8 @@ export const cancelSession = {
   query: scopeQuery,
   response: Session,
   errors: ['NOT_FOUND', 'CONFLICT', 'PLAN_FROZEN', 'UNPROCESSABLE'],
-  summary: 'Cancel a planned session, or what follows it in its series',
-  description: `${passedBy}The series is over then.`,
+  summary: 'Cancel a planned session, or also later ones of its series',
+  description: `${skipped}Ends the series.`,
 } satisfies Endpoint
 
 export const deleteSession = {
@@ -233,8 +240,8 @@ export const deleteSession = {
   params: idParams,
   query: scopeQuery,
   errors: ['NOT_FOUND', 'CONFLICT', 'PLAN_FROZEN', 'UNPROCESSABLE'],
-  summary: 'Delete a session; points it earned are taken back',
-  description: `${passedBy}The series is over then. One deleted alone is not planned again.`,
+  summary: 'Delete a session and revoke its points',
+  description: `${skipped}Ends the series. A session deleted with \`this\` is not planned again.`,
 } satisfies Endpoint
 
 export const shiftSession = {
@@ -243,12 +250,12 @@ export const shiftSession = {
   access: 'user',
   params: idParams,
   body: z.strictObject({
-    days: z.int().min(1).max(28).describe('How much later').meta({ example: 1 }),
+    days: z.int().min(1).max(28).describe('Number of days').meta({ example: 1 }),
   }),
   response: Session,
   errors: ['NOT_FOUND', 'CONFLICT', 'PLAN_FROZEN', 'UNPROCESSABLE'],
-  summary: 'Move a session and all planned after it in its series: I missed it, shift the rest',
+  summary: 'Move a session and all later planned ones of its series after a missed session',
   description:
-    'Those changed by themselves are moved too, by as much from where they stand. The days of the ' +
-    'rule move along; where they cannot, as the 31st of a month, the request is refused.',
+    'Sessions edited individually move by as many days from their own time. The days of the rule ' +
+    'move too; a rule whose days cannot move, such as the 31st of a month, is rejected.',
 } satisfies Endpoint

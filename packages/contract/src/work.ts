@@ -12,7 +12,7 @@ import { hundredths } from './common.ts'
 import { SetType } from './vocabulary.ts'
 
 const measures = {
-  sets: z.int().min(0).max(MAX_SETS).nullable().describe('Equal sets in this block; one if null'),
+  sets: z.int().min(0).max(MAX_SETS).nullable().describe('Equal sets in this block; null means 1'),
   reps: z.int().min(0).max(MAX_REPS).nullable().describe('Repetitions in each set'),
   load: hundredths(0, MAX_LOAD_KG).nullable().describe('Load, kg').meta({ example: 82.5 }),
   distance: hundredths(0, MAX_DISTANCE_M).nullable().describe('Distance of each set, m'),
@@ -28,7 +28,7 @@ const measures = {
   restSec: z.int().min(0).max(MAX_REST_SECONDS).nullable().describe('Rest after each set, s'),
 }
 
-/** A block of equal sets, as answered. A log set by set is blocks with `sets` 1. */
+/** A block of equal sets in an answer. Sets logged one by one are blocks with `sets` 1. */
 export const Work = z
   .object({ setType: SetType, ...measures })
   .meta({ id: 'Work', description: 'A block of equal sets, planned or done' })
@@ -36,7 +36,7 @@ export type Work = z.infer<typeof Work>
 
 export { blankWork } from '@fitvibe/training/sets'
 
-/** The same as sent: what is left out is null. */
+/** A block of equal sets in a request: missing measures are null. */
 export const workInput = {
   setType: SetType.default('working'),
   sets: measures.sets.default(null),
@@ -51,19 +51,19 @@ export const workInput = {
 
 const WorkInput = z.strictObject(workInput)
 
-/** One block or a list of blocks; a list either way once parsed. */
+/** One block or a list of blocks, parsed to a list. */
 export const WorkInputs = z
   .union([WorkInput, z.array(WorkInput).max(50)])
   .transform((work) => (Array.isArray(work) ? work : [work]))
 
-/** Sums over all working blocks, sets multiplied out. */
+/** Sums over all sets of all working blocks. */
 export const Totals = z
   .object({
     volume: z.number().describe('Load × repetitions, kg'),
     distance: z.number().describe('Distance, m'),
-    durationSec: z.int().describe('Time under way, s; estimated where not logged'),
+    durationSec: z.int().describe('Duration, s; estimated if not logged'),
     sets: z.int(),
     reps: z.int(),
   })
-  .meta({ id: 'Totals', description: 'What was done, in sums; warm-ups left out' })
+  .meta({ id: 'Totals', description: 'Sums without warm-ups' })
 export type Totals = z.infer<typeof Totals>
