@@ -53,7 +53,7 @@ async function csvOf(athlete: Athlete): Promise<Record<string, string>[]> {
   return parse(answer.text, { columns: true })
 }
 
-/** An athlete with a bit of everything. */
+/** Returns an athlete with sessions, series and exercises of all kinds. */
 async function trained(): Promise<Athlete> {
   const ada = await app.newAthlete()
   const library = await ada.call(exercisesApi.listExercises, { query: { q: 'squat', pageSize: 1 } })
@@ -101,11 +101,11 @@ async function trained(): Promise<Athlete> {
   return ada
 }
 
-/** A session begun: one set logged, not the first, one exercise left out, one replaced. */
+/** Starts a session: logs its second set, skips an exercise and replaces another. */
 async function underWay(athlete: Athlete, exercises: NewSession['exercises']): Promise<void> {
   const id = await plan(athlete, { title: 'Begun', exercises })
   const { body } = await getSession(athlete, id)
-  const [squat, zercher, yoga] = (body as sessionsApi.Session).exercises.map((one) => one.id)
+  const [squat, zercher, yoga] = (body as sessionsApi.Session).exercises.map(({ id }) => id)
   await putSet(athlete, { id, exerciseId: squat ?? '', position: 2 })
   await skip(athlete, id, yoga ?? '')
   const row = await addExercise(athlete, id, { name: 'Row', substitutes: zercher })
@@ -113,7 +113,7 @@ async function underWay(athlete: Athlete, exercises: NewSession['exercises']): P
 }
 
 describe('GET /export/history.json', () => {
-  it('comes along to another account as it was, but for ids', async () => {
+  it('imports into another account unchanged, except for ids', async () => {
     const [ada, ben] = [await trained(), await app.newAthlete()]
     const exported = await ada.call(historyApi.exportHistoryJson, {})
 
@@ -129,7 +129,7 @@ describe('GET /export/history.json', () => {
     expect(second.map(sums)).toEqual(first.map(sums))
   })
 
-  it('brings series along, which go on there', async () => {
+  it('includes series, which continue in the other account', async () => {
     app.setTime('2026-09-07T10:00:00Z')
     const [ada, ben] = [await app.newAthlete(), await app.newAthlete()]
     const own = await ada.call(exercisesApi.createExercise, { body: { name: 'Zercher' } })
@@ -142,20 +142,20 @@ describe('GET /export/history.json', () => {
     const { text } = await ada.call(historyApi.exportHistoryJson, {})
 
     await importFile(ben, text)
-    const brought = await jsonOf(ben)
+    const imported = await jsonOf(ben)
     app.setTime('2026-09-14T10:00:00Z')
     await seriesService.extendDue(app.ctx())
 
-    expect(withoutIds(brought)).toEqual(withoutIds(JSON.parse(text) as File))
-    expect(brought.series.map(({ nextOn }) => nextOn)).toEqual(['2026-12-07', null])
+    expect(withoutIds(imported)).toEqual(withoutIds(JSON.parse(text) as File))
+    expect(imported.series.map(({ nextOn }) => nextOn)).toEqual(['2026-12-07', null])
     const sessions = await app.ctx().db('sessions').where({ owner: ben.id })
     expect(sessions).toHaveLength(16)
     const before = JSON.parse(text) as File
-    expect(brought.series[0]?.template.exercises[0]?.exerciseId).toBe(brought.exercises[0]?.id)
-    expect(brought.exercises[0]?.id).not.toBe(before.exercises[0]?.id)
+    expect(imported.series[0]?.template.exercises[0]?.exerciseId).toBe(imported.exercises[0]?.id)
+    expect(imported.exercises[0]?.id).not.toBe(before.exercises[0]?.id)
   })
 
-  it('puts what a longer export adds into the series it brought before', async () => {
+  it('adds sessions of a longer export to the series imported before', async () => {
     app.setTime('2026-09-07T10:00:00Z')
     const [ada, ben] = [await app.newAthlete(), await app.newAthlete()]
     await planSeries(ada, 'FREQ=WEEKLY')
@@ -175,13 +175,13 @@ describe('GET /export/history.json', () => {
     const series = await app.ctx().db('series').where({ owner: ben.id })
     expect(shown.workouts).toBe(2)
     expect(series).toHaveLength(1)
-    // One that the export has is planned here by now: it keeps its place, the other stands alone.
+    // A session on that day is already planned: it keeps its day, and the imported one gets no series.
     expect(sessions.slice(-3).map(({ occurrence_on: on }) => on)).toEqual(
       expect.arrayContaining(['2026-12-07', '2026-12-14', null]),
     )
   })
 
-  it("takes a series back with what is planned of it, and leaves what was made one's own", async () => {
+  it('undoes a series with its planned sessions, and keeps sessions edited since', async () => {
     app.setTime('2026-09-07T10:00:00Z')
     const [ada, ben, eve] = [await app.newAthlete(), await app.newAthlete(), await app.newAthlete()]
     await planSeries(ada, 'FREQ=WEEKLY')
@@ -204,11 +204,11 @@ describe('GET /export/history.json', () => {
     expect(await left('sessions', eve.id)).toMatchObject([{ status: 'completed' }])
   })
 
-  it('leaves out and tells a series whose rule is none of ours; its sessions stand alone', async () => {
+  it('reports a series with an unsupported rule, and imports its sessions without series', async () => {
     const [ada, ben] = [await app.newAthlete(), await app.newAthlete()]
     await planSeries(ada, 'FREQ=DAILY;COUNT=2')
     const file = await jsonOf(ada)
-    const series = file.series.map((one) => ({ ...one, rule: 'FREQ=YEARLY' }))
+    const series = file.series.map((planned) => ({ ...planned, rule: 'FREQ=YEARLY' }))
 
     const { problemCount } = await preview(ben, JSON.stringify({ ...file, series }))
     await importFile(ben, JSON.stringify({ ...file, series }))
@@ -217,7 +217,7 @@ describe('GET /export/history.json', () => {
     expect((await sessionsOf(ben)).map(({ seriesId }) => seriesId)).toEqual([null, null])
   })
 
-  it('adds nothing where it comes from, and nothing twice', async () => {
+  it('adds nothing to the account it comes from, and nothing twice', async () => {
     const [ada, ben] = [await trained(), await app.newAthlete()]
     const { text } = await ada.call(historyApi.exportHistoryJson, {})
     await importFile(ben, text)
@@ -233,7 +233,7 @@ describe('GET /export/history.json', () => {
     expect((await jsonOf(ben)).exercises).toHaveLength(2)
   })
 
-  it('stays where a session of it was trained since it came', async () => {
+  it('keeps a series with a session that was trained since the import', async () => {
     const [ada, ben] = [await trained(), await app.newAthlete()]
     const { text } = await ada.call(historyApi.exportHistoryJson, {})
     const { id } = await importFile(ben, text)
@@ -247,7 +247,7 @@ describe('GET /export/history.json', () => {
     expect((await undo(ben, id)).body).toMatchObject({ removed: 4, kept: 1 })
   })
 
-  it('leaves out and tells entries that are not valid when brought', async () => {
+  it('reports invalid entries and leaves them out', async () => {
     const [ada, ben] = [await trained(), await app.newAthlete()]
     const file = await jsonOf(ada)
     const [first, second] = file.sessions
@@ -278,10 +278,10 @@ describe('GET /export/history.json', () => {
     const answer = await bring(ada, file, { 'content-type': 'application/json' })
 
     expect(answer.status).toBe(422)
-    expect(answer.body.error.message).toBe('The file holds more than can be brought at once.')
+    expect(answer.body.error.message).toBe('The file holds more than can be imported at once.')
   })
 
-  it('goes on where one batch ends', async () => {
+  it('continues after a batch', async () => {
     const ada = await app.newAthlete()
     const rows = Array.from({ length: 1_300 }, (_, index) => {
       const day = new Date(Date.UTC(2022, 0, 1 + index)).toISOString().slice(0, 10)
@@ -297,13 +297,13 @@ describe('GET /export/history.json', () => {
     expect(new Set(sessions.map(({ id }) => id)).size).toBe(1_300)
     expect(await csvOf(ada)).toHaveLength(1_300)
     process.off('warning', warn)
-    // Each wait for a slow reader would leave a listener behind.
+    // Otherwise each wait for a slow reader leaves a listener behind.
     expect(warnings).toEqual([])
   })
 })
 
 describe('GET /export/history.csv', () => {
-  it('has a row for each set that was done, in the columns of Strong', async () => {
+  it('has a row for each set done, in the columns of Strong', async () => {
     const rows = await csvOf(await trained())
 
     expect(rows.filter((row) => row['Date'] === '2026-09-05 12:24:55')).toHaveLength(8)
@@ -325,7 +325,7 @@ describe('GET /export/history.csv', () => {
     })
   })
 
-  it('comes along to another account with the same sets', async () => {
+  it('imports into another account with the same sets', async () => {
     const [ada, ben] = [await trained(), await app.newAthlete()]
     const { text } = await ada.call(historyApi.exportHistoryCsv, {})
 
@@ -333,26 +333,26 @@ describe('GET /export/history.csv', () => {
     await commit(ben, shown.id, { timezone: 'America/New_York' })
 
     const titled = ({ title }: { title: string }) => title === '=Legs, "heavy"'
-    const [own, brought] = [await historyOf(ada), await historyOf(ben)].map((all) =>
+    const [own, imported] = [await historyOf(ada), await historyOf(ben)].map((all) =>
       all.find(titled),
     )
     expect(shown).toMatchObject({ source: 'strong', missing: ['timezone'], problems: [] })
-    expect(brought).toMatchObject({
+    expect(imported).toMatchObject({
       startedAt: own?.startedAt,
       totals: own?.totals,
       notes: 'One\nTwo',
     })
   })
 
-  it('comes back with titles as they were, apostrophes and full-width signs too', async () => {
+  it('keeps titles with apostrophes and full-width signs when imported', async () => {
     const [ada, ben] = [await app.newAthlete(), await app.newAthlete()]
     const titles = ["'=quoted", "''+twice", '＝wide', '-1', "'tis", '=1']
     for (const title of titles) await log(ada, {}, { title })
 
     await importFile(ben, (await ada.call(historyApi.exportHistoryCsv, {})).text, {})
 
-    const brought = (await historyOf(ben)).map(({ title }) => title)
-    expect(brought.toSorted()).toEqual(titles.toSorted())
+    const imported = (await historyOf(ben)).map(({ title }) => title)
+    expect(imported.toSorted()).toEqual(titles.toSorted())
   })
 
   const payloads = corpus('hostile/csv-injection')
@@ -366,7 +366,7 @@ describe('GET /export/history.csv', () => {
     ...(file?.split(/\r?\n/) ?? []).filter((line) => /^[=+\-@]/.test(line)),
   ]
 
-  it.each(formulas)('has no cell that a spreadsheet runs: %s', async (formula) => {
+  it.each(formulas)('has no cell that a spreadsheet would run: %s', async (formula) => {
     const ada = await app.newAthlete()
     await log(
       ada,
@@ -392,7 +392,7 @@ describe('GET /export/history.csv', () => {
 })
 
 describe('an export', () => {
-  it('is for those who are logged in', async () => {
+  it('requires a login', async () => {
     const answers = [
       await app.visitor().call(historyApi.exportHistoryCsv, {}),
       await app.visitor().call(historyApi.exportHistoryJson, {}),
@@ -400,7 +400,7 @@ describe('an export', () => {
     expect(answers.map(({ status }) => status)).toEqual([401, 401])
   })
 
-  it("holds nothing of another athlete's", async () => {
+  it('has nothing of another athlete', async () => {
     await trained()
     const ben = await app.newAthlete()
 
@@ -410,7 +410,7 @@ describe('an export', () => {
   })
 })
 
-/** A file without ids: those of the library and of sources are the same everywhere. */
+/** Returns a file without ids, except those of the library and of clone sources. */
 const sums = (session: sessionsApi.SessionSummary) => {
   const { totals, plannedTotals, adherence, adherenceStatus, type, startedAt } = session
   return { totals, plannedTotals, adherence, adherenceStatus, type, startedAt }
@@ -425,8 +425,8 @@ function withoutIds({ exercises, series, sessions }: File) {
   })
   return {
     exercises: exercises.map(({ id: _, ...exercise }) => exercise),
-    series: series.map(({ id: _, template, ...one }) => ({
-      ...one,
+    series: series.map(({ id: _, template, ...rest }) => ({
+      ...rest,
       template: { ...template, exercises: template.exercises.map(named) },
     })),
     sessions: sessions.map(({ id: _, seriesId, ...session }) => ({

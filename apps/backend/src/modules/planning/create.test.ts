@@ -72,7 +72,7 @@ describe('POST /sessions', () => {
     expect(body.exercises[0].actual).toEqual([])
   })
 
-  it('takes one object where one block is planned', async () => {
+  it('accepts an object for a single block', async () => {
     const ada = await app.newAthlete()
     const id = await create(ada, {
       title: 'Run',
@@ -121,11 +121,11 @@ describe('POST /sessions', () => {
     })
   })
 
-  it('refuses an exercise of somebody else', async () => {
+  it("rejects another user's exercise", async () => {
     const [ada, bob] = [await app.newAthlete(), await app.newAthlete()]
-    const made = await bob.call(exercisesApi.createExercise, { body: { name: 'Secret lift' } })
+    const created = await bob.call(exercisesApi.createExercise, { body: { name: 'Secret lift' } })
 
-    const answer = await send(ada, { title: 'x', exercises: [{ exerciseId: made.body.id }] })
+    const answer = await send(ada, { title: 'x', exercises: [{ exerciseId: created.body.id }] })
 
     expect(answer.status).toBe(422)
     expect(answer.body.error).toMatchObject({
@@ -134,7 +134,7 @@ describe('POST /sessions', () => {
     })
   })
 
-  it('logs a session that was not planned in one go', async () => {
+  it('plans and completes an unplanned session at once', async () => {
     const ada = await app.newAthlete()
 
     const answer = await send(ada, {
@@ -156,7 +156,7 @@ describe('POST /sessions', () => {
     })
   })
 
-  it('takes what was planned as done where nothing else is logged', async () => {
+  it('takes the plan as done by default', async () => {
     const ada = await app.newAthlete()
 
     const id = await log(ada, { durationSec: 1800 }, { exercises: [squats] })
@@ -166,7 +166,7 @@ describe('POST /sessions', () => {
     expect(body).toMatchObject({ adherence: 100, totals: { sets: 3, volume: 1500 } })
   })
 
-  it('puts exercises in the order asked for, and what was done with them', async () => {
+  it('sorts exercises and their sets by position', async () => {
     const ada = await app.newAthlete()
 
     const id = await log(
@@ -190,25 +190,25 @@ describe('POST /sessions', () => {
     ])
   })
 
-  it('names an exercise as the athlete does, and leaves its kind open where it has none', async () => {
+  it("uses the athlete's name for an exercise, and no type if it has none", async () => {
     const ada = await app.newAthlete()
-    const made = await ada.call(exercisesApi.createExercise, { body: { name: 'Odd lift' } })
+    const created = await ada.call(exercisesApi.createExercise, { body: { name: 'Odd lift' } })
 
     const id = await plan(ada, {
-      exercises: [{ exerciseId: made.body.id as string, name: 'My odd lift' }],
+      exercises: [{ exerciseId: created.body.id as string, name: 'My odd lift' }],
     })
 
     const { body } = await getSession(ada, id)
     expect(body.type).toBeNull()
     expect(body.exercises[0]).toMatchObject({
-      exerciseId: made.body.id,
+      exerciseId: created.body.id,
       name: 'My odd lift',
       type: null,
       metric: 'weight_reps',
     })
   })
 
-  it('keeps notes, visibility and a time zone of its own', async () => {
+  it('stores notes, visibility and a time zone', async () => {
     const ada = await app.newAthlete()
 
     const id = await plan(ada, {
@@ -224,7 +224,7 @@ describe('POST /sessions', () => {
     })
   })
 
-  it('answers a repeated request with the first answer, and another body with 422', async () => {
+  it('repeats the first answer for a repeated request, and returns 422 for another body', async () => {
     const ada = await app.newAthlete()
     const named = (title: string) => ({ title, exercises: [{ name: 'Squat' }] })
 
@@ -252,7 +252,7 @@ describe('POST /sessions', () => {
     expect(points.body.total).toBe(answers[0]?.body.pointsAwarded)
   })
 
-  it('takes the same key of two athletes for two requests', async () => {
+  it('treats the same key of two users as two requests', async () => {
     const [ada, bob] = [await app.newAthlete(), await app.newAthlete()]
 
     const answers = [await send(ada, legDay, 'same'), await send(bob, legDay, 'same')]
@@ -261,7 +261,7 @@ describe('POST /sessions', () => {
     expect(answers[0]?.body.id).not.toBe(answers[1]?.body.id)
   })
 
-  it('leaves a key free whose request was refused', async () => {
+  it('keeps the key of a rejected request free', async () => {
     const ada = await app.newAthlete()
     const refused = await send(ada, { title: 'x', exercises: [{ exerciseId: ada.id }] }, 'retry')
 

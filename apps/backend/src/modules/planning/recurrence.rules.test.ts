@@ -78,7 +78,7 @@ describe('a rule', () => {
 })
 
 describe('occurrences', () => {
-  it('keep the hour of the wall clock when clocks change', () => {
+  it('keep their local time when clocks change', () => {
     const start = { ...monday, on: '2026-10-24' }
 
     const found = occurrencesOf(settled('FREQ=DAILY;COUNT=2', start), start, {
@@ -92,7 +92,7 @@ describe('occurrences', () => {
     ])
   })
 
-  it('leave out a time that a day does not have, uncounted', () => {
+  it('leave out a time that a day lacks, and do not count it', () => {
     const start = { on: '2027-03-27', time: '02:30:00', timezone: 'Europe/Berlin' }
 
     expect(days('FREQ=DAILY;COUNT=3', '2027-05-01', start)).toEqual([
@@ -118,7 +118,7 @@ describe('occurrences', () => {
     expect(days(rule, '2026-09-30').map((day) => day.slice(8))).toEqual(expected)
   })
 
-  it('have a next one, or none', () => {
+  it('have a next occurrence or none', () => {
     const next = (text: string, after: string) => nextOccurrence(settled(text), monday, after)?.on
 
     expect(next('FREQ=WEEKLY', '2026-09-07')).toBe('2026-09-14')
@@ -128,7 +128,7 @@ describe('occurrences', () => {
   })
 })
 
-describe('a rhythm shifted', () => {
+describe('a shifted rhythm', () => {
   const shifted = (text: string, by: number, start: Start = monday) => {
     const found = shiftRhythm({ rule: settled(text, start), start }, by)
     return 'refusal' in found ? found.refusal : [found.start.on, ruleText(found.rule)]
@@ -175,10 +175,10 @@ const read = <T extends object>(file: string) =>
   FOLDER === undefined
     ? []
     : (JSON.parse(readFileSync(join(FOLDER, 'rrule', file), 'utf8')) as (T & Collected)[])
-        // What is not a rule but a calendar around one is not ours to read.
-        .flatMap((one) => (one.rrule === undefined ? [] : [{ ...one, rrule: one.rrule }]))
+        // A calendar file with a rule in it is not a rule.
+        .flatMap((entry) => (entry.rrule === undefined ? [] : [{ ...entry, rrule: entry.rrule }]))
 
-/** What the subset leaves out, told by the words alone and not by the code that reads rules. */
+/** Rules outside the subset, found by their texts and not by the parser under test. */
 const OUTSIDE = [
   /FREQ=(?!DAILY|WEEKLY|MONTHLY)/,
   /BY(?!DAY|MONTHDAY)|WKST|RSCALE|SKIP/,
@@ -188,8 +188,8 @@ const OUTSIDE = [
   /(?:WEEKLY|DAILY).*BYDAY=[\w,-]*\d/,
 ]
 
-const startOf = ({ dtstart, tzid }: Collected, begins = dtstart): Start => ({
-  on: begins.slice(0, 10),
+const startOf = ({ dtstart, tzid }: Collected, startsAt = dtstart): Start => ({
+  on: startsAt.slice(0, 10),
   time: dtstart.slice(11, 19) || '00:00:00',
   timezone: tzid ?? 'UTC',
 })
@@ -200,55 +200,55 @@ describe.skipIf(FOLDER === undefined)('the public collection of rules', () => {
     all.filter(({ rrule }) => OUTSIDE.some((pattern) => pattern.test(rrule)) === isOut),
   ) as [typeof all, typeof all]
 
-  it('has rules of either kind', () => {
+  it('has rules inside and outside the subset', () => {
     expect([inside.length, outside.length]).toEqual([89, 346])
   })
 
-  it('agrees about those inside the subset', () => {
-    expect(inside.filter((one) => !agrees(one))).toEqual([])
+  it('agrees about rules inside the subset', () => {
+    expect(inside.filter((entry) => !agrees(entry))).toEqual([])
   })
 
-  it('sees refused what is outside', () => {
-    const taken = outside.filter((one) => !isRefused(settleRule(one.rrule, startOf(one))))
+  it('rejects rules outside the subset', () => {
+    const accepted = outside.filter((entry) => !isRefused(settleRule(entry.rrule, startOf(entry))))
 
-    expect(taken).toEqual([])
+    expect(accepted).toEqual([])
   })
 
   it('counts as many occurrences', () => {
-    const found = read<{ expected_count: number }>('count-only.json').flatMap((one) => {
-      if (!one.dtstart) return []
-      const start = startOf(one)
-      const rule = settleRule(one.rrule, start)
+    const found = read<{ expected_count: number }>('count-only.json').flatMap((entry) => {
+      if (!entry.dtstart) return []
+      const start = startOf(entry)
+      const rule = settleRule(entry.rrule, start)
       if (isRefused(rule) || !rule.until) return []
       const count = occurrencesOf(rule, start, { from: start.on, to: '2030-01-01' }).length
-      return [{ rule: one.rrule, expected: one.expected_count, count }]
+      return [{ rule: entry.rrule, expected: entry.expected_count, count }]
     })
 
     expect(found.length).toBeGreaterThan(15)
     expect(found.filter(({ expected, count }) => expected !== count)).toEqual([])
   })
 
-  it('sees refused what is no rule', () => {
+  it('rejects texts that are not rules', () => {
     const invalid = read('invalid-rules.json')
-    const taken = invalid.filter(({ rrule }) => !isRefused(parseRule(rrule)))
+    const accepted = invalid.filter(({ rrule }) => !isRefused(parseRule(rrule)))
 
     expect(invalid.length).toBeGreaterThan(75)
-    // Its fault lay outside its words: the same are the beginning of most good rules.
-    expect(taken.map(({ rrule }) => rrule)).toEqual(['FREQ=DAILY'])
+    // Its fault is not in the text, with which most valid rules begin.
+    expect(accepted.map(({ rrule }) => rrule)).toEqual(['FREQ=DAILY'])
   })
 })
 
-/** Those that begin at a time of their own are refused, and agree begun at their first. */
-function agrees(one: Collected & { rrule: string; expected: string[] } & Complete): boolean {
-  const settled = settleRule(one.rrule, startOf(one))
-  const [first] = one.expected
+/** A rule that does not match its start is rejected, and agrees from its first occurrence. */
+function agrees(entry: Collected & { rrule: string; expected: string[] } & Complete): boolean {
+  const settled = settleRule(entry.rrule, startOf(entry))
+  const [first] = entry.expected
   if (first === undefined) return isRefused(settled) && settled.refusal === 'endsBeforeStart'
-  const isAtStart = first.slice(0, 10) === one.dtstart.slice(0, 10)
+  const isAtStart = first.slice(0, 10) === entry.dtstart.slice(0, 10)
   if (isRefused(settled) && (isAtStart || settled.refusal !== 'startMismatch')) return false
-  const last = one.expected.at(-1)?.slice(0, 10) ?? ''
-  const to = one.expected_is_complete ? `${Number(last.slice(0, 4)) + 2}-01-31` : last
-  const found = days(one.rrule, to, startOf(one, first))
-  return found.join() === one.expected.map((time) => time.slice(0, 10)).join()
+  const last = entry.expected.at(-1)?.slice(0, 10) ?? ''
+  const to = entry.expected_is_complete ? `${Number(last.slice(0, 4)) + 2}-01-31` : last
+  const found = days(entry.rrule, to, startOf(entry, first))
+  return found.join() === entry.expected.map((time) => time.slice(0, 10)).join()
 }
 
 interface Complete {

@@ -30,7 +30,7 @@ async function extend() {
 const blocks = Array.from({ length: 41 }, () => ({}))
 
 describe('POST /sessions with a rule', () => {
-  it('plans 12 weeks of it and names the first', async () => {
+  it('plans 12 weeks and returns the first session', async () => {
     const ada = await app.newAthlete()
 
     const id = await planSeries(ada, 'FREQ=WEEKLY;BYDAY=MO,TH')
@@ -65,7 +65,7 @@ describe('POST /sessions with a rule', () => {
     ])
   })
 
-  it('goes by the athlete’s zone where none is named', async () => {
+  it("uses the athlete's time zone by default", async () => {
     const ada = await app.newAthlete({ timezone: 'America/New_York' })
 
     await planned(ada, { recurrenceRule: 'FREQ=DAILY;COUNT=2' })
@@ -73,7 +73,7 @@ describe('POST /sessions with a rule', () => {
     expect(await timesOf(ada)).toEqual(['2026-09-07 12:00', '2026-09-08 12:00'])
   })
 
-  it('keeps all exercises, supersets and blocks of an occurrence', async () => {
+  it('stores all exercises, supersets and blocks of an occurrence', async () => {
     const ada = await app.newAthlete()
     const plank = { name: 'Plank', metric: 'duration' as const, planned: { durationSec: 60 } }
 
@@ -94,7 +94,7 @@ describe('POST /sessions with a rule', () => {
     expect(bare(bodies[1]?.body)).toEqual(bare(bodies[0]?.body))
   })
 
-  it('plans the first though it lies beyond 12 weeks', async () => {
+  it('plans the first session even beyond 12 weeks', async () => {
     const ada = await app.newAthlete()
 
     await planSeries(ada, 'FREQ=WEEKLY', { plannedFor: '2027-03-01T17:00:00Z' })
@@ -137,7 +137,7 @@ describe('POST /sessions with a rule', () => {
     expect(await sessionsOf(ada)).toEqual([])
   })
 
-  it('says why in German as well', async () => {
+  it('explains the reason in German too', async () => {
     const ada = await app.newAthlete()
     const body = { ...legDay, recurrenceRule: 'FREQ=WEEKLY;BYDAY=1MO' }
 
@@ -166,7 +166,7 @@ describe('POST /sessions with a rule', () => {
     expect(await sessionsOf(ada)).toEqual([])
   })
 
-  it('plans once for one Idempotency-Key', async () => {
+  it('plans once for an Idempotency-Key', async () => {
     const ada = await app.newAthlete()
     const body = { ...legDay, recurrenceRule: 'FREQ=WEEKLY;COUNT=3' }
     const key = { 'idempotency-key': 'once' }
@@ -180,7 +180,7 @@ describe('POST /sessions with a rule', () => {
     expect(await sessionsOf(ada)).toHaveLength(3)
   })
 
-  it('takes the same few statements for two sessions as for 85', async () => {
+  it('runs as many statements for 85 sessions as for two', async () => {
     const ada = await app.newAthlete()
     await planSeries(ada, 'FREQ=DAILY;COUNT=1')
     const statements: string[] = []
@@ -199,7 +199,7 @@ describe('POST /sessions with a rule', () => {
 })
 
 describe('series', () => {
-  it('are listed newest first, with how they stand', async () => {
+  it('are listed newest first, with numbers of their sessions', async () => {
     const ada = await app.newAthlete()
     const done = await planSeries(ada, 'FREQ=WEEKLY;COUNT=4')
     app.passSeconds(1)
@@ -235,7 +235,7 @@ describe('series', () => {
     })
   })
 
-  it('show how what was due of them was met, by the day where they take place', async () => {
+  it('show the adherence of due sessions by their local day', async () => {
     const ada = await app.newAthlete()
     const id = await planSeries(ada, 'FREQ=DAILY;COUNT=5')
     const series = await seriesOf(ada, id)
@@ -265,7 +265,7 @@ describe('series', () => {
     ])
   })
 
-  it('show their next ten sessions', async () => {
+  it('return their next ten sessions', async () => {
     const ada = await app.newAthlete()
     const id = await planSeries(ada, 'FREQ=DAILY')
     await app.setTimeFor(ada, '2026-09-08T10:00:00Z')
@@ -281,7 +281,7 @@ describe('series', () => {
     expect(body).toMatchObject({ planned: 85, isOver: false, next: { id: nextId, plannedFor } })
   })
 
-  it('are over once nothing more is to come', async () => {
+  it('are over if no session follows', async () => {
     const ada = await app.newAthlete()
     await planSeries(ada, 'FREQ=DAILY;COUNT=2')
     await app.setTimeFor(ada, '2026-09-09T10:00:00Z')
@@ -291,7 +291,7 @@ describe('series', () => {
     expect(body.items).toMatchObject([{ isOver: true, next: null, planned: 2, adherence: 0 }])
   })
 
-  it('are nobody else’s', async () => {
+  it("return 404 for another user's series", async () => {
     const [ada, bob] = [await app.newAthlete(), await app.newAthlete()]
     const id = await seriesOf(ada, await planSeries(ada, 'FREQ=WEEKLY'))
 
@@ -302,7 +302,7 @@ describe('series', () => {
     expect((await getSeries(ada, id)).body.planned).toBe(13)
   })
 
-  it('end: what is still to come is gone, but for what was changed by itself', async () => {
+  it('delete planned sessions at their end, except those edited individually', async () => {
     const ada = await app.newAthlete()
     const first = await planSeries(ada, 'FREQ=WEEKLY')
     const id = await seriesOf(ada, first)
@@ -324,12 +324,12 @@ describe('series', () => {
   })
 })
 
-/** How many sessions there are; the login may have ended meanwhile. */
+/** Counts sessions in the database, because the login may have expired. */
 const sessionsOfAll = async ({ id }: Athlete) =>
   (await app.ctx().db('sessions').where({ owner: id, archived_at: null })).length
 
 describe('the job that extends series', () => {
-  it('plans what has come within 12 weeks, once', async () => {
+  it('plans occurrences that are now within 12 weeks once', async () => {
     const ada = await app.newAthlete()
     await planSeries(ada, 'FREQ=WEEKLY;BYDAY=MO,TH')
     app.setTime('2026-09-28T10:00:00Z')
@@ -347,7 +347,7 @@ describe('the job that extends series', () => {
     expect(days.slice(-2)).toEqual(['2026-12-17', '2026-12-21'])
   })
 
-  it('plans each occurrence once, however many do it at the same time', async () => {
+  it('plans each occurrence once if many jobs run at the same time', async () => {
     const ada = await app.newAthlete()
     await planSeries(ada, 'FREQ=DAILY')
     app.setTime('2026-10-07T10:00:00Z')
@@ -358,7 +358,7 @@ describe('the job that extends series', () => {
     expect(counts.reduce((sum, count) => sum + count, 0)).toBeGreaterThanOrEqual(30)
   })
 
-  it('leaves nothing half done when it is killed', async () => {
+  it('leaves no series in part when it is killed', async () => {
     const ada = await app.newAthlete()
     await planSeries(ada, 'FREQ=DAILY')
     app.setTime('2026-10-07T10:00:00Z')
@@ -376,7 +376,7 @@ describe('the job that extends series', () => {
     expect([between, await sessionsOfAll(ada)]).toEqual([85, 115])
   })
 
-  it('does not plan again what was deleted, and ends with its rule', async () => {
+  it('does not plan deleted sessions again, and ends with the rule', async () => {
     const ada = await app.newAthlete()
     const id = await planSeries(ada, 'FREQ=WEEKLY;COUNT=14')
     await removeAs(ada, id, 'this')
@@ -389,7 +389,7 @@ describe('the job that extends series', () => {
     expect(series.next_on).toBeNull()
   })
 
-  it('has nothing to do with sessions that do not recur', async () => {
+  it('ignores sessions without a series', async () => {
     const ada = await app.newAthlete()
     await plan(ada)
 

@@ -18,7 +18,7 @@ const app = useTestApp()
 
 beforeEach(() => app.setTime('2026-09-07T10:00:00Z'))
 
-/** The ids of a series, the earliest first. */
+/** Returns the ids of the sessions of a series, earliest first. */
 const idsOf = async (athlete: Athlete) => (await sessionsOf(athlete)).map(({ id }) => id)
 
 const titlesOf = async (athlete: Athlete) => (await sessionsOf(athlete)).map(({ title }) => title)
@@ -37,7 +37,7 @@ const listSeries = async (athlete: Athlete) =>
   }[]
 
 describe('PATCH /sessions/:id of a series', () => {
-  it('changes this one alone, which keeps its name by the rule', async () => {
+  it('changes only this session, which keeps its occurrence day', async () => {
     const ada = await app.newAthlete()
     const [, second] = await fourMondays(ada)
 
@@ -51,7 +51,7 @@ describe('PATCH /sessions/:id of a series', () => {
     expect((await timesOf(ada))[1]).toBe('2026-09-15 19:00')
   })
 
-  it('changes this and following, which go on as a series of their own', async () => {
+  it('changes this and following sessions, which become a new series', async () => {
     const ada = await app.newAthlete()
     const ids = await fourMondays(ada)
 
@@ -78,7 +78,7 @@ describe('PATCH /sessions/:id of a series', () => {
     ])
   })
 
-  it('moves this and following to another day and time, also those planned later on', async () => {
+  it('moves this and following sessions to another day and time, including those planned later', async () => {
     const ada = await app.newAthlete()
     await planSeries(ada, 'FREQ=WEEKLY;BYDAY=MO,WE')
     const ids = await idsOf(ada)
@@ -99,7 +99,7 @@ describe('PATCH /sessions/:id of a series', () => {
     expect((await timesOf(ada)).slice(-2)).toEqual(['2026-12-01 07:30', '2026-12-03 07:30'])
   })
 
-  it('gives this and following another rule', async () => {
+  it('changes the rule of this and following sessions', async () => {
     const ada = await app.newAthlete()
     const ids = await fourMondays(ada)
 
@@ -118,7 +118,7 @@ describe('PATCH /sessions/:id of a series', () => {
     ])
   })
 
-  it('changes all in place, but for those done and those changed by themselves', async () => {
+  it('changes all in place, except sessions that are done or edited individually', async () => {
     const ada = await app.newAthlete()
     const ids = await fourMondays(ada)
     await complete(ada, ids[0])
@@ -134,7 +134,7 @@ describe('PATCH /sessions/:id of a series', () => {
     expect(await listSeries(ada)).toHaveLength(1)
   })
 
-  it('moves all by days; what was done stays where it was', async () => {
+  it('moves all by days, except sessions that are done', async () => {
     const ada = await app.newAthlete()
     const ids = await fourMondays(ada)
     await complete(ada, ids[0])
@@ -151,16 +151,16 @@ describe('PATCH /sessions/:id of a series', () => {
     expect(await listSeries(ada)).toMatchObject([{ startsOn: '2026-09-09' }])
   })
 
-  it('takes the one it is asked of along, though it was changed by itself', async () => {
+  it('includes the session of the request even if it was edited individually', async () => {
     const ada = await app.newAthlete()
     const ids = await fourMondays(ada)
     await update(ada, ids[1], { plannedFor: '2026-09-15T16:00:00Z' })
 
     await updateAs(ada, ids[1], 'following', { title: 'New' })
-    const kept = await timesOf(ada)
+    const times = await timesOf(ada)
     await updateAs(ada, ids[1], 'following', { plannedFor: '2026-09-16T16:00:00Z' })
 
-    expect(kept).toEqual([
+    expect(times).toEqual([
       '2026-09-07 18:00',
       '2026-09-15 18:00',
       '2026-09-21 18:00',
@@ -181,10 +181,10 @@ describe('PATCH /sessions/:id of a series', () => {
     })
 
     await updateAs(ada, id, 'all', { plannedFor: '2027-03-26T01:30:00Z' })
-    const gone = await timesOf(ada)
+    const times = await timesOf(ada)
     await updateAs(ada, id, 'all', { plannedFor: '2027-03-26T17:00:00Z' })
 
-    expect(gone).toEqual(['26', '27', '29', '30'].map((day) => `2027-03-${day} 02:30`))
+    expect(times).toEqual(['26', '27', '29', '30'].map((day) => `2027-03-${day} 02:30`))
     expect(await timesOf(ada)).toHaveLength(5)
   })
 
@@ -204,7 +204,7 @@ describe('PATCH /sessions/:id of a series', () => {
     expect(await listSeries(ada)).toHaveLength(1)
   })
 
-  it('refuses a scope for a session of no series, and for one that is done', async () => {
+  it('rejects a scope for a session without series, and for a session that is done', async () => {
     const ada = await app.newAthlete()
     const single = await plan(ada)
     const ids = await fourMondays(ada)
@@ -221,7 +221,7 @@ describe('PATCH /sessions/:id of a series', () => {
 })
 
 describe('cancelling and deleting in a series', () => {
-  it('takes this one alone', async () => {
+  it('affects only this session', async () => {
     const ada = await app.newAthlete()
     const ids = await fourMondays(ada)
 
@@ -258,7 +258,7 @@ describe('cancelling and deleting in a series', () => {
     },
   )
 
-  it('takes all', async () => {
+  it('affects all sessions', async () => {
     const ada = await app.newAthlete()
     const ids = await fourMondays(ada)
     await complete(ada, ids[0])
@@ -270,7 +270,7 @@ describe('cancelling and deleting in a series', () => {
 })
 
 describe('POST /sessions/:id/shift', () => {
-  it('moves what was missed and the rest, by the rule from then on', async () => {
+  it('moves the missed session, the later ones and the rule', async () => {
     const ada = await app.newAthlete()
     await planSeries(ada, 'FREQ=WEEKLY;BYDAY=MO,WE')
     const ids = await idsOf(ada)
@@ -293,7 +293,7 @@ describe('POST /sessions/:id/shift', () => {
     expect(new Set(await titlesOf(ada))).toEqual(new Set(['Legs']))
   })
 
-  it('moves those changed by themselves too, from where they stand', async () => {
+  it('moves sessions edited individually too, from their own time', async () => {
     const ada = await app.newAthlete()
     const ids = await fourMondays(ada)
     await update(ada, ids[1], { plannedFor: '2026-09-15T19:00:00Z', title: 'By hand' })
@@ -310,7 +310,7 @@ describe('POST /sessions/:id/shift', () => {
     expect(await titlesOf(ada)).toEqual(['Legs', 'By hand', 'Legs', 'Legs'])
   })
 
-  it('keeps the number that is left', async () => {
+  it('keeps the remaining number of sessions', async () => {
     const ada = await app.newAthlete()
     const ids = await fourMondays(ada)
 
@@ -337,7 +337,7 @@ describe('POST /sessions/:id/shift', () => {
     expect(await timesOf(ada)).toEqual(before)
   })
 
-  it('refuses one that is done, of no series or somebody else’s', async () => {
+  it("rejects a session that is done, has no series or is another user's", async () => {
     const ada = await app.newAthlete()
     const ids = await fourMondays(ada)
     await complete(ada, ids[0])
@@ -353,7 +353,7 @@ describe('POST /sessions/:id/shift', () => {
 })
 
 describe('at the same time', () => {
-  it('two changes of one series are made one after the other', async () => {
+  it('two changes of a series run one after the other', async () => {
     const ada = await app.newAthlete()
     await planSeries(ada, 'FREQ=WEEKLY')
     const ids = await idsOf(ada)
@@ -373,7 +373,7 @@ describe('at the same time', () => {
     expect(new Set(sessions.slice(4).map(({ title }) => title)).has('Legs')).toBe(false)
   })
 
-  it('the job and a split leave no day out and none twice', async () => {
+  it('the job and a split neither miss nor repeat a day', async () => {
     const ada = await app.newAthlete()
     await planSeries(ada, 'FREQ=DAILY')
     const ids = await idsOf(ada)
@@ -395,7 +395,7 @@ describe('at the same time', () => {
     expect(titles.lastIndexOf('Legs')).toBe(19)
   })
 
-  it('a session is completed or changed with its series, never both by halves', async () => {
+  it('a session is either completed or changed with its series', async () => {
     const ada = await app.newAthlete()
     const ids = await fourMondays(ada)
 
@@ -413,7 +413,7 @@ describe('at the same time', () => {
     expect(session.exercises.map(({ name }) => name)).toEqual(session.exerciseNames)
   })
 
-  it('a split that fails in the middle leaves all as it was', async () => {
+  it('a split that fails in the middle changes nothing', async () => {
     const ada = await app.newAthlete()
     const ids = await fourMondays(ada)
     const before = await sessionsOf(ada)

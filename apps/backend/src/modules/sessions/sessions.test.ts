@@ -25,7 +25,7 @@ async function list(athlete: Athlete, query: object = {}) {
 const ids = ({ items }: { items: { id: string }[] }) => items.map(({ id }) => id)
 
 describe('GET /sessions', () => {
-  it('filters by days of the athlete and by instants, latest first', async () => {
+  it("filters by the athlete's days and by instants, latest first", async () => {
     const auckland = await app.newAthlete({ timezone: 'Pacific/Auckland' })
     // 23:30 on the 8th and 00:30 on the 9th in Auckland (UTC+12).
     const late = await plan(auckland, { plannedFor: '2026-09-08T11:30:00Z' })
@@ -54,8 +54,8 @@ describe('GET /sessions', () => {
 
   it('filters by exercise', async () => {
     const ada = await app.newAthlete()
-    const made = await ada.call(exercisesApi.createExercise, { body: { name: 'Row' } })
-    const exerciseId = made.body.id as string
+    const created = await ada.call(exercisesApi.createExercise, { body: { name: 'Row' } })
+    const exerciseId = created.body.id as string
     const rows = await plan(ada, { exercises: [{ name: 'Squat' }, { exerciseId }] })
     await plan(ada)
 
@@ -65,7 +65,7 @@ describe('GET /sessions', () => {
     expect(listed.total).toBe(1)
   })
 
-  it('lists a completed session where it was completed', async () => {
+  it('sorts a completed session by the time of its completion', async () => {
     const ada = await app.newAthlete()
     const moved = await plan(ada, { plannedFor: '2026-09-01T16:00:00Z' })
     const between = await plan(ada, { plannedFor: '2026-09-05T16:00:00Z' })
@@ -74,7 +74,7 @@ describe('GET /sessions', () => {
     expect(ids(await list(ada))).toEqual([moved, between])
   })
 
-  it('answers with the session but its sets', async () => {
+  it('returns sessions without their sets', async () => {
     const ada = await app.newAthlete()
     const id = await plan(ada)
     const { body } = await getSession(ada, id)
@@ -82,7 +82,7 @@ describe('GET /sessions', () => {
     expect((await list(ada)).items).toEqual([sessionsApi.SessionSummary.parse(body)])
   })
 
-  it('pages and counts', async () => {
+  it('returns pages and the total', async () => {
     const ada = await app.newAthlete()
     for (let n = 0; n < 3; n += 1) await plan(ada)
 
@@ -94,7 +94,7 @@ describe('GET /sessions', () => {
     expect(beyond).toMatchObject({ items: [], total: 3 })
   })
 
-  it('shows nobody else’s and none deleted', async () => {
+  it('hides deleted sessions and those of other users', async () => {
     const [ada, bob] = [await app.newAthlete(), await app.newAthlete()]
     await plan(bob)
     await remove(ada, await plan(ada))
@@ -104,7 +104,7 @@ describe('GET /sessions', () => {
 })
 
 describe('PATCH /sessions/:id/cancel', () => {
-  it('cancels a plan, once', async () => {
+  it('cancels a planned session once', async () => {
     const ada = await app.newAthlete()
     const id = await plan(ada)
 
@@ -120,7 +120,7 @@ describe('PATCH /sessions/:id/cancel', () => {
     expect(second.body.error.message).toBe('The session is completed or cancelled already.')
   })
 
-  it('refuses a completed session', async () => {
+  it('rejects a completed session', async () => {
     const ada = await app.newAthlete()
     const id = await log(ada, { durationSec: 600 })
 
@@ -130,7 +130,7 @@ describe('PATCH /sessions/:id/cancel', () => {
     expect((await getSession(ada, id)).body).toMatchObject({ status: 'completed', points: 5 })
   })
 
-  it('lets one of a cancellation and a completion win', async () => {
+  it('lets either a cancellation or a completion win a race', async () => {
     const ada = await app.newAthlete()
     const id = await plan(ada)
 
@@ -143,7 +143,7 @@ describe('PATCH /sessions/:id/cancel', () => {
 })
 
 describe('DELETE /sessions/:id', () => {
-  it('is gone, and so are its points', async () => {
+  it('deletes a session and its points', async () => {
     const ada = await app.newAthlete()
     const id = await log(ada, { durationSec: 1800 })
     const before = await ada.call(pointsApi.getPoints, {})
@@ -157,7 +157,7 @@ describe('DELETE /sessions/:id', () => {
     expect((await getSession(ada, id)).status).toBe(404)
   })
 
-  it('books nothing for a session that earned nothing', async () => {
+  it('adds no ledger entry for a session without points', async () => {
     const ada = await app.newAthlete()
     await remove(ada, await plan(ada))
     await remove(ada, await log(ada, { durationSec: 60 }))
@@ -168,8 +168,8 @@ describe('DELETE /sessions/:id', () => {
   })
 })
 
-describe('a session of somebody else', () => {
-  it('is not there', async () => {
+describe("another user's session", () => {
+  it('returns 404', async () => {
     const [ada, bob] = [await app.newAthlete(), await app.newAthlete()]
     const id = await plan(bob, { visibility: 'public' })
 
@@ -191,7 +191,7 @@ describe('a session of somebody else', () => {
 })
 
 describe('sessions without a login', () => {
-  it('answers 401', async () => {
+  it('returns 401', async () => {
     const visitor = app.visitor()
     const params = { id: app.ctx().newId() }
 

@@ -18,7 +18,7 @@ const app = useTestApp()
 beforeEach(() => app.setTime('2026-09-07T10:00:00Z'))
 
 describe('PATCH /sessions/:id/complete', () => {
-  it('writes what was done, sums it up and explains the points', async () => {
+  it('stores the sets done, their totals and an explanation of the points', async () => {
     const ada = await app.newAthlete()
     const id = await plan(ada)
     const [squat] = (await getSession(ada, id)).body.exercises
@@ -59,7 +59,7 @@ describe('PATCH /sessions/:id/complete', () => {
     expect(answer.body.calories).toBe(504)
   })
 
-  it('takes ten statements, and one more where a badge is earned', async () => {
+  it('runs ten statements, and one more for a badge', async () => {
     const ada = await app.newAthlete()
     const ids = [await plan(ada), await plan(ada), await plan(ada)]
     const counts: number[] = []
@@ -78,7 +78,7 @@ describe('PATCH /sessions/:id/complete', () => {
     expect(counts).toEqual([11, 10, 11])
   })
 
-  it('is once and for all, however many race', async () => {
+  it('completes a session once if requests race', async () => {
     const ada = await app.newAthlete()
     const id = await plan(ada)
 
@@ -89,7 +89,7 @@ describe('PATCH /sessions/:id/complete', () => {
     expect(entries).toHaveLength(1)
   })
 
-  it('answers a repeated key with the first answer', async () => {
+  it('repeats the first answer for a repeated key', async () => {
     const ada = await app.newAthlete()
     const id = await plan(ada)
 
@@ -100,7 +100,7 @@ describe('PATCH /sessions/:id/complete', () => {
     expect(again.body).toEqual(first.body)
   })
 
-  it('refuses a key that was used for another request', async () => {
+  it('rejects the key of another request', async () => {
     const ada = await app.newAthlete()
     const [id, other] = [await plan(ada), await plan(ada)]
     await complete(ada, id, {}, 'done-2')
@@ -112,7 +112,7 @@ describe('PATCH /sessions/:id/complete', () => {
     expect((await getSession(ada, other)).body.status).toBe('planned')
   })
 
-  it('takes the time since the start where no other is given', async () => {
+  it('uses the time since the start by default', async () => {
     const ada = await app.newAthlete()
     const id = await plan(ada)
 
@@ -124,7 +124,7 @@ describe('PATCH /sessions/:id/complete', () => {
     })
   })
 
-  it('counts an hour of yoga, for which nobody logs sets', async () => {
+  it('counts an hour of yoga without sets', async () => {
     const ada = await app.newAthlete()
     const yoga = { name: 'Yoga', type: 'mobility' as const }
     const id = await plan(ada, { title: 'Yoga', exercises: [yoga] })
@@ -136,7 +136,7 @@ describe('PATCH /sessions/:id/complete', () => {
     expect((await getSession(ada, id)).body).toMatchObject({ type: 'mobility' })
   })
 
-  it('counts no time for sets that were planned and none of them done', async () => {
+  it('counts no time for planned sets of which none was done', async () => {
     const ada = await app.newAthlete()
 
     const answer = await complete(ada, await plan(ada), { actuals: [], durationSec: 3600 })
@@ -148,7 +148,7 @@ describe('PATCH /sessions/:id/complete', () => {
     })
   })
 
-  it('takes the day, the start and the calories that are given', async () => {
+  it('uses the day, start and calories of the request', async () => {
     const ada = await app.newAthlete()
     const id = await plan(ada)
 
@@ -168,7 +168,7 @@ describe('PATCH /sessions/:id/complete', () => {
     })
   })
 
-  it('estimates the time from the sets where none is given', async () => {
+  it('estimates the duration from the sets by default', async () => {
     const ada = await app.newAthlete()
     const id = await plan(ada)
 
@@ -179,7 +179,7 @@ describe('PATCH /sessions/:id/complete', () => {
     expect((await getSession(ada, id)).body.startedAt).toBe('2026-09-07T09:47:50.000Z')
   })
 
-  it('holds an estimated time at two days', async () => {
+  it('limits an estimated duration to two days', async () => {
     const ada = await app.newAthlete()
     const id = await plan(ada, { exercises: [{ name: 'Hold', planned: { durationSec: 604_800 } }] })
 
@@ -189,7 +189,7 @@ describe('PATCH /sessions/:id/complete', () => {
     expect(answer.body.award.details.refused).toBe('implausible')
   })
 
-  it('keeps a log that no body can have done, and holds its sums', async () => {
+  it('stores an impossible log and limits its totals', async () => {
     const ada = await app.newAthlete()
     const sets = { sets: 100, reps: 5_000, load: 1_000 }
     const id = await plan(ada, { exercises: [{ name: 'Squat', planned: [sets, sets, sets] }] })
@@ -200,7 +200,7 @@ describe('PATCH /sessions/:id/complete', () => {
     expect(answer.body.totals).toMatchObject({ volume: 1_000_000_000, reps: 1_500_000 })
   })
 
-  it('takes what is left out of the sets sent as not done', async () => {
+  it('treats exercises without sent sets as not done', async () => {
     const ada = await app.newAthlete()
     const id = await plan(ada, { exercises: [squats, { name: 'Row', planned: { reps: 8 } }] })
     const sessionExerciseId = await exerciseOf(ada, id)
@@ -220,7 +220,7 @@ describe('PATCH /sessions/:id/complete', () => {
     ['with less load', { sets: 3, reps: 5, load: 80 }, 80],
     ['with one set more', { sets: 4, reps: 5, load: 100 }, 133],
     ['twice over', { sets: 9, reps: 5, load: 100 }, 200],
-    ['but for the sets', { setType: 'warmup', sets: 3, reps: 5, load: 100 }, 0],
+    ['only warm-ups', { setType: 'warmup', sets: 3, reps: 5, load: 100 }, 0],
   ])('compares what was done with the plan: %s', async (_, done, adherence) => {
     const ada = await app.newAthlete()
     const id = await plan(ada)
@@ -232,7 +232,7 @@ describe('PATCH /sessions/:id/complete', () => {
     expect((await getSession(ada, id)).body.adherence).toBe(adherence)
   })
 
-  it('counts a session as what took most of its time', async () => {
+  it('takes the type that took most of the time', async () => {
     const ada = await app.newAthlete()
     const id = await plan(ada, {
       exercises: [
@@ -248,11 +248,11 @@ describe('PATCH /sessions/:id/complete', () => {
     expect([planned.type, (await getSession(ada, id)).body.type]).toEqual(['strength', 'cardio'])
   })
 
-  it('knows no kind for exercises that have none', async () => {
+  it('has no type if its exercises have none', async () => {
     const ada = await app.newAthlete()
-    const made = await ada.call(exercisesApi.createExercise, { body: { name: 'Odd lift' } })
+    const created = await ada.call(exercisesApi.createExercise, { body: { name: 'Odd lift' } })
     const id = await plan(ada, {
-      exercises: [{ exerciseId: made.body.id as string, planned: { reps: 5 } }],
+      exercises: [{ exerciseId: created.body.id as string, planned: { reps: 5 } }],
     })
 
     await complete(ada, id)
@@ -260,7 +260,7 @@ describe('PATCH /sessions/:id/complete', () => {
     expect((await getSession(ada, id)).body.type).toBeNull()
   })
 
-  it('lets a clock run 5 minutes ahead', async () => {
+  it('accepts a clock that is 5 minutes ahead', async () => {
     const ada = await app.newAthlete()
 
     const answer = await complete(ada, await plan(ada), { completedAt: '2026-09-07T10:05:00Z' })
@@ -317,7 +317,7 @@ describe('PATCH /sessions/:id/complete', () => {
     })
   })
 
-  it('refuses a session that is completed or cancelled', async () => {
+  it('rejects a completed or cancelled session', async () => {
     const ada = await app.newAthlete()
     const completed = await log(ada, { durationSec: 600 })
     const canceled = await plan(ada)
@@ -332,7 +332,7 @@ describe('PATCH /sessions/:id/complete', () => {
     })
   })
 
-  it('completes what another request has just planned anew', async () => {
+  it('completes a session whose plan another request has just replaced', async () => {
     const ada = await app.newAthlete()
     const ids: string[] = []
     for (let n = 0; n < 5; n += 1) ids.push(await plan(ada))

@@ -17,7 +17,7 @@ const app = useTestApp()
 beforeEach(() => app.setTime('2026-09-07T10:00:00Z'))
 
 describe('PATCH /sessions/:id', () => {
-  it('changes a plan and takes its exercises’ place', async () => {
+  it('changes a plan and replaces its exercises', async () => {
     const ada = await app.newAthlete()
     const id = await plan(ada)
 
@@ -47,7 +47,7 @@ describe('PATCH /sessions/:id', () => {
     expect(answer.body).toMatchObject({ status: 'completed', visibility: 'public' })
   })
 
-  it('corrects a completed session, and totals and ledger follow', async () => {
+  it('corrects a completed session with its totals and ledger', async () => {
     const ada = await app.newAthlete()
     const id = await plan(ada)
     const done = await complete(ada, id, { durationSec: 3600 })
@@ -74,7 +74,7 @@ describe('PATCH /sessions/:id', () => {
     )
   })
 
-  it('moves a plan to another time and place', async () => {
+  it('moves a plan to another time and time zone', async () => {
     const ada = await app.newAthlete()
     const id = await plan(ada)
 
@@ -91,7 +91,7 @@ describe('PATCH /sessions/:id', () => {
     })
   })
 
-  it('takes notes back with null and leaves what is not sent', async () => {
+  it('clears notes with null and keeps properties that are not sent', async () => {
     const ada = await app.newAthlete()
     const id = await plan(ada, { notes: 'Bring chalk' })
 
@@ -102,7 +102,7 @@ describe('PATCH /sessions/:id', () => {
     expect(cleared.body).toEqual({ ...renamed.body, notes: null })
   })
 
-  it('changes nothing when nothing is sent', async () => {
+  it('changes nothing for an empty body', async () => {
     const ada = await app.newAthlete()
     const id = await plan(ada)
     const before = await getSession(ada, id)
@@ -113,7 +113,7 @@ describe('PATCH /sessions/:id', () => {
     expect(answer.body).toEqual({ ...before.body, badges: [], records: [] })
   })
 
-  it('names and corrects a completed session in one go', async () => {
+  it('renames and corrects a completed session at once', async () => {
     const ada = await app.newAthlete()
     const id = await log(ada, { durationSec: 1800 })
     const sessionExerciseId = await exerciseOf(ada, id)
@@ -138,7 +138,7 @@ describe('PATCH /sessions/:id', () => {
     })
   })
 
-  it('keeps calories that were given through corrections of the sets', async () => {
+  it('keeps entered calories when the sets are corrected', async () => {
     const ada = await app.newAthlete()
     await ada.call(usersApi.updateMe, { body: { weight: 80 } })
     const [given, estimated] = [await log(ada, { calories: 777 }), await log(ada, {})]
@@ -158,7 +158,7 @@ describe('PATCH /sessions/:id', () => {
     expect(other).not.toBe(before)
   })
 
-  it('judges a correction as on the day of the award', async () => {
+  it('awards a correction by the rules of the day of the award', async () => {
     const ada = await app.newAthlete()
     const id = await log(ada, { durationSec: 1800 })
     const actuals = [{ sessionExerciseId: await exerciseOf(ada, id), reps: 5, load: 50 }]
@@ -170,7 +170,7 @@ describe('PATCH /sessions/:id', () => {
     expect(answer.body.points).toBe(30)
   })
 
-  it('corrects as often as need be, each on the ledger', async () => {
+  it('enters every correction in the ledger', async () => {
     const ada = await app.newAthlete()
     const id = await log(ada, { durationSec: 1800 })
     const actuals = [{ sessionExerciseId: await exerciseOf(ada, id), reps: 5, load: 50 }]
@@ -194,28 +194,28 @@ describe('PATCH /sessions/:id', () => {
     expect((await getSession(ada, id)).body.points).toBe(10)
   })
 
-  it('keeps the time that was given and estimates again what was estimated', async () => {
+  it('keeps an entered duration and estimates others again', async () => {
     const ada = await app.newAthlete()
     const given = await log(ada, { durationSec: 1800, startedAt: '2026-09-07T09:00:00Z' })
     const estimated = await log(ada, {})
 
-    const [kept, again] = [
+    const [entered, estimatedAgain] = [
       await update(ada, given, { actuals: [await fiveSetsIn(ada, given)] }),
       await update(ada, estimated, { actuals: [await fiveSetsIn(ada, estimated)] }),
     ]
 
-    expect(kept.body).toMatchObject({
+    expect(entered.body).toMatchObject({
       startedAt: '2026-09-07T09:00:00.000Z',
       totals: { durationSec: 1800, sets: 5 },
     })
     // 5 sets of 5 repetitions of 4 s, with 90 s of rest each
-    expect(again.body).toMatchObject({
+    expect(estimatedAgain.body).toMatchObject({
       startedAt: '2026-09-07T09:50:50.000Z',
       totals: { durationSec: 550, sets: 5 },
     })
   })
 
-  it('refuses sets of an exercise that is not in it, and changes nothing', async () => {
+  it('rejects sets of an exercise that is not in the session, and changes nothing', async () => {
     const ada = await app.newAthlete()
     const id = await log(ada, { durationSec: 1800 })
     const before = await getSession(ada, id)
@@ -248,7 +248,7 @@ describe('PATCH /sessions/:id', () => {
     },
   )
 
-  it('refuses to correct what is not completed', async () => {
+  it('rejects a correction of a session that is not completed', async () => {
     const ada = await app.newAthlete()
     const [planned, canceled] = [await plan(ada), await plan(ada)]
     await cancel(ada, canceled)
@@ -290,12 +290,12 @@ describe('PATCH /sessions/:id', () => {
     expect(answer.body).toMatchObject({ title: 'Skipped', status: 'canceled' })
   })
 
-  it('refuses an exercise of somebody else', async () => {
+  it("rejects another user's exercise", async () => {
     const [ada, bob] = [await app.newAthlete(), await app.newAthlete()]
-    const made = await bob.call(exercisesApi.createExercise, { body: { name: 'Secret lift' } })
+    const created = await bob.call(exercisesApi.createExercise, { body: { name: 'Secret lift' } })
     const id = await plan(ada)
 
-    const answer = await update(ada, id, { exercises: [{ exerciseId: made.body.id as string }] })
+    const answer = await update(ada, id, { exercises: [{ exerciseId: created.body.id as string }] })
 
     expect(answer.status).toBe(422)
     expect((await getSession(ada, id)).body.exerciseNames).toEqual(['Squat'])
