@@ -13,7 +13,7 @@ import {
 } from './vocabulary.ts'
 import { workInput } from './work.ts'
 
-/** Begin every file that FitVibe exports. */
+/** The first properties of every exported file. */
 export const HISTORY_FORMAT = 'fitvibe-history'
 export const HISTORY_VERSION = 1
 
