@@ -34,7 +34,7 @@ export async function shareWithFollowers(author: Athlete, follower: Athlete, { i
   const query = { scope: 'following' as const }
   const { items } = await follower.client.send(feedApi.listFeed, { query })
   table(
-    ['Who', 'Session', 'Volume kg'],
+    ['Athlete', 'Session', 'Volume kg'],
     items.map((item) => [
       item.author.alias ?? item.author.username,
       item.title,

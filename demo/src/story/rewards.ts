@@ -6,7 +6,7 @@ import type { Athlete } from './athlete.ts'
 export async function showRewards({ name, client }: Athlete): Promise<void> {
   heading(`${name}'s streak and badges`)
   const { current, longest, week, explanation } = await client.send(progressApi.getStreak, {})
-  fact('Streak', `${current} weeks, longest ${longest}`)
+  fact('Streak', `now ${current}, longest ${longest} (weeks)`)
   fact('This week', `${week.done} done, ${week.planned} planned`)
   fact('', explanation)
   line()
