@@ -272,13 +272,13 @@ describe('GET /export/history.json', () => {
   it.each([
     ['objects', `{"sessions":[${'{},'.repeat(1_000_000)}{}]}`],
     ['sessions', `{"format":"fitvibe-history","version":1,"sessions":[${'1,'.repeat(100_000)}1]}`],
-  ])('is refused with more %s than a life has', async (_, file) => {
+  ])('rejects a file with too many %s', async (_, file) => {
     const ada = await app.newAthlete()
 
     const answer = await uploadImport(ada, file, { 'content-type': 'application/json' })
 
     expect(answer.status).toBe(422)
-    expect(answer.body.error.message).toBe('The file holds more than can be imported at once.')
+    expect(answer.body.error.message).toContain('The file holds more than can be')
   })
 
   it('continues after a batch', async () => {

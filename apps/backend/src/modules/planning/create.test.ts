@@ -291,7 +291,7 @@ describe('POST /sessions', () => {
       { completed: { startedAt: '2026-09-07T10:00:01Z' } },
       'body.startedAt',
     ],
-  ])('refuses %s and keeps nothing of it', async (_, body, path) => {
+  ])('rejects %s and stores nothing', async (_, body, path) => {
     const ada = await app.newAthlete()
 
     const answer = await send(ada, { ...legDay, ...body })

@@ -34,7 +34,7 @@ describe('a rule', () => {
     ['FREQ=MONTHLY;BYDAY=+1MO,-1FR', 'FREQ=MONTHLY;BYDAY=1MO,-1FR'],
     ['FREQ=MONTHLY;BYMONTHDAY=+07,-1', 'FREQ=MONTHLY;BYMONTHDAY=7,-1'],
     ['FREQ=DAILY;UNTIL=20261224', 'FREQ=DAILY;UNTIL=20261224'],
-  ])('%s is read and written', (text, written) => {
+  ])('%s is parsed and formatted', (text, written) => {
     const rule = parseRule(text)
 
     expect(isRefused(rule) ? rule.refusal : ruleText(rule)).toBe(written)

@@ -236,7 +236,7 @@ describe('cancelling and deleting in a series', () => {
   })
 
   it.each(['cancel', 'delete'])(
-    'can %s this and following, and the series is over',
+    'can %s this and following sessions, which ends the series',
     async (how) => {
       const ada = await app.newAthlete()
       await planSeries(ada, 'FREQ=WEEKLY')

@@ -221,7 +221,7 @@ describe('PATCH /sessions/:id/complete', () => {
     ['with one set more', { sets: 4, reps: 5, load: 100 }, 133],
     ['twice over', { sets: 9, reps: 5, load: 100 }, 200],
     ['only warm-ups', { setType: 'warmup', sets: 3, reps: 5, load: 100 }, 0],
-  ])('compares what was done with the plan: %s', async (_, done, adherence) => {
+  ])('compares the sets done with the plan: %s', async (_, done, adherence) => {
     const ada = await app.newAthlete()
     const id = await plan(ada)
     const sessionExerciseId = await exerciseOf(ada, id)
