@@ -33,7 +33,7 @@ describe('an account mail', () => {
 
     const subjects = (await app.mailsTo('early@example.org')).map(({ subject }) => subject)
 
-    expect(subjects).toEqual(['Verify your e-mail address'])
+    expect(subjects).toEqual(['Confirm your e-mail address'])
   })
 
   it('fails if the mail server fails, so that the job is retried', async () => {

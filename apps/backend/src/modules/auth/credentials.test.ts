@@ -195,7 +195,7 @@ describe('a common password', () => {
     expect(answer.body.error.details).toEqual([
       {
         path: 'body.password',
-        message: 'Ist eines der häufigsten Passwörter oder beinahe: Wähle ein anderes.',
+        message: 'Ist eines der häufigsten Passwörter oder ihm zu ähnlich: Wähl ein anderes.',
       },
     ])
     expect(await app.ctx().db('users').where({ username: 'weak' })).toEqual([])
@@ -228,7 +228,7 @@ describe('POST /auth/password/reset', () => {
     await app.visitor().call(authApi.resetPassword, { body: { token, newPassword: NEW_PASSWORD } })
 
     const subjects = (await app.mailsTo(ada.email)).map(({ subject }) => subject)
-    expect(subjects).toContain('Your password has been changed')
+    expect(subjects).toContain('Your password has changed')
     expect(await app.ctx().db('user_contacts').where({ owner: ada.id }).pluck('value')).toEqual([
       ada.email,
     ])

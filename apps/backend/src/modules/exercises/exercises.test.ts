@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 
-import { exercisesApi, sessionsApi, type Call } from '@fitvibe/contract'
+import { exercisesApi, sessionsApi, type Call, type Language } from '@fitvibe/contract'
 import { describe, expect, it } from 'vitest'
 
 import { block, suspend } from '../../../tests/meeting.ts'
@@ -20,7 +20,7 @@ async function create(athlete: Athlete, body: NewExercise): Promise<exercisesApi
   return answer.body as exercisesApi.Exercise
 }
 
-async function list(athlete: Athlete, query: Query & { lang?: 'en' | 'de' }) {
+async function list(athlete: Athlete, query: Query & { lang?: Language }) {
   const answer = await athlete.call(exercisesApi.listExercises, { query })
   expect(answer.status).toBe(200)
   return answer.body as { items: exercisesApi.Exercise[]; total: number }

@@ -51,7 +51,7 @@ describe('GET /progress/streak', () => {
       current: 2,
       longest: 2,
       week: { on: '2026-09-07', until: '2026-09-13', planned: 3, done: 1, left: 2, isMet: false },
-      explanation: 'To do until Sunday, September 13: 2 of 3. Then it is week 3 in a row.',
+      explanation: 'Still to do by Sunday, September 13: 2 of 3. Then it is week 3 in a row.',
     })
     expect((await read(ada, 'de')).explanation).toBe(
       'Bis Sonntag, 13. September, fehlen noch 2 von 3. Dann ist es Woche 3 in Folge.',

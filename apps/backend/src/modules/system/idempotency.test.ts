@@ -41,7 +41,7 @@ describe('a request with an Idempotency-Key', () => {
 
     const other = await plan(ada, 'monday', { ...legs, title: 'Arms' })
 
-    expectRefusal(other, 'UNPROCESSABLE', 'This Idempotency-Key was used for another request.')
+    expectRefusal(other, 'UNPROCESSABLE', 'This Idempotency-Key belongs to another request.')
     expect(await sessionsOf(ada)).toHaveLength(1)
   })
 
@@ -58,7 +58,7 @@ describe('a request with an Idempotency-Key', () => {
     expectRefusal(
       meanwhile,
       'CONFLICT',
-      'A request with this Idempotency-Key is still being worked on.',
+      'A request with this Idempotency-Key is still running.',
     )
     expect(afterwards.status).toBe(201)
   })
