@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test'
 
 import { expectAccessible, expectNoSidewaysScroll, expectSoundStructure } from './accessibility.ts'
 import { type Athlete, narrowPhone, newAthlete, uniqueName } from './athlete.ts'
-import { daysAgoInBerlin, expectHeading, signUp } from './steps.ts'
+import { chooseLanguage, daysAgoInBerlin, expectHeading, signUp } from './steps.ts'
 
 test.describe.configure({ mode: 'serial' })
 
@@ -139,7 +139,7 @@ test.describe('personal records', () => {
   test('are shown in German', async () => {
     const { page } = mia
     await page.goto('/progress')
-    await page.getByRole('button', { name: 'Deutsch' }).click()
+    await chooseLanguage(page, 'de')
     await expect(page.getByRole('heading', { name: 'Bestleistungen' })).toBeVisible()
     await expect(page.getByRole('row', { name: /Schwerste Last/ }).first()).toBeVisible()
     await expectNoSidewaysScroll(page)

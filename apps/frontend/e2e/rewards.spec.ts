@@ -3,7 +3,7 @@ import { expect, type Page, test } from '@playwright/test'
 import { expectNoSidewaysScroll, expectSoundStructure } from './accessibility.ts'
 import { callApi } from './api.ts'
 import { type Athlete, narrowPhone, newAthlete, uniqueName } from './athlete.ts'
-import { expectHeading, navigate, signUp } from './steps.ts'
+import { chooseLanguage, expectHeading, navigate, signUp } from './steps.ts'
 
 test.describe.configure({ mode: 'serial' })
 
@@ -103,7 +103,7 @@ test.describe('rewards', () => {
   test('are shown in German', async () => {
     const { page } = mia
     await page.setViewportSize({ width: 1280, height: 900 })
-    await page.getByRole('button', { name: 'Deutsch' }).click()
+    await chooseLanguage(page, 'de')
     await expectHeading(page, 'Rangliste')
     await navigate(page, 'Punkte')
     await page.getByRole('link', { name: 'Abzeichen' }).click()

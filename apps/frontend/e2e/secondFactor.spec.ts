@@ -5,7 +5,7 @@ import { generateSync } from 'otplib'
 
 import { expectAccessible, expectNoSidewaysScroll, expectSoundStructure } from './accessibility.ts'
 import { type Athlete, narrowPhone, newAthlete, uniqueName } from './athlete.ts'
-import { expectHeading, logIn, password, signUp } from './steps.ts'
+import { chooseLanguage, expectHeading, logIn, password, signUp } from './steps.ts'
 
 test.describe.configure({ mode: 'serial' })
 
@@ -202,9 +202,9 @@ async function expectFits(): Promise<void> {
 /** German texts are longer. */
 async function expectFitsInGerman(title: string): Promise<void> {
   const { page } = zoe
-  await page.getByRole('button', { name: 'Deutsch' }).click()
+  await chooseLanguage(page, 'de')
   await expect(page.getByRole('heading', { name: title })).toBeVisible()
   await expectAccessibleAndFitting()
-  await page.getByRole('button', { name: 'English' }).click()
+  await chooseLanguage(page, 'en')
   await expectHeading(page, 'Profile')
 }

@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test'
 
 import { expectAccessible, expectNoSidewaysScroll, expectSoundStructure } from './accessibility.ts'
 import { type Athlete, newAthlete, uniqueName } from './athlete.ts'
-import { expectHeading, signUp } from './steps.ts'
+import { chooseLanguage, expectHeading, signUp } from './steps.ts'
 
 test.describe.configure({ mode: 'serial' })
 
@@ -167,7 +167,7 @@ test.describe('a weekly series', () => {
 
   test('is planned in German', async () => {
     const { page } = ida
-    await page.getByRole('button', { name: 'Deutsch' }).click()
+    await chooseLanguage(page, 'de')
     await expectHeading(page, 'Was sich wiederholt')
     await expectSoundStructure(page)
     await page.goto('/sessions/new')

@@ -5,14 +5,15 @@ import { SET_TYPES } from '@fitvibe/training/sets'
 import { z } from 'zod'
 
 /**
- * The languages of texts, mails and exercise names; the first is the default. `name` is the
- * language's own name, `locale` formats dates and numbers if the browser prefers no region.
+ * The languages of texts, mails and exercise names. `name` is the language's own name; `locale`
+ * formats dates and numbers if the browser prefers no region.
  */
 export const LANGUAGES = {
   en: { name: 'English', locale: 'en-GB' },
   de: { name: 'Deutsch', locale: 'de-DE' },
 } as const
 export type Language = keyof typeof LANGUAGES
+export const DEFAULT_LANGUAGE: Language = 'en'
 export const Language = z
   .enum(Object.keys(LANGUAGES) as Language[])
   .describe('Language of texts and mail')

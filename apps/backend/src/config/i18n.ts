@@ -1,4 +1,4 @@
-import { Language } from '@fitvibe/contract'
+import { DEFAULT_LANGUAGE, Language } from '@fitvibe/contract'
 import { createInstance, type TFunction } from 'i18next'
 
 import { de } from './locales/de.ts'
@@ -25,7 +25,6 @@ void i18n.init({
   initAsync: false,
 })
 
-const [DEFAULT = 'en'] = Language.options
 const translators = byLanguage((language): TFunction => i18n.getFixedT(language))
 
 /** Returns the message in the language, with its placeholders filled. */
@@ -37,7 +36,8 @@ export function translate(
   return translators[language](key, params)
 }
 
-export const isMessageKey = (key: string): key is MessageKey => i18n.exists(key, { lng: DEFAULT })
+export const isMessageKey = (key: string): key is MessageKey =>
+  i18n.exists(key, { lng: DEFAULT_LANGUAGE })
 
 function byLanguage<T>(make: (language: Language) => T): Record<Language, T> {
   return Object.fromEntries(

@@ -79,10 +79,11 @@ export async function archive(ctx: Context, user: User, id: string): Promise<voi
 /** Returns the muscle that the athlete's own words name in any language, or none. */
 function musclesNamed(muscleGroup: string | undefined): Muscle[] {
   const wanted = foldForSearch(muscleGroup ?? '')
-  const namesOf = (muscle: Muscle) =>
-    Object.values(catalogues).map(({ lookups }) => lookups.muscles[muscle])
   const named = Muscle.options.find((muscle) =>
     [muscle, ...namesOf(muscle)].some((name) => foldForSearch(name) === wanted),
   )
   return named === undefined ? [] : [named]
 }
+
+const namesOf = (muscle: Muscle) =>
+  Object.values(catalogues).map(({ lookups }) => lookups.muscles[muscle])

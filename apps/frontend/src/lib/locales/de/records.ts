@@ -1,16 +1,16 @@
-import type { enRecords } from './enRecords.ts'
-import type { SameKeys } from './sameKeys.ts'
+import type { records as english } from '../en/records.ts'
+import type { Translated } from '../translated.ts'
 
-export const deRecords: SameKeys<typeof enRecords> = {
+export const records: Translated<typeof english> = {
   records: {
     title: 'Bestleistungen',
     none: 'Noch keine Bestleistungen',
-    noneHint: 'Trag eine Übung ein: An ihrem ersten Mal werden die nächsten gemessen.',
+    noneHint: 'Trag eine Übung ein. Mit ihrem ersten Mal vergleichen wir die nächsten.',
     kind: {
-      weight: 'Schwerste Last',
+      weight: 'Höchstes Gewicht',
       e1rm: 'Geschätztes Maximum',
       reps: 'Meiste Wiederholungen',
-      volume: 'Größtes Volumen einer Einheit',
+      volume: 'Größtes Volumen in einem Training',
       distance: 'Längste Strecke',
       duration: 'Längste Zeit',
       pace: 'Schnellstes Tempo',
@@ -27,8 +27,8 @@ export const deRecords: SameKeys<typeof enRecords> = {
     new_one: 'Neue Bestleistung',
     new_other: '{{count}} neue Bestleistungen',
     before: 'vorher: {{value}}',
-    sessions_one: '{{count}} Einheit',
-    sessions_other: '{{count}} Einheiten',
+    sessions_one: '{{count}} Training',
+    sessions_other: '{{count}} Trainings',
     lastOn: 'zuletzt am {{day}}',
     formula: 'Geschätzt nach',
     formulas: { epley: 'Epley', brzycki: 'Brzycki', rpe: 'RPE-Tabelle' },
@@ -41,33 +41,33 @@ export const deRecords: SameKeys<typeof enRecords> = {
     volume: 'Volumen',
     chart: {
       e1rm: 'Geschätztes Maximum in {{unit}}',
-      reps: 'Meiste Wiederholungen eines Satzes',
+      reps: 'Meiste Wiederholungen in einem Satz',
       distance: 'Längste Strecke in km',
       duration: 'Längste Zeit in Minuten',
-      weight: 'Schwerste Last in {{unit}}',
+      weight: 'Höchstes Gewicht in {{unit}}',
     },
     notDone: 'Noch nicht gemacht',
-    notDoneHint: 'Trag eine Einheit mit dieser Übung ein, dann beginnt hier ihr Verlauf.',
+    notDoneHint: 'Trag ein Training mit dieser Übung ein, dann beginnt hier ihr Verlauf.',
   },
   suggestion: {
     title: 'Beim nächsten Mal',
     accept: 'In den Plan übernehmen',
-    accepted: 'In den Plan übernommen. Speichere ihn, damit es bleibt.',
+    accepted: 'Steht im Plan. Speicher ihn, damit es bleibt.',
     today: 'Vorschlag: {{work}}',
     lighter: 'Vorschlag, einmal leichter: {{work}}',
-    fill: 'In die offenen Sätze eintragen',
-    filled: 'In die offenen Sätze eingetragen. Hake sie ab, wenn du sie machst.',
+    fill: 'Offene Sätze ausfüllen',
+    filled: 'Offene Sätze sind ausgefüllt. Hak sie ab, wenn du sie machst.',
     sets: '{{sets}} × {{reps}}',
     setsAt: '{{sets}} × {{reps}} mit {{load}}',
   },
   muscles: {
-    title: 'Sätze je Muskel',
-    hint: 'Ein Satz zählt ganz für die Muskeln, für die eine Übung da ist, und halb für die, die helfen.',
+    title: 'Sätze pro Muskel',
+    hint: 'Ein Satz zählt voll für die Hauptmuskeln einer Übung und halb für die unterstützenden.',
     week: 'Woche ab',
     muscle: 'Muskel',
     planned: 'Geplant',
     done: 'Gemacht',
     none: 'Kein Krafttraining in dieser Woche',
-    noneHint: 'Plane oder trag Übungen mit Muskeln ein, dann werden ihre Sätze hier gezählt.',
+    noneHint: 'Plan oder mach Übungen mit Muskeln, dann siehst du hier ihre Sätze.',
   },
 }

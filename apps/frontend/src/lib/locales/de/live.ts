@@ -1,16 +1,16 @@
-import type { enLive } from './enLive.ts'
-import type { SameKeys } from './sameKeys.ts'
+import type { live as english } from '../en/live.ts'
+import type { Translated } from '../translated.ts'
 
-export const deLive: SameKeys<typeof enLive> = {
+export const live: Translated<typeof english> = {
   live: {
     underWay: 'Läuft gerade',
     goOn: 'Weitermachen',
     goOnWith: 'Weiter mit {{title}}',
     undoStart: 'Doch nicht jetzt',
-    effort: 'Wie anstrengend es war',
+    effort: 'Wie anstrengend war es?',
     lastTime: 'Letztes Mal, {{day}}: {{sets}}',
-    waiting_one: 'Keine Verbindung: {{count}} Satz wartet auf diesem Gerät.',
-    waiting_other: 'Keine Verbindung: {{count}} Sätze warten auf diesem Gerät.',
+    waiting_one: 'Keine Verbindung: {{count}} Satz ist auf diesem Gerät gespeichert.',
+    waiting_other: 'Keine Verbindung: {{count}} Sätze sind auf diesem Gerät gespeichert.',
     lost_one: '{{count}} Satz ist noch nicht beim Server angekommen und ginge verloren.',
     lost_other: '{{count}} Sätze sind noch nicht beim Server angekommen und gingen verloren.',
     replace: 'Ersetzen',

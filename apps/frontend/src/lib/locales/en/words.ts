@@ -1,5 +1,5 @@
-/** What every page says: the commonest words and the contract's vocabulary, in English. */
-export const enWords = {
+/** Words of every page, and the contract's vocabulary. */
+export const words = {
   common: {
     actionsFor: 'Actions for {{name}}',
     all: 'All',
@@ -7,7 +7,7 @@ export const enWords = {
     close: 'Close',
     copied: 'Copied.',
     copy: 'Copy',
-    copyFailed: 'Copying did not work. Mark the text and copy it yourself.',
+    copyFailed: 'Copying did not work. Select the text and copy it yourself.',
     delete: 'Delete',
     edit: 'Edit',
     filter: 'Filter',
@@ -33,6 +33,7 @@ export const enWords = {
     pointsTotal: '{{total}} points',
     profile: 'Profile',
     account: 'Account of {{name}}',
+    language: 'Language of the app',
     logOut: 'Log out',
   },
   type: {
@@ -96,7 +97,7 @@ export const enWords = {
   setMark: { warmup: 'W', working: '', drop: 'D', failure: 'F', amrap: 'A' },
   status: {
     planned: 'Planned',
-    underWay: 'Under way',
+    underWay: 'In progress',
     completed: 'Completed',
     canceled: 'Cancelled',
   },
@@ -125,7 +126,7 @@ export const enWords = {
     set: 'Set',
     planned: 'Planned',
     done: 'Done',
-    none: 'No sets written down.',
+    none: 'No sets logged.',
     open: 'open',
     skipped: 'skipped',
     asPlanned: 'plan met',
@@ -134,5 +135,4 @@ export const enWords = {
     sets_one: '{{count}} set',
     sets_other: '{{count}} sets',
   },
-  language: { en: 'English', de: 'Deutsch' },
-}
+} as const

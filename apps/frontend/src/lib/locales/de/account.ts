@@ -1,8 +1,7 @@
-import type { enAccount } from './enAccount.ts'
-import type { SameKeys } from './sameKeys.ts'
+import type { account as english } from '../en/account.ts'
+import type { Translated } from '../translated.ts'
 
-/** The profile, and what one logs in with, in German. */
-export const deAccount: SameKeys<typeof enAccount> = {
+export const account: Translated<typeof english> = {
   profile: {
     appearance: 'Du und die App',
     alias: 'Anzeigename',
@@ -31,12 +30,12 @@ export const deAccount: SameKeys<typeof enAccount> = {
       diverse: 'Divers',
       undisclosed: 'Keine Angabe',
     },
-    onceHint: 'Lässt sich nur einmal festlegen.',
+    onceHint: 'Du kannst das nur einmal festlegen.',
     saved: 'Dein Profil ist gespeichert.',
   },
   logins: {
     title: 'Anmeldungen',
-    hint: 'Wo du angemeldet bist. Beende, was du nicht kennst, und ändere dein Passwort.',
+    hint: 'Auf diesen Geräten bist du angemeldet. Beende, was du nicht kennst, und ändere dein Passwort.',
     current: 'Dieses Gerät',
     unknown: 'Unbekanntes Gerät',
     seen: 'Zuletzt aktiv: {{when}}',
@@ -51,7 +50,7 @@ export const deAccount: SameKeys<typeof enAccount> = {
   },
   account: {
     changePassword: 'Passwort ändern',
-    currentPassword: 'Bisheriges Passwort',
+    currentPassword: 'Aktuelles Passwort',
     passwordChanged: 'Dein neues Passwort gilt. Deine anderen Anmeldungen sind beendet.',
     changeEmail: 'E-Mail ändern',
     newEmail: 'Neue E-Mail',
@@ -59,16 +58,16 @@ export const deAccount: SameKeys<typeof enAccount> = {
       'Wir haben einen Link an {{email}} geschickt. Öffne ihn innerhalb von 15 Minuten.',
     confirmEmail: 'Neue Adresse bestätigen',
     confirmEmailHint: 'Ein Tipp, und dein Konto hat die neue Adresse.',
-    emailChanged: 'Erledigt. Deine Adresse ist ab jetzt {{email}}.',
+    emailChanged: 'Erledigt. Deine Adresse ist jetzt {{email}}.',
     toProfile: 'Zum Profil',
   },
   secondFactor: {
     title: 'Zweiter Faktor',
     on: 'An',
-    hint: 'Zum Anmelden brauchst du dann auch einen Code aus einer App auf deinem Handy. Wer nur dein Passwort kennt, bleibt draußen.',
+    hint: 'Zum Anmelden brauchst du dann auch einen Code aus einer App auf deinem Handy. Dein Passwort allein reicht niemandem mehr.',
     turnOn: 'Einschalten',
     turnOnHint:
-      'Du brauchst eine Authenticator-App. Ist er eingeschaltet, enden deine anderen Anmeldungen.',
+      'Du brauchst eine Authenticator-App. Beim Einschalten enden deine anderen Anmeldungen.',
     turnedOn: 'Der zweite Faktor ist an. Deine anderen Anmeldungen sind beendet.',
     continue: 'Weiter',
     scan: 'Scanne das mit deiner Authenticator-App',
@@ -79,18 +78,18 @@ export const deAccount: SameKeys<typeof enAccount> = {
     code: 'Code aus deiner App',
     codeHint: 'Sechs Ziffern. Sie wechseln jede halbe Minute.',
     recoveryCode: 'Wiederherstellungscode',
-    recoveryCodeHint: 'Einer von denen, die du aufgehoben hast. Er gilt einmal.',
+    recoveryCodeHint: 'Einer der Codes, die du gespeichert hast. Jeder gilt einmal.',
     useRecoveryCode: 'Lieber ein Wiederherstellungscode',
     useApp: 'Lieber ein Code aus der App',
     recoveryCodes: 'Deine Wiederherstellungscodes',
     recoveryCodesHint:
-      'Mit jedem kommst du einmal ohne die App hinein. Du siehst sie nur dieses eine Mal: Heb sie da auf, wo du sie auch ohne dein Handy findest.',
+      'Mit jedem Code kommst du einmal ohne die App hinein. Wir zeigen sie nur jetzt: Speicher sie da, wo du sie auch ohne dein Handy findest.',
     download: 'Herunterladen',
-    kept: 'Sicher aufgehoben',
+    kept: 'Gespeichert',
     codesLeft_one: 'Noch {{count}} Wiederherstellungscode.',
     codesLeft_other: 'Noch {{count}} Wiederherstellungscodes.',
     renew: 'Neue Codes',
-    renewHint: 'Deine bisherigen Wiederherstellungscodes gelten dann nicht mehr.',
+    renewHint: 'Deine jetzigen Wiederherstellungscodes gelten dann nicht mehr.',
     turnOff: 'Ausschalten',
     turnOffHint: 'Dann genügt dein Passwort. Deine anderen Anmeldungen enden.',
     turnedOff: 'Der zweite Faktor ist aus. Deine anderen Anmeldungen sind beendet.',

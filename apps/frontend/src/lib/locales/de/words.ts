@@ -1,8 +1,7 @@
-import type { enWords } from './enWords.ts'
-import type { SameKeys } from './sameKeys.ts'
+import type { words as english } from '../en/words.ts'
+import type { Translated } from '../translated.ts'
 
-/** What every page says: the commonest words and the contract's vocabulary, in German. */
-export const deWords: SameKeys<typeof enWords> = {
+export const words: Translated<typeof english> = {
   common: {
     actionsFor: 'Aktionen für {{name}}',
     all: 'Alle',
@@ -10,7 +9,7 @@ export const deWords: SameKeys<typeof enWords> = {
     close: 'Schließen',
     copied: 'Kopiert.',
     copy: 'Kopieren',
-    copyFailed: 'Das Kopieren hat nicht geklappt. Markier den Text und kopier ihn selbst.',
+    copyFailed: 'Kopieren hat nicht geklappt. Markier den Text und kopier ihn selbst.',
     delete: 'Löschen',
     edit: 'Bearbeiten',
     filter: 'Filter',
@@ -36,6 +35,7 @@ export const deWords: SameKeys<typeof enWords> = {
     pointsTotal: '{{total}} Punkte',
     profile: 'Profil',
     account: 'Konto von {{name}}',
+    language: 'Sprache der App',
     logOut: 'Abmelden',
   },
   type: {
@@ -123,7 +123,7 @@ export const deWords: SameKeys<typeof enWords> = {
     set: 'Satz',
     planned: 'Geplant',
     done: 'Gemacht',
-    none: 'Keine Sätze notiert.',
+    none: 'Keine Sätze eingetragen.',
     open: 'offen',
     skipped: 'ausgelassen',
     asPlanned: 'Plan geschafft',
@@ -132,5 +132,4 @@ export const deWords: SameKeys<typeof enWords> = {
     sets_one: '{{count}} Satz',
     sets_other: '{{count}} Sätze',
   },
-  language: { en: 'English', de: 'Deutsch' },
 }

@@ -1,23 +1,22 @@
-import type { enPeople } from './enPeople.ts'
-import type { SameKeys } from './sameKeys.ts'
+import type { people as english } from '../en/people.ts'
+import type { Translated } from '../translated.ts'
 
-/** Other people: finding, following, blocking and reporting them, in German. */
-export const dePeople: SameKeys<typeof enPeople> = {
+export const people: Translated<typeof english> = {
   people: {
     title: 'Leute',
-    lead: 'Mit wem du trainierst und wer mit dir trainiert.',
+    lead: 'Die Leute, mit denen du trainierst.',
     search: 'Leute nach Benutzernamen finden',
     nobodyFound: 'Niemand gefunden',
     nobodyFoundHint:
-      'Benutzernamen werden nach ihrem Anfang gefunden, die von privaten Profilen nur ganz ausgeschrieben.',
+      'Gib die ersten Buchstaben ein. Private Profile findest du nur mit dem ganzen Namen.',
     which: 'Welche Leute',
-    lists: { following: 'Gefolgt', followers: 'Follower' },
+    lists: { following: 'Du folgst', followers: 'Follower' },
     noFollowing: 'Du folgst noch niemandem',
-    noFollowingHint: 'Such jemanden, den du kennst, oder sieh dich im Feed um.',
-    noFollowers: 'Noch folgt dir niemand',
+    noFollowingHint: 'Such jemanden, den du kennst, oder schau dich im Feed um.',
+    noFollowers: 'Noch keine Follower',
     noFollowersHint:
-      'Mit einem öffentlichen Profil finden dich andere nach dem Anfang deines Benutzernamens. Ändern kannst du das im Profil.',
-    requests: 'Möchten dir folgen',
+      'Mit einem öffentlichen Profil finden dich andere über die ersten Buchstaben deines Namens. Ändern kannst du das im Profil.',
+    requests: 'Anfragen',
     requestsWaiting_one: '{{count}} Anfrage, dir zu folgen',
     requestsWaiting_other: '{{count}} Anfragen, dir zu folgen',
     accept: 'Annehmen',
@@ -34,7 +33,7 @@ export const dePeople: SameKeys<typeof enPeople> = {
     following: 'Gefolgt',
     followingOne: '{{name}} nicht mehr folgen',
     privateProfile: 'Privates Profil',
-    privateHint: 'Wird deine Anfrage angenommen, siehst du, was {{name}} mit Followern teilt.',
+    privateHint: 'Nimmt {{name}} deine Anfrage an, siehst du, was für Follower geteilt ist.',
     followsYou: 'Folgt dir',
     followers_one: '{{count}} Follower',
     followers_other: '{{count}} Follower',
@@ -43,16 +42,16 @@ export const dePeople: SameKeys<typeof enPeople> = {
     sessions_other: '{{count}} Trainings',
     seeProfile: 'Profil ansehen',
     nothingShared: 'Noch nichts geteilt',
-    nothingSharedHint: 'Hier erscheinen Trainings, sobald {{name}} welche mit dir teilt.',
+    nothingSharedHint: 'Hier erscheinen Trainings, die {{name}} mit dir teilt.',
     block: '{{name}} blockieren',
     blockTitle: '{{name}} blockieren?',
     blockText:
-      'Ihr seht einander nicht mehr und folgt einander nicht mehr. Die andere Person erfährt davon nichts.',
+      'Ihr seht einander nicht mehr und folgt einander nicht mehr. Die andere Person erfährt nichts davon.',
     blockAction: 'Blockieren',
     blockedToast: 'Blockiert.',
     blockedTitle: 'Blockierte Leute',
-    blockedHint: 'Ihr seht nichts voneinander.',
-    blockedNone: 'Du blockierst niemanden.',
+    blockedHint: 'Ihr seht einander nicht.',
+    blockedNone: 'Du hast niemanden blockiert.',
     unblock: 'Freigeben',
     unblockOne: '{{name}} freigeben',
     chain: {
@@ -66,8 +65,8 @@ export const dePeople: SameKeys<typeof enPeople> = {
   },
   circle: {
     scope: 'Wessen Trainings',
-    scopes: { public: 'Alle', following: 'Gefolgt' },
-    noneFollowing: 'Nichts von denen, denen du folgst',
+    scopes: { public: 'Alle', following: 'Du folgst' },
+    noneFollowing: 'Noch nichts von den Leuten, denen du folgst',
     noneFollowingHint: 'Folge Leuten, deren Training du sehen möchtest.',
     find: 'Leute finden',
     hide: 'In meinem Feed ausblenden',
@@ -77,10 +76,10 @@ export const dePeople: SameKeys<typeof enPeople> = {
   },
   visibility: {
     label: 'Wer es sieht',
-    laterHint: 'Es erscheint, sobald du es erledigt hast.',
+    laterHint: 'Andere sehen es, sobald du es erledigt hast.',
     options: { private: 'Nur ich', followers: 'Meine Follower', public: 'Alle' },
     hiddenTitle: 'Von der Administration verborgen',
-    hiddenText: 'Niemand sonst sieht dieses Training. Grund: {{reason}}',
+    hiddenText: 'Nur du siehst dieses Training. Grund: {{reason}}',
   },
   reports: {
     report: 'Melden',
@@ -97,14 +96,18 @@ export const dePeople: SameKeys<typeof enPeople> = {
     },
     text: 'Mehr dazu (freiwillig)',
     send: 'Meldung senden',
-    sent: 'Gemeldet. Was daraus wird, siehst du in deinem Profil.',
-    ownTitle: 'Was du gemeldet hast',
+    sent: 'Gemeldet. Das Ergebnis siehst du in deinem Profil.',
+    ownTitle: 'Deine Meldungen',
     ownNone: 'Du hast nichts gemeldet.',
     session: 'Training „{{title}}“ von {{name}}',
     person: 'Profil von {{name}}',
-    states: { open: 'Wird geprüft', dismissed: 'Kein Regelverstoß', upheld: 'Es wurde gehandelt' },
+    states: {
+      open: 'Wird geprüft',
+      dismissed: 'Kein Regelverstoß',
+      upheld: 'Wir haben eingegriffen',
+    },
     queue: 'Meldungen',
-    queueLead: 'Was gemeldet wurde, das Älteste zuerst, so wie es damals war.',
+    queueLead: 'Meldungen von Sportlern, die ältesten zuerst, mit dem Inhalt von damals.',
     which: 'Welche Meldungen',
     status: {
       open: 'Offen',
@@ -113,16 +116,27 @@ export const dePeople: SameKeys<typeof enPeople> = {
       account_suspended: 'Konto gesperrt',
     },
     none: 'Keine Meldungen',
-    noneHint: 'Was gemeldet wird, erscheint hier.',
+    noneHint: 'Hier erscheinen neue Meldungen.',
     by: 'Gemeldet von {{name}}, {{when}}',
     decidedBecause: 'Entscheidung: {{reason}}',
-    because: 'Warum',
-    becauseHint: 'Bleibt im Protokoll; wem ein verborgenes Training gehört, liest es. Keine Namen.',
+    because: 'Grund',
+    becauseHint:
+      'Bleibt im Protokoll. Beim Verbergen liest es, wer das Training geteilt hat. Keine Namen.',
     dismiss: 'Abweisen',
     hideSession: 'Training verbergen',
     suspend: 'Konto sperren',
     decided: 'Entschieden.',
     reopen: 'Wieder öffnen',
     reopened: 'Die Meldung ist wieder offen.',
+  },
+  feed: {
+    lead: 'Trainings von anderen. Übernimm, was dir gefällt.',
+    shared: 'Geteiltes Training',
+    none: 'Noch nichts geteilt',
+    noneHint: 'Mach ein Training und teil es öffentlich, dann steht es hier als Erstes.',
+    clone: 'In meinen Plan übernehmen',
+    cloneTitle: 'Wann machst du es?',
+    cloned: 'Es steht in deinem Plan.',
+    loginToClone: 'Anmelden und in den Plan übernehmen',
   },
 }

@@ -1,21 +1,21 @@
-/** A session while it is done, and how plans were met. */
-export const enLive = {
+/** A session in progress, and adherence. */
+export const live = {
   live: {
-    underWay: 'Under way',
-    goOn: 'Go on',
-    goOnWith: 'Go on with {{title}}',
+    underWay: 'In progress',
+    goOn: 'Continue',
+    goOnWith: 'Continue with {{title}}',
     undoStart: 'Not now',
-    effort: 'How hard it was',
+    effort: 'How hard was it?',
     lastTime: 'Last time, {{day}}: {{sets}}',
-    waiting_one: 'No connection: {{count}} set is kept on this device.',
-    waiting_other: 'No connection: {{count}} sets are kept on this device.',
+    waiting_one: 'No connection: {{count}} set is saved on this device.',
+    waiting_other: 'No connection: {{count}} sets are saved on this device.',
     lost_one: '{{count}} set has not reached the server yet and would be lost.',
     lost_other: '{{count}} sets have not reached the server yet and would be lost.',
     replace: 'Replace',
     remove: 'Remove',
-    skip: 'Leave out',
+    skip: 'Skip',
     takeIn: 'Do it after all',
-    isSkipped: 'Left out',
+    isSkipped: 'Skipped',
     isAdded: 'Not planned',
     replacedBy: 'Replaced by {{name}}',
     insteadOf: 'Instead of {{name}}',

@@ -1,7 +1,7 @@
-import type { enRewards } from './enRewards.ts'
-import type { SameKeys } from './sameKeys.ts'
+import type { rewards as english } from '../en/rewards.ts'
+import type { Translated } from '../translated.ts'
 
-export const deRewards: SameKeys<typeof enRewards> = {
+export const rewards: Translated<typeof english> = {
   streak: {
     title: 'Wochen in Folge',
     weeks_one: 'Woche in Folge',
@@ -17,7 +17,7 @@ export const deRewards: SameKeys<typeof enRewards> = {
     earned: 'Verdient',
     open: 'Noch offen',
     none: 'Noch keines',
-    noneHint: 'Schließe ein Training ab: Damit kommt das erste Abzeichen.',
+    noneHint: 'Mach ein Training und hol dir das erste Abzeichen.',
     toSession: '„{{title}}“ ansehen',
     new_one: 'Neues Abzeichen',
     new_other: 'Neue Abzeichen',
@@ -28,14 +28,14 @@ export const deRewards: SameKeys<typeof enRewards> = {
     lead: 'Du und alle, denen du folgst, nach Punkten.',
     takePart: 'Mitmachen',
     takePartHint:
-      'Deinen Namen und deine Punkte sehen die, die dir folgen und selbst mitmachen. Sonst sieht sie niemand, und mehr wird nicht gezeigt. Machst du nicht mehr mit, verschwindest du sofort aus jeder Liste.',
+      'Deinen Namen und deine Punkte sehen nur Follower, die selbst mitmachen. Mehr zeigen wir nicht. Machst du nicht mehr mit, verschwindest du sofort aus jeder Liste.',
     on: 'Du machst jetzt mit.',
     off: 'Du machst nicht mehr mit.',
     out: 'Du machst nicht mit',
     outHint:
       'Niemand sieht dich in einer Liste, und du siehst niemanden. Mach mit, um zu vergleichen.',
     alone: 'Bisher nur du',
-    aloneHint: 'Wem du folgst, erscheint hier, sobald er oder sie auch mitmacht.',
+    aloneHint: 'Leute, denen du folgst, erscheinen hier, sobald sie mitmachen.',
     period: 'Zeitraum',
     periods: { week: 'Diese Woche', month: 'Dieser Monat', all: 'Insgesamt' },
     rank: 'Rang',

@@ -1,5 +1,5 @@
 /** Streaks, badges and the leaderboard. */
-export const enRewards = {
+export const rewards = {
   streak: {
     title: 'Weeks in a row',
     weeks_one: 'week in a row',
@@ -15,7 +15,7 @@ export const enRewards = {
     earned: 'Earned',
     open: 'Still open',
     none: 'None yet',
-    noneHint: 'Complete a session: the first badge comes with it.',
+    noneHint: 'Complete a session to earn your first badge.',
     toSession: 'See “{{title}}”',
     new_one: 'New badge',
     new_other: 'New badges',
@@ -23,16 +23,16 @@ export const enRewards = {
   },
   leaderboard: {
     name: 'Leaderboard',
-    lead: 'You and those you follow, by points.',
+    lead: 'You and the people you follow, by points.',
     takePart: 'Take part',
     takePartHint:
-      'Your name and your points are shown to your followers who take part too. Nobody else sees them, and nothing else is shown. Turned off, you are gone from every list at once.',
+      'Followers who take part see your name and your points. Nobody else sees them, and we show nothing else. If you stop, you disappear from every list at once.',
     on: 'You take part now.',
-    off: 'You do not take part any more.',
+    off: 'You no longer take part.',
     out: 'You do not take part',
     outHint: 'Nobody sees you in a list, and you see nobody. Take part to compare.',
     alone: 'Only you so far',
-    aloneHint: 'Those you follow appear here once they take part, too.',
+    aloneHint: 'People you follow appear here once they take part.',
     period: 'Period',
     periods: { week: 'This week', month: 'This month', all: 'All time' },
     rank: 'Rank',

@@ -1,15 +1,15 @@
-import type { enSeries } from './enSeries.ts'
-import type { SameKeys } from './sameKeys.ts'
+import type { series as english } from '../en/series.ts'
+import type { Translated } from '../translated.ts'
 
-export const deSeries: SameKeys<typeof enSeries> = {
+export const series: Translated<typeof english> = {
   repeat: {
     label: 'Wiederholung',
     kind: {
       none: 'Nur einmal',
       daily: 'Jeden Tag',
       workdays: 'Montag bis Freitag',
-      weekly: 'Wöchentlich, an Tagen nach Wahl',
-      monthly: 'Monatlich, an diesem Tag',
+      weekly: 'Jede Woche, an ausgewählten Tagen',
+      monthly: 'Jeden Monat, an diesem Tag',
     },
     days: 'Am',
     weeks: 'Alle … Wochen',
@@ -17,9 +17,9 @@ export const deSeries: SameKeys<typeof enSeries> = {
     ends: { never: 'Nie', until: 'An einem Tag', count: 'Nach einer Anzahl' },
     until: 'Letzter Tag',
     count: 'Wie oft',
-    countFromHere: 'Wie oft ab hier',
+    countFromHere: 'Wie oft ab jetzt',
     movesAlong:
-      'Die Tage der Wiederholung ziehen mit. Um andere zu wählen, den Tag lassen, wie er war.',
+      'Die Tage der Wiederholung verschieben sich mit. Willst du andere wählen, lass den Tag, wie er war.',
     summary: 'Wiederholt sich {{rule}}.',
     words: {
       daily_one: 'jeden Tag',
@@ -44,31 +44,31 @@ export const deSeries: SameKeys<typeof enSeries> = {
     untilDay: 'bis {{day}}',
   },
   series: {
-    title: 'Was sich wiederholt',
-    subtitle: 'Deine Serien, die neueste zuerst',
-    open: 'Was sich wiederholt',
+    title: 'Serien',
+    subtitle: 'Trainings, die sich wiederholen, die neuesten zuerst',
+    open: 'Serien ansehen',
     rhythm: 'Wiederholt sich {{rule}}, um {{time}} Uhr.',
     next: 'Als Nächstes: {{at}}',
-    over: 'Vorbei',
+    over: 'Beendet',
     end: 'Serie beenden',
     endTitle: '„{{title}}“ beenden',
     endText:
-      'Was ab jetzt geplant ist, wird gelöscht, bis auf einzeln Geändertes. Was gemacht ist, bleibt.',
+      'Was ab jetzt geplant ist, wird gelöscht, außer einzeln geänderten Trainings. Erledigte bleiben.',
     ended: 'Die Serie ist beendet.',
-    none: 'Noch wiederholt sich nichts',
-    noneHint: 'Plane ein Training und wähle, wie es sich wiederholt.',
+    none: 'Noch keine Serien',
+    noneHint: 'Plan ein Training und wähl, wie es sich wiederholt.',
   },
   scope: {
-    question: 'Diese Einheit wiederholt sich. Wie viel ist gemeint?',
-    this: 'Nur diese',
-    following: 'Diese und folgende',
+    question: 'Dieses Training wiederholt sich. Welche meinst du?',
+    this: 'Nur dieses',
+    following: 'Dieses und folgende',
     all: 'Alle',
-    hint: 'Erledigte, abgesagte und einzeln geänderte bleiben, wie sie sind.',
+    hint: 'Erledigte, abgesagte und einzeln geänderte Trainings bleiben, wie sie sind.',
   },
   shift: {
     menu: 'Verpasst: den Rest verschieben',
     title: 'Den Rest verschieben',
-    text: 'Diese Einheit und alle danach geplanten finden später statt.',
+    text: 'Verschiebt dieses Training und alle danach geplanten auf später.',
     by: 'Um',
     days_one: '{{count}} Tag',
     days_other: '{{count}} Tage',
@@ -77,16 +77,15 @@ export const deSeries: SameKeys<typeof enSeries> = {
   },
   calendar: {
     title: 'Im Kalender abonnieren',
-    hint: 'Dein Kalenderprogramm zeigt deine Einheiten über eine eigene Adresse. Wer sie hat, kann deinen Plan lesen.',
-    make: 'Adresse erzeugen',
-    renew: 'Neue Adresse erzeugen',
+    hint: 'Deine Kalender-App zeigt deine Trainings über eine private Adresse. Wer sie hat, kann deinen Plan lesen.',
+    make: 'Adresse anlegen',
+    renew: 'Neue Adresse anlegen',
     turnOff: 'Abschalten',
     address: 'Adresse deines Kalenders',
-    once: 'Nur dieses eine Mal zu sehen: Kopier sie jetzt.',
+    once: 'Du siehst sie nur jetzt: Kopier sie gleich.',
     copy: 'Adresse kopieren',
     copied: 'Kopiert.',
-    since: 'Seit {{day}} gilt eine Adresse. Verloren? Erzeuge eine neue.',
-    endsText:
-      'Die bisherige Adresse führt dann ins Leere. Kalender, die sie nutzen, bleiben stehen.',
+    since: 'Deine Adresse gilt seit {{day}}. Verloren? Leg eine neue an.',
+    endsText: 'Die jetzige Adresse gilt dann nicht mehr. Kalender, die sie nutzen, bleiben stehen.',
   },
 }
