@@ -38,12 +38,14 @@ describe('the pseudo-language', () => {
   it('brackets and lengthens every text and keeps its placeholders', () => {
     const texts = leaves(pseudo(en))
 
-    for (const [index, [key, text]] of texts.entries()) {
+    const broken = texts.filter(([, text], index) => {
       const [, original = ''] = english[index] ?? []
-      expect(text.length, key).toBeGreaterThanOrEqual(original.length * 1.4)
-      expect(placeholders(text), key).toEqual(placeholders(original))
-      expect(untranslated(text), key).toEqual([])
-    }
+      const isLonger = text.length >= original.length * 1.4
+      const isFilled = placeholders(text).join() === placeholders(original).join()
+      return !isLonger || !isFilled || untranslated(text).length > 0
+    })
+
     expect(texts).toHaveLength(english.length)
+    expect(broken).toEqual([])
   })
 })
