@@ -1,4 +1,11 @@
-import { BASE_PATH, catalogue, ErrorBody, errorStatus, Language, type ErrorCode } from '@fitvibe/contract'
+import {
+  BASE_PATH,
+  catalogue,
+  ErrorBody,
+  errorStatus,
+  Language,
+  type ErrorCode,
+} from '@fitvibe/contract'
 import type { CatalogueEntry } from '@fitvibe/contract'
 import { z } from 'zod'
 import {

@@ -172,7 +172,7 @@ describe('POST /auth/email/confirm', () => {
     expect([await logIn(email), await logIn(ada.email)]).toEqual([200, 401])
     expect((await subjectsTo(email))[0]).toBe('Your e-mail address has changed')
     expect(
-      (await subjectsTo(ada.email)).filter((subject) => subject.endsWith('has been changed')),
+      (await subjectsTo(ada.email)).filter((subject) => subject.endsWith('has changed')),
     ).toHaveLength(1)
     expect(await contactsOf(ada)).toEqual([email])
     expect(

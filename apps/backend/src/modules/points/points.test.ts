@@ -217,10 +217,7 @@ describe('a session that earns nothing', () => {
     const id = await log(ada, { durationSec: 600, completedAt: '2026-09-07T09:09:59Z' })
 
     expect(await outcome(ada, id)).toEqual(
-      refusal(
-        'overlapping',
-        'No points: overlaps with another session that earned points.',
-      ),
+      refusal('overlapping', 'No points: overlaps with another session that earned points.'),
     )
   })
 
@@ -234,10 +231,7 @@ describe('a session that earns nothing', () => {
     )
 
     expect(await outcome(ada, id)).toEqual(
-      refusal(
-        'implausible',
-        'No points: a load of more than 1,000 kg is more than a body can do.',
-      ),
+      refusal('implausible', 'No points: a load of more than 1,000 kg is more than a body can do.'),
     )
   })
 

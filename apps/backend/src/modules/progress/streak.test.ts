@@ -171,8 +171,8 @@ describe('GET /progress/streak', () => {
 
   it.each([
     ['no streak yet', [], 'Plan a week and do what you planned'],
-    ['a week without a plan', ['09-01'], 'the streak pauses'],
-    ['a week met', ['09-01', '09-08'], 'This week is met: 1 done, 1 planned.'],
+    ['a week without a plan', ['09-01'], 'your streak pauses'],
+    ['a week met', ['09-01', '09-08'], 'You have met this week: 1 done, 1 planned.'],
   ])('explains %s', async (_, days, words) => {
     const ada = await app.newAthlete()
     for (const day of days) await train(ada, day)
@@ -185,8 +185,8 @@ describe('GET /progress/streak', () => {
     await planOn(ada, '09-11')
     await log(bob, {})
 
-    expect((await read(ada)).explanation).toContain('Then the first week is met.')
-    expect((await read(bob)).explanation).toContain('Nothing was planned for this week and you')
+    expect((await read(ada)).explanation).toContain('Then you have met your first week.')
+    expect((await read(bob)).explanation).toContain('You had nothing planned this week and')
   })
 
   it('ignores other users’ sessions, and returns 401 without a login', async () => {

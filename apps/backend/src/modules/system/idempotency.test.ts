@@ -55,11 +55,7 @@ describe('a request with an Idempotency-Key', () => {
     await holder.rollback()
     const afterwards = await plan(ada, 'slow')
 
-    expectRefusal(
-      meanwhile,
-      'CONFLICT',
-      'A request with this Idempotency-Key is still running.',
-    )
+    expectRefusal(meanwhile, 'CONFLICT', 'A request with this Idempotency-Key is still running.')
     expect(afterwards.status).toBe(201)
   })
 

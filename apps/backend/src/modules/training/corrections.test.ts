@@ -259,7 +259,9 @@ describe('PATCH /sessions/:id', () => {
     ]
 
     expect(answers.map(({ status }) => status)).toEqual([409, 409])
-    expect(answers[0]?.body.error.message).toBe('You can correct a session only after you have completed it.')
+    expect(answers[0]?.body.error.message).toBe(
+      'You can correct a session only after you have completed it.',
+    )
   })
 
   it.each<[string, Parameters<typeof update>[2]]>([

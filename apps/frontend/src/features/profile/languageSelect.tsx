@@ -12,11 +12,6 @@ export function LanguageSelect() {
   const { t, i18n } = useTranslation()
   const { data: me } = useMe()
   const update = useUpdateMe()
-  const change = async (language: Language) => {
-    await changeLanguage(language)
-    // The server translates exercise names and explanations: fetch them again.
-    await queryClient.invalidateQueries()
-  }
   const choose = (language: Language) =>
     me
       ? update.mutate({ preferredLang: language }, { onSuccess: () => void change(language) })
@@ -37,4 +32,10 @@ export function LanguageSelect() {
       ))}
     </NativeSelect>
   )
+}
+
+async function change(language: Language): Promise<void> {
+  await changeLanguage(language)
+  // The server translates exercise names and explanations: fetch them again.
+  await queryClient.invalidateQueries()
 }
