@@ -2,7 +2,15 @@ import { expect, test } from '@playwright/test'
 
 import { expectAccessible, expectSoundStructure } from './accessibility.ts'
 import { type Athlete, newAthlete, uniqueName } from './athlete.ts'
-import { chooseLanguage, confirmAddress, expectHeading, linkFromMail, logIn, password, register } from './steps.ts'
+import {
+  chooseLanguage,
+  confirmAddress,
+  expectHeading,
+  linkFromMail,
+  logIn,
+  password,
+  register,
+} from './steps.ts'
 
 test.describe.configure({ mode: 'serial' })
 
@@ -103,7 +111,7 @@ test.describe("an athlete's account", () => {
     await expectHeading(page, 'Confirm your new address')
     await expectSoundStructure(page)
     await page.getByRole('button', { name: 'Confirm address' }).click()
-    await expect(page.getByText(`Your address is ${newEmail} from now on.`)).toBeVisible()
+    await expect(page.getByText(`Your address is now ${newEmail}.`)).toBeVisible()
     await expectAccessible(page)
   })
 

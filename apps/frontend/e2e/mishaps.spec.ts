@@ -93,7 +93,7 @@ test.describe('when something goes wrong', () => {
     const { page } = mia
     await page.goto('/verify?token=cut')
     await page.getByRole('button', { name: 'Confirm address' }).click()
-    await expect(page.getByRole('alert').getByText('This link is not complete.')).toBeVisible()
+    await expect(page.getByRole('alert').getByText('This link is incomplete.')).toBeVisible()
     await expectAccessible(page)
     await page.goto('/nowhere')
     await expectHeading(page, 'Page not found')

@@ -68,7 +68,7 @@ test.describe('rewards', () => {
 
     await page.goto('/')
     await expect(page.getByText('week in a row', { exact: true })).toBeVisible()
-    await expect(page.getByText('you trained: it counts', { exact: false })).toBeVisible()
+    await expect(page.getByText('trained anyway: it counts', { exact: false })).toBeVisible()
     await screenshot(page, 'home-320')
   })
 
@@ -108,7 +108,7 @@ test.describe('rewards', () => {
     await navigate(page, 'Punkte')
     await page.getByRole('link', { name: 'Abzeichen' }).click()
     await expectHeading(page, 'Abzeichen')
-    await expect(page.getByText('Erste Einheit', { exact: true })).toBeVisible()
+    await expect(page.getByText('Erstes Training', { exact: true })).toBeVisible()
     await expect(page.getByText('Wochen: 1 von 12')).toBeVisible()
     await expectSoundStructure(page)
     await screenshot(page, 'badges-de')

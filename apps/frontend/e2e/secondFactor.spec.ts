@@ -74,7 +74,7 @@ test.describe('the second factor', () => {
     const file = await readFile(await (await download).path(), 'utf8')
     expect(file).toContain(recoveryCodes.join('\n'))
 
-    await page.getByRole('button', { name: 'I have kept them' }).click()
+    await page.getByRole('button', { name: 'I have saved them' }).click()
     await expect(page.getByText('10 recovery codes left.')).toBeVisible()
     await expect(page.getByRole('heading', { name: 'Second factor' })).toBeFocused()
     await expectAccessibleAndFitting()
@@ -126,7 +126,7 @@ test.describe('the second factor', () => {
     await confirmWithRecoveryCode('New recovery codes', recoveryCodes[1])
     await expect(page.getByRole('heading', { name: 'Your recovery codes' })).toBeVisible()
     recoveryCodes = await shownCodes()
-    await page.getByRole('button', { name: 'I have kept them' }).click()
+    await page.getByRole('button', { name: 'I have saved them' }).click()
     await expect(page.getByText('10 recovery codes left.')).toBeVisible()
   })
 

@@ -80,7 +80,7 @@ describe('a mail token', () => {
     ['for an unknown user', 'A'.repeat(64)],
     ['malformed', 'Dw8P'.repeat(16).slice(0, 64)],
   ])('is refused if it is %s', async (_, token) => {
-    const message = 'The link is invalid, used or expired: ask for a new one.'
+    const message = 'The link is invalid, used or expired: request a new one.'
     const reset = { body: { token, newPassword: PASSWORD } }
 
     expectRefusal(

@@ -104,7 +104,7 @@ describe('POST /auth/password/change', () => {
 
   it.each([
     ['Password-2026!', 'VALIDATION_ERROR', 'Is one of the most common passwords'],
-    [PASSWORD, 'UNPROCESSABLE', 'This is the password so far'],
+    [PASSWORD, 'UNPROCESSABLE', 'This is already your password'],
   ] as const)('refuses the new password %s', async (newPassword, code, message) => {
     const ada = await app.newAthlete()
 

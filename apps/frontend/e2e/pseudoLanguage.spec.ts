@@ -1,0 +1,117 @@
+import { expect, type Page, test } from '@playwright/test'
+
+import { pseudo, untranslated } from '../../../tests/pseudoLanguage.ts'
+import { callApi, logSession } from './api.ts'
+import { type Athlete, narrowPhone, newAthlete, uniqueName } from './athlete.ts'
+import { createAccount, password } from './steps.ts'
+
+/** Pages that a visitor sees, and pages that a logged-in athlete sees. */
+const PUBLIC = ['/', '/login', '/register', '/forgot', '/feed', '/nowhere']
+const PERSONAL = [
+  '/',
+  '/sessions',
+  '/sessions/new',
+  '/sessions/log',
+  '/exercises',
+  '/progress',
+  '/records',
+  '/points',
+  '/badges',
+  '/leaderboard',
+  '/people',
+  '/series',
+  '/import',
+  '/profile',
+]
+
+/** Words that are the same in every language, and units. */
+const INTERNATIONAL = new Set(['FitVibe', 'kg', 'lb', 'km', 'h', 'min', 's', 'Uhr', 'kcal'])
+
+test.describe.configure({ mode: 'serial' })
+
+let pia: Athlete
+const data: string[] = []
+
+test.beforeAll(async ({ browser }) => {
+  pia = await newAthlete(browser, uniqueName('pia'), { ...narrowPhone, locale: 'de-DE' })
+  await showPseudoLanguage(pia.page)
+  // The server is not translated: its answers are data.
+  pia.page.on('response', async (response) => {
+    if (response.url().includes('/api/')) data.push(await response.text().catch(() => ''))
+  })
+})
+
+test.afterAll(() => pia.context.close())
+
+test.describe('the pseudo-language', () => {
+  for (const path of PUBLIC)
+    test(`fills ${path} for a visitor and fits on it`, () => expectTranslated(pia.page, path))
+
+  test('fills every page of an athlete and fits on it', async () => {
+    const { page, name } = pia
+    await createAccount(pia, 'de')
+    await callApi(page, 'POST', '/auth/login', { login: name, password })
+    await logSession(page, name)
+
+    for (const path of PERSONAL) await expectTranslated(page, path)
+  })
+})
+
+/** Serves the German texts bracketed and lengthened, in place of the file with German. */
+async function showPseudoLanguage(page: Page): Promise<void> {
+  await page.route(/\/assets\/de-[\w-]+\.js$/, (route) =>
+    route.fulfill({
+      contentType: 'text/javascript',
+      body: `import { de as texts } from ${JSON.stringify(`${route.request().url()}?original`)}
+        ${pseudo.toString()}
+        export const de = pseudo(texts)`,
+    }),
+  )
+}
+
+async function expectTranslated(page: Page, path: string): Promise<void> {
+  await page.goto(path)
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await page.waitForLoadState('networkidle')
+
+  const texts = await page.evaluate(visibleTexts)
+  const known = new Set([...words(data.join(' ')), ...INTERNATIONAL, ...dateWords()])
+  const own = texts.flatMap(untranslated).filter((word) => !known.has(word))
+
+  expect(own, path).toEqual([])
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  )
+  expect(overflow, `overflow of ${path}`).toBeLessThanOrEqual(0)
+}
+
+/** Runs in the page: its texts, and the labels that screen readers announce. */
+function visibleTexts(): string[] {
+  // Languages and time zones are listed by their own names.
+  const isData = (element: Element | null) => element?.closest('option, code, svg title') != null
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  const texts: string[] = []
+  while (walker.nextNode()) {
+    const { parentElement, textContent } = walker.currentNode
+    if (parentElement?.checkVisibility() && !isData(parentElement)) texts.push(textContent ?? '')
+  }
+  for (const element of document.querySelectorAll('[aria-label], [placeholder], [title]'))
+    for (const name of ['aria-label', 'placeholder', 'title'])
+      texts.push(element.getAttribute(name) ?? '')
+  return [...texts, document.title]
+}
+
+const words = (text: string) => text.match(/\p{L}+/gu) ?? []
+
+/** Names of days and months, which the browser translates. */
+function dateWords(): string[] {
+  const days = Array.from({ length: 366 }, (_, day) => new Date(2028, 0, 1 + day))
+  const styles = [
+    { weekday: 'long', month: 'long' },
+    { weekday: 'short', month: 'short' },
+    { weekday: 'narrow', month: 'narrow' },
+  ] as const
+  return styles.flatMap((style) =>
+    days.flatMap((day) => words(day.toLocaleDateString('de-DE', style))),
+  )
+}
