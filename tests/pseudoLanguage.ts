@@ -1,11 +1,11 @@
 /**
  * A language that shows texts which bypass the catalogue: every text is bracketed and a good third
- * longer, as translations tend to be. Placeholders stay as they are, inside the brackets.
+ * longer, by words, as translations tend to be. Placeholders stay as they are, inside the brackets.
  */
 export function pseudo<T>(texts: T): T {
   // Needs nothing from outside: a browser test sends the source of this function to the page.
   if (typeof texts === 'string')
-    return (texts && `⟦${texts}${'·'.repeat(Math.ceil(texts.length * 0.4))}⟧`) as T
+    return (texts && `⟦${texts}${' ····'.repeat(Math.ceil(texts.length * 0.08))}⟧`) as T
   const entries = Object.entries(texts as object).map(([key, value]) => [key, pseudo(value)])
   return Object.fromEntries(entries) as T
 }

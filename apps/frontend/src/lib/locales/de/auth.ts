@@ -11,6 +11,7 @@ export const auth: Translated<typeof english> = {
     usernameHint:
       '3 bis 32 Buchstaben, Ziffern, Punkte, Binde- oder Unterstriche. Andere sehen ihn.',
     password: 'Passwort',
+    togglePassword: 'Passwort zeigen oder verbergen',
     newPassword: 'Neues Passwort',
     passwordRules: 'Ein Passwort hat',
     passwordWeak: 'Das Passwort erfüllt noch nicht alle Regeln.',

@@ -8,6 +8,7 @@ export const auth = {
     username: 'Username',
     usernameHint: '3 to 32 letters, digits, dots, hyphens or underscores. Others see it.',
     password: 'Password',
+    togglePassword: 'Show or hide the password',
     newPassword: 'New password',
     passwordRules: 'A password has',
     passwordWeak: 'The password does not meet every rule yet.',
