@@ -48,7 +48,9 @@ export async function withClient<T>(url: string, work: (client: pg.Client) => Pr
 function readLibrary(url: string): Promise<LibraryExercise[]> {
   return withClient(url, async (client) => {
     const { rows } = await client.query<LibraryExercise>(/* sql */ `
-      select id, name_en as name, type, primary_muscles as muscles from library_exercises
+      select e.id, n.name, e.type, e.primary_muscles as muscles
+      from library_exercises e
+      join library_exercise_names n on n.exercise_id = e.id and n.language = 'en'
       where metric = 'weight_reps' order by slug limit 200`)
     return rows
   })

@@ -79,7 +79,7 @@ describe('npm run admin', () => {
 
     expect(await admin(['grant', 'nobody'], database)).toEqual({
       code: 1,
-      output: 'There is no such account.\n',
+      output: 'Account not found.\n',
     })
   })
 })

@@ -130,7 +130,7 @@ describe('text that cannot be stored', () => {
     expectRefusal(
       await post(body),
       'VALIDATION_ERROR',
-      'Text holds characters that cannot be stored.',
+      'A text contains characters that cannot be stored.',
     )
   })
 

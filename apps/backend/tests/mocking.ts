@@ -4,6 +4,7 @@
  */
 export const mocking = [
   'apps/backend/src/utils/passwords.test.ts',
+  'apps/backend/tests/pseudoLanguage.test.ts',
   'apps/backend/tests/security/bruteForce.test.ts',
   'apps/backend/tests/security/enumeration.test.ts',
   'apps/backend/tests/security/refresh.test.ts',

@@ -149,10 +149,10 @@ test.describe('axe in light and dark, for a newcomer on a narrow phone', () => {
     () => newcomer,
     [
       { name: 'the home page', path: '/', shows: 'Nothing planned' },
-      { name: 'the progress page', path: '/progress', shows: 'No records yet' },
-      { name: 'the empty people page', path: '/people', shows: 'You follow nobody yet' },
+      { name: 'the progress page', path: '/progress', shows: 'No personal records yet' },
+      { name: 'the empty people page', path: '/people', shows: 'You do not follow anyone yet' },
       { name: 'the leaderboard', path: '/leaderboard', shows: 'You do not take part' },
-      { name: 'the import page', path: '/imports', shows: 'Look into it' },
+      { name: 'the import page', path: '/imports', shows: 'Preview' },
       { name: 'the profile page', path: '/profile', shows: 'Second factor' },
       {
         name: 'the page that confirms a new address',
@@ -176,7 +176,7 @@ test.describe('axe in light and dark, for an athlete with data', () => {
   checkEach(
     () => veteran,
     [
-      { name: 'the home page', path: '/', shows: 'Go on with Thursday legs' },
+      { name: 'the home page', path: '/', shows: 'Continue with Thursday legs' },
       {
         name: 'the exercises with filters',
         path: '/exercises',
@@ -207,11 +207,11 @@ test.describe('axe in light and dark, for an athlete with data', () => {
       },
       { name: 'the editor of a new session', path: '/sessions/new', shows: 'Save plan' },
       { name: 'the form that logs without a plan', path: '/sessions/log', shows: 'Save session' },
-      { name: 'the list of series', path: '/series', shows: 'Over' },
+      { name: 'the list of series', path: '/series', shows: 'Ended' },
       {
         name: 'the progress page',
         path: '/progress',
-        shows: 'Heaviest load',
+        shows: 'Heaviest weight',
         prepare: async (page) => {
           await expect(page.locator('.recharts-bar-rectangle').first()).toBeVisible()
           await page.getByText('Months').click()
@@ -231,7 +231,7 @@ test.describe('axe in light and dark, for an athlete with data', () => {
         shows: 'Take part',
         prepare: (page) => expect(page.getByRole('row')).toHaveCount(3),
       },
-      { name: 'the people page with a request', path: '/people', shows: 'Asking to follow you' },
+      { name: 'the people page with a request', path: '/people', shows: 'Follow requests' },
       { name: 'a public profile', path: () => `/people/${partner.name}`, shows: '1 follower' },
       {
         name: 'the feed of followed athletes',
@@ -272,7 +272,7 @@ test.describe('axe in light and dark, in German', () => {
         },
       },
       { name: 'the list of series', path: '/series', shows: 'Wöchentlich' },
-      { name: 'the badges page', path: '/badges', shows: 'Erste Einheit' },
+      { name: 'the badges page', path: '/badges', shows: 'Erstes Training' },
       { name: 'the profile page', path: '/profile', shows: 'Zweiter Faktor' },
     ],
   )

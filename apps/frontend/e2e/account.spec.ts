@@ -2,7 +2,15 @@ import { expect, test } from '@playwright/test'
 
 import { expectAccessible, expectSoundStructure } from './accessibility.ts'
 import { type Athlete, newAthlete, uniqueName } from './athlete.ts'
-import { confirmAddress, expectHeading, linkFromMail, logIn, password, register } from './steps.ts'
+import {
+  chooseLanguage,
+  confirmAddress,
+  expectHeading,
+  linkFromMail,
+  logIn,
+  password,
+  register,
+} from './steps.ts'
 
 test.describe.configure({ mode: 'serial' })
 
@@ -55,9 +63,9 @@ test.describe("an athlete's account", () => {
     await expect(page.getByLabel('Body weight')).toHaveValue('155.4')
     await expectSoundStructure(page)
 
-    await page.getByRole('button', { name: 'Deutsch' }).click()
+    await chooseLanguage(page, 'de')
     await expectHeading(page, 'Profil')
-    await page.getByRole('button', { name: 'English' }).click()
+    await chooseLanguage(page, 'en')
     await expectHeading(page, 'Profile')
   })
 
@@ -103,7 +111,7 @@ test.describe("an athlete's account", () => {
     await expectHeading(page, 'Confirm your new address')
     await expectSoundStructure(page)
     await page.getByRole('button', { name: 'Confirm address' }).click()
-    await expect(page.getByText(`Your address is ${newEmail} from now on.`)).toBeVisible()
+    await expect(page.getByText(`Your address is now ${newEmail}.`)).toBeVisible()
     await expectAccessible(page)
   })
 

@@ -14,8 +14,13 @@ const WORKER = '**/assets/proofOfWork.worker-*.js'
 /** The server's answer to a login without a captcha after ten wrong passwords. */
 const refusal = {
   code: 'UNPROCESSABLE',
-  message: 'Solve a captcha first and send its answer along.',
-  details: [{ path: 'body.captcha', message: 'Solve a captcha first and send its answer along.' }],
+  message: 'Solve a captcha first and send its answer with the request.',
+  details: [
+    {
+      path: 'body.captcha',
+      message: 'Solve a captcha first and send its answer with the request.',
+    },
+  ],
   requestId: '0198c4d2-7a51-7c3e-9a4b-0d3f5a1c2e77',
 }
 
@@ -57,9 +62,7 @@ test.describe('a login that requires a captcha', () => {
     await page.goto('/login')
     await logIn(kim)
 
-    await expect(
-      page.getByRole('alert').getByText('could not pass the check for robots'),
-    ).toBeVisible()
+    await expect(page.getByRole('alert').getByText('did not pass the robot check')).toBeVisible()
     await expectAccessible(page)
   })
 

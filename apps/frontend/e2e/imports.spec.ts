@@ -29,20 +29,20 @@ test.describe('an athlete who switches from another app', () => {
   test('previews the file, answers its questions and imports it', async () => {
     const { page } = ivy
     await page.goto('/profile')
-    await page.getByRole('link', { name: 'Import a history' }).click()
+    await page.getByRole('link', { name: 'Import history' }).click()
     await expectHeading(page, 'Import')
     await expectSoundStructure(page)
 
     const file = { name: 'strong.csv', mimeType: 'text/csv', buffer: Buffer.from(FILE) }
     await page.locator('input[type=file]').setInputFiles(file)
-    await page.getByRole('button', { name: 'Look into it' }).click()
+    await page.getByRole('button', { name: 'Preview' }).click()
     await expect(page.getByRole('rowheader', { name: 'Sessions' })).toBeVisible()
     await page.getByText('1 row needs a look').click()
-    await expect(page.getByText('This is no number')).toBeVisible()
+    await expect(page.getByText('This is not a number')).toBeVisible()
     const commit = page.getByRole('button', { name: 'Import 1 session' })
     await expect(commit).toBeDisabled()
     await page.getByLabel('Weights are in').selectOption('Kilograms')
-    await page.getByLabel('Zercher walk becomes').selectOption('An exercise of mine')
+    await page.getByLabel('Zercher walk becomes').selectOption('A new exercise of mine')
     await expectAccessible(page)
     await commit.click()
 
@@ -68,7 +68,7 @@ test.describe('an athlete who switches from another app', () => {
     await page.goto('/imports')
     await page.getByRole('button', { name: 'Undo strong.csv' }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Undo' }).click()
-    await expect(page.getByText('1 sessions removed, 0 changed ones kept.')).toBeVisible()
+    await expect(page.getByText('1 sessions deleted, 0 changed ones kept.')).toBeVisible()
     await page.goto('/sessions')
     await expect(page.getByText('No sessions yet')).toBeVisible()
   })

@@ -62,9 +62,9 @@ test.describe('two athletes from plan to shared session', () => {
     await dialog.getByRole('searchbox').fill('squat')
     await dialog.getByRole('button', { name: /Squat/ }).first().click()
     await dialog.getByRole('searchbox').fill('Hill sprint')
-    await dialog.getByRole('button', { name: /Hill sprint.* name of your own/ }).click()
+    await dialog.getByRole('button', { name: /Use the name .Hill sprint/ }).click()
     await dialog.getByLabel('Measured in').selectOption('distance_duration')
-    await dialog.getByRole('button', { name: 'Choose it' }).click()
+    await dialog.getByRole('button', { name: 'Use name' }).click()
     await dialog.getByRole('button', { name: 'Add 2 exercises' }).click()
 
     const block = page.getByRole('group', { name: /Squat.*, block 1/ })
@@ -123,7 +123,7 @@ test.describe('two athletes from plan to shared session', () => {
   test('corrects the log, completes a session in one tap and logs one without a plan', async () => {
     const { page } = ada
     await page.getByRole('button', { name: 'Actions for Legs and hills' }).click()
-    await page.getByRole('menuitem', { name: 'Correct the log' }).click()
+    await page.getByRole('menuitem', { name: 'Correct' }).click()
     const third = page.getByRole('group', { name: /set 3$/ })
     await third.getByLabel(/Reps/).fill('7')
     await page.getByRole('button', { name: 'Save correction' }).click()
@@ -192,9 +192,9 @@ test.describe('two athletes from plan to shared session', () => {
   test('shares a session, and the other athlete copies it with credit', async ({ browser }) => {
     const { page } = ada
     await page.getByRole('link', { name: 'Legs and hills' }).first().click()
-    await page.getByLabel('Who sees it').selectOption('Everybody')
+    await page.getByLabel('Who sees it').selectOption('Everyone')
     await expect(page.getByText('It is public now.')).toBeVisible()
-    await page.getByRole('link', { name: 'See it as others do' }).click()
+    await page.getByRole('link', { name: 'View as others' }).click()
     await expect(page.getByRole('button', { name: 'Copy to my plan' })).toBeVisible()
     await expectSoundStructure(page)
 

@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test'
 
 import { expectAccessible, expectSoundStructure } from './accessibility.ts'
 import { type Athlete, newAthlete, uniqueName } from './athlete.ts'
-import { expectHeading, logIn, navigate, signUp, todayInBerlin } from './steps.ts'
+import { chooseLanguage, expectHeading, logIn, navigate, signUp, todayInBerlin } from './steps.ts'
 
 test.describe.configure({ mode: 'serial' })
 
@@ -93,7 +93,7 @@ test.describe('when something goes wrong', () => {
     const { page } = mia
     await page.goto('/verify?token=cut')
     await page.getByRole('button', { name: 'Confirm address' }).click()
-    await expect(page.getByRole('alert').getByText('This link is not complete.')).toBeVisible()
+    await expect(page.getByRole('alert').getByText('This link is incomplete.')).toBeVisible()
     await expectAccessible(page)
     await page.goto('/nowhere')
     await expectHeading(page, 'Page not found')
@@ -103,7 +103,7 @@ test.describe('when something goes wrong', () => {
   test('remembers the language on this device and the next', async ({ browser }) => {
     const { page } = mia
     await page.goto('/sessions/log')
-    await page.getByRole('button', { name: 'Deutsch' }).click()
+    await chooseLanguage(page, 'de')
     await expectHeading(page, 'Training nachtragen')
     await expectSoundStructure(page)
     await page.reload()

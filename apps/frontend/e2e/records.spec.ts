@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test'
 
 import { expectAccessible, expectNoSidewaysScroll, expectSoundStructure } from './accessibility.ts'
 import { type Athlete, narrowPhone, newAthlete, uniqueName } from './athlete.ts'
-import { daysAgoInBerlin, expectHeading, signUp } from './steps.ts'
+import { chooseLanguage, daysAgoInBerlin, expectHeading, signUp } from './steps.ts'
 
 test.describe.configure({ mode: 'serial' })
 
@@ -31,8 +31,8 @@ test.describe('personal records', () => {
   test('are explained while there are none', async () => {
     const { page } = mia
     await page.goto('/progress')
-    await expect(page.getByText('No records yet')).toBeVisible()
-    await expect(page.getByText('No strength work in this week')).toBeVisible()
+    await expect(page.getByText('No personal records yet')).toBeVisible()
+    await expect(page.getByText('No strength work this week')).toBeVisible()
     await expectSoundStructure(page)
   })
 
@@ -41,14 +41,14 @@ test.describe('personal records', () => {
     await page.goto('/imports')
     const file = { name: 'strong.csv', mimeType: 'text/csv', buffer: Buffer.from(legDays()) }
     await page.locator('input[type=file]').setInputFiles(file)
-    await page.getByRole('button', { name: 'Look into it' }).click()
+    await page.getByRole('button', { name: 'Preview' }).click()
     await page.getByLabel('Weights are in').selectOption('Kilograms')
     await page.getByRole('button', { name: 'Import 2 sessions' }).click()
     await expect(page.getByText('are in your history')).toBeVisible()
 
     await page.goto('/progress')
     const card = page.getByRole('table', { name: /Squat/ })
-    await expect(card.getByRole('row', { name: /Heaviest load 100 kg/ })).toBeVisible()
+    await expect(card.getByRole('row', { name: /Heaviest weight 100 kg/ })).toBeVisible()
     await expect(card.getByRole('row', { name: /Estimated maximum 116.67 kg/ })).toBeVisible()
     const weekday = (new Date(daysAgoInBerlin(0)).getUTCDay() + 6) % 7
     const weeksAgo = weekday >= 4 ? 0 : 1
@@ -84,7 +84,7 @@ test.describe('personal records', () => {
       .first()
       .click()
     await dialog.getByRole('button', { name: 'Add 1 exercise' }).click()
-    await page.getByRole('button', { name: /^Put it into the plan/ }).click()
+    await page.getByRole('button', { name: /^Add to plan/ }).click()
     const block = page.getByRole('group', { name: /block 1/ })
     await expect(block.getByLabel(/Weight/)).toHaveValue('100')
     await expect(block.getByLabel(/Reps/)).toHaveValue('6')
@@ -122,7 +122,7 @@ test.describe('personal records', () => {
       /× (\d+) with ([\d.]+)/.exec((await suggestion.textContent()) ?? '') ?? []
     await first.getByRole('checkbox').click()
     await second.getByLabel(/Weight/).fill('50')
-    const fill = page.getByRole('button', { name: /^Fill into the open sets/ })
+    const fill = page.getByRole('button', { name: /^Fill open sets/ })
     await expect(fill).toBeHidden()
     await suggestion.click()
     await expectAccessible(page)
@@ -139,9 +139,9 @@ test.describe('personal records', () => {
   test('are shown in German', async () => {
     const { page } = mia
     await page.goto('/progress')
-    await page.getByRole('button', { name: 'Deutsch' }).click()
+    await chooseLanguage(page, 'de')
     await expect(page.getByRole('heading', { name: 'Bestleistungen' })).toBeVisible()
-    await expect(page.getByRole('row', { name: /Schwerste Last/ }).first()).toBeVisible()
+    await expect(page.getByRole('row', { name: /Höchstes Gewicht/ }).first()).toBeVisible()
     await expectNoSidewaysScroll(page)
   })
 })

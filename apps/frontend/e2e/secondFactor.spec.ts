@@ -5,7 +5,7 @@ import { generateSync } from 'otplib'
 
 import { expectAccessible, expectNoSidewaysScroll, expectSoundStructure } from './accessibility.ts'
 import { type Athlete, narrowPhone, newAthlete, uniqueName } from './athlete.ts'
-import { expectHeading, logIn, password, signUp } from './steps.ts'
+import { chooseLanguage, expectHeading, logIn, password, signUp } from './steps.ts'
 
 test.describe.configure({ mode: 'serial' })
 
@@ -74,7 +74,7 @@ test.describe('the second factor', () => {
     const file = await readFile(await (await download).path(), 'utf8')
     expect(file).toContain(recoveryCodes.join('\n'))
 
-    await page.getByRole('button', { name: 'I have kept them' }).click()
+    await page.getByRole('button', { name: 'I have saved them' }).click()
     await expect(page.getByText('10 recovery codes left.')).toBeVisible()
     await expect(page.getByRole('heading', { name: 'Second factor' })).toBeFocused()
     await expectAccessibleAndFitting()
@@ -126,7 +126,7 @@ test.describe('the second factor', () => {
     await confirmWithRecoveryCode('New recovery codes', recoveryCodes[1])
     await expect(page.getByRole('heading', { name: 'Your recovery codes' })).toBeVisible()
     recoveryCodes = await shownCodes()
-    await page.getByRole('button', { name: 'I have kept them' }).click()
+    await page.getByRole('button', { name: 'I have saved them' }).click()
     await expect(page.getByText('10 recovery codes left.')).toBeVisible()
   })
 
@@ -202,9 +202,9 @@ async function expectFits(): Promise<void> {
 /** German texts are longer. */
 async function expectFitsInGerman(title: string): Promise<void> {
   const { page } = zoe
-  await page.getByRole('button', { name: 'Deutsch' }).click()
+  await chooseLanguage(page, 'de')
   await expect(page.getByRole('heading', { name: title })).toBeVisible()
   await expectAccessibleAndFitting()
-  await page.getByRole('button', { name: 'English' }).click()
+  await chooseLanguage(page, 'en')
   await expectHeading(page, 'Profile')
 }

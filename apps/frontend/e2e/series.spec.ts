@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test'
 
 import { expectAccessible, expectNoSidewaysScroll, expectSoundStructure } from './accessibility.ts'
 import { type Athlete, newAthlete, uniqueName } from './athlete.ts'
-import { expectHeading, signUp } from './steps.ts'
+import { chooseLanguage, expectHeading, signUp } from './steps.ts'
 
 test.describe.configure({ mode: 'serial' })
 
@@ -51,8 +51,8 @@ test.describe('a weekly series', () => {
 
   test('is listed with its rule and its next session', async () => {
     const { page } = ida
-    await page.getByRole('link', { name: 'See what repeats' }).click()
-    await expectHeading(page, 'What repeats')
+    await page.getByRole('link', { name: 'See your series' }).click()
+    await expectHeading(page, 'Series')
     await expect(
       page.getByText(/^Repeats every week on Monday and Thursday, 4 times, at \d\d:\d\d\.$/),
     ).toBeVisible()
@@ -69,7 +69,7 @@ test.describe('a weekly series', () => {
     await page.getByRole('menuitem', { name: 'Edit' }).click()
     await page.getByLabel('Title').fill('Heavy leg day')
     await page.getByRole('button', { name: 'Save' }).click()
-    await expect(page.getByText('How much do you mean?')).toBeVisible()
+    await expect(page.getByText('Which ones do you mean?')).toBeVisible()
     await expectAccessible(page)
     await page.getByRole('button', { name: 'This and following' }).click()
 
@@ -91,7 +91,7 @@ test.describe('a weekly series', () => {
     const rule = page.getByText('Repeats every week on Monday and Tuesday, 2 times.')
     await expect(rule).toBeVisible()
     await page.getByRole('button', { name: 'Save' }).click()
-    await expect(page.getByText('How much do you mean?')).toBeVisible()
+    await expect(page.getByText('Which ones do you mean?')).toBeVisible()
     await expect(page.getByRole('button', { name: 'Only this one' })).toHaveCount(0)
     await page.getByRole('button', { name: 'This and following' }).click()
     await expect(rule).toBeVisible()
@@ -127,7 +127,7 @@ test.describe('a weekly series', () => {
     const { page, context } = ida
     await context.grantPermissions(['clipboard-read', 'clipboard-write'])
     await page.goto('/profile')
-    await page.getByRole('button', { name: 'Make the address' }).click()
+    await page.getByRole('button', { name: 'Create address' }).click()
     const field = page.getByLabel('Address of your calendar')
     const address = await field.inputValue()
     await page.getByRole('button', { name: 'Copy address' }).click()
@@ -140,13 +140,13 @@ test.describe('a weekly series', () => {
     expect(calendar).toContain('SUMMARY:Leg day')
     expect(calendar).toContain('STATUS:CANCELLED')
 
-    await page.getByRole('button', { name: 'Make a new address' }).click()
-    await page.getByRole('dialog').getByRole('button', { name: 'Make a new address' }).click()
+    await page.getByRole('button', { name: 'Create new address' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Create new address' }).click()
     await expect(field).not.toHaveValue(address)
     expect((await page.request.get(path)).status()).toBe(404)
     await page.getByRole('button', { name: 'Turn off' }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Turn off' }).click()
-    await expect(page.getByRole('button', { name: 'Make the address' })).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Create address' })).toBeVisible()
     expect(ida.complaints).toEqual([])
   })
 
@@ -154,7 +154,7 @@ test.describe('a weekly series', () => {
     const { page } = ida
     await page.setViewportSize({ width: 320, height: 700 })
     await page.goto('/series')
-    await expect(page.getByText('Over', { exact: true }).first()).toBeVisible()
+    await expect(page.getByText('Ended', { exact: true }).first()).toBeVisible()
     await page.getByRole('button', { name: 'Actions for Leg day' }).click()
     await page.getByRole('menuitem', { name: 'End the series' }).click()
     await expectAccessible(page)
@@ -167,8 +167,8 @@ test.describe('a weekly series', () => {
 
   test('is planned in German', async () => {
     const { page } = ida
-    await page.getByRole('button', { name: 'Deutsch' }).click()
-    await expectHeading(page, 'Was sich wiederholt')
+    await chooseLanguage(page, 'de')
+    await expectHeading(page, 'Serien')
     await expectSoundStructure(page)
     await page.goto('/sessions/new')
     await page.getByLabel('Tag', { exact: true }).fill(nextMonday())

@@ -65,6 +65,11 @@ export async function linkFromMail(
   return link ?? ''
 }
 
+/** Selects the language in the page's header. */
+export async function chooseLanguage(page: Page, language: Language): Promise<void> {
+  await page.getByRole('banner').getByRole('combobox').selectOption(language)
+}
+
 /** Submits the registration page; the server then sends a mail. */
 export async function register(athlete: Athlete, language: Language = 'en'): Promise<void> {
   const { page } = athlete

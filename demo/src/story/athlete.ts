@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 
-import type { Call, usersApi } from '@fitvibe/contract'
+import type { Call, Language, usersApi } from '@fitvibe/contract'
 
 import { createClient, type Client } from '../client.ts'
 
@@ -10,7 +10,7 @@ export interface Athlete {
   readonly username: string
   readonly email: string
   readonly password: string
-  readonly language: 'en' | 'de'
+  readonly language: Language
   readonly timezone: string
   readonly profile: Call<typeof usersApi.updateMe>['body']
   readonly client: Client
@@ -19,7 +19,7 @@ export interface Athlete {
 /** Creates both athletes. Their usernames are unique, so that the demo can run repeatedly. */
 export function castAthletes(baseUrl: string): { ada: Athlete; jonas: Athlete } {
   const run = randomBytes(4).toString('hex')
-  const cast = (name: string, language: 'en' | 'de') => ({
+  const cast = (name: string, language: Language) => ({
     name,
     username: `${name.toLowerCase()}-${run}`,
     email: `${name.toLowerCase()}-${run}@example.org`,

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 
-import { Id, idParams, Language, Timestamp, Timezone, Username } from './common.ts'
+import { Id, idParams, Timestamp, Timezone, Username } from './common.ts'
 import type { Endpoint } from './endpoint.ts'
 import { SecondFactor } from './totp.ts'
-import { Role } from './vocabulary.ts'
+import { Language, Role } from './vocabulary.ts'
 
 const Email = z.email().max(254).describe('E-mail address').meta({ example: 'ada@example.org' })
 

@@ -43,9 +43,7 @@ export const Timezone = z
   .describe('IANA time zone')
   .meta({ example: 'Europe/Berlin' })
 
-export const Language = z.enum(['en', 'de']).describe('Language of texts and mail')
-
-/** Trimmed text without control characters (line breaks and tabs aside), `min`–`max` characters. */
+/** Text on one line: trimmed, without control characters, `min`–`max` characters. */
 export const text = (min: number, max: number) =>
   z
     .string()
@@ -54,7 +52,7 @@ export const text = (min: number, max: number) =>
     .max(max)
     .regex(/^[^\p{Cc}]*$/u, { message: 'controlCharacters' })
 
-/** As `text`, but line breaks and tabs are welcome: notes. */
+/** Text on several lines, such as notes: like `text`, with line breaks and tabs. */
 export const prose = (max: number) =>
   z
     .string()
@@ -64,10 +62,10 @@ export const prose = (max: number) =>
 
 export const Username = text(3, 32)
   .regex(/^[A-Za-z0-9][\w.-]*$/, { message: 'username' })
-  .describe('Public name: letters, digits, dot, hyphen, underscore; unique whatever its case')
+  .describe('Public name: letters, digits, dot, hyphen, underscore; unique regardless of case')
   .meta({ example: 'ada' })
 
-/** A quantity to the hundredth, as precise as it is stored. */
+/** A quantity rounded to the hundredth, the precision of its column. */
 export const hundredths = (min: number, max: number) =>
   z
     .number()
@@ -94,7 +92,7 @@ export const pageQuery = {
     .meta({ example: 20 }),
 }
 
-/** A page of a list whose length is known. */
+/** A page of a list with a total. */
 export const pageOf = <T extends z.ZodType>(item: T) =>
   z.object({
     items: z.array(item),
@@ -103,11 +101,14 @@ export const pageOf = <T extends z.ZodType>(item: T) =>
     total: z.int().min(0).describe('Items on all pages'),
   })
 
-/** A stretch of a list that grows without bound; `nextCursor` is null at its end. */
+/** A page of an endless list, read by cursor; `nextCursor` is null on the last page. */
 export const stretchOf = <T extends z.ZodType>(item: T) =>
   z.object({
     items: z.array(item),
-    nextCursor: z.string().nullable().describe('Pass as `cursor` to go on'),
+    nextCursor: z
+      .string()
+      .nullable()
+      .describe('Pass as `cursor` to get the next page; null on the last'),
   })
 
 export const cursorQuery = {
@@ -116,22 +117,22 @@ export const cursorQuery = {
     .max(200)
     .regex(/^[\w-]+$/)
     .optional()
-    .describe('`nextCursor` of the stretch before'),
-  limit: z.coerce.number().int().min(1).max(100).default(20).describe('Items at most'),
+    .describe('`nextCursor` of the previous page'),
+  limit: z.coerce.number().int().min(1).max(100).default(20).describe('Maximum number of items'),
 }
 
-/** Names found to be time zones: looking one up costs 0.1 ms, and answers are full of them. */
+/** Caches valid time zone names: a lookup costs 0.1 ms, and answers hold many. */
 const timezones = new Set<string>()
 
 function isTimezone(name: string): boolean {
   if (timezones.has(name)) return true
   try {
-    // Offsets such as "+01:00" are valid to Intl but know no daylight saving: names only.
+    // Intl accepts offsets such as "+01:00", but they ignore daylight saving: allow names only.
     if (!Intl.DateTimeFormat('en', { timeZone: name }) || !/^[A-Za-z]/.test(name)) return false
   } catch {
     return false
   }
-  // Spellings in any case are valid, so that only a bound keeps the set small.
+  // Every spelling by case is valid, so the cache needs a bound.
   if (timezones.size < 1_000) timezones.add(name)
   return true
 }

@@ -14,8 +14,8 @@ export const Exercise = z
     id: Id,
     source: z
       .enum(['own', 'public', 'library'])
-      .describe("The caller's own, another athlete's public one, or of the shared library"),
-    name: z.string().describe("Name; the library's are in the caller's language"),
+      .describe("The caller's own, another athlete's public exercise, or from the shared library"),
+    name: z.string().describe("Name; library names are in the caller's language"),
     type: ExerciseType.nullable(),
     metric: Metric,
     equipment: Equipment.nullable(),
@@ -27,7 +27,7 @@ export const Exercise = z
     createdAt: Timestamp.nullable(),
     archivedAt: Timestamp.nullable(),
   })
-  .meta({ id: 'Exercise', description: 'An exercise one can plan and log' })
+  .meta({ id: 'Exercise', description: 'An exercise that athletes plan and log' })
 export type Exercise = z.infer<typeof Exercise>
 
 export const listExercises = {
@@ -41,9 +41,9 @@ export const listExercises = {
       .trim()
       .max(128)
       .optional()
-      .describe('Words of the name in English or German; case, umlauts and slips are forgiven'),
+      .describe('Words of the name in any language; tolerates case, umlauts and typing errors'),
     type: ExerciseType.optional(),
-    muscle: Muscle.optional().describe('Trained, primarily or secondarily'),
+    muscle: Muscle.optional().describe('Primary or secondary muscle'),
     equipment: Equipment.optional(),
     source: Exercise.shape.source.optional(),
   }),
@@ -51,8 +51,8 @@ export const listExercises = {
   errors: [],
   summary: 'Search own, public and library exercises',
   description:
-    'Own ones first, then what is trained most, then the rest of the library and public ones. ' +
-    'Names with all words of `q`; if there are none, those that come near.',
+    'Own exercises first, then the most popular library exercises, the rest of the library, and ' +
+    'public ones. Returns names with all words of `q`, or similar names if there are none.',
 } satisfies Endpoint
 
 export const getExercise = {
@@ -82,13 +82,13 @@ export const createExercise = {
   access: 'user',
   body: z.strictObject({
     ...exerciseFields,
-    isPublic: z.boolean().default(false).describe('Lets every athlete find and use it'),
+    isPublic: z.boolean().default(false).describe('Every athlete can find and use it'),
   }),
   response: Exercise,
   status: 201,
   errors: ['CONFLICT'],
   summary: 'Create an exercise',
-  description: 'A name one already has, whatever its case, is a conflict.',
+  description: 'Answers CONFLICT if the caller has an exercise of this name, regardless of case.',
 } satisfies Endpoint
 
 export const updateExercise = {
@@ -99,8 +99,9 @@ export const updateExercise = {
   body: z.strictObject({ ...exerciseFields, isPublic: z.boolean() }).partial(),
   response: Exercise,
   errors: ['NOT_FOUND', 'CONFLICT'],
-  summary: 'Change an own exercise; only the fields sent change',
-  description: 'Sessions keep the name, metric and muscles they were planned with.',
+  summary: 'Change an own exercise; fields left out keep their value',
+  description:
+    'Sessions keep the name, metric and muscles that the exercise had when it was added.',
 } satisfies Endpoint
 
 export const archiveExercise = {
@@ -109,5 +110,5 @@ export const archiveExercise = {
   access: 'user',
   params: idParams,
   errors: ['NOT_FOUND'],
-  summary: 'Archive an own exercise: gone from search, kept in history',
+  summary: 'Archive an own exercise: search no longer finds it, history keeps it',
 } satisfies Endpoint

@@ -4,7 +4,21 @@ import { METRICS } from '@fitvibe/training/metrics'
 import { SET_TYPES } from '@fitvibe/training/sets'
 import { z } from 'zod'
 
-/** The kinds of training; what a session mostly consists of decides which one it counts as. */
+/**
+ * The languages of texts, mails and exercise names. `name` is the language's own name; `locale`
+ * formats dates and numbers if the browser prefers no region.
+ */
+export const LANGUAGES = {
+  en: { name: 'English', locale: 'en-GB' },
+  de: { name: 'Deutsch', locale: 'de-DE' },
+} as const
+export type Language = keyof typeof LANGUAGES
+export const DEFAULT_LANGUAGE: Language = 'en'
+export const Language = z
+  .enum(Object.keys(LANGUAGES) as Language[])
+  .describe('Language of texts and mail')
+
+/** The kinds of training. A session counts as the kind that takes most of its time. */
 export const ExerciseType = z.enum(EXERCISE_TYPES).describe('Kind of training')
 export type ExerciseType = z.infer<typeof ExerciseType>
 
@@ -46,14 +60,14 @@ export const Equipment = z.enum([
 export type Equipment = z.infer<typeof Equipment>
 
 /** The measures that the user enters for a set of an exercise. */
-export const Metric = z.enum(METRICS).describe('What a set of it is measured in')
+export const Metric = z.enum(METRICS).describe('How a set of the exercise is measured')
 export type Metric = z.infer<typeof Metric>
 
-export const SetType = z.enum(SET_TYPES).describe('Kind of set; warm-ups count in no total')
+export const SetType = z.enum(SET_TYPES).describe('Kind of set; totals leave warm-ups out')
 export type SetType = z.infer<typeof SetType>
 
 export const SessionStatus = z.enum(['planned', 'completed', 'canceled'])
-/** How what was planned was met. */
+/** How far a session met its plan. */
 export const AdherenceStatus = z
   .enum(ADHERENCE_STATUSES)
   .describe('Completed from 80 % of the planned work, partial below; moved: done on another day')
@@ -63,21 +77,23 @@ export type AdherenceStatus = z.infer<typeof AdherenceStatus>
 export const Visibility = z.enum(['private', 'public'])
 export const SessionVisibility = z
   .enum(['private', 'followers', 'public'])
-  .describe('Who may see it once completed: nobody else, followers, or anyone')
+  .describe('Audience of the completed session: only the athlete, followers, or everyone')
 export type SessionVisibility = z.infer<typeof SessionVisibility>
 
 export const FitnessLevel = z.enum(['beginner', 'intermediate', 'advanced'])
 export const TrainingFrequency = z.enum(['none', 'monthly', 'weekly', 'daily'])
 export const Gender = z.enum(['female', 'male', 'diverse', 'undisclosed'])
-export const Unit = z.enum(['kg', 'lb']).describe('Unit weights are shown in; the API speaks kg')
+export const Unit = z
+  .enum(['kg', 'lb'])
+  .describe('Unit for showing weights; the API always uses kg')
 export const Role = z.enum(['user', 'admin'])
 export const AccountStatus = z
   .enum(['inactive', 'active', 'suspended', 'archived'])
   .describe('Inactive until the address is verified; suspended by an administrator')
 export type AccountStatus = z.infer<typeof AccountStatus>
 
-/** How much of a series a request is meant for. */
+/** The part of a series that a request applies to. */
 export const Scope = z
   .enum(['this', 'following', 'all'])
-  .describe('How much of its series: this session, it and those that follow, or all')
+  .describe('Part of the series: this session, this and all following ones, or all')
 export type Scope = z.infer<typeof Scope>

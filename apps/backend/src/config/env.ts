@@ -1,3 +1,4 @@
+import { DEFAULT_LANGUAGE, Language } from '@fitvibe/contract'
 import { z } from 'zod'
 
 import { isPair, isRsaKey, splitPems, unescapePem } from './pem.ts'
@@ -63,7 +64,7 @@ const Env = z.object({
   SESSION_COOKIE_DOMAIN: z.string().min(1).optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: z.email().default('no-reply@fitvibe.localhost'),
-  DEFAULT_LANG: z.enum(['en', 'de']).default('en'),
+  DEFAULT_LANG: Language.default(DEFAULT_LANGUAGE),
   LOG_LEVEL: z.enum(['silent', 'debug', 'info', 'warn', 'error']).default('info'),
   RATE_LIMIT_PER_MINUTE: count.default(1_200),
   FEATURE_CAPTCHA: z.stringbool().default(false),

@@ -1,9 +1,13 @@
-import { createInstance } from 'i18next'
+import { DEFAULT_LANGUAGE, Language } from '@fitvibe/contract'
+import { createInstance, type TFunction } from 'i18next'
 
 import { de } from './locales/de.ts'
 import { en, type Messages } from './locales/en.ts'
 
-export type Language = 'en' | 'de'
+export type { Language } from '@fitvibe/contract'
+
+/** A language without texts, or with a text missing, does not compile. */
+export const catalogues: Readonly<Record<Language, Messages>> = { en, de }
 
 type Leaves<T> = {
   [K in keyof T & string]: T[K] extends string ? K : `${K}.${Leaves<T[K]>}`
@@ -12,24 +16,31 @@ type Leaves<T> = {
 /** The path of a message in the catalogue, such as `errors.notFound.session`. */
 export type MessageKey = Leaves<Messages>
 
-const catalogue = createInstance()
-void catalogue.init({
-  resources: { en: { translation: en }, de: { translation: de } },
-  fallbackLng: 'en',
-  // Nothing here is HTML; what builds HTML escapes it there.
+const i18n = createInstance()
+void i18n.init({
+  resources: byLanguage((language) => ({ translation: catalogues[language] })),
+  fallbackLng: false,
+  // Messages are plain text: code that builds HTML escapes them.
   interpolation: { escapeValue: false },
   initAsync: false,
 })
 
-const inLanguage = { en: catalogue.getFixedT('en'), de: catalogue.getFixedT('de') }
+const translators = byLanguage((language): TFunction => i18n.getFixedT(language))
 
-/** The message in the language, with its placeholders filled. */
+/** Returns the message in the language, with its placeholders filled. */
 export function translate(
-  lang: Language,
+  language: Language,
   key: MessageKey,
   params: Record<string, string | number> = {},
 ): string {
-  return inLanguage[lang](key, params)
+  return translators[language](key, params)
 }
 
-export const isMessageKey = (key: string): key is MessageKey => catalogue.exists(key)
+export const isMessageKey = (key: string): key is MessageKey =>
+  i18n.exists(key, { lng: DEFAULT_LANGUAGE })
+
+function byLanguage<T>(make: (language: Language) => T): Record<Language, T> {
+  return Object.fromEntries(
+    Language.options.map((language) => [language, make(language)]),
+  ) as Record<Language, T>
+}

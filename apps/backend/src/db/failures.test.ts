@@ -139,7 +139,7 @@ describe('inTransaction', () => {
 
     const work = inTransaction(app.ctx(), async (ctx) => {
       attempts += 1
-      await ctx.db('genders').insert({ code: 'x', description_en: 'x', description_de: 'x' })
+      await ctx.db('genders').insert({ code: 'x' })
       throw new Error('no')
     })
 

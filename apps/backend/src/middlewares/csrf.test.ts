@@ -6,8 +6,8 @@ import { useTestApp } from '../../tests/testApp.ts'
 
 const app = useTestApp({ allowedOrigins: ['https://app.example'] })
 
-const NO_TOKEN = 'The request lacks a valid CSRF token: get one and send it again.'
-const CROSS_SITE = 'Requests from other sites are refused.'
+const NO_TOKEN = 'The request has no valid CSRF token: get one and try again.'
+const CROSS_SITE = 'Requests from other sites are not allowed.'
 
 const rename = { body: { alias: 'changed' } }
 

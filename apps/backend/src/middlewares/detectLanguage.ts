@@ -1,3 +1,4 @@
+import { Language } from '@fitvibe/contract'
 import type { RequestHandler } from 'express'
 
 /**
@@ -5,11 +6,14 @@ import type { RequestHandler } from 'express'
  * it names none of ours, the profile's language applies, or the installation's default.
  */
 export const detectLanguage: RequestHandler = (req, _res, next) => {
-  const asked = req.query['lang']
-  if (asked === 'en' || asked === 'de') req.lang = asked
-  else if (/\b(?:en|de)\b/i.test(req.get('accept-language') ?? '')) {
-    const best = req.acceptsLanguages('en', 'de')
-    if (best === 'en' || best === 'de') req.lang = best
+  const asked = Language.safeParse(req.query['lang'])
+  if (asked.success) req.lang = asked.data
+  else if (NAMED.test(req.get('accept-language') ?? '')) {
+    const best = Language.safeParse(req.acceptsLanguages(Language.options))
+    if (best.success) req.lang = best.data
   }
   next()
 }
+
+/** Express matches `*` too, which names no language: the header must name one of ours. */
+const NAMED = new RegExp(String.raw`\b(?:${Language.options.join('|')})\b`, 'i')

@@ -39,7 +39,7 @@ describe('an error', () => {
     [400, 'VALIDATION_ERROR', 'Die Anfrage ist ungültig.'],
     [404, 'NOT_FOUND', 'Unter dieser Adresse gibt es nichts.'],
     [413, 'VALIDATION_ERROR', 'Der Inhalt ist zu groß.'],
-    [415, 'VALIDATION_ERROR', 'Sende JSON (Content-Type application/json).'],
+    [415, 'VALIDATION_ERROR', 'Schick JSON (Content-Type application/json).'],
     [416, 'VALIDATION_ERROR', 'Die Anfrage ist ungültig.'],
   ] as const)('from Express with status %i becomes %s', async (status, code, message) => {
     expectRefusal(await answerTo(withStatus(status)), code, message)

@@ -1,16 +1,17 @@
+import type { Language } from '@fitvibe/contract'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 
 import { InvalidRequest } from './validation.ts'
 
 /** Returns the error details of a value. */
-function detailsOf(schema: z.ZodType, value: unknown, lang: 'en' | 'de' = 'en') {
+function detailsOf(schema: z.ZodType, value: unknown, lang: Language = 'en') {
   const { error } = schema.safeParse(value)
   if (!error) throw new Error('it is not refused')
   return new InvalidRequest('body', error).detailsIn(lang)
 }
 
-const messages = (schema: z.ZodType, value: unknown, lang?: 'en' | 'de') =>
+const messages = (schema: z.ZodType, value: unknown, lang?: Language) =>
   detailsOf(schema, value, lang).map(({ message }) => message)
 
 describe('an invalid value', () => {
@@ -43,12 +44,12 @@ describe('an invalid value', () => {
     [z.number().multipleOf(5), 3, 'Must be a multiple of 5.', 'Muss ein Vielfaches von 5 sein.'],
     [z.enum(['a', 'b']), 'c', 'Must be one of a, b.', 'Muss eines von a, b sein.'],
     [z.strictObject({}), { x: 1, y: 2 }, 'Unknown field: x, y.', 'Unbekanntes Feld: x, y.'],
-    [z.uuid(), 'x', 'Is not a valid uuid.', 'Hat nicht das gültige Format (uuid).'],
+    [z.uuid(), 'x', 'Is not a valid uuid.', 'Hat nicht das richtige Format (uuid).'],
     [
       z.string().regex(/a/, { message: 'username' }),
       'b',
-      'Letters, digits, dot, hyphen and underscore only, a letter or digit first.',
-      'Nur Buchstaben, Ziffern, Punkt, Binde- und Unterstrich, vorn ein Buchstabe oder eine Ziffer.',
+      'Use letters, digits, dots, hyphens and underscores only; start with a letter or a digit.',
+      'Nur Buchstaben, Ziffern, Punkt, Binde- und Unterstrich; am Anfang ein Buchstabe oder eine Ziffer.',
     ],
     [
       z.string().refine(() => false, { message: 'no key of ours' }),

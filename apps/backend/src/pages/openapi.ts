@@ -1,4 +1,11 @@
-import { BASE_PATH, catalogue, ErrorBody, errorStatus, type ErrorCode } from '@fitvibe/contract'
+import {
+  BASE_PATH,
+  catalogue,
+  ErrorBody,
+  errorStatus,
+  Language,
+  type ErrorCode,
+} from '@fitvibe/contract'
 import type { CatalogueEntry } from '@fitvibe/contract'
 import { z } from 'zod'
 import {
@@ -97,10 +104,7 @@ const readsLogin = ({ access, personal }: CatalogueEntry['endpoint']) =>
 
 const FILE = z.string().describe('The raw file')
 
-const lang = z
-  .enum(['en', 'de'])
-  .optional()
-  .describe('Language of texts; overrides Accept-Language')
+const lang = Language.optional().describe('Language of texts; overrides Accept-Language')
 
 function headers(endpoint: CatalogueEntry['endpoint']) {
   if (!UNSAFE.has(endpoint.method)) return {}

@@ -1,7 +1,6 @@
 /**
- * Text as search sees it: lower case, accents off, ß as ss, and the German spellings of an umlaut
- * all alike (ä, ae → a), so that "Kreuzheben", "bankdruecken" and "Bankdrücken" are found however
- * they are typed. Stored text and query go through the same fold.
+ * Folds text for search: lower case, no accents, ß as ss, and one form for all spellings of an
+ * umlaut (ä, ae → a), so "bankdruecken" finds "Bankdrücken". Fold stored text and query alike.
  */
 export function foldForSearch(text: string): string {
   return text
@@ -14,7 +13,7 @@ export function foldForSearch(text: string): string {
     .trim()
 }
 
-/** The folded words of a query, at most eight: letters and digits only, safe in a pattern. */
+/** Returns the folded words of a query, eight at most: letters and digits only, safe in a pattern. */
 export function wordsOf(query: string): string[] {
   return foldForSearch(query).split(' ').filter(Boolean).slice(0, 8)
 }

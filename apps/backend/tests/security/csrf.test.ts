@@ -18,8 +18,8 @@ import { bodyFor, callerFor, makerFor, newAdmin, newOwner, unsafe, type Person }
 const app = useTestApp()
 const { say, control } = reportOf('csrf')
 
-const NO_TOKEN = 'The request lacks a valid CSRF token: get one and send it again.'
-const CROSS_SITE = 'Requests from other sites are refused.'
+const NO_TOKEN = 'The request has no valid CSRF token: get one and try again.'
+const CROSS_SITE = 'Requests from other sites are not allowed.'
 
 let client: Client
 let owner: Person

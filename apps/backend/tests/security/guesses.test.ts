@@ -154,7 +154,11 @@ onBothStores((_store, overrides) => {
       const right = await guess(username, PASSWORD, from, fresh)
       await asking.close()
 
-      expectRefusal(without, 'UNPROCESSABLE', 'Solve a captcha first and send its answer along.')
+      expectRefusal(
+        without,
+        'UNPROCESSABLE',
+        'Solve a captcha first and send its answer with the request.',
+      )
       expectRefusal(forged, 'UNPROCESSABLE')
       expectRefusal(wrong, 'AUTH_INVALID_CREDENTIALS')
       expectRefusal(again, 'UNPROCESSABLE')

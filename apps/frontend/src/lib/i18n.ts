@@ -1,8 +1,9 @@
+import { DEFAULT_LANGUAGE, type Language } from '@fitvibe/contract'
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
 
-import { initialLanguage, type Language, rememberLanguage } from './language.ts'
-import { en } from './locales/en.ts'
+import { initialLanguage, rememberLanguage } from './language.ts'
+import type { en, Texts } from './locales/en.ts'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -10,30 +11,37 @@ declare module 'i18next' {
   }
 }
 
+/** Loads the texts of each language as a file of its own, when it is first shown. */
+const loaders: Readonly<Record<Language, () => Promise<Texts>>> = {
+  en: async () => (await import('./locales/en.ts')).en,
+  de: async () => (await import('./locales/de.ts')).de,
+}
+
 export const i18n = i18next.createInstance()
 
-/** To be awaited before anything is rendered. */
+/** Loads the first language. Await it before rendering. */
 export async function startI18n(): Promise<void> {
   await i18n.use(initReactI18next).init({
-    lng: 'en',
-    fallbackLng: 'en',
-    resources: { en: { translation: en } },
+    lng: DEFAULT_LANGUAGE,
+    fallbackLng: false,
+    resources: {},
     interpolation: { escapeValue: false },
   })
-  await speak(initialLanguage())
+  await show(initialLanguage())
 }
 
-/** Speaks a language from now on, here and on the next visit. */
+/** Returns the language on the screen. */
+export const currentLanguage = () => i18n.language as Language
+
+/** Changes the language, here and for the next visit. */
 export async function changeLanguage(language: Language): Promise<void> {
   rememberLanguage(language)
-  await speak(language)
+  await show(language)
 }
 
-async function speak(language: Language): Promise<void> {
-  if (language === 'de' && !i18n.hasResourceBundle('de', 'translation')) {
-    const { de } = await import('./locales/de.ts')
-    i18n.addResourceBundle('de', 'translation', de)
-  }
+async function show(language: Language): Promise<void> {
+  if (!i18n.hasResourceBundle(language, 'translation'))
+    i18n.addResourceBundle(language, 'translation', await loaders[language]())
   await i18n.changeLanguage(language)
   document.documentElement.lang = language
 }

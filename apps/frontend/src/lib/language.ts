@@ -1,26 +1,24 @@
-export type Language = 'en' | 'de'
+import { DEFAULT_LANGUAGE, Language, LANGUAGES } from '@fitvibe/contract'
 
 const storageKey = 'fitvibe.language'
 
-/** The language chosen on this device, else the first of the browser's that is served. */
+/** Returns the language chosen on this device, or the first of the browser's that we have. */
 export function initialLanguage(): Language {
-  const stored = localStorage.getItem(storageKey)
-  if (stored === 'en' || stored === 'de') return stored
-  const served = navigator.languages.map((tag) => tag.slice(0, 2)).find(isLanguage)
-  return served ?? 'en'
+  const wanted = [localStorage.getItem(storageKey), ...navigator.languages.map(primary)]
+  return wanted.find(isLanguage) ?? DEFAULT_LANGUAGE
 }
 
 export function rememberLanguage(language: Language): void {
   localStorage.setItem(storageKey, language)
 }
 
-/** The browser's regional variant of a language, so that dates look as elsewhere on the device. */
-export function localeOf(language: string, preferred = navigator.languages): string {
+/** Returns the browser's regional variant of a language, so dates look as they do on the device. */
+export function localeOf(language: Language, preferred = navigator.languages): string {
   const regional = preferred.filter(isTag).find((tag) => tag.startsWith(`${language}-`))
-  return regional ?? (language === 'de' ? 'de-DE' : 'en-GB')
+  return regional ?? LANGUAGES[language].locale
 }
 
-/** Browsers pass on what the system calls its language, be it `en-US@posix`, which Intl refuses. */
+/** Browsers may name the system's locale, such as `en-US@posix`, which Intl rejects. */
 function isTag(tag: string): boolean {
   try {
     return Intl.getCanonicalLocales(tag).length > 0
@@ -29,6 +27,6 @@ function isTag(tag: string): boolean {
   }
 }
 
-function isLanguage(tag: string): tag is Language {
-  return tag === 'en' || tag === 'de'
-}
+const primary = (tag: string) => tag.split('-')[0]
+
+const isLanguage = (tag: unknown): tag is Language => Language.safeParse(tag).success

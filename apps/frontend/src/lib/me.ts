@@ -1,4 +1,4 @@
-import { usersApi } from '@fitvibe/contract'
+import { type Language, usersApi } from '@fitvibe/contract'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 
@@ -54,7 +54,7 @@ export function usePreferences(): Preferences {
   const { i18n } = useTranslation()
   const { data: me } = useMe()
   return {
-    locale: localeOf(i18n.language),
+    locale: localeOf(i18n.language as Language),
     timezone: me?.timezone ?? deviceTimezone(),
     unit: me?.unit ?? 'kg',
   }

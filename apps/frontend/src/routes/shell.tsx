@@ -10,7 +10,7 @@ import { CardSkeletons } from '../components/skeletons.tsx'
 import { AccountMenu } from '../features/auth/accountMenu.tsx'
 import { useRequestCount } from '../features/people/peopleQueries.ts'
 import { usePoints } from '../features/points/pointsQueries.ts'
-import { LanguageSwitch } from '../features/profile/languageSwitch.tsx'
+import { LanguageSelect } from '../features/profile/languageSelect.tsx'
 import { useProfileLanguage } from '../features/profile/useProfileLanguage.ts'
 import { useSendSets } from '../features/training/setQueue.ts'
 import { useMe } from '../lib/me.ts'
@@ -37,7 +37,7 @@ export function Shell() {
           <Logo />
         </Link>
         <div className="fvHeaderEnd">
-          <LanguageSwitch />
+          <LanguageSelect />
           {me && <PointsLink />}
           {me && <AccountMenu requests={requests} unsent={waiting} />}
           {me === null && pathname !== '/login' && (

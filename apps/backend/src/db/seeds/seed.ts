@@ -3,7 +3,7 @@ import type { Knex } from 'knex'
 import { seedLibrary } from './library.seed.ts'
 import { seedLookups } from './lookup.seed.ts'
 
-/** Lookups and the shared library, as this version has them; running it again changes nothing. */
+/** Seeds the lookups and the shared library of this version. A second run changes nothing. */
 export async function seed(db: Knex): Promise<void> {
   await db.transaction(async (db) => {
     await seedLookups(db)

@@ -1,7 +1,4 @@
-/**
- * What most athletes train, the commonest first, by the library's slugs: these come before the
- * other hundreds that match a search as well.
- */
+/** Slugs of the most popular library exercises, in order: search lists them before other matches. */
 export const staples: readonly string[] = [
   'barbell-squat',
   'barbell-bench-press-medium-grip',

@@ -33,7 +33,7 @@ describe('an account mail', () => {
 
     const subjects = (await app.mailsTo('early@example.org')).map(({ subject }) => subject)
 
-    expect(subjects).toEqual(['Verify your e-mail address'])
+    expect(subjects).toEqual(['Confirm your e-mail address'])
   })
 
   it('fails if the mail server fails, so that the job is retried', async () => {
@@ -80,7 +80,7 @@ describe('a mail token', () => {
     ['for an unknown user', 'A'.repeat(64)],
     ['malformed', 'Dw8P'.repeat(16).slice(0, 64)],
   ])('is refused if it is %s', async (_, token) => {
-    const message = 'The link is invalid, used or expired: ask for a new one.'
+    const message = 'The link is invalid, used or expired: request a new one.'
     const reset = { body: { token, newPassword: PASSWORD } }
 
     expectRefusal(

@@ -104,7 +104,7 @@ describe('POST /auth/password/change', () => {
 
   it.each([
     ['Password-2026!', 'VALIDATION_ERROR', 'Is one of the most common passwords'],
-    [PASSWORD, 'UNPROCESSABLE', 'This is the password so far'],
+    [PASSWORD, 'UNPROCESSABLE', 'This is already your password'],
   ] as const)('refuses the new password %s', async (newPassword, code, message) => {
     const ada = await app.newAthlete()
 
@@ -195,7 +195,7 @@ describe('a common password', () => {
     expect(answer.body.error.details).toEqual([
       {
         path: 'body.password',
-        message: 'Ist eines der häufigsten Passwörter oder beinahe: Wähle ein anderes.',
+        message: 'Ist eines der häufigsten Passwörter oder ihm zu ähnlich: Wähl ein anderes.',
       },
     ])
     expect(await app.ctx().db('users').where({ username: 'weak' })).toEqual([])
@@ -228,7 +228,7 @@ describe('POST /auth/password/reset', () => {
     await app.visitor().call(authApi.resetPassword, { body: { token, newPassword: NEW_PASSWORD } })
 
     const subjects = (await app.mailsTo(ada.email)).map(({ subject }) => subject)
-    expect(subjects).toContain('Your password has been changed')
+    expect(subjects).toContain('Your password has changed')
     expect(await app.ctx().db('user_contacts').where({ owner: ada.id }).pluck('value')).toEqual([
       ada.email,
     ])

@@ -1,4 +1,5 @@
-import type { Language } from '../../config/i18n.ts'
+import type { Language } from '@fitvibe/contract'
+
 import { inTransaction, type Context } from '../../context.ts'
 import { AppError } from '../../errors.ts'
 import { checkPassword, hashPassword } from '../../utils/passwords.ts'

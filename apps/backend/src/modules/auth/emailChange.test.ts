@@ -44,7 +44,7 @@ describe('POST /auth/email/change', () => {
     const [notice] = await app.mailsTo(ada.email)
     expect(link?.subject).toBe('Confirm your new e-mail address')
     expect(link?.text).toContain(`${app.ctx().config.publicOrigin}/verify-email?token=`)
-    expect(notice?.subject).toBe('Your e-mail address is to be changed')
+    expect(notice?.subject).toBe('Your e-mail address is about to change')
     expect(notice?.text).not.toContain(email)
     expect(await emailOf(ada)).toBe(ada.email)
     expect(
@@ -143,11 +143,7 @@ describe('POST /auth/email/change', () => {
     const verified = await app.visitor().call(authApi.verifyEmail, { body: { token } })
 
     expect(verified.status).toBe(200)
-    expectRefusal(
-      await confirm(ada, late),
-      'CONFLICT',
-      'This address belongs to another account by now.',
-    )
+    expectRefusal(await confirm(ada, late), 'CONFLICT', 'Another account uses this address now.')
     expect(await emailOf(ada)).toBe(ada.email)
   })
 
@@ -174,9 +170,9 @@ describe('POST /auth/email/confirm', () => {
     expect(answer.body).toEqual({ email })
     expect(await emailOf(ada)).toBe(email)
     expect([await logIn(email), await logIn(ada.email)]).toEqual([200, 401])
-    expect((await subjectsTo(email))[0]).toBe('Your e-mail address has been changed')
+    expect((await subjectsTo(email))[0]).toBe('Your e-mail address has changed')
     expect(
-      (await subjectsTo(ada.email)).filter((subject) => subject.endsWith('has been changed')),
+      (await subjectsTo(ada.email)).filter((subject) => subject.endsWith('has changed')),
     ).toHaveLength(1)
     expect(await contactsOf(ada)).toEqual([email])
     expect(

@@ -190,11 +190,7 @@ describe('a change of two-factor login', () => {
     await disable(ada, codeOf(secret))
 
     expect(await subjectsTo(ada)).toEqual(
-      expect.arrayContaining([
-        'Your second factor is on',
-        'A recovery code has been used',
-        'Your second factor is off',
-      ]),
+      expect.arrayContaining(['Two-factor is on', 'A recovery code was used', 'Two-factor is off']),
     )
     expect((await eventsOf(ada)).filter((event) => event.startsWith('totp.'))).toEqual([
       'totp.enabled',

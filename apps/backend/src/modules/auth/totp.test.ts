@@ -116,7 +116,7 @@ describe('POST /auth/login with a second factor', () => {
     const asked = await logIn(ada)
     const answered = await logIn(ada, codeOf(secret))
 
-    expectRefusal(asked, 'TOTP_REQUIRED', 'Give the code of your authenticator app.')
+    expectRefusal(asked, 'TOTP_REQUIRED', 'Enter the code from your authenticator app.')
     expect(String(asked.headers['set-cookie'])).not.toContain('access=')
     expect(answered.status).toBe(200)
   })

@@ -1,8 +1,8 @@
-import type { ExerciseType, exercisesApi, Metric, Muscle } from '@fitvibe/contract'
+import type { ExerciseType, exercisesApi, Language, Metric, Muscle } from '@fitvibe/contract'
 
 import { violatesUnique } from '../../db/failures.ts'
 import { BLOCKED_BY_VIEWER } from '../../db/fragments.ts'
-import { row, rows, type Db } from '../../db/knex.ts'
+import { row, rows, type Db, type Key } from '../../db/knex.ts'
 import { conflict } from '../../errors.ts'
 import { foldForSearch, wordsOf } from '../../utils/search.ts'
 
@@ -11,7 +11,7 @@ export interface Exercise extends Omit<exercisesApi.Exercise, 'createdAt' | 'arc
   readonly archivedAt: Date | null
 }
 
-/** What a session takes over from an exercise. */
+/** The part of an exercise that a session copies. */
 export interface UsableExercise {
   readonly id: string
   readonly name: string
@@ -21,29 +21,32 @@ export interface UsableExercise {
   readonly secondaryMuscles: Muscle[]
 }
 
-type Language = 'en' | 'de'
-
 const COLUMNS = /* sql */ `e.id, e.type, e.metric, e.equipment,
   e.primary_muscles as "primaryMuscles", e.secondary_muscles as "secondaryMuscles"`
 
-/** Athletes' exercises as they look to `:viewer`. */
+/** Athletes' exercises, as `:viewer` sees them. */
 const ATHLETES = /* sql */ `
   select ${COLUMNS}, case when e.owner = :viewer then 'own' else 'public' end as source, e.name,
     e.muscle_group as "muscleGroup", e.tags, e.is_public as "isPublic",
     e.created_at as "createdAt", e.archived_at as "archivedAt"`
 
-/** Whether `:viewer` sees what another athlete has made public: like anything of theirs, not once blocked. */
+/** Whether `:viewer` sees another athlete's exercise: public, of an active account, not blocked. */
 const IS_PUBLIC = /* sql */ `
   e.is_public and e.archived_at is null and e.owner <> all(${BLOCKED_BY_VIEWER})
   and exists (select from users u where u.id = e.owner and u.status = 'active')`
 
-const library = (lang: Language) => /* sql */ `
-  select ${COLUMNS}, 'library' as source, e.name_${lang} as name,
+/** Library exercises with their name in `:lang`. */
+const LIBRARY = /* sql */ `
+  select ${COLUMNS}, 'library' as source, n.name,
     null as "muscleGroup", '{}'::text[] as tags, true as "isPublic",
     null::timestamptz as "createdAt", null::timestamptz as "archivedAt"`
 
+const NAMED_LIBRARY = /* sql */ `
+  from library_exercises e
+  join library_exercise_names n on n.exercise_id = e.id and n.language = :lang`
+
 export interface SearchFilter {
-  readonly userId: string
+  readonly viewer: string
   readonly lang: Language
   readonly q: string | undefined
   readonly type: string | undefined
@@ -54,18 +57,15 @@ export interface SearchFilter {
   readonly pageSize: number
 }
 
-/** What comes first: own ones, the library's staples, the rest of it, other athletes'. */
+/** Order of results: own exercises, the library's staples by popularity, its rest, public ones. */
 const OWN = 0
 const NO_STAPLE = 1_000
 const PUBLIC = 2_000
 
-/** Below this similarity of words (0 to 1, pg_trgm) a slip is no slip any more. */
+/** Smallest word similarity (0 to 1, pg_trgm) that counts as a typing error. */
 const SIMILARITY = 0.5
 
-/**
- * Exercises whose names have all the words asked for; where there are none, those that come near,
- * as after a slip of the finger.
- */
+/** Lists exercises whose names have all words of the query; without any, similar names. */
 export async function listExercises(
   db: Db,
   filter: SearchFilter,
@@ -85,7 +85,6 @@ export async function listExercises(
     ) p on true`,
     {
       ...filter,
-      viewer: filter.userId,
       offset: (filter.page - 1) * filter.pageSize,
       words: words.join(' '),
       ...Object.fromEntries(words.map((word, index) => [`word${index}`, word])),
@@ -99,7 +98,7 @@ function searched(filter: SearchFilter, words: readonly string[]): string {
   const startsAll = words.map((_, index) => `e.search ~ ('\\m' || :word${index})`)
   const similarity = 'word_similarity(:words, e.search)'
   const near = ['not exists (select from exact)', `${similarity} >= ${SIMILARITY}`]
-  // A query of nothing but signs finds nothing.
+  // A query without letters and digits finds nothing.
   const exact = words.length === 0 ? ['false'] : hasAll
   const likeness = `case when ${['true', ...startsAll].join(' and ')} then 1 else 0 end`
   return /* sql */ `
@@ -109,8 +108,8 @@ function searched(filter: SearchFilter, words: readonly string[]): string {
 }
 
 /**
- * The places searched, each under the same conditions. What is public has no bound and is given one
- * more, which its index answers.
+ * Searches own, library and public exercises under the same conditions. Public exercises grow
+ * without bound, so `indexed` adds a condition that their trigram index can answer.
  */
 function branches(
   filter: SearchFilter,
@@ -125,23 +124,23 @@ function branches(
     filter.muscle && ':muscle = any(e.primary_muscles || e.secondary_muscles)',
   ]
   const where = `where ${all.filter(Boolean).join(' and ')}`
-  const places = {
+  const sources = {
     own: /* sql */ `${ATHLETES}, ${OWN} as rank, ${likeness} as likeness
       from exercises e ${where} and e.owner = :viewer and e.archived_at is null`,
-    library: /* sql */ `${library(filter.lang)}, coalesce(e.staple, ${NO_STAPLE}) as rank,
+    library: /* sql */ `${LIBRARY}, coalesce(e.staple, ${NO_STAPLE}) as rank,
       ${likeness} as likeness
-      from library_exercises e ${where}`,
+      ${NAMED_LIBRARY} ${where}`,
     public: /* sql */ `${ATHLETES}, ${PUBLIC} as rank, ${likeness} as likeness
       from exercises e ${where}
         and ${IS_PUBLIC} and e.owner <> :viewer ${indexed}`,
   }
-  return (filter.source ? [places[filter.source]] : Object.values(places)).join(' union all ')
+  return (filter.source ? [sources[filter.source]] : Object.values(sources)).join(' union all ')
 }
 
-/** Finds an exercise the user may see: own, also when archived, of others, or of the library. */
+/** Finds an exercise that the viewer may see: their own (even if archived), public, or library. */
 export function findExercise(
   db: Db,
-  key: { userId: string; id: string; lang: Language },
+  filter: { viewer: string; id: string; lang: Language },
 ): Promise<Exercise | undefined> {
   return row<Exercise>(
     db,
@@ -149,29 +148,26 @@ export function findExercise(
     ${ATHLETES} from exercises e
     where e.id = :id and (e.owner = :viewer or (${IS_PUBLIC}))
     union all
-    ${library(key.lang)} from library_exercises e where e.id = :id`,
-    { viewer: key.userId, id: key.id },
+    ${LIBRARY} ${NAMED_LIBRARY} where e.id = :id`,
+    filter,
   )
 }
 
-/** Finds an own exercise that is not archived and keeps others from changing it meanwhile. */
-export function findOwnForUpdate(
-  db: Db,
-  key: { owner: string; id: string },
-): Promise<Exercise | undefined> {
+/** Finds and locks an own exercise that is not archived. */
+export function findOwnForUpdate(db: Db, { owner, id }: Key): Promise<Exercise | undefined> {
   return row<Exercise>(
     db,
     /* sql */ `
     ${ATHLETES} from exercises e
     where e.owner = :viewer and e.id = :id and e.archived_at is null for update`,
-    { viewer: key.owner, id: key.id },
+    { viewer: owner, id },
   )
 }
 
-/** Of the exercises asked for, those the user may plan with. */
+/** Lists the exercises among `ids` that the viewer may plan with. */
 export function listUsable(
   db: Db,
-  filter: { userId: string; ids: readonly string[]; lang: Language },
+  filter: { viewer: string; ids: readonly string[]; lang: Language },
 ): Promise<UsableExercise[]> {
   return rows<UsableExercise>(
     db,
@@ -181,9 +177,9 @@ export function listUsable(
     from exercises e
     where e.id = any(:ids) and e.archived_at is null and (e.owner = :viewer or (${IS_PUBLIC}))
     union all
-    select e.id, e.name_${filter.lang}, e.type, e.metric, e.primary_muscles, e.secondary_muscles
-    from library_exercises e where e.id = any(:ids)`,
-    { viewer: filter.userId, ids: [...filter.ids] },
+    select e.id, n.name, e.type, e.metric, e.primary_muscles, e.secondary_muscles
+    ${NAMED_LIBRARY} where e.id = any(:ids)`,
+    { ...filter, ids: [...filter.ids] },
   )
 }
 
@@ -202,27 +198,21 @@ export interface Stored {
 /** @throws AppError CONFLICT when the owner has an exercise of this name */
 export async function insertExercise(
   db: Db,
-  exercise: Stored & { owner: string; id: string; createdAt: Date },
+  exercise: Stored & Key & { readonly createdAt: Date },
 ): Promise<void> {
   const { owner, id, createdAt } = exercise
-  await named(db('exercises').insert({ owner, id, created_at: createdAt, ...columns(exercise) }))
+  await rejectSameName(
+    db('exercises').insert({ owner, id, created_at: createdAt, ...columns(exercise) }),
+  )
 }
 
 /** @throws AppError CONFLICT when the owner has another exercise of this name */
-export async function setExercise(
-  db: Db,
-  { owner, id }: { owner: string; id: string },
-  exercise: Stored,
-): Promise<void> {
-  await named(db('exercises').where({ owner, id }).update(columns(exercise)))
+export async function setExercise(db: Db, { owner, id }: Key, exercise: Stored): Promise<void> {
+  await rejectSameName(db('exercises').where({ owner, id }).update(columns(exercise)))
 }
 
-/** Archives an own exercise; false if there is none. */
-export async function setArchived(
-  db: Db,
-  { owner, id }: { owner: string; id: string },
-  archivedAt: Date,
-): Promise<boolean> {
+/** Archives an own exercise; returns false if there is none. */
+export async function setArchived(db: Db, { owner, id }: Key, archivedAt: Date): Promise<boolean> {
   const changed = await db('exercises')
     .where({ owner, id })
     .whereNull('archived_at')
@@ -243,7 +233,7 @@ const columns = (exercise: Stored) => ({
   search: foldForSearch(exercise.name),
 })
 
-async function named<T>(statement: PromiseLike<T>): Promise<T> {
+async function rejectSameName<T>(statement: PromiseLike<T>): Promise<T> {
   try {
     return await statement
   } catch (error) {

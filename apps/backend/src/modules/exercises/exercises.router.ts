@@ -8,32 +8,27 @@ import * as exercisesService from './exercises.service.ts'
 export function exercisesRouter(ctx: Context): Router {
   const router = Router()
 
-  serve(ctx, router, exercisesApi.listExercises, async ({ user, lang, query }) => {
-    const { items, total } = await exercisesService.search(ctx, user.id, lang, query)
-    return { page: query.page, pageSize: query.pageSize, total, items: items.map(present) }
-  })
+  serve(ctx, router, exercisesApi.listExercises, async ({ user, lang, query }) => ({
+    page: query.page,
+    pageSize: query.pageSize,
+    ...(await exercisesService.search(ctx, user, lang, query)),
+  }))
 
-  serve(ctx, router, exercisesApi.getExercise, async ({ user, lang, params }) =>
-    present(await exercisesService.get(ctx, user.id, lang, params.id)),
+  serve(ctx, router, exercisesApi.getExercise, ({ user, lang, params }) =>
+    exercisesService.get(ctx, user, params.id, lang),
   )
 
-  serve(ctx, router, exercisesApi.createExercise, async ({ user, body }) =>
-    present(await exercisesService.create(ctx, user.id, body)),
+  serve(ctx, router, exercisesApi.createExercise, ({ user, body }) =>
+    exercisesService.create(ctx, user, body),
   )
 
-  serve(ctx, router, exercisesApi.updateExercise, async ({ user, params, body }) =>
-    present(await exercisesService.update(ctx, user.id, params.id, body)),
+  serve(ctx, router, exercisesApi.updateExercise, ({ user, params, body }) =>
+    exercisesService.update(ctx, user, params.id, body),
   )
 
   serve(ctx, router, exercisesApi.archiveExercise, ({ user, params }) =>
-    exercisesService.archive(ctx, user.id, params.id),
+    exercisesService.archive(ctx, user, params.id),
   )
 
   return router
 }
-
-const present = (exercise: exercisesService.Exercise): exercisesApi.Exercise => ({
-  ...exercise,
-  createdAt: exercise.createdAt?.toISOString() ?? null,
-  archivedAt: exercise.archivedAt?.toISOString() ?? null,
-})

@@ -1,8 +1,7 @@
-import type { exercisesApi, Input, Muscle } from '@fitvibe/contract'
+import { Muscle, type exercisesApi, type Input, type Language } from '@fitvibe/contract'
 
-import type { Language } from '../../config/i18n.ts'
-import { inTransaction, type Context } from '../../context.ts'
-import { lookups } from '../../db/seeds/lookup.seed.ts'
+import { catalogues } from '../../config/i18n.ts'
+import { inTransaction, type Context, type User } from '../../context.ts'
 import { notFound } from '../../errors.ts'
 import { foldForSearch } from '../../utils/search.ts'
 import * as exercisesRepository from './exercises.repository.ts'
@@ -14,24 +13,19 @@ type Query = Input<typeof exercisesApi.listExercises>['query']
 type NewExercise = Input<typeof exercisesApi.createExercise>['body']
 type Changes = Input<typeof exercisesApi.updateExercise>['body']
 
-export function search(ctx: Context, userId: string, lang: Language, query: Query) {
+export function search(ctx: Context, user: User, lang: Language, query: Query) {
   const { q, type, muscle, equipment, source, page, pageSize } = query
-  const filter = { userId, lang, q, type, muscle, equipment, source, page, pageSize }
+  const filter = { viewer: user.id, lang, q, type, muscle, equipment, source, page, pageSize }
   return exercisesRepository.listExercises(ctx.db, filter)
 }
 
-export async function get(
-  ctx: Context,
-  userId: string,
-  lang: Language,
-  id: string,
-): Promise<Exercise> {
-  const exercise = await exercisesRepository.findExercise(ctx.db, { userId, id, lang })
+export async function get(ctx: Context, user: User, id: string, lang: Language): Promise<Exercise> {
+  const exercise = await exercisesRepository.findExercise(ctx.db, { viewer: user.id, id, lang })
   if (!exercise) throw notFound('errors.notFound.exercise')
   return exercise
 }
 
-/** The exercises among `ids` that the user may plan with, by id. */
+/** Returns the exercises among `ids` that the user may plan with, by id. */
 export async function findUsable(
   ctx: Context,
   userId: string,
@@ -39,12 +33,12 @@ export async function findUsable(
   lang: Language,
 ): Promise<Map<string, UsableExercise>> {
   if (ids.length === 0) return new Map()
-  const usable = await exercisesRepository.listUsable(ctx.db, { userId, ids, lang })
+  const usable = await exercisesRepository.listUsable(ctx.db, { viewer: userId, ids, lang })
   return new Map(usable.map((exercise) => [exercise.id, exercise]))
 }
 
 /** @throws AppError CONFLICT when the user has an exercise of this name */
-export async function create(ctx: Context, owner: string, body: NewExercise): Promise<Exercise> {
+export async function create(ctx: Context, user: User, body: NewExercise): Promise<Exercise> {
   const id = ctx.newId()
   const createdAt = ctx.clock()
   const stored: Stored = {
@@ -58,38 +52,38 @@ export async function create(ctx: Context, owner: string, body: NewExercise): Pr
     tags: body.tags ?? [],
     isPublic: body.isPublic,
   }
-  await exercisesRepository.insertExercise(ctx.db, { ...stored, owner, id, createdAt })
+  await exercisesRepository.insertExercise(ctx.db, { ...stored, owner: user.id, id, createdAt })
   return { ...stored, id, createdAt, archivedAt: null, source: 'own' } as Exercise
 }
 
-/** @throws AppError NOT_FOUND unless it is the user's own, CONFLICT as `create` */
-export function update(
-  ctx: Context,
-  owner: string,
-  id: string,
-  changes: Changes,
-): Promise<Exercise> {
+/** @throws AppError NOT_FOUND unless it is the user's own, CONFLICT like `create` */
+export function update(ctx: Context, user: User, id: string, changes: Changes): Promise<Exercise> {
+  const key = { owner: user.id, id }
   return inTransaction(ctx, async (ctx) => {
-    const exercise = await exercisesRepository.findOwnForUpdate(ctx.db, { owner, id })
+    const exercise = await exercisesRepository.findOwnForUpdate(ctx.db, key)
     if (!exercise) throw notFound('errors.notFound.exercise')
     const given = Object.entries(changes).filter(([, value]) => value !== undefined)
     const changed: Exercise = { ...exercise, ...Object.fromEntries(given) }
-    await exercisesRepository.setExercise(ctx.db, { owner, id }, changed)
+    await exercisesRepository.setExercise(ctx.db, key, changed)
     return changed
   })
 }
 
 /** @throws AppError NOT_FOUND unless it is the user's own and not archived yet */
-export async function archive(ctx: Context, owner: string, id: string): Promise<void> {
-  const isArchived = await exercisesRepository.setArchived(ctx.db, { owner, id }, ctx.clock())
+export async function archive(ctx: Context, user: User, id: string): Promise<void> {
+  const key = { owner: user.id, id }
+  const isArchived = await exercisesRepository.setArchived(ctx.db, key, ctx.clock())
   if (!isArchived) throw notFound('errors.notFound.exercise')
 }
 
-/** The muscle an athlete's own words name, in either language; none if they name none of ours. */
+/** Returns the muscle that the athlete's own words name in any language, or none. */
 function musclesNamed(muscleGroup: string | undefined): Muscle[] {
   const wanted = foldForSearch(muscleGroup ?? '')
-  const [named] = Object.entries(lookups['muscles'] ?? {}).find(([code, names]) =>
-    [code, ...names].some((name) => foldForSearch(name) === wanted),
-  ) ?? [undefined]
-  return named === undefined ? [] : [named as Muscle]
+  const named = Muscle.options.find((muscle) =>
+    [muscle, ...namesOf(muscle)].some((name) => foldForSearch(name) === wanted),
+  )
+  return named === undefined ? [] : [named]
 }
+
+const namesOf = (muscle: Muscle) =>
+  Object.values(catalogues).map(({ lookups }) => lookups.muscles[muscle])

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 
-import { exercisesApi, sessionsApi, type Call } from '@fitvibe/contract'
+import { exercisesApi, sessionsApi, type Call, type Language } from '@fitvibe/contract'
 import { describe, expect, it } from 'vitest'
 
 import { block, suspend } from '../../../tests/meeting.ts'
@@ -20,7 +20,7 @@ async function create(athlete: Athlete, body: NewExercise): Promise<exercisesApi
   return answer.body as exercisesApi.Exercise
 }
 
-async function list(athlete: Athlete, query: Query & { lang?: 'en' | 'de' }) {
+async function list(athlete: Athlete, query: Query & { lang?: Language }) {
   const answer = await athlete.call(exercisesApi.listExercises, { query })
   expect(answer.status).toBe(200)
   return answer.body as { items: exercisesApi.Exercise[]; total: number }
@@ -33,7 +33,7 @@ const archive = (athlete: Athlete, id: string) =>
   athlete.call(exercisesApi.archiveExercise, { params: { id } })
 
 describe('POST /exercises', () => {
-  it('creates an exercise and answers with all of it', async () => {
+  it('creates an exercise and returns it', async () => {
     const ada = await app.newAthlete()
 
     const answer = await ada.call(exercisesApi.createExercise, {
@@ -72,7 +72,7 @@ describe('POST /exercises', () => {
     expect(exercise).toMatchObject({ muscleGroup, primaryMuscles: [muscle] })
   })
 
-  it('leaves the muscles alone that are given', async () => {
+  it('keeps the muscles of the request', async () => {
     const ada = await app.newAthlete()
 
     const given = await create(ada, { name: 'A', muscleGroup: 'Chest', primaryMuscles: ['lats'] })
@@ -81,7 +81,7 @@ describe('POST /exercises', () => {
     expect([given.primaryMuscles, none.primaryMuscles]).toEqual([['lats'], []])
   })
 
-  it('refuses a name the athlete has already, whatever its case', async () => {
+  it('refuses a second exercise with the same name, regardless of case', async () => {
     const ada = await app.newAthlete()
     await create(ada, { name: 'Rückenstrecker' })
 
@@ -91,7 +91,7 @@ describe('POST /exercises', () => {
     expect(answer.body).toMatchObject({ error: { code: 'CONFLICT' } })
   })
 
-  it('lets two athletes use one name, and an archived name be used again', async () => {
+  it('allows the name of another athlete and of an archived exercise', async () => {
     const [ada, ben] = [await app.newAthlete(), await app.newAthlete()]
     const first = await create(ada, { name: 'Shared name' })
 
@@ -102,7 +102,7 @@ describe('POST /exercises', () => {
     expect(second.id).not.toBe(first.id)
   })
 
-  it('gives a name once when two requests race for it', async () => {
+  it('creates one exercise when two requests race for a name', async () => {
     const ada = await app.newAthlete()
     const body = { name: 'Raced' }
 
@@ -131,7 +131,7 @@ describe('POST /exercises', () => {
 })
 
 describe('GET /exercises', () => {
-  it('answers own ones first, then the library, then public ones of others', async () => {
+  it('lists own exercises, then the library, then public ones of others', async () => {
     const [ada, ben] = [await app.newAthlete(), await app.newAthlete()]
     await create(ada, { name: 'Zottman hold', isPublic: true })
     await create(ada, { name: 'arm hold' })
@@ -146,7 +146,7 @@ describe('GET /exercises', () => {
     expect(end.items[0]?.source).toBe('public')
   })
 
-  it('shows an own public exercise once, as own', async () => {
+  it('lists an own public exercise once, as own', async () => {
     const ada = await app.newAthlete()
     const name = unique('Doubled')
     await create(ada, { name, isPublic: true })
@@ -156,7 +156,7 @@ describe('GET /exercises', () => {
     expect(found.items.filter((item) => item.name === name)).toMatchObject([{ source: 'own' }])
   })
 
-  it('hides what others keep private and what is archived', async () => {
+  it('hides private exercises of others and archived ones', async () => {
     const [ada, ben] = [await app.newAthlete(), await app.newAthlete()]
     const word = unique('Hidden')
     await create(ben, { name: `${word} private` })
@@ -172,7 +172,7 @@ describe('GET /exercises', () => {
     expect(found.items[0]?.source).toBe('public')
   })
 
-  it('counts all pages and repeats nothing on them', async () => {
+  it('counts all pages and repeats no exercise', async () => {
     const ada = await app.newAthlete()
 
     const pages = await Promise.all(
@@ -210,7 +210,7 @@ describe('GET /exercises', () => {
     },
   )
 
-  it('forgives a slip', async () => {
+  it('tolerates a typing error', async () => {
     const ada = await app.newAthlete()
 
     const found = await list(ada, { q: 'benchpres' })
@@ -218,7 +218,7 @@ describe('GET /exercises', () => {
     expect(names(found).filter((name) => /bench press/i.test(name)).length).toBeGreaterThan(5)
   })
 
-  it('asks what comes near only where nothing has all the words', async () => {
+  it('lists similar names only if no name has all words', async () => {
     const ada = await app.newAthlete()
     await create(ada, { name: 'Deadlyft' })
     await create(ada, { name: 'Jumpy deadlift' })
@@ -231,7 +231,7 @@ describe('GET /exercises', () => {
     expect(near.slice(0, 2)).toEqual(['Deadlyft', 'Jumpy deadlift'])
   })
 
-  it('puts what is trained most first, and words begun before words contained', async () => {
+  it('puts popular exercises first, and word beginnings before word parts', async () => {
     const ada = await app.newAthlete()
 
     const bench = names(await list(ada, { q: 'bench press' }))
@@ -251,7 +251,7 @@ describe('GET /exercises', () => {
     expect(await list(ada, { q })).toMatchObject({ items: [], total: 0 })
   })
 
-  it('takes an empty query as none', async () => {
+  it('ignores an empty query', async () => {
     const ada = await app.newAthlete()
 
     expect((await list(ada, { q: ' ', source: 'library' })).total).toBe(873)
@@ -280,7 +280,7 @@ describe('GET /exercises', () => {
     expect(others).toMatchObject({ items: [], total: 0 })
   })
 
-  it('refuses a filter it does not know', async () => {
+  it('refuses an unknown filter', async () => {
     const ada = await app.newAthlete()
 
     const answer = await ada.call(exercisesApi.listExercises, {
@@ -292,7 +292,7 @@ describe('GET /exercises', () => {
 })
 
 describe('GET /exercises/:id', () => {
-  it("answers with a library exercise in the caller's language", async () => {
+  it("returns a library exercise in the caller's language", async () => {
     const ada = await app.newAthlete()
     const [found] = (await list(ada, { q: 'kreuzheben', lang: 'de', source: 'library' })).items
 
@@ -302,7 +302,7 @@ describe('GET /exercises/:id', () => {
     expect(answer.body).toEqual({ ...found, name: 'Barbell Deadlift' })
   })
 
-  it("answers with another athlete's only while it is public and not archived", async () => {
+  it("returns another athlete's exercise only while it is public and not archived", async () => {
     const [ada, ben] = [await app.newAthlete(), await app.newAthlete()]
     const hidden = await create(ben, { name: 'Hidden' })
     const shown = await create(ben, { name: 'Shown', isPublic: true })
@@ -317,10 +317,10 @@ describe('GET /exercises/:id', () => {
   })
 
   it.each<[string, (ada: Athlete, bob: Athlete) => Promise<unknown>]>([
-    ['one blocks', block],
-    ['blocks one', (ada, bob) => block(bob, ada)],
-    ['is suspended', (_, bob) => suspend(app, bob)],
-  ])('neither finds, answers nor plans what is public of whom %s', async (_, end) => {
+    ['an athlete the user blocks', block],
+    ['an athlete who blocks the user', (ada, bob) => block(bob, ada)],
+    ['a suspended athlete', (_, bob) => suspend(app, bob)],
+  ])('hides public exercises of %s from search, get and planning', async (_, end) => {
     const [ada, bob] = [await app.newAthlete(), await app.newAthlete()]
     const name = unique('Rope climb')
     const { id } = await create(bob, { name, isPublic: true })
@@ -335,7 +335,7 @@ describe('GET /exercises/:id', () => {
     expect(planned.status).toBe(422)
   })
 
-  it('answers 404 for one that never was', async () => {
+  it('returns 404 for an unknown id', async () => {
     const ada = await app.newAthlete()
 
     expect((await get(ada, randomUUID())).status).toBe(404)
@@ -349,7 +349,7 @@ describe('PUT /exercises/:id', () => {
     body: Call<typeof exercisesApi.updateExercise>['body'],
   ) => athlete.call(exercisesApi.updateExercise, { params: { id }, body })
 
-  it('changes the fields sent and no others', async () => {
+  it('changes only the fields of the request', async () => {
     const ada = await app.newAthlete()
     const before = await create(ada, { name: 'Before', primaryMuscles: ['triceps'], tags: ['a'] })
 
@@ -360,14 +360,14 @@ describe('PUT /exercises/:id', () => {
     expect((await get(ada, before.id)).body).toEqual(answer.body)
   })
 
-  it('changes nothing when nothing is sent', async () => {
+  it('changes nothing for an empty request', async () => {
     const ada = await app.newAthlete()
     const before = await create(ada, { name: 'Same' })
 
     expect((await update(ada, before.id, {})).body).toEqual(before)
   })
 
-  it('lets search find the new name', async () => {
+  it('updates the name that search finds', async () => {
     const ada = await app.newAthlete()
     const { id } = await create(ada, { name: 'Quuxwort' })
 
@@ -377,7 +377,7 @@ describe('PUT /exercises/:id', () => {
     expect((await list(ada, { q: 'quuxwort', source: 'own' })).total).toBe(0)
   })
 
-  it('keeps the fields of both of two requests at the same time', async () => {
+  it('keeps the changes of two requests at the same time', async () => {
     const ada = await app.newAthlete()
     const ids: string[] = []
     for (const name of ['A', 'B', 'C', 'D', 'E', 'F']) ids.push((await create(ada, { name })).id)
@@ -393,7 +393,7 @@ describe('PUT /exercises/:id', () => {
     expect(items.filter((item) => item.equipment && item.type)).toHaveLength(6)
   })
 
-  it('refuses a name the athlete has already', async () => {
+  it('refuses the name of another own exercise', async () => {
     const ada = await app.newAthlete()
     await create(ada, { name: 'Taken' })
     const { id } = await create(ada, { name: 'Free' })
@@ -404,7 +404,7 @@ describe('PUT /exercises/:id', () => {
     expect((await update(ada, id, { name: 'FREE' })).status).toBe(200)
   })
 
-  it("answers 404 for another athlete's, the library's and an archived one", async () => {
+  it("returns 404 for another athlete's exercise, a library exercise and an archived one", async () => {
     const [ada, ben] = [await app.newAthlete(), await app.newAthlete()]
     const foreign = await create(ben, { name: 'Bens', isPublic: true })
     const archived = await create(ada, { name: 'Archived' })
@@ -418,7 +418,7 @@ describe('PUT /exercises/:id', () => {
 })
 
 describe('DELETE /exercises/:id', () => {
-  it('takes an exercise out of search and keeps it readable', async () => {
+  it('removes an exercise from search and keeps it readable', async () => {
     const ada = await app.newAthlete()
     const exercise = await create(ada, { name: 'Old' })
 
@@ -432,7 +432,7 @@ describe('DELETE /exercises/:id', () => {
     })
   })
 
-  it("answers 404 the second time, for another athlete's and for the library's", async () => {
+  it("returns 404 the second time, for another athlete's exercise and for a library exercise", async () => {
     const [ada, ben] = [await app.newAthlete(), await app.newAthlete()]
     const own = await create(ada, { name: 'Once' })
     const foreign = await create(ben, { name: 'Bens', isPublic: true })
@@ -446,7 +446,7 @@ describe('DELETE /exercises/:id', () => {
 })
 
 describe('exercises without a login', () => {
-  it('answers 401', async () => {
+  it('return 401', async () => {
     const visitor = app.visitor()
     const params = { id: randomUUID() }
 
@@ -463,7 +463,7 @@ describe('exercises without a login', () => {
 })
 
 describe('findUsable', () => {
-  it('finds own, public and library exercises that are not archived', async () => {
+  it('returns own, public and library exercises that are not archived', async () => {
     const [ada, ben] = [await app.newAthlete(), await app.newAthlete()]
     const own = await create(ada, { name: 'Own', metric: 'reps', primaryMuscles: ['lats'] })
     const shared = await create(ben, { name: 'Shared', isPublic: true })
@@ -487,7 +487,7 @@ describe('findUsable', () => {
     expect(usable.get(library?.id ?? '')).toMatchObject({ name: 'Kreuzheben' })
   })
 
-  it('finds nothing for no ids', async () => {
+  it('returns nothing for no ids', async () => {
     const ada = await app.newAthlete()
 
     expect(await exercisesService.findUsable(app.ctx(), ada.id, [], 'en')).toEqual(new Map())

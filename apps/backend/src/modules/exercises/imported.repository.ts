@@ -1,4 +1,4 @@
-import type { Metric } from '@fitvibe/contract'
+import type { Language, Metric } from '@fitvibe/contract'
 
 import { violatesUnique } from '../../db/failures.ts'
 import { rows, type Db } from '../../db/knex.ts'
@@ -10,7 +10,7 @@ export interface Candidate {
   readonly wanted: string
   readonly id: string
   readonly name: string
-  /** Its names in both languages. */
+  /** Its names in all languages. */
   readonly names: readonly string[]
   readonly equipment: string | null
   readonly metric: Metric
@@ -21,7 +21,7 @@ export interface Candidate {
 /** Lists for each name the own and library exercises with similar trigrams, best match first. */
 export function listSimilar(
   db: Db,
-  filter: { owner: string; names: readonly string[]; lang: 'en' | 'de'; each: number },
+  filter: { owner: string; names: readonly string[]; lang: Language; each: number },
 ): Promise<Candidate[]> {
   return rows<Candidate>(
     db,
@@ -36,16 +36,23 @@ export function listSimilar(
       where e.owner = :owner and e.archived_at is null
         and (lower(e.name) = lower(n.name) or e.name % n.name)
       union all
-      select e.id, e.name_${filter.lang}, array[e.name_en, e.name_de], e.equipment, e.metric,
-        'library', greatest(similarity(e.name_en, n.name), similarity(e.name_de, n.name)),
+      select e.id, l.name, s.names, e.equipment, e.metric, 'library', s.similarity,
         coalesce(e.staple, 1000)
-      from library_exercises e
-      where e.name_en % n.name or e.name_de % n.name
+      from (
+        select m.exercise_id, max(similarity(m.name, n.name)) as similarity,
+          array(select x.name from library_exercise_names x
+            where x.exercise_id = m.exercise_id) as names
+        from library_exercise_names m
+        where m.name % n.name
+        group by m.exercise_id
+      ) s
+      join library_exercises e on e.id = s.exercise_id
+      join library_exercise_names l on l.exercise_id = e.id and l.language = :lang
       order by similarity desc, rank, name, id
       limit :each
     ) c
     order by n.at, c.similarity desc, c.rank, c.name, c.id`,
-    { owner: filter.owner, names: [...filter.names], each: filter.each },
+    { ...filter, names: [...filter.names] },
   )
 }
 

@@ -99,14 +99,14 @@ describe('POST /imports', () => {
 
   it.each([
     ['an empty file', '', 'empty'],
-    ['another table', 'Name;Price\nApple;1\n', 'no export'],
+    ['another table', 'Name;Price\nApple;1\n', 'not an export'],
     [
       'a file of plans',
       '"Plan",2023-02-02\n"4 weeks"\nEXERCISE,SETS,REPS\n"1. Flys",3,10',
       'plans',
     ],
     ['JSON that is cut off', '{"format":"fitvibe-history","version":1,"sess', 'cut off'],
-    ['any other JSON', '{"a":1}', 'no export'],
+    ['any other JSON', '{"a":1}', 'not an export'],
   ])('rejects %s', async (_name, file, message) => {
     const ada = await app.newAthlete()
 

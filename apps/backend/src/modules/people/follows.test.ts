@@ -112,7 +112,7 @@ describe('PUT /people/:username/follow', () => {
     expectRefusal(
       answers.find(({ status: code }) => code === 422)!,
       'UNPROCESSABLE',
-      'One can follow at most 2,000 people, and have asked 100 who have not answered yet.',
+      'You can follow 2,000 people at most, and have 100 open requests that await an answer.',
     )
     expect(await app.ctx().db('followers').where({ owner: ada.id })).toHaveLength(most)
   })

@@ -236,7 +236,7 @@ describe('POST /sessions', () => {
 
     expect(first.body).toEqual(second.body)
     expect(other.status).toBe(422)
-    expect(other.body.error.message).toBe('This Idempotency-Key was used for another request.')
+    expect(other.body.error.message).toBe('This Idempotency-Key belongs to another request.')
     expect(await countSessions(ada)).toBe(1)
   })
 

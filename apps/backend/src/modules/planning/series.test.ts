@@ -106,22 +106,22 @@ describe('POST /sessions with a rule', () => {
     [
       'FREQ=YEARLY',
       {},
-      'A session recurs daily, weekly or monthly: FREQ is DAILY, WEEKLY or MONTHLY.',
+      'A session repeats daily, weekly or monthly: FREQ must be DAILY, WEEKLY or MONTHLY.',
     ],
     [
       'FREQ=WEEKLY;BYDAY=TU',
       {},
-      'The start does not match the rule: begin on a day that it names.',
+      'The first session is not on a day of the rule: start on one of its days.',
     ],
     [
       'FREQ=DAILY',
       { timezone: 'Asia/Tokyo', recurrenceRule: 'FREQ=WEEKLY;BYDAY=MO' },
-      'The start does not match the rule: begin on a day that it names.',
+      'The first session is not on a day of the rule: start on one of its days.',
     ],
     [
       'FREQ=DAILY',
       { completed: {} },
-      'What is done already does not recur: leave recurrenceRule or completed out.',
+      'A completed session cannot repeat: leave out recurrenceRule or completed.',
     ],
   ])('refuses %s with %j and says why', async (recurrenceRule, body, message) => {
     const ada = await app.newAthlete()
@@ -144,7 +144,7 @@ describe('POST /sessions with a rule', () => {
     const answer = await ada.call(sessionsApi.createSession, { body }, { 'accept-language': 'de' })
 
     expect(answer.body.error.message).toBe(
-      'Den ersten oder letzten eines Wochentags (1MO, -1FR) kennen nur monatliche Regeln.',
+      'Den ersten oder letzten Wochentag im Monat (1MO, -1FR) gibt es nur in monatlichen Regeln.',
     )
   })
 

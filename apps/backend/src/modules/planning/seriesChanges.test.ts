@@ -321,9 +321,9 @@ describe('POST /sessions/:id/shift', () => {
   })
 
   it.each<[string, number, string]>([
-    ['FREQ=MONTHLY', 22, 'Days of the month cannot be moved past the 28th'],
+    ['FREQ=MONTHLY', 22, 'Days of the month cannot move past the 28th'],
     ['FREQ=MONTHLY;BYDAY=1MO', 1, 'A weekday of the month'],
-    ['FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,WE', 5, 'Days of one week would fall into two'],
+    ['FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,WE', 5, 'The days of one week would fall into two'],
   ])('refuses %s by %i days and says why', async (rule, days, reason) => {
     const ada = await app.newAthlete()
     const id = await planSeries(ada, rule)

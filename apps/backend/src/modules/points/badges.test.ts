@@ -83,7 +83,7 @@ describe('a badge', () => {
       { 'accept-language': 'de' },
     )
 
-    expect(answer.body.badges).toEqual([{ code: 'first_session', name: 'Erste Einheit' }])
+    expect(answer.body.badges).toEqual([{ code: 'first_session', name: 'Erstes Training' }])
   })
 
   it('is part of the answer to a logged session, and of the answer to a repeated key', async () => {
@@ -170,7 +170,7 @@ describe('GET /badges', () => {
       'weeks: 0 of 4',
       'days of the week: 0 of 7',
       'months: 0 of 12',
-      'parts of the body: 0 of 7',
+      'body parts: 0 of 7',
       undefined,
       'sessions: 0 of 100',
       undefined,
@@ -261,7 +261,7 @@ describe('badges for consistency', () => {
     const before = await badge(ada, 'whole_body')
     const { badges } = await train(ada, '2026-09-09', { exercises: [pull] })
 
-    expect(before.progress?.text).toBe('parts of the body: 5 of 7')
+    expect(before.progress?.text).toBe('body parts: 5 of 7')
     expect(badges).toEqual(['whole_body'])
   })
 

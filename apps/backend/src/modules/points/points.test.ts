@@ -161,7 +161,7 @@ describe('a session that earns nothing', () => {
     const id = await log(ada, { durationSec: 299 })
 
     expect(await outcome(ada, id)).toEqual(
-      refusal('too_short', 'No points: under 5 effective minutes.'),
+      refusal('too_short', 'No points: less than 5 effective minutes.'),
     )
   })
 
@@ -191,7 +191,7 @@ describe('a session that earns nothing', () => {
     })
 
     expect(await outcome(ada, id)).toEqual(
-      refusal('backdated', 'No points: dated back more than 7 days.'),
+      refusal('backdated', 'No points: logged more than 7 days late.'),
     )
   })
 
@@ -206,7 +206,7 @@ describe('a session that earns nothing', () => {
     const [first, , third, fourth] = await Promise.all(ids.map((id) => outcome(ada, id)))
     expect([first?.points, third?.points]).toEqual([5, 5])
     expect(fourth).toEqual(
-      refusal('too_many', 'No points: 3 sessions have earned points on this day already.'),
+      refusal('too_many', 'No points: 3 sessions have already earned points on this day.'),
     )
   })
 
@@ -217,10 +217,7 @@ describe('a session that earns nothing', () => {
     const id = await log(ada, { durationSec: 600, completedAt: '2026-09-07T09:09:59Z' })
 
     expect(await outcome(ada, id)).toEqual(
-      refusal(
-        'overlapping',
-        'No points: overlaps in time with another session that earned points.',
-      ),
+      refusal('overlapping', 'No points: overlaps with another session that earned points.'),
     )
   })
 
@@ -234,10 +231,7 @@ describe('a session that earns nothing', () => {
     )
 
     expect(await outcome(ada, id)).toEqual(
-      refusal(
-        'implausible',
-        'No points: a load of more than 1,000 kg is beyond what a body can do.',
-      ),
+      refusal('implausible', 'No points: a load of more than 1,000 kg is more than a body can do.'),
     )
   })
 
@@ -252,10 +246,10 @@ describe('a session that earns nothing', () => {
     const [first, second, third] = await Promise.all(ids.map((id) => outcome(ada, id)))
 
     expect(first).toMatchObject({ points: 150, limit: 'session', refused: null })
-    expect(first?.explanation).toContain(', held at the limit of 150 a session.')
+    expect(first?.explanation).toContain(', capped at 150 per session.')
     expect(second).toMatchObject({ points: 100, limit: 'day', refused: null })
     expect(third).toMatchObject({ status: 'completed', points: 0, limit: 'day', refused: null })
-    expect(third?.explanation).toContain(', held at the limit of 250 a day.')
+    expect(third?.explanation).toContain(', capped at 250 per day.')
     expect(await totals(ada)).toEqual({ total: 250, today: 250 })
   })
 })
@@ -391,13 +385,13 @@ describe('GET /points/history', () => {
         points: -15,
         reason: 'deletion',
         details: null,
-        explanation: 'Taken back: the session was deleted.',
+        explanation: 'Deducted: the session was deleted.',
       },
       {
         points: -15,
         reason: 'correction-1',
         details: { raw: 15 },
-        explanation: 'Corrected: -15 points, so that the session counts 15 in all.',
+        explanation: 'Corrected by -15 points: the session now counts 15 in all.',
       },
       { points: 30, reason: 'completion', sessionId: id, sessionTitle: 'Logged' },
     ])

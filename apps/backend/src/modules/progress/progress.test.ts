@@ -320,7 +320,7 @@ describe('GET /progress/charts', () => {
     expect(tooMany.status).toBe(422)
     expect(tooMany.body.error).toMatchObject({
       code: 'UNPROCESSABLE',
-      message: 'The time has too many intervals: at most 520.',
+      message: 'The period is too long: 520 intervals at most.',
       details: [{ path: 'query.from' }],
     })
   })
@@ -462,7 +462,7 @@ describe('a period that ends before it begins', () => {
     expect(answers.map(({ status }) => status)).toEqual([422, 422])
     for (const { body } of answers)
       expect(body.error).toMatchObject({
-        message: 'The time ends before it begins.',
+        message: 'The period ends before it starts.',
         details: [{ path: 'query.to' }],
       })
   })

@@ -51,7 +51,7 @@ describe('GET /progress/streak', () => {
       current: 2,
       longest: 2,
       week: { on: '2026-09-07', until: '2026-09-13', planned: 3, done: 1, left: 2, isMet: false },
-      explanation: 'To do until Sunday, September 13: 2 of 3. Then it is week 3 in a row.',
+      explanation: 'Still to do by Sunday, September 13: 2 of 3. Then it is week 3 in a row.',
     })
     expect((await read(ada, 'de')).explanation).toBe(
       'Bis Sonntag, 13. September, fehlen noch 2 von 3. Dann ist es Woche 3 in Folge.',
@@ -171,8 +171,8 @@ describe('GET /progress/streak', () => {
 
   it.each([
     ['no streak yet', [], 'Plan a week and do what you planned'],
-    ['a week without a plan', ['09-01'], 'the streak pauses'],
-    ['a week met', ['09-01', '09-08'], 'This week is met: 1 done, 1 planned.'],
+    ['a week without a plan', ['09-01'], 'your streak pauses'],
+    ['a week met', ['09-01', '09-08'], 'You have met this week: 1 done, 1 planned.'],
   ])('explains %s', async (_, days, words) => {
     const ada = await app.newAthlete()
     for (const day of days) await train(ada, day)
@@ -185,8 +185,8 @@ describe('GET /progress/streak', () => {
     await planOn(ada, '09-11')
     await log(bob, {})
 
-    expect((await read(ada)).explanation).toContain('Then the first week is met.')
-    expect((await read(bob)).explanation).toContain('Nothing was planned for this week and you')
+    expect((await read(ada)).explanation).toContain('Then you have met your first week.')
+    expect((await read(bob)).explanation).toContain('You had nothing planned this week and')
   })
 
   it('ignores other users’ sessions, and returns 401 without a login', async () => {

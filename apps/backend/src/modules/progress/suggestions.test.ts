@@ -39,7 +39,7 @@ describe('GET /progress/exercises/:id/suggestion', () => {
       exercise: { id, name: 'Squat' },
       action: 'increase',
       why: 'reached',
-      reason: 'Every set reached 12 repetitions last time: 82.5 kg now, for 8.',
+      reason: 'Last time every set reached 12 reps: now 82.5 kg for 8.',
       sets: 3,
       reps: 8,
       load: 82.5,
@@ -54,7 +54,9 @@ describe('GET /progress/exercises/:id/suggestion', () => {
 
     const { body } = await suggestionOf(ada, { 'accept-language': 'de' })
 
-    expect(body.reason).toBe('Zuletzt hatte jeder Satz 12 Wiederholungen: jetzt 82,5 kg, 8-mal.')
+    expect(body.reason).toBe(
+      'Letztes Mal hatte jeder Satz 12 Wiederholungen: jetzt 82,5 kg, 8-mal.',
+    )
   })
 
   it('suggests loads in the athlete’s unit', async () => {
@@ -66,7 +68,7 @@ describe('GET /progress/exercises/:id/suggestion', () => {
     const { body } = await suggestionOf(ada)
 
     expect(body).toMatchObject({ load: 104.33 })
-    expect(body.reason).toContain('230 lb now')
+    expect(body.reason).toContain('now 230 lb')
   })
 
   it('explains that there are too few sessions', async () => {
@@ -77,7 +79,7 @@ describe('GET /progress/exercises/:id/suggestion', () => {
 
     expect(body).toMatchObject({
       action: 'none',
-      reason: 'Done fewer than twice so far: too little to go by.',
+      reason: 'Do this exercise twice to get a suggestion.',
     })
   })
 

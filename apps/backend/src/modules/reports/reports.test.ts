@@ -118,7 +118,7 @@ describe('POST /feed/:id/report', () => {
     const again = await reportSession(ada, session)
     const answers = await Promise.all(Array.from({ length: 6 }, () => reportSession(bob, session)))
 
-    expectRefusal(again, 'CONFLICT', 'You have reported this already: it is being looked at.')
+    expectRefusal(again, 'CONFLICT', 'You have already reported this. We are looking into it.')
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(1)
     expect((await ownReports(bob)).items).toHaveLength(1)
   })
@@ -227,7 +227,7 @@ describe('GET /admin/reports', () => {
       await resolve(ada, id, 'dismissed'),
       await reopen(ada, id),
     ])
-      expectRefusal(answer, 'FORBIDDEN', 'Only administrators may do this.')
+      expectRefusal(answer, 'FORBIDDEN', 'Only administrators can do this.')
   })
 })
 
@@ -365,7 +365,7 @@ describe('POST /admin/reports/:id/reopen', () => {
     expectRefusal(
       await reopen(admin, id),
       'CONFLICT',
-      'The same has been reported again meanwhile: decide on that report.',
+      'There is a newer open report of the same: decide on that one.',
     )
 
     const other = await newReport()

@@ -117,7 +117,7 @@ describe('PATCH /sessions/:id/cancel', () => {
       points: null,
     })
     expect(second.status).toBe(409)
-    expect(second.body.error.message).toBe('The session is completed or cancelled already.')
+    expect(second.body.error.message).toBe('The session is already completed or cancelled.')
   })
 
   it('rejects a completed session', async () => {

@@ -41,7 +41,7 @@ describe('a request with an Idempotency-Key', () => {
 
     const other = await plan(ada, 'monday', { ...legs, title: 'Arms' })
 
-    expectRefusal(other, 'UNPROCESSABLE', 'This Idempotency-Key was used for another request.')
+    expectRefusal(other, 'UNPROCESSABLE', 'This Idempotency-Key belongs to another request.')
     expect(await sessionsOf(ada)).toHaveLength(1)
   })
 
@@ -55,11 +55,7 @@ describe('a request with an Idempotency-Key', () => {
     await holder.rollback()
     const afterwards = await plan(ada, 'slow')
 
-    expectRefusal(
-      meanwhile,
-      'CONFLICT',
-      'A request with this Idempotency-Key is still being worked on.',
-    )
+    expectRefusal(meanwhile, 'CONFLICT', 'A request with this Idempotency-Key is still running.')
     expect(afterwards.status).toBe(201)
   })
 

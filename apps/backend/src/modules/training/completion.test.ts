@@ -328,7 +328,7 @@ describe('PATCH /sessions/:id/complete', () => {
     expect(answers.map(({ status }) => status)).toEqual([409, 409])
     expect(answers[0]?.body.error).toMatchObject({
       code: 'CONFLICT',
-      message: 'The session is completed or cancelled already.',
+      message: 'The session is already completed or cancelled.',
     })
   })
 

@@ -70,7 +70,7 @@ describe('PATCH /sessions/:id', () => {
     expect(points.body).toEqual({ total: 6, today: 6 })
     expect(history.body.items.map((entry: { points: number }) => entry.points)).toEqual([-34, 40])
     expect(history.body.items[0].explanation).toBe(
-      'Corrected: -34 points, so that the session counts 6 in all.',
+      'Corrected by -34 points: the session now counts 6 in all.',
     )
   })
 
@@ -241,7 +241,7 @@ describe('PATCH /sessions/:id', () => {
       expect(answer.body.error.details).toEqual([
         {
           path: 'body.actuals',
-          message: 'Duration and calories are corrected together with the sets.',
+          message: 'Correct duration and calories together with the sets.',
         },
       ])
       expect((await getSession(ada, id)).body.title).toBe('Logged')
@@ -259,7 +259,9 @@ describe('PATCH /sessions/:id', () => {
     ]
 
     expect(answers.map(({ status }) => status)).toEqual([409, 409])
-    expect(answers[0]?.body.error.message).toBe('Only a completed session can be corrected.')
+    expect(answers[0]?.body.error.message).toBe(
+      'You can correct a session only after you have completed it.',
+    )
   })
 
   it.each<[string, Parameters<typeof update>[2]]>([
@@ -276,7 +278,7 @@ describe('PATCH /sessions/:id', () => {
 
     expect(answers.map(({ status }) => status)).toEqual([409, 409])
     expect(answers[0]?.body.error.message).toBe(
-      'This can be changed only while the session is planned.',
+      'You can change this only while the session is planned.',
     )
   })
 

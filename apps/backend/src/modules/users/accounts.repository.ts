@@ -1,4 +1,5 @@
-import type { Language } from '../../config/i18n.ts'
+import type { Language } from '@fitvibe/contract'
+
 import { row, type Db, type Key } from '../../db/knex.ts'
 
 export interface Credentials {

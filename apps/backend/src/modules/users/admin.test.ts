@@ -37,7 +37,7 @@ describe('admin endpoints', () => {
       await suspend(ada, bob.id),
       await reinstate(ada, bob.id),
     ])
-      expectRefusal(answer, 'FORBIDDEN', 'Only administrators may do this.')
+      expectRefusal(answer, 'FORBIDDEN', 'Only administrators can do this.')
     expect((await bob.call(usersApi.getMe, {})).status).toBe(200)
   })
 })
@@ -102,7 +102,7 @@ describe('GET /admin/users/:id', () => {
     const get = (id: string) => admin.call(usersApi.getAccount, { params: { id } })
 
     expect((await get(ada.id)).body).toMatchObject({ id: ada.id, username: ada.username })
-    expectRefusal(await get(app.ctx().newId()), 'NOT_FOUND', 'There is no such account.')
+    expectRefusal(await get(app.ctx().newId()), 'NOT_FOUND', 'Account not found.')
   })
 })
 

@@ -128,7 +128,7 @@ describe('PUT /users/me', () => {
     const answer = await update(ada, { gender: 'male' })
 
     expect(answer.body.error.message).toBe(
-      'Geburtsdatum und Geschlecht werden einmal gesetzt und lassen sich nicht mehr ändern.',
+      'Geburtsdatum und Geschlecht lassen sich nur einmal festlegen.',
     )
   })
 
@@ -146,7 +146,7 @@ describe('PUT /users/me', () => {
     expect(changed.status).toBe(409)
     expect(changed.body.error).toMatchObject({
       code: 'CONFLICT',
-      message: 'Date of birth and gender are set once and cannot be changed.',
+      message: 'You can set date of birth and gender only once.',
     })
     expect((await getMe(ada)).body).toMatchObject({ ...first, alias: null })
   })
@@ -204,7 +204,7 @@ describe('PUT /users/me', () => {
       details: [
         {
           path: 'body.dateOfBirth',
-          message: 'Give a date of birth between 1900 and 13 years ago.',
+          message: 'Enter a date of birth from 1900 on; you must be at least 13.',
         },
       ],
     })
@@ -212,8 +212,8 @@ describe('PUT /users/me', () => {
 
   it.each([
     ['preferredLang', 'fr', 'Must be one of en, de.'],
-    ['timezone', 'Mars/Olympus', 'Is not a time zone, such as Europe/Berlin.'],
-    ['timezone', '+01:00', 'Is not a time zone, such as Europe/Berlin.'],
+    ['timezone', 'Mars/Olympus', 'Must be a time zone such as Europe/Berlin.'],
+    ['timezone', '+01:00', 'Must be a time zone such as Europe/Berlin.'],
     ['weight', 19.9, 'Must be at least 20.'],
     ['weight', 501, 'Must be at most 500.'],
     ['unit', 'stone', 'Must be one of kg, lb.'],

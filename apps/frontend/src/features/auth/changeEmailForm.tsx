@@ -1,9 +1,10 @@
 import { authApi } from '@fitvibe/contract'
-import { Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Stack, Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
 
 import { ErrorNote } from '../../components/errorNote.tsx'
+import { PasswordField } from '../../components/passwordField.tsx'
 import { fieldErrors, formError } from '../../lib/formErrors.ts'
 import { schemaResolver } from '../../lib/schemaForm.ts'
 import { useRequestEmailChange } from './accountQueries.ts'
@@ -35,7 +36,7 @@ export function ChangeEmailForm() {
           required
           {...form.getInputProps('email')}
         />
-        <PasswordInput
+        <PasswordField
           label={t('account.currentPassword')}
           autoComplete="current-password"
           required

@@ -1,9 +1,10 @@
 import { authApi } from '@fitvibe/contract'
-import { Button, PasswordInput, Stack } from '@mantine/core'
+import { Button, Stack } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
 
 import { ErrorNote } from '../../components/errorNote.tsx'
+import { PasswordField } from '../../components/passwordField.tsx'
 import { fieldErrors, formError } from '../../lib/formErrors.ts'
 import { schemaResolver } from '../../lib/schemaForm.ts'
 import { toastSuccess } from '../../lib/toast.ts'
@@ -33,7 +34,7 @@ export function ChangePasswordForm() {
     <form onSubmit={submit} noValidate aria-label={t('account.changePassword')}>
       <Stack gap="sm">
         <ErrorNote error={formError(change.error, Object.keys(form.values))} />
-        <PasswordInput
+        <PasswordField
           label={t('account.currentPassword')}
           autoComplete="current-password"
           required

@@ -1,11 +1,12 @@
 import { authApi } from '@fitvibe/contract'
-import { Alert, Anchor, Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core'
+import { Alert, Anchor, Button, Stack, Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 
 import { ErrorNote } from '../../components/errorNote.tsx'
+import { PasswordField } from '../../components/passwordField.tsx'
 import { ApiError } from '../../lib/api.ts'
 import { schemaResolver } from '../../lib/schemaForm.ts'
 import { takeFocus } from '../../lib/takeFocus.ts'
@@ -52,7 +53,7 @@ export function LoginForm() {
           required
           {...form.getInputProps('login')}
         />
-        <PasswordInput
+        <PasswordField
           label={t('auth.password')}
           autoComplete="current-password"
           required

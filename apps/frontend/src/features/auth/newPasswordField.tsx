@@ -1,8 +1,9 @@
 import { authApi } from '@fitvibe/contract'
-import { List, PasswordInput, type PasswordInputProps } from '@mantine/core'
+import { List, type PasswordInputProps } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 
 import { Icon } from '../../components/icon.tsx'
+import { PasswordField } from '../../components/passwordField.tsx'
 
 /** The listed rules, each with the contract's issues that break it. */
 const rules = [
@@ -22,7 +23,7 @@ export function NewPasswordField({ value, ...props }: NewPasswordFieldProps) {
   const broken = issuesOf(value)
   return (
     <div>
-      <PasswordInput autoComplete="new-password" required value={value} {...props} />
+      <PasswordField autoComplete="new-password" required value={value} {...props} />
       <List size="sm" mt={6} listStyleType="none" aria-label={t('auth.passwordRules')}>
         {rules.map(([rule, issues]) => {
           const isMet = !issues.some((issue) => broken.has(issue))

@@ -1,10 +1,11 @@
 import { totpApi } from '@fitvibe/contract'
-import { Button, PasswordInput, Stack } from '@mantine/core'
+import { Button, Stack } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { type FormEvent, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { ErrorNote } from '../../components/errorNote.tsx'
+import { PasswordField } from '../../components/passwordField.tsx'
 import { fieldErrors, formError } from '../../lib/formErrors.ts'
 import { schemaResolver } from '../../lib/schemaForm.ts'
 import { CodeField } from './codeField.tsx'
@@ -58,7 +59,7 @@ export function ProofForm(props: ProofFormProps) {
       <Stack gap="sm">
         <ErrorNote error={formError(error, asks)} />
         {asks.includes('password') && (
-          <PasswordInput
+          <PasswordField
             label={t('account.currentPassword')}
             autoComplete="current-password"
             required

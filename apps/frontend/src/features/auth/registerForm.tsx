@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 
 import { ErrorNote } from '../../components/errorNote.tsx'
 import { fieldErrors, formError } from '../../lib/formErrors.ts'
-import type { Language } from '../../lib/language.ts'
+import { currentLanguage } from '../../lib/i18n.ts'
 import { deviceTimezone } from '../../lib/me.ts'
 import { schemaResolver } from '../../lib/schemaForm.ts'
 import { useRegister } from './accountQueries.ts'
@@ -16,7 +16,7 @@ interface RegisterFormProps {
 }
 
 export function RegisterForm({ onRegistered }: RegisterFormProps) {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   const register = useRegister()
   const form = useForm({
     initialValues: { username: '', email: '', password: '' },
@@ -30,7 +30,7 @@ export function RegisterForm({ onRegistered }: RegisterFormProps) {
   })
   const submit = form.onSubmit((values) =>
     register.mutate(
-      { ...values, preferredLang: i18n.language as Language, timezone: deviceTimezone() },
+      { ...values, preferredLang: currentLanguage(), timezone: deviceTimezone() },
       {
         onSuccess: () => onRegistered(values.email),
         onError: (error) => form.setErrors(fieldErrors(error)),

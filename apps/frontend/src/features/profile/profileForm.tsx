@@ -1,4 +1,12 @@
-import { FitnessLevel, Gender, TrainingFrequency, Unit, usersApi } from '@fitvibe/contract'
+import {
+  FitnessLevel,
+  Gender,
+  Language,
+  LANGUAGES,
+  TrainingFrequency,
+  Unit,
+  usersApi,
+} from '@fitvibe/contract'
 import { Button, Paper, SimpleGrid, Stack, Text, TextInput, Title } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
@@ -13,7 +21,6 @@ import { useCodecs, useFormat } from '../../lib/useFormat.ts'
 import { changesOf, type Draft, draftOf } from './profileDraft.ts'
 import { useUpdateMe } from './profileQueries.ts'
 
-const languages = ['en', 'de'] as const
 const timezones = Intl.supportedValuesOf('timeZone')
 
 /** The athlete's profile; sends only the fields that changed. */
@@ -57,8 +64,8 @@ export function ProfileForm({ me }: { readonly me: usersApi.Me }) {
             <SimpleGrid cols={2} spacing="sm">
               <Choice
                 label={t('profile.language')}
-                options={languages}
-                labelOf={(language) => t(`language.${language}`)}
+                options={Language.options}
+                labelOf={(language) => LANGUAGES[language].name}
                 value={draft.preferredLang}
                 onChange={(preferredLang) => preferredLang && set({ preferredLang })}
               />

@@ -5,7 +5,7 @@ import { changeLanguage } from '../../lib/i18n.ts'
 import { useMe } from '../../lib/me.ts'
 import { queryClient } from '../../lib/queryClient.ts'
 
-/** Whoever is logged in reads the language of the profile. */
+/** Shows a logged-in user the language of the profile. */
 export function useProfileLanguage(): void {
   const { i18n } = useTranslation()
   const { data: me } = useMe()

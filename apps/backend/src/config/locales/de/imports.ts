@@ -1,0 +1,28 @@
+import type { Messages } from '../en.ts'
+
+export const imports: Messages['imports'] = {
+  noPoints:
+    'Importierte Trainings bringen keine Punkte, wie alle, die du mehr als 7 Tage später einträgst. In Verlauf, Übersicht und Diagrammen zählen sie.',
+  problems: {
+    columns: 'Die Zeile hat nicht so viele Felder wie die Kopfzeile.',
+    quotes: 'Ein Anführungszeichen ist nicht geschlossen oder steht an der falschen Stelle.',
+    encoding: 'Einige Zeichen sind kaputt: Die Datei wurde in einer anderen Kodierung gespeichert.',
+    otherFormat: 'Hier beginnt ein anderes Format: Importier diesen Teil als eigene Datei.',
+    empty: 'Unter der Kopfzeile steht nichts.',
+    tooMany: 'Die Datei hat mehr als 100.000 Zeilen: Importier den Rest als eigene Datei.',
+    notUnderstood: 'Diese Zeile ist nicht lesbar.',
+    date: 'Das ist kein Datum.',
+    future: 'Das Training liegt in der Zukunft.',
+    exercise: 'Die Übung hat keinen Namen.',
+    number: 'Das ist keine Zahl oder nicht eindeutig: 1,234 kann eins oder tausend sein.',
+    range: 'Die Zahl ist kleiner als 0 oder größer, als ein Körper es schafft.',
+    reps: 'Wiederholungen sind ganze Zahlen.',
+    duration: 'Das ist keine Dauer bis zu zwei Tagen: Wir haben sie aus den Sätzen geschätzt.',
+    rpe: 'Das ist kein RPE oder RIR in halben Schritten bis 10: Wir haben den Satz ohne den Wert übernommen.',
+    unit: 'Diese Maßeinheit kennen wir nicht.',
+    setType: 'Diese Art von Satz kennen wir nicht: Wir haben ihn als Arbeitssatz übernommen.',
+    shortened:
+      'Der Text ist zu lang oder enthält Zeichen, die sich nicht speichern lassen: Wir haben ihn gekürzt.',
+    session: 'Der Eintrag ist nicht gültig.',
+  },
+}

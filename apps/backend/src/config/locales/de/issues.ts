@@ -1,0 +1,30 @@
+import type { Messages } from '../en.ts'
+
+export const issues: Messages['issues'] = {
+  required: 'Pflichtfeld.',
+  type: 'Muss vom Typ {{expected}} sein.',
+  format: 'Hat nicht das richtige Format ({{format}}).',
+  tooShort: 'Muss mindestens {{minimum}} Zeichen haben.',
+  tooLong: 'Darf höchstens {{maximum}} Zeichen haben.',
+  tooSmall: 'Muss mindestens {{minimum}} sein.',
+  tooBig: 'Darf höchstens {{maximum}} sein.',
+  tooFew: 'Muss mindestens {{minimum}} Einträge haben.',
+  tooMany: 'Darf höchstens {{maximum}} Einträge haben.',
+  step: 'Muss ein Vielfaches von {{divisor}} sein.',
+  choice: 'Muss eines von {{values}} sein.',
+  unknown: 'Unbekanntes Feld: {{keys}}.',
+  other: 'Ist ungültig.',
+  timezone: 'Muss eine Zeitzone wie Europe/Berlin sein.',
+  controlCharacters: 'Darf keine Steuerzeichen enthalten.',
+  username:
+    'Nur Buchstaben, Ziffern, Punkt, Binde- und Unterstrich; am Anfang ein Buchstabe oder eine Ziffer.',
+  token: 'Ist kein Token aus unseren Mails.',
+  secondFactor: 'Nur Ziffern, Buchstaben und Bindestriche.',
+  passwordUpper: 'Muss einen Großbuchstaben enthalten.',
+  passwordLower: 'Muss einen Kleinbuchstaben enthalten.',
+  passwordDigit: 'Muss eine Ziffer enthalten.',
+  passwordSymbol: 'Muss ein Sonderzeichen enthalten.',
+  zero: 'Darf nicht 0 sein.',
+  passwordCommon: 'Ist eines der häufigsten Passwörter oder ihm zu ähnlich: Wähl ein anderes.',
+  exerciseUnnamed: 'Gib eine exerciseId oder einen Namen an.',
+}

@@ -1,0 +1,54 @@
+import type { Messages } from '../en.ts'
+
+export const mail: Messages['mail'] = {
+  greeting: 'Hallo {{username}},',
+  ignore: 'Wenn du das nicht warst, kannst du diese Mail ignorieren.',
+  verify: {
+    subject: 'Bestätige deine E-Mail-Adresse',
+    body: 'willkommen bei FitVibe! Öffne diesen Link innerhalb von 15 Minuten, um deine Adresse zu bestätigen:',
+  },
+  reset: {
+    subject: 'Neues Passwort setzen',
+    body: 'öffne diesen Link innerhalb von 15 Minuten, um ein neues Passwort zu setzen:',
+  },
+  alreadyRegistered: {
+    subject: 'Du hast schon ein Konto',
+    body: 'jemand wollte sich mit deiner Adresse registrieren, aber du hast schon ein Konto. Wenn du das warst, melde dich an oder setz hier ein neues Passwort:',
+  },
+  passwordChanged: {
+    subject: 'Dein Passwort wurde geändert',
+    body: 'dein Passwort wurde geändert, und deine anderen Anmeldungen sind beendet. Wenn du das nicht warst, setz sofort ein neues:',
+  },
+  changeEmail: {
+    subject: 'Bestätige deine neue E-Mail-Adresse',
+    body: 'melde dich an und öffne diesen Link innerhalb von 15 Minuten, damit dein Konto diese Adresse bekommt:',
+  },
+  addressTaken: {
+    subject: 'Diese Adresse hat ein Konto',
+    body: 'jemand wollte deine Adresse für ein anderes Konto verwenden. Das geht nicht, weil sie zu deinem gehört. Du musst nichts tun. Das ist dein Konto:',
+  },
+  emailChangeRequested: {
+    subject: 'Deine E-Mail-Adresse soll geändert werden',
+    body: 'für dein Konto wurde eine neue E-Mail-Adresse angegeben. Sie gilt, sobald sie bestätigt ist. Wenn du das nicht warst, kennt jemand dein Passwort: Setz sofort ein neues, dann wird auch die Adresse nicht geändert:',
+  },
+  emailChanged: {
+    subject: 'Deine E-Mail-Adresse wurde geändert',
+    body: 'dein Konto hat jetzt diese Adresse. Dein Konto:',
+  },
+  totpEnabled: {
+    subject: 'Dein zweiter Faktor ist an',
+    body: 'ab jetzt meldest du dich mit deinem Passwort und einem Code aus deiner Authenticator-App an. Deine anderen Anmeldungen sind beendet. Wenn du das nicht warst, setz sofort ein neues Passwort und sag den Betreibern dieser Seite Bescheid:',
+  },
+  totpDisabled: {
+    subject: 'Dein zweiter Faktor ist aus',
+    body: 'ab jetzt meldest du dich nur mit deinem Passwort an. Deine anderen Anmeldungen sind beendet. Wenn du das nicht warst, setz sofort ein neues Passwort:',
+  },
+  recoveryCodeUsed: {
+    subject: 'Ein Wiederherstellungscode wurde benutzt',
+    body: 'einer deiner Wiederherstellungscodes wurde statt deiner Authenticator-App benutzt. Er gilt jetzt nicht mehr. Wenn du das nicht warst, setz sofort ein neues Passwort:',
+  },
+  emailLeft: {
+    subject: 'Deine E-Mail-Adresse wurde geändert',
+    body: 'dein Konto hat jetzt eine andere E-Mail-Adresse, und diese haben wir gelöscht. Wenn du das nicht warst, sag sofort den Betreibern dieser Seite Bescheid. Dein Konto:',
+  },
+}

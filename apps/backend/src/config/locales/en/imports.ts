@@ -1,0 +1,26 @@
+export const imports = {
+  noPoints:
+    'Imported sessions earn no points, like every session logged more than 7 days late. They count in history, summary and charts.',
+  problems: {
+    columns: 'The row does not have as many cells as the header.',
+    quotes: 'A quotation mark is not closed or in the wrong place.',
+    encoding: 'Some characters are broken: the file was saved in another encoding.',
+    otherFormat: 'Another format starts here: import this part as a separate file.',
+    empty: 'There is nothing below the header.',
+    tooMany: 'The file has more than 100,000 rows: import the rest as a separate file.',
+    notUnderstood: 'This line cannot be read.',
+    date: 'This is not a date.',
+    future: 'The workout is in the future.',
+    exercise: 'The exercise has no name.',
+    number: 'This is not a number, or unclear: 1,234 can mean one or a thousand.',
+    range: 'The number is below 0 or more than a body can do.',
+    reps: 'Repetitions must be whole numbers.',
+    duration: 'This is not a duration of two days or less: we estimated it from the sets.',
+    rpe: 'This is not an RPE or RIR in half steps up to 10: we imported the set without it.',
+    unit: 'The unit is unknown.',
+    setType: 'The kind of set is unknown: we imported it as a working set.',
+    shortened:
+      'The text is too long or contains characters that cannot be stored: we shortened it.',
+    session: 'The entry is not valid.',
+  },
+} as const

@@ -1,0 +1,53 @@
+/** The mails. A `body` follows the greeting's comma, and a link follows its colon. */
+export const mail = {
+  greeting: 'Hello {{username}},',
+  ignore: 'If this was not you, ignore this mail.',
+  verify: {
+    subject: 'Confirm your e-mail address',
+    body: 'welcome to FitVibe! Open this link within 15 minutes to confirm your address:',
+  },
+  reset: {
+    subject: 'Set a new password',
+    body: 'open this link within 15 minutes to set a new password:',
+  },
+  alreadyRegistered: {
+    subject: 'You already have an account',
+    body: 'someone tried to register with your address, but you already have an account. If it was you, log in, or set a new password here:',
+  },
+  passwordChanged: {
+    subject: 'Your password has changed',
+    body: 'your password has changed, and your other logins have ended. If this was not you, set a new password right away:',
+  },
+  changeEmail: {
+    subject: 'Confirm your new e-mail address',
+    body: 'log in and open this link within 15 minutes to use this address for your account:',
+  },
+  addressTaken: {
+    subject: 'This address has an account',
+    body: 'someone tried to use your address for another account. That does not work, because it belongs to yours. You do not need to do anything. This is your account:',
+  },
+  emailChangeRequested: {
+    subject: 'Your e-mail address is about to change',
+    body: 'there is a request to change the e-mail address of your account. The new address applies once it is confirmed. If this was not you, someone knows your password: set a new one right away, which also cancels the change:',
+  },
+  emailChanged: {
+    subject: 'Your e-mail address has changed',
+    body: 'your account now uses this address. Your account:',
+  },
+  totpEnabled: {
+    subject: 'Two-factor is on',
+    body: 'from now on you log in with your password and a code from your authenticator app. Your other logins have ended. If this was not you, set a new password right away, and contact the operators of this site:',
+  },
+  totpDisabled: {
+    subject: 'Two-factor is off',
+    body: 'from now on you log in with your password alone. Your other logins have ended. If this was not you, set a new password right away:',
+  },
+  recoveryCodeUsed: {
+    subject: 'A recovery code was used',
+    body: 'one of your recovery codes was used instead of your authenticator app. It will not work again. If this was not you, set a new password right away:',
+  },
+  emailLeft: {
+    subject: 'Your e-mail address has changed',
+    body: 'your account now uses another e-mail address, and we have deleted this one. If this was not you, contact the operators of this site right away. Your account:',
+  },
+} as const

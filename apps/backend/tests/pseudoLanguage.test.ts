@@ -1,0 +1,189 @@
+import { randomUUID } from 'node:crypto'
+
+import {
+  authApi,
+  badgesApi,
+  catalogue,
+  exercisesApi,
+  progressApi,
+  type Endpoint,
+} from '@fitvibe/contract'
+import express from 'express'
+import request from 'supertest'
+import { describe, expect, it, vi } from 'vitest'
+
+import { pseudo, untranslated } from '../../../tests/pseudoLanguage.ts'
+import { translate, type MessageKey } from '../src/config/i18n.ts'
+import { en } from '../src/config/locales/en.ts'
+import { AppError } from '../src/errors.ts'
+import { enqueue, type AccountMail } from '../src/jobs/enqueue.ts'
+import { errorHandler } from '../src/middlewares/errorHandler.ts'
+import { PASSWORD, useTestApp } from './testApp.ts'
+
+// German is replaced by English in brackets: text outside of brackets does not come from a catalogue.
+vi.mock('../src/config/locales/de.ts', async () => {
+  const [texts, language] = await Promise.all([
+    import('../src/config/locales/en.ts'),
+    import('../../../tests/pseudoLanguage.ts'),
+  ])
+  return { de: language.pseudo(texts.en) }
+})
+
+const app = useTestApp({ defaultLang: 'de' })
+const IN_PSEUDO = { 'accept-language': 'de' }
+
+describe('the pseudo-language', () => {
+  it('brackets and lengthens a text and keeps its placeholders', () => {
+    const text = translate('de', 'mail.greeting', { username: 'ada' })
+
+    expect(text).toMatch(/^⟦Hello ada,[ ·]+⟧$/)
+    expect(text.length).toBeGreaterThanOrEqual('Hello ada,'.length * 1.4)
+  })
+
+  it.each([
+    ['⟦all of it⟧', []],
+    ['⟦outer ⟦inner⟧⟧ 12 %', []],
+    ['⟦some⟧ of it', ['of', 'it']],
+    ['⟦cut off', ['⟦cut', 'off']],
+  ])('finds words outside of brackets in "%s"', (text, words) => {
+    expect(untranslated(text)).toEqual(words)
+  })
+})
+
+describe('mails', () => {
+  it('have no text of their own', async () => {
+    const subjects = new Set<string>()
+    const mails = await everyMail()
+
+    for (const { subject, text, html } of mails) {
+      subjects.add(subject)
+      const plain = text.replaceAll(/https?:\S+/g, '')
+      const markup = html.replaceAll(/<a href="[^"]*">[^<]*<\/a>/g, '').replaceAll(/<[^>]+>/g, '')
+      expect([subject, plain, markup].flatMap(untranslated)).toEqual([])
+    }
+    // Every subject of the catalogue was sent, so no mail went unchecked.
+    const { greeting: _greeting, ignore: _ignore, ...kinds } = pseudo(en.mail)
+    expect(subjects).toEqual(new Set(Object.values(kinds).map(({ subject }) => subject)))
+  })
+
+  async function everyMail() {
+    const ada = await app.newAthlete()
+    const ben = await app.newAthlete()
+    await app.ctx().db('users').update({ preferred_lang: 'de' })
+    const kinds: AccountMail[] = [
+      'reset',
+      'passwordChanged',
+      'emailChangeRequested',
+      'emailChanged',
+      'totpEnabled',
+      'totpDisabled',
+      'recoveryCodeUsed',
+    ]
+    for (const mail of kinds)
+      await enqueue(app.ctx().db, 'sendAccountMail', { owner: ada.id, mail })
+    const register = (email: string, username: string) =>
+      app.visitor().call(authApi.register, {
+        body: { email, username, password: PASSWORD, preferredLang: 'de' },
+      })
+    await register('new@example.org', 'newcomer')
+    await register(ada.email, 'newcomer2')
+    const moves = [
+      [ada, ben.email],
+      [ben, 'moved@example.org'],
+    ] as const
+    for (const [athlete, email] of moves)
+      await athlete.call(authApi.requestEmailChange, { body: { password: PASSWORD, email } })
+    const [link] = await app.mailsTo('moved@example.org')
+    const token = /token=([\w-]+)/.exec(link?.text ?? '')?.[1] ?? ''
+    await ben.call(authApi.confirmEmailChange, { body: { token } })
+    await app.mailsTo(ben.email)
+    return app.mailbox().list()
+  }
+})
+
+describe('errors', () => {
+  it.each(messageKeys(en.errors, 'errors.'))('have no text of their own: %s', async (key) => {
+    const server = express().use(() => {
+      throw new AppError('CONFLICT', key)
+    })
+
+    const answer = await request(server.use(errorHandler(app.ctx()))).get('/')
+
+    expect(untranslated((answer.body as Refusal).error.message)).toEqual([])
+  })
+
+  it('of every endpoint are translated, with the details of each field', async () => {
+    let ada = await app.newAthlete()
+    const found: string[] = []
+
+    for (const { name, endpoint } of catalogue)
+      for (const caller of [ada, app.visitor()]) {
+        const answer = await caller.call(endpoint, nonsenseFor(endpoint), IN_PSEUDO)
+        // A request without a body may succeed, such as the logout.
+        if (answer.status < 400 && endpoint.method !== 'GET') ada = await app.newAthlete()
+        if (answer.status >= 400) found.push(...wordsOf(answer.body as Refusal, name))
+      }
+
+    expect(found).toEqual([])
+  }, 120_000)
+
+  /** Ids of nothing, an unknown field, and no required one. */
+  function nonsenseFor({ method, path }: Endpoint) {
+    const names = [...path.matchAll(/:(\w+)/g)].map(([, name]) => name)
+    const params = Object.fromEntries(names.map((name) => [name, randomUUID()]))
+    return { params, [method === 'GET' ? 'query' : 'body']: { nonsense: 1 } }
+  }
+
+  const wordsOf = ({ error: { message, details = [] } }: Refusal, name: string) =>
+    [message, ...details.map((detail) => detail.message)]
+      .flatMap(untranslated)
+      .map((word) => `${name}: ${word}`)
+})
+
+describe('explanations', () => {
+  it('of badges and of the streak have no text of their own', async () => {
+    const ada = await app.newAthlete()
+
+    const badges = await ada.call(badgesApi.listBadges, {}, IN_PSEUDO)
+    const streak = await ada.call(progressApi.getStreak, {}, IN_PSEUDO)
+
+    const texts = (badges.body as { items: Badge[] }).items.flatMap((badge) => [
+      badge.name,
+      badge.description,
+      badge.progress?.text ?? '',
+    ])
+    expect(texts.length).toBeGreaterThan(20)
+    expect(texts.flatMap(untranslated)).toEqual([])
+    expect(untranslated((streak.body as { explanation: string }).explanation)).toEqual([])
+  })
+
+  it('leave the names of exercises to their own table', async () => {
+    const ada = await app.newAthlete()
+
+    const answer = await ada.call(
+      exercisesApi.listExercises,
+      { query: { q: 'kniebeuge' } },
+      IN_PSEUDO,
+    )
+
+    expect(JSON.stringify(answer.body)).not.toContain('⟦')
+  })
+})
+
+interface Badge {
+  readonly name: string
+  readonly description: string
+  readonly progress: { readonly text: string } | null
+}
+
+interface Refusal {
+  readonly error: { readonly message: string; readonly details?: { readonly message: string }[] }
+}
+
+function messageKeys(texts: object, prefix: string): MessageKey[] {
+  return Object.entries(texts).flatMap(([key, value]: [string, unknown]) =>
+    typeof value === 'string'
+      ? [`${prefix}${key}` as MessageKey]
+      : messageKeys(value as object, `${prefix}${key}.`),
+  )
+}

@@ -1,0 +1,56 @@
+import type { progress as english } from '../en/progress.ts'
+import type { Translated } from '../translated.ts'
+
+export const progress: Translated<typeof english> = {
+  progress: {
+    interval: 'Zeitraster',
+    intervals: { week: 'Wochen', month: 'Monate', year: 'Jahre' },
+    range: { week: 'Letzte 12 Wochen', month: 'Letzte 12 Monate', year: 'Letzte 5 Jahre' },
+    allTypes: 'Alle Trainingsarten',
+    completed: 'Trainings',
+    planned: 'geplant: {{count}}',
+    activeDays: 'Aktive Tage',
+    adherence: 'Plantreue',
+    measure: 'Zeige',
+    measures: {
+      volume: 'Volumen',
+      durationSec: 'Trainingszeit',
+      completed: 'Trainings',
+      distance: 'Strecke',
+      sets: 'Sätze',
+      points: 'Punkte',
+      calories: 'Energie',
+    },
+    axis: {
+      volume: 'in {{unit}}',
+      durationSec: 'in Stunden',
+      completed: 'erledigt',
+      distance: 'in km',
+      sets: 'ohne Warm-ups',
+      points: 'verdient',
+      calories: 'in kcal',
+    },
+    asTable: 'Als Tabelle zeigen',
+    from: 'Ab',
+    none: 'Noch nichts zu zeigen',
+    noneHint: 'Mach ein Training, dann erscheint es hier.',
+  },
+  points: {
+    name: 'Punkte',
+    lead: 'Mit Training verdient. Jeder Eintrag erklärt sich selbst.',
+    unit_one: 'Punkt',
+    unit_other: 'Punkte',
+    total: 'Gesamt',
+    today: 'Heute',
+    todayLimit: 'höchstens 250 am Tag',
+    ledger: 'Alle Einträge',
+    forSession: 'Punkte für dieses Training',
+    none: 'Noch keine Punkte',
+    noneHint: 'Mach ein Training und hol dir die ersten.',
+    source: {
+      session_completion: 'Training',
+      admin_adjustment: 'Anpassung',
+      bonus_event: 'Bonus',
+    },
+  },
+}

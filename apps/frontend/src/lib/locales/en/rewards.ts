@@ -1,0 +1,42 @@
+/** Streaks, badges and the leaderboard. */
+export const rewards = {
+  streak: {
+    title: 'Weeks in a row',
+    weeks_one: 'week in a row',
+    weeks_other: 'weeks in a row',
+    longest_one: 'Longest: {{count}} week',
+    longest_other: 'Longest: {{count}} weeks',
+    thisWeek: 'This week: {{done}} of {{planned}} done',
+  },
+  badges: {
+    name: 'Badges',
+    lead: 'For keeping at it, not for lifting the most.',
+    count: '{{earned}} of {{all}} earned',
+    earned: 'Earned',
+    open: 'Still open',
+    none: 'None yet',
+    noneHint: 'Complete a session to earn your first badge.',
+    toSession: 'See “{{title}}”',
+    new_one: 'New badge',
+    new_other: 'New badges',
+    all: 'All badges',
+  },
+  leaderboard: {
+    name: 'Leaderboard',
+    lead: 'You and the people you follow, by points.',
+    takePart: 'Take part',
+    takePartHint:
+      'Followers who take part see your name and your points. Nobody else sees them, and we show nothing else. If you stop, you disappear from every list at once.',
+    on: 'You take part now.',
+    off: 'You no longer take part.',
+    out: 'You do not take part',
+    outHint: 'Nobody sees you in a list, and you see nobody. Take part to compare.',
+    alone: 'Only you so far',
+    aloneHint: 'People you follow appear here once they take part.',
+    period: 'Period',
+    periods: { week: 'This week', month: 'This month', all: 'All time' },
+    rank: 'Rank',
+    athlete: 'Athlete',
+    you: 'you',
+  },
+} as const
