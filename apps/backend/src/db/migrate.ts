@@ -27,8 +27,8 @@ import * as reports from './migrations/202611231932__reports.ts'
 import * as importsKept from './migrations/202611232345__imports_kept.ts'
 import * as doneExercises from './migrations/202611232350__done_exercises.ts'
 import * as caloriesGiven from './migrations/202611240015__calories_given.ts'
-import * as languages from './migrations/202611282040__languages.ts'
 import * as importSources from './migrations/202611291100__import_sources.ts'
+import * as languages from './migrations/202611291200__languages.ts'
 import { seed } from './seeds/seed.ts'
 
 /**
@@ -61,8 +61,8 @@ const migrations: Record<string, Knex.Migration> = {
   '202611232345__imports_kept': importsKept,
   '202611232350__done_exercises': doneExercises,
   '202611240015__calories_given': caloriesGiven,
-  '202611282040__languages': languages,
   '202611291100__import_sources': importSources,
+  '202611291200__languages': languages,
 }
 
 const migrationSource: Knex.MigrationSource<string> = {
