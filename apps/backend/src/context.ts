@@ -13,7 +13,7 @@ import { createLogger } from './utils/logger.ts'
 import { createMailer, type Mailer } from './utils/mailer.ts'
 import { connectRedis } from './utils/redis.ts'
 
-/** What the application needs from the outside world. Tests replace single members. */
+/** The outside resources of the application. Tests replace single members. */
 export interface Context {
   readonly db: Db
   readonly logger: Logger

@@ -1,7 +1,7 @@
 import knex, { type Knex } from 'knex'
 import { expect, it } from 'vitest'
 
-import * as languages from '../src/db/migrations/202611282040__languages.ts'
+import * as languages from '../src/db/migrations/202611291200__languages.ts'
 import { useTestApp } from './testApp.ts'
 
 const app = useTestApp()
