@@ -82,6 +82,7 @@ function Login({ login }: { readonly login: authApi.OwnLogin }) {
       </div>
       {!login.isCurrent && (
         <Button
+          flex="none"
           variant="default"
           aria-label={t('logins.endOne', { device })}
           loading={end.isPending}
