@@ -142,7 +142,7 @@ describe('a plan that is frozen', () => {
     expect(statuses(refused)).toEqual([409, 409, 409])
     expect(refused[0]?.body.error).toMatchObject({
       code: 'PLAN_FROZEN',
-      message: expect.stringContaining('its plan is frozen'),
+      message: expect.stringContaining('its plan cannot change'),
     })
     expect(accepted.body).toMatchObject({ title: 'Heavy', notes: 'Knee', visibility: 'public' })
   })
