@@ -278,7 +278,7 @@ describe('GET /export/history.json', () => {
     const answer = await uploadImport(ada, file, { 'content-type': 'application/json' })
 
     expect(answer.status).toBe(422)
-    expect(answer.body.error.message).toContain('The file holds more than can be')
+    expect(answer.body.error.message).toContain('too large to import at once')
   })
 
   it('continues after a batch', async () => {
