@@ -82,7 +82,7 @@ test.describe("an athlete's account", () => {
     await page.getByRole('button', { name: 'End all others' }).click()
     await expectAccessible(page)
     await page.getByRole('button', { name: 'End them' }).click()
-    await expect(page.getByText(/^One login is ended|logins are ended/)).toBeVisible()
+    await expect(page.getByText(/^One login has ended|logins have ended/)).toBeVisible()
     await expect(page.getByRole('button', { name: /^End/ })).toHaveCount(0)
 
     await elsewhere.page.goto('/points')

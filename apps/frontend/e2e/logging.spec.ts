@@ -78,7 +78,7 @@ test.describe('logging a session set by set', () => {
     const { page, context } = ida
     await context.setOffline(true)
     await checkbox(page, 'Step up', 1).click()
-    await expect(page.getByText('No connection: 1 set is kept')).toBeVisible()
+    await expect(page.getByText('No connection: 1 set is saved')).toBeVisible()
     await expectAccessible(page)
     await expect(checkbox(page, 'Step up', 1)).toBeChecked()
 

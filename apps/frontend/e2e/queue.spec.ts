@@ -64,7 +64,7 @@ test.describe('sets logged offline', () => {
     await context.setOffline(true)
     await checkbox(page, 1).click()
     await checkbox(page, 2).click()
-    await expect(offlineNote(page).getByText('2 sets are kept')).toBeVisible()
+    await expect(offlineNote(page).getByText('2 sets are saved')).toBeVisible()
 
     await page.getByRole('link', { name: 'Today' }).click()
     await expectHeading(page, `Hi ${ida.name}`)
@@ -85,7 +85,7 @@ test.describe('sets logged offline', () => {
     await expect(offlineNote(page)).toBeVisible()
     await navigate(page, 'Exercises')
     await page.reload()
-    await expect(offlineNote(page).getByText('1 set is kept')).toBeVisible()
+    await expect(offlineNote(page).getByText('1 set is saved')).toBeVisible()
     expect(await storedSets(page)).toBe(2)
 
     await page.unroute(setRequests)
