@@ -3,14 +3,8 @@ import { z } from 'zod'
 
 import { Day, Id, prose, text, Timestamp, Timezone } from './common.ts'
 import type { Endpoint } from './endpoint.ts'
-import {
-  Equipment,
-  ExerciseType,
-  Metric,
-  Muscle,
-  SessionStatus,
-  SessionVisibility,
-} from './vocabulary.ts'
+import { storedHead } from './session.ts'
+import { Equipment, ExerciseType, Metric, Muscle, SessionStatus } from './vocabulary.ts'
 import { workInput } from './work.ts'
 
 /** The first properties of every exported file. */
@@ -69,9 +63,7 @@ export const HistorySeries = z.strictObject({
   nextOn: Day.nullable(),
   createdAt: Timestamp,
   template: z.strictObject({
-    title: text(1, 128),
-    notes: prose(4_000).nullable(),
-    visibility: SessionVisibility,
+    ...storedHead,
     exercises: z.array(z.strictObject(historyPlan)).min(1).max(50),
   }),
 })
@@ -79,13 +71,15 @@ export type HistorySeries = z.infer<typeof HistorySeries>
 
 const source = { sessionId: Id, name: text(0, 64) }
 
+const { visibility, ...texts } = storedHead
+
+/** Digests of imported sessions depend on the order of these properties. */
 export const HistorySession = z
   .strictObject({
     id: Id,
-    title: text(1, 128),
-    notes: prose(4_000).nullable(),
+    ...texts,
     status: SessionStatus,
-    visibility: SessionVisibility,
+    visibility,
     timezone: Timezone,
     plannedFor: Timestamp.nullable(),
     startedAt: Timestamp.nullable(),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 import { Attribution } from './attribution.ts'
-import { Day, Id, Timestamp, Timezone } from './common.ts'
+import { Day, Id, prose, text, Timestamp, Timezone } from './common.ts'
 import {
   AdherenceStatus,
   ExerciseType,
@@ -11,6 +11,23 @@ import {
   SessionVisibility,
 } from './vocabulary.ts'
 import { Totals, Work } from './work.ts'
+
+const Title = text(1, 128).describe('Title').meta({ example: 'Lower body' })
+const Notes = prose(4_000)
+
+/** The head of a session, which is everything entered except times and exercises, in a request. */
+export const newHead = {
+  title: Title,
+  notes: Notes.optional(),
+  visibility: SessionVisibility.default('private'),
+}
+
+/** The head as a request changes it and as an export contains it. */
+export const storedHead = {
+  title: Title,
+  notes: Notes.nullable(),
+  visibility: SessionVisibility,
+}
 
 const summary = {
   id: Id,

@@ -16,13 +16,12 @@ import {
 import type { Endpoint } from './endpoint.ts'
 import { Award } from './points.ts'
 import { NewRecord } from './records.ts'
-import { Session, SessionSummary } from './session.ts'
-import { ExerciseType, Metric, Scope, SessionStatus, SessionVisibility } from './vocabulary.ts'
+import { newHead, Session, SessionSummary, storedHead } from './session.ts'
+import { ExerciseType, Metric, Scope, SessionStatus } from './vocabulary.ts'
 import { Totals, workInput, WorkInputs } from './work.ts'
 
 export * from './session.ts'
 
-const Title = text(1, 128).describe('Title').meta({ example: 'Lower body' })
 const Calories = z.int().min(0).max(MAX_CALORIES)
 const DurationSec = z.int().min(0).max(MAX_SESSION_SECONDS)
 
@@ -82,12 +81,10 @@ export const createSession = {
   access: 'user',
   idempotent: true,
   body: z.strictObject({
-    title: Title,
-    notes: prose(4_000).optional(),
+    ...newHead,
     plannedFor: TimestampInput.optional(),
     timezone: Timezone.optional().describe("Time zone of the session; by default the caller's"),
     recurrenceRule: RecurrenceRule.nullable().optional(),
-    visibility: SessionVisibility.default('private'),
     exercises: z.array(LoggedExercise).min(1).max(50),
     completed: z
       .strictObject(doneFields)
@@ -158,9 +155,7 @@ export const updateSession = {
   query: scopeQuery,
   body: z
     .strictObject({
-      title: Title,
-      notes: prose(4_000).nullable(),
-      visibility: SessionVisibility,
+      ...storedHead,
       plannedFor: TimestampInput.nullable().describe('Only while planned'),
       timezone: Timezone.describe('Only while planned'),
       recurrenceRule: RecurrenceRule.describe(

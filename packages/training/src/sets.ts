@@ -30,6 +30,19 @@ export const blankWork: Work = {
   restSec: null,
 }
 
+/** Picks the work of an object that has more properties. */
+export const toWork = (block: Work): Work => ({
+  setType: block.setType,
+  sets: block.sets,
+  reps: block.reps,
+  load: block.load,
+  distance: block.distance,
+  durationSec: block.durationSec,
+  rpe: block.rpe,
+  rir: block.rir,
+  restSec: block.restSec,
+})
+
 export const isWarmup = ({ setType }: Pick<Work, 'setType'>): boolean => setType === 'warmup'
 
 /** Whether a block counts in totals, adherence and effort. Warm-ups only take time. */

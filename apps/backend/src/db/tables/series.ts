@@ -1,13 +1,9 @@
-import type { SessionVisibility } from '@fitvibe/contract'
-
 import type { PlannedExercise } from './sessionExercises.ts'
+import type { Head } from './sessions.ts'
 import type { Table } from './table.ts'
 
 /** The content of each session of a series. */
-export interface Template {
-  readonly title: string
-  readonly notes: string | null
-  readonly visibility: SessionVisibility
+export interface Template extends Head {
   readonly exercises: readonly PlannedExercise[]
 }
 

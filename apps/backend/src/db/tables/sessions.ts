@@ -120,23 +120,40 @@ export const LIST_COLUMNS = [
   'createdAt',
 ] as const
 
+/** Everything that the athlete enters about a session except times and exercises. */
+export type Head = Pick<SessionRow, 'title' | 'notes' | 'visibility'>
+
+type Given<T> = { readonly [K in keyof T]?: T[K] | undefined }
+
+/** Picks the head of a request, a session or a template. */
+export const headOf = ({
+  title,
+  notes = null,
+  visibility,
+}: Pick<Head, 'title' | 'visibility'> & Given<Head>): Head => ({ title, notes, visibility })
+
+/** Applies a request to a head. What the request leaves out stays. */
+export const changedHead = (head: Head, { title, notes, visibility }: Given<Head>): Head => ({
+  title: title ?? head.title,
+  notes: notes === undefined ? head.notes : notes,
+  visibility: visibility ?? head.visibility,
+})
+
 /** The planned part of a session, as the athlete sets or changes it. */
-export type Plan = Pick<
-  SessionRow,
-  | 'title'
-  | 'notes'
-  | 'visibility'
-  | 'plannedFor'
-  | 'dueOn'
-  | 'timezone'
-  | 'type'
-  | 'exerciseNames'
-  | 'plannedVolume'
-  | 'plannedDistance'
-  | 'plannedSeconds'
-  | 'plannedSets'
-  | 'plannedReps'
->
+export type Plan = Head &
+  Pick<
+    SessionRow,
+    | 'plannedFor'
+    | 'dueOn'
+    | 'timezone'
+    | 'type'
+    | 'exerciseNames'
+    | 'plannedVolume'
+    | 'plannedDistance'
+    | 'plannedSeconds'
+    | 'plannedSets'
+    | 'plannedReps'
+  >
 
 export const plannedColumns = (totals: workApi.Totals) => ({
   plannedVolume: totals.volume,

@@ -1,4 +1,4 @@
-import type { historyApi } from '@fitvibe/contract'
+import { historyApi } from '@fitvibe/contract'
 
 import { EXERCISES_OF_SESSION, ORIGIN_OF_SESSION, type StoredExercise } from '../../db/fragments.ts'
 import { rows, type Db, type Stored } from '../../db/knex.ts'
@@ -13,25 +13,7 @@ export type ExportedSession = Omit<Stored<typeof historyApi.HistorySession>, 'ex
 }
 
 /** Columns that an export has as they are stored. */
-const EXPORTED = [
-  'id',
-  'title',
-  'notes',
-  'status',
-  'visibility',
-  'timezone',
-  'plannedFor',
-  'startedAt',
-  'completedAt',
-  'canceledAt',
-  'createdAt',
-  'durationSec',
-  'calories',
-  'caloriesGiven',
-  'seriesId',
-  'occurrenceOn',
-  'byHand',
-] as const
+const EXPORTED = keysOf(sessions).filter((key) => key in historyApi.HistorySession.shape)
 
 /** Lists sessions that are not deleted, latest first, from the session `after` on. */
 export function listHistory(

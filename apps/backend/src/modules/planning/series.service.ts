@@ -3,6 +3,7 @@ import type { Input, sessionsApi } from '@fitvibe/contract'
 import { inTransaction, type Context, type User } from '../../context.ts'
 import type { Key } from '../../db/knex.ts'
 import type { PlannedExercise } from '../../db/tables/sessionExercises.ts'
+import { headOf } from '../../db/tables/sessions.ts'
 import { notFound, unprocessable } from '../../errors.ts'
 import { addDays, dayOf, daysBetween, wallClock } from '../../utils/calendar.ts'
 import * as occurrencesRepository from './occurrences.repository.ts'
@@ -30,10 +31,8 @@ const MAX_BLOCKS = 200
 export async function plan(
   ctx: Context,
   user: User,
-  body: Pick<
-    NewSession,
-    'title' | 'notes' | 'visibility' | 'plannedFor' | 'timezone' | 'recurrenceRule'
-  >,
+  body: Parameters<typeof headOf>[0] &
+    Pick<NewSession, 'plannedFor' | 'timezone' | 'recurrenceRule'>,
   exercises: readonly PlannedExercise[],
 ): Promise<string> {
   if (!body.plannedFor) throw unprocessable('errors.recurrence.noStart', 'body.plannedFor')
@@ -43,8 +42,7 @@ export async function plan(
   const rule = ruleFor(body.recurrenceRule ?? '', start)
   if (daysBetween(start.on, dayOf(ctx.clock(), timezone)) > MAX_DAYS_AGO)
     throw unprocessable('errors.recurrence.tooOld', 'body.plannedFor')
-  const { title, notes = null, visibility } = body
-  const template = templateOf({ title, notes, visibility, exercises })
+  const template = templateOf({ ...headOf(body), exercises })
 
   const horizon = occurrencesService.horizonOf(ctx, timezone)
   const to = occurrencesService.laterOf(horizon, start.on)

@@ -1,6 +1,7 @@
 import type { Input, Scope, sessionsApi } from '@fitvibe/contract'
 
 import { inTransaction, type Context, type User } from '../../context.ts'
+import { changedHead } from '../../db/tables/sessions.ts'
 import { conflict, planFrozen, unprocessable } from '../../errors.ts'
 import { addDays, addDaysTo, dayOf, daysBetween, wallClock } from '../../utils/calendar.ts'
 import * as sessionsService from '../sessions/sessions.service.ts'
@@ -188,11 +189,9 @@ async function lockMember(ctx: Context, user: User, id: string): Promise<Member>
 }
 
 async function changedTemplate(ctx: Context, user: User, template: Template, changes: Changes) {
-  const { title, notes, visibility, exercises } = changes
+  const { exercises } = changes
   return seriesService.templateOf({
-    title: title ?? template.title,
-    notes: notes === undefined ? template.notes : notes,
-    visibility: visibility ?? template.visibility,
+    ...changedHead(template, changes),
     exercises: exercises ? await sessionsService.resolve(ctx, user, exercises) : template.exercises,
   })
 }

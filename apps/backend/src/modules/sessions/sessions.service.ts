@@ -4,7 +4,13 @@ import { plannedTotalsOf, plannedTypeOf } from '@fitvibe/training/totals'
 import { inTransaction, type Context, type User } from '../../context.ts'
 import type { Key } from '../../db/knex.ts'
 import type { PlannedExercise } from '../../db/tables/sessionExercises.ts'
-import { plannedColumns, type Plan } from '../../db/tables/sessions.ts'
+import {
+  changedHead,
+  headOf,
+  plannedColumns,
+  type Head,
+  type Plan,
+} from '../../db/tables/sessions.ts'
 import { conflict, notFound, planFrozen, unprocessable } from '../../errors.ts'
 import { addDays, dayOf, startOfDay } from '../../utils/calendar.ts'
 import * as exercisesService from '../exercises/exercises.service.ts'
@@ -72,13 +78,13 @@ export function withMissed<T extends Summary>(ctx: Context, session: T): T {
 export async function plan(
   ctx: Context,
   user: User,
-  body: Pick<NewSession, 'title' | 'notes' | 'plannedFor' | 'timezone' | 'visibility'>,
+  body: Parameters<typeof headOf>[0] & Pick<NewSession, 'plannedFor' | 'timezone'>,
   exercises: readonly PlannedExercise[],
   source: CloneSource | null = null,
 ): Promise<PlannedSession> {
-  const { notes = null, timezone = user.timezone, plannedFor = null } = body
+  const { timezone = user.timezone, plannedFor = null } = body
   const positioned = withPositions(ctx, exercises)
-  const columns = toPlan({ ...body, notes, timezone, plannedFor }, positioned)
+  const columns = toPlan({ ...headOf(body), timezone, plannedFor }, positioned)
   const key = { owner: user.id, id: ctx.newId() }
   await sessionsRepository.insertSession(ctx.db, key, columns, { createdAt: ctx.clock(), source })
   await writeExercises(ctx, user, key.id, positioned)
@@ -128,26 +134,16 @@ export async function edit(
   session: Session,
   changes: Omit<Changes, 'actuals' | 'durationSec' | 'calories'>,
 ): Promise<void> {
-  const { title, notes, visibility, exercises, ...scheduling } = changes
-  const reschedules = Object.values(scheduling).some((value) => value !== undefined)
-  if (exercises || reschedules) {
+  const { exercises, timezone = session.timezone, plannedFor = session.plannedFor } = changes
+  if (exercises || changes.timezone !== undefined || changes.plannedFor !== undefined) {
     if (session.status !== 'planned') throw conflict('errors.onlyWhilePlanned')
     if (session.startedAt) throw planFrozen()
   }
   const key = { owner: user.id, id: session.id }
   const positioned = exercises && withPositions(ctx, await resolve(ctx, user, exercises))
-  const timezone = scheduling.timezone ?? session.timezone
-  const plannedFor =
-    scheduling.plannedFor === undefined ? session.plannedFor : scheduling.plannedFor
   const plan = {
     ...toPlan(
-      {
-        title: title ?? session.title,
-        plannedFor,
-        timezone,
-        notes: notes === undefined ? session.notes : notes,
-        visibility: visibility ?? session.visibility,
-      },
+      { ...changedHead(session, changes), plannedFor, timezone },
       positioned ?? session.exercises,
     ),
     ...(session.status === 'completed' && { type: session.type }),
@@ -213,14 +209,12 @@ async function writeExercises(
 
 /** Derives the columns of a plan: due day, main type, names of exercises and planned totals. */
 export function toPlan(
-  session: Pick<Plan, 'title' | 'notes' | 'visibility' | 'plannedFor' | 'timezone'>,
+  session: Head & Pick<Plan, 'plannedFor' | 'timezone'>,
   exercises: readonly PlannedExercise[],
 ): Plan {
-  const { title, notes, visibility, plannedFor, timezone } = session
+  const { plannedFor, timezone } = session
   return {
-    title,
-    notes,
-    visibility,
+    ...headOf(session),
     plannedFor,
     timezone,
     dueOn: plannedFor && dayOf(plannedFor, timezone),

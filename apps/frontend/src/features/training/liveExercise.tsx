@@ -1,5 +1,5 @@
 import type { loggingApi } from '@fitvibe/contract'
-import { isCounted, merge } from '@fitvibe/training/sets'
+import { isCounted, merge, toWork } from '@fitvibe/training/sets'
 import { Text } from '@mantine/core'
 import type { ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -18,7 +18,7 @@ import {
   type Scratch,
   ticked,
 } from './liveLog.ts'
-import { type LoggedSet, toWork } from './log.ts'
+import type { LoggedSet } from './log.ts'
 import { LogExercise } from './logExercise.tsx'
 import type { useSetQueue } from './setQueue.ts'
 import { useRemoveExercise, useSkipExercise } from './trainingQueries.ts'

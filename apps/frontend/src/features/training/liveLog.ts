@@ -1,10 +1,10 @@
 import type { loggingApi, workApi } from '@fitvibe/contract'
 import { metricRules } from '@fitvibe/training/metrics'
 import { plannedBeside } from '@fitvibe/training/pairing'
-import { blankWork, explode, isCounted } from '@fitvibe/training/sets'
+import { blankWork, explode, isCounted, toWork } from '@fitvibe/training/sets'
 
 import type { NextWork } from '../../lib/nextWork.ts'
-import { type LoggedSet, toWork } from './log.ts'
+import type { LoggedSet } from './log.ts'
 
 type Work = workApi.Work
 

@@ -1,6 +1,6 @@
 import type { sessionsApi, workApi } from '@fitvibe/contract'
 import { plannedBeside } from '@fitvibe/training/pairing'
-import { blankWork, explode, merge } from '@fitvibe/training/sets'
+import { blankWork, explode, merge, toWork } from '@fitvibe/training/sets'
 
 import { randomId } from '../../lib/idempotency.ts'
 import type { Completion } from './trainingQueries.ts'
@@ -71,8 +71,3 @@ export function toActuals(log: Log): NonNullable<Completion['actuals']> {
 }
 
 const blank: Work = { ...blankWork, sets: 1 }
-
-export function toWork(set: LoggedSet): Work {
-  const { setType, sets, reps, load, distance, durationSec, rpe, rir, restSec } = set
-  return { setType, sets, reps, load, distance, durationSec, rpe, rir, restSec }
-}

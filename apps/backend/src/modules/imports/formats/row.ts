@@ -30,8 +30,14 @@ export interface ExerciseOfRow {
   readonly isCardio?: boolean
 }
 
+/** Values of a set that apps export in the same form in which they are stored. */
+type SharedValues = Pick<
+  workApi.Work,
+  'setType' | 'reps' | 'durationSec' | 'rpe' | 'rir' | 'restSec'
+>
+
 /** One set, in the units of the file. */
-export interface SetRow extends Omit<workApi.Work, 'sets' | 'load' | 'distance'> {
+export interface SetRow extends SharedValues {
   readonly line: number
   readonly weight: number | null
   /** Null if the file does not name it. */
