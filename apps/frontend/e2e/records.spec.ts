@@ -93,7 +93,7 @@ test.describe('personal records', () => {
 
     await expectHeading(page, 'Heavier')
     await page.getByRole('button', { name: /as planned/ }).click()
-    await expect(page.getByText(/new records?$/)).toBeVisible()
+    await expect(page.getByText(/new personal records?$/)).toBeVisible()
     await expect(page.getByText(/Estimated maximum: 120 kg/)).toBeVisible()
     await expectAccessible(page)
     await expectNoSidewaysScroll(page)
