@@ -6,7 +6,8 @@ const conditions = ['source', 'module', 'node']
 
 const backend = {
   globalSetup: ['apps/backend/tests/templateDatabase.ts'],
-  testTimeout: 20_000,
+  // Only ends tests that hang: making RSA keys alone takes seconds on a busy machine.
+  testTimeout: 60_000,
   hookTimeout: 60_000,
   provide: { torture: 1, tortureBudgetMs: 15_000 },
 }
@@ -43,7 +44,11 @@ export default defineConfig({
       },
       {
         ssr: { resolve: { conditions } },
-        test: { name: 'web app', include: ['apps/frontend/src/**/*.test.{ts,tsx}'] },
+        test: {
+          name: 'web app',
+          include: ['apps/frontend/src/**/*.test.{ts,tsx}'],
+          testTimeout: 60_000,
+        },
       },
     ],
   },

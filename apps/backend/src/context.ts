@@ -1,10 +1,10 @@
 import { setTimeout } from 'node:timers/promises'
 
+import type { Language } from '@fitvibe/contract'
 import type { Redis } from 'ioredis'
 import type { Logger } from 'pino'
 
 import type { Config } from './config/config.ts'
-import type { Language } from './config/i18n.ts'
 import { isRetryable } from './db/failures.ts'
 import { connect, type Db } from './db/knex.ts'
 import { systemClock, type Clock } from './utils/clock.ts'

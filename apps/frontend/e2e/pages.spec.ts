@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test'
 import { newAthlete } from './athlete.ts'
 
 const pages = [
-  ['/api/v1/docs', 'Create an account and have a verification link mailed'],
+  ['/api/v1/docs', 'Create an account and mail a verification link'],
   ['/dev/mail', 'Local mailbox'],
 ] as const
 

@@ -102,7 +102,7 @@ export const pageOf = <T extends z.ZodType>(item: T) =>
   })
 
 /** A page of an endless list, read by cursor; `nextCursor` is null on the last page. */
-export const stretchOf = <T extends z.ZodType>(item: T) =>
+export const cursorPageOf = <T extends z.ZodType>(item: T) =>
   z.object({
     items: z.array(item),
     nextCursor: z

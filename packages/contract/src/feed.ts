@@ -4,7 +4,7 @@ import {
   cursorQuery,
   Id,
   idParams,
-  stretchOf,
+  cursorPageOf,
   Timestamp,
   TimestampInput,
   Timezone,
@@ -55,7 +55,7 @@ export const listFeed = {
       .describe('All public sessions, or those of the users that the caller follows'),
     author: Username.optional().describe('Only sessions of this athlete, regardless of the scope'),
   }),
-  response: stretchOf(FeedItem),
+  response: cursorPageOf(FeedItem),
   errors: ['AUTH_REQUIRED'],
   summary: 'List shared sessions, newest first',
   description:

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { cursorQuery, stretchOf, text, Timestamp, Username } from './common.ts'
+import { cursorQuery, cursorPageOf, text, Timestamp, Username } from './common.ts'
 import type { Endpoint } from './endpoint.ts'
 import { Visibility } from './vocabulary.ts'
 
@@ -123,7 +123,7 @@ export const listFollowing = {
   path: '/users/me/following',
   access: 'user',
   query: z.strictObject(cursorQuery),
-  response: stretchOf(Person),
+  response: cursorPageOf(Person),
   errors: [],
   summary: 'List the people that the caller follows or has requested to follow, newest first',
 } satisfies Endpoint
@@ -133,7 +133,7 @@ export const listFollowers = {
   path: '/users/me/followers',
   access: 'user',
   query: z.strictObject(cursorQuery),
-  response: stretchOf(Person),
+  response: cursorPageOf(Person),
   errors: [],
   summary: "List the caller's followers, newest first",
 } satisfies Endpoint
@@ -143,7 +143,7 @@ export const listRequests = {
   path: '/users/me/requests',
   access: 'user',
   query: z.strictObject(cursorQuery),
-  response: stretchOf(Person),
+  response: cursorPageOf(Person),
   errors: [],
   summary: 'List the people with an open request to follow the caller, newest first',
 } satisfies Endpoint
@@ -176,7 +176,7 @@ export const listBlocked = {
   path: '/users/me/blocked',
   access: 'user',
   query: z.strictObject(cursorQuery),
-  response: stretchOf(BlockedPerson),
+  response: cursorPageOf(BlockedPerson),
   errors: [],
   summary: 'List the people that the caller has blocked, newest first',
 } satisfies Endpoint

@@ -9,7 +9,7 @@ import {
   idParams,
   pageOf,
   pageQuery,
-  stretchOf,
+  cursorPageOf,
   Timestamp,
 } from './common.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -163,7 +163,7 @@ export const listExerciseHistory = {
   access: 'user',
   params: idParams,
   query: z.strictObject({ ...cursorQuery, ...formulaQuery }),
-  response: stretchOf(Exposure).extend({ exercise: TrainedExercise }),
+  response: cursorPageOf(Exposure).extend({ exercise: TrainedExercise }),
   errors: ['NOT_FOUND'],
   summary: 'List the sets of an exercise session by session, newest first',
   description: 'All estimates of an answer use the same formula, so that they can be compared.',

@@ -1,6 +1,15 @@
 import { z } from 'zod'
 
-import { cursorQuery, Id, idParams, prose, stretchOf, text, Timestamp, Username } from './common.ts'
+import {
+  cursorQuery,
+  Id,
+  idParams,
+  prose,
+  cursorPageOf,
+  text,
+  Timestamp,
+  Username,
+} from './common.ts'
 import type { Endpoint } from './endpoint.ts'
 
 export const ReportKind = z.enum(['session', 'person']).describe('Kind of the reported item')
@@ -75,7 +84,7 @@ export const listMyReports = {
   path: '/users/me/reports',
   access: 'user',
   query: z.strictObject(cursorQuery),
-  response: stretchOf(OwnReport),
+  response: cursorPageOf(OwnReport),
   errors: [],
   summary: "List the caller's reports, newest first",
 } satisfies Endpoint
@@ -107,7 +116,7 @@ export const listReports = {
   path: '/admin/reports',
   access: 'admin',
   query: z.strictObject({ ...cursorQuery, status: ReportStatus.default('open') }),
-  response: stretchOf(Report),
+  response: cursorPageOf(Report),
   errors: [],
   summary: 'List reports, oldest first',
 } satisfies Endpoint

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { cursorQuery, Id, stretchOf, Timestamp } from './common.ts'
+import { cursorQuery, Id, cursorPageOf, Timestamp } from './common.ts'
 import type { Endpoint } from './endpoint.ts'
 
 export const health = {
@@ -72,7 +72,7 @@ export const listAudit = {
       .describe('Only entries of this event')
       .meta({ example: 'account.suspended' }),
   }),
-  response: stretchOf(AuditEntry),
+  response: cursorPageOf(AuditEntry),
   errors: [],
   summary: 'List the audit log, newest first',
 } satisfies Endpoint

@@ -4,8 +4,6 @@ import { createInstance, type TFunction } from 'i18next'
 import { de } from './locales/de.ts'
 import { en, type Messages } from './locales/en.ts'
 
-export type { Language } from '@fitvibe/contract'
-
 /** A language without texts, or with a text missing, does not compile. */
 export const catalogues: Readonly<Record<Language, Messages>> = { en, de }
 

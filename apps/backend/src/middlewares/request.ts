@@ -1,4 +1,5 @@
-import type { Language } from '../config/i18n.ts'
+import type { Language } from '@fitvibe/contract'
+
 import type { AccessClaims } from '../utils/tokens.ts'
 import type { Budgets } from './budgets.ts'
 

@@ -1,8 +1,7 @@
-import type { Answer, Endpoint, Input } from '@fitvibe/contract'
+import type { Answer, Endpoint, Input, Language } from '@fitvibe/contract'
 import type { Request, Response, Router } from 'express'
 import { z } from 'zod'
 
-import type { Language } from '../config/i18n.ts'
 import type { Context, User } from '../context.ts'
 import { forbidden } from '../errors.ts'
 import { checkValue } from '../utils/hostile.ts'

@@ -1,6 +1,7 @@
+import type { Language } from '@fitvibe/contract'
 import type { z } from 'zod'
 
-import { isMessageKey, translate, type Language, type MessageKey } from '../config/i18n.ts'
+import { isMessageKey, translate, type MessageKey } from '../config/i18n.ts'
 import { AppError, type ErrorDetail } from '../errors.ts'
 
 type Issue = z.core.$ZodIssue

@@ -1,4 +1,5 @@
-import type { Language } from '../../config/i18n.ts'
+import type { Language } from '@fitvibe/contract'
+
 import { inTransaction, type Context } from '../../context.ts'
 import { enqueue } from '../../jobs/enqueue.ts'
 import * as mailBudgetsService from '../limits/mailBudgets.service.ts'

@@ -28,12 +28,12 @@ export async function get(ctx: Context, user: User, id: string, lang: Language):
 /** Returns the exercises among `ids` that the user may plan with, by id. */
 export async function findUsable(
   ctx: Context,
-  userId: string,
+  user: Pick<User, 'id'>,
   ids: readonly string[],
   lang: Language,
 ): Promise<Map<string, UsableExercise>> {
   if (ids.length === 0) return new Map()
-  const usable = await exercisesRepository.listUsable(ctx.db, { viewer: userId, ids, lang })
+  const usable = await exercisesRepository.listUsable(ctx.db, { viewer: user.id, ids, lang })
   return new Map(usable.map((exercise) => [exercise.id, exercise]))
 }
 

@@ -473,7 +473,7 @@ describe('findUsable', () => {
     const [library] = (await list(ada, { q: 'kreuzheben', lang: 'de', source: 'library' })).items
     const ids = [own.id, shared.id, hidden.id, archived.id, library?.id ?? '', randomUUID()]
 
-    const usable = await exercisesService.findUsable(app.ctx(), ada.id, ids, 'de')
+    const usable = await exercisesService.findUsable(app.ctx(), ada, ids, 'de')
 
     expect([...usable.keys()].toSorted()).toEqual([own.id, shared.id, library?.id].toSorted())
     expect(usable.get(own.id)).toEqual({
@@ -490,6 +490,6 @@ describe('findUsable', () => {
   it('returns nothing for no ids', async () => {
     const ada = await app.newAthlete()
 
-    expect(await exercisesService.findUsable(app.ctx(), ada.id, [], 'en')).toEqual(new Map())
+    expect(await exercisesService.findUsable(app.ctx(), ada, [], 'en')).toEqual(new Map())
   })
 })

@@ -1,4 +1,5 @@
-import type { Language } from '../../config/i18n.ts'
+import type { Language } from '@fitvibe/contract'
+
 import type { Context } from '../../context.ts'
 import type { ExerciseRow } from '../../db/tables/exercises.ts'
 import { foldForSearch } from '../../utils/search.ts'

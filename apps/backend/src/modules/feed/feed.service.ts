@@ -114,7 +114,7 @@ function creditFor({ id, owner, author, attribution, generation }: SharedWithSet
  */
 async function toPlan(ctx: Context, user: User, { exercises }: SharedWithSets) {
   const ids = exercises.flatMap(({ exerciseId }) => exerciseId ?? [])
-  const usable = await exercisesService.findUsable(ctx, user.id, ids, user.preferredLang)
+  const usable = await exercisesService.findUsable(ctx, user, ids, user.preferredLang)
   return exercises.map(({ planned, actual, exerciseId, ...exercise }) => ({
     ...exercise,
     exerciseId: exerciseId !== null && usable.has(exerciseId) ? exerciseId : null,

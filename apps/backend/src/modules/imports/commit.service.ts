@@ -1,6 +1,6 @@
-import type { importsApi, Input } from '@fitvibe/contract'
+import type { importsApi, Input, Language } from '@fitvibe/contract'
 
-import { translate, type Language } from '../../config/i18n.ts'
+import { translate } from '../../config/i18n.ts'
 import type { Context, User } from '../../context.ts'
 import { isLockTimeout } from '../../db/failures.ts'
 import type { Key } from '../../db/knex.ts'

@@ -1,6 +1,5 @@
-import type { importsApi, Input } from '@fitvibe/contract'
+import type { importsApi, Input, Language } from '@fitvibe/contract'
 
-import type { Language } from '../../config/i18n.ts'
 import type { Context, User } from '../../context.ts'
 import { unprocessable } from '../../errors.ts'
 import * as exercisesService from '../exercises/exercises.service.ts'
@@ -79,7 +78,7 @@ export async function linkByName(
     if (!exerciseId) throw unprocessable('errors.importExerciseMissing', 'body.exercises')
     ids.set(name, exerciseId)
   }
-  const known = await exercisesService.findUsable(ctx, user.id, [...new Set(ids.values())], lang)
+  const known = await exercisesService.findUsable(ctx, user, [...new Set(ids.values())], lang)
   if ([...ids.values()].some((id) => !known.has(id)))
     throw unprocessable('errors.exerciseUnknown', 'body.exercises')
 
@@ -163,7 +162,7 @@ export async function linkById(
     ...workouts.flatMap(({ session }) => session.exercises),
     ...series.flatMap(({ template }) => template.exercises),
   ].flatMap(({ exerciseId }) => (exerciseId !== null && !ids.has(exerciseId) ? exerciseId : []))
-  const usable = await exercisesService.findUsable(ctx, user.id, [...new Set(foreign)], lang)
+  const usable = await exercisesService.findUsable(ctx, user, [...new Set(foreign)], lang)
   for (const id of usable.keys()) ids.set(id, id)
   return {
     created: created.map(({ id }) => id),

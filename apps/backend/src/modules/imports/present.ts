@@ -1,4 +1,6 @@
-import { translate, type Language } from '../../config/i18n.ts'
+import type { Language } from '@fitvibe/contract'
+
+import { translate } from '../../config/i18n.ts'
 import type { Problem } from '../../csv/cells.ts'
 
 const MAX_PROBLEMS = 1_000

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
 
-import type { importsApi } from '@fitvibe/contract'
+import type { importsApi, Language } from '@fitvibe/contract'
 
-import type { Language } from '../../config/i18n.ts'
 import type { Context, User } from '../../context.ts'
 import { secondsAfter } from '../../utils/clock.ts'
 import * as idempotencyService from '../system/idempotency.service.ts'

@@ -1,6 +1,6 @@
-import type { badgesApi, pointsApi } from '@fitvibe/contract'
+import type { badgesApi, pointsApi, Language } from '@fitvibe/contract'
 
-import { translate, type Language } from '../../config/i18n.ts'
+import { translate } from '../../config/i18n.ts'
 import type { Context, User } from '../../context.ts'
 import { addDays, dayOf, daysBetween, startOf } from '../../utils/calendar.ts'
 import * as streakService from '../progress/streak.service.ts'

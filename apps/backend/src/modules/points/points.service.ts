@@ -1,7 +1,7 @@
-import type { pointsApi } from '@fitvibe/contract'
+import type { pointsApi, Language } from '@fitvibe/contract'
 import { MAX_CALORIES } from '@fitvibe/training/limits'
 
-import { translate, type Language } from '../../config/i18n.ts'
+import { translate } from '../../config/i18n.ts'
 import type { Context, User } from '../../context.ts'
 import { dayOf, yearsBetween } from '../../utils/calendar.ts'
 import { secondsAfter } from '../../utils/clock.ts'

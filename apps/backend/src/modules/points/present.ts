@@ -1,6 +1,5 @@
-import type { badgesApi } from '@fitvibe/contract'
+import type { badgesApi, Language } from '@fitvibe/contract'
 
-import type { Language } from '../../config/i18n.ts'
 import * as badgesService from './badges.service.ts'
 import * as pointsService from './points.service.ts'
 import type { Consequences } from './sessionCompleted.ts'

@@ -1,4 +1,6 @@
-import { translate, type Language } from '../../config/i18n.ts'
+import type { Language } from '@fitvibe/contract'
+
+import { translate } from '../../config/i18n.ts'
 import type { Context, User } from '../../context.ts'
 import { addDays, dayOf, startOf } from '../../utils/calendar.ts'
 import * as streakRepository from './streak.repository.ts'

@@ -1,6 +1,6 @@
-import type { Metric, recordsApi, workApi } from '@fitvibe/contract'
+import type { Metric, recordsApi, workApi, Language } from '@fitvibe/contract'
 
-import { translate, type Language } from '../../config/i18n.ts'
+import { translate } from '../../config/i18n.ts'
 import type { Context, User } from '../../context.ts'
 import { notFound } from '../../errors.ts'
 import { dayOf } from '../../utils/calendar.ts'

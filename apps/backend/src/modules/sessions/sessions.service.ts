@@ -102,7 +102,7 @@ export async function resolve(
 ): Promise<PlannedExercise[]> {
   const ids = exercises.flatMap(({ exerciseId }) => exerciseId ?? [])
   const lang = user.preferredLang
-  const known = await exercisesService.findUsable(ctx, user.id, ids, lang)
+  const known = await exercisesService.findUsable(ctx, user, ids, lang)
   return exercises
     .toSorted((a, b) => (a.position ?? 0) - (b.position ?? 0))
     .map((exercise) => {

@@ -78,7 +78,7 @@ describe('a refused login', () => {
   })
 })
 
-interface Stretch {
+interface Page {
   readonly items: systemApi.AuditEntry[]
   readonly nextCursor: string | null
 }
@@ -87,7 +87,7 @@ describe('GET /admin/audit', () => {
   const list = async (
     admin: Athlete,
     query: { owner?: string; event?: string; cursor?: string; limit?: number },
-  ) => (await admin.call(systemApi.listAudit, { query })).body as Stretch
+  ) => (await admin.call(systemApi.listAudit, { query })).body as Page
 
   it('lists the events of an account, newest first', async () => {
     const [admin, ada] = [await app.newAdmin(), await app.newAthlete()]
