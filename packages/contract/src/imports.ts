@@ -4,10 +4,22 @@ import { Day, Id, idParams, text, Timestamp, Timezone } from './common.ts'
 import type { Endpoint } from './endpoint.ts'
 import { Metric, Unit } from './vocabulary.ts'
 
+/** The apps whose files can be imported, with their names, which are the same in every language. */
+export const IMPORT_APPS = {
+  strong: 'Strong',
+  hevy: 'Hevy',
+  fitnotes: 'FitNotes',
+  stronglifts: 'StrongLifts',
+  alphaprogression: 'Alpha Progression',
+  fitvibe: 'FitVibe',
+} as const
 export const ImportSource = z
-  .enum(['strong', 'hevy', 'fitnotes', 'stronglifts', 'alphaprogression', 'fitvibe'])
+  .enum(Object.keys(IMPORT_APPS) as (keyof typeof IMPORT_APPS)[])
   .describe('The app that wrote the file')
 export type ImportSource = z.infer<typeof ImportSource>
+
+const { fitvibe: _, ...others } = IMPORT_APPS
+export const OTHER_APPS = Object.values(others)
 
 export const ImportProblemCode = z.enum([
   'columns',
@@ -136,7 +148,7 @@ export const previewImport = {
   errors: ['UNPROCESSABLE', 'CONFLICT'],
   summary: 'Upload a file of training history and preview the import',
   description:
-    'The body is the file: an export of Strong, Hevy, FitNotes, StrongLifts or Alpha Progression, or ' +
+    `The body is the file: an export of one of these apps: ${OTHER_APPS.join(', ')}; or ` +
     '`/export/history.json`. Nothing is written to the history. The file can be committed for a day.',
 } satisfies Endpoint
 

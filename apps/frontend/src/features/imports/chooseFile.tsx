@@ -21,7 +21,7 @@ export function ChooseFile({ error, isBusy, onChoose }: ChooseFileProps) {
       <Stack gap="sm">
         <FileInput
           label={t('imports.file')}
-          description={t('imports.apps')}
+          description={t('imports.apps', { apps: importsApi.OTHER_APPS.join(', ') })}
           placeholder={t('imports.choose')}
           accept=".csv,.txt,.json,text/csv,application/json"
           styles={{ placeholder: { color: 'var(--mantine-color-dimmed)' } }}

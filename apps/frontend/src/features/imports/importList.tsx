@@ -1,4 +1,4 @@
-import type { importsApi } from '@fitvibe/contract'
+import { importsApi } from '@fitvibe/contract'
 import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -63,7 +63,7 @@ function Line({ item, onUndo }: { item: importsApi.Import; onUndo: () => void })
       <div>
         <Text fw={600}>{name}</Text>
         <Text size="sm" c="dimmed">
-          {t(`imports.sources.${item.source}`)} · {facts.join(' · ')}
+          {importsApi.IMPORT_APPS[item.source]} · {facts.join(' · ')}
         </Text>
       </div>
       {item.status === 'committed' && (

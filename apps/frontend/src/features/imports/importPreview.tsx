@@ -1,4 +1,4 @@
-import type { importsApi } from '@fitvibe/contract'
+import { importsApi } from '@fitvibe/contract'
 import { Button, Group, Paper, Stack, Title } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -70,7 +70,7 @@ function Facts({ preview }: Pick<ImportPreviewProps, 'preview'>) {
   const format = useFormat()
   const { from, to, volume, alreadyImported, changedSince, ignored } = preview
   const facts: [string, string][] = [
-    [t('imports.source'), t(`imports.sources.${preview.source}`)],
+    [t('imports.source'), importsApi.IMPORT_APPS[preview.source]],
     ...(from && to
       ? [[t('imports.span'), `${format.longDay(from)} – ${format.longDay(to)}`] as [string, string]]
       : []),

@@ -5,7 +5,7 @@ export const imports: Translated<typeof english> = {
   imports: {
     title: 'Import',
     lead: 'Hol dein Training aus einer anderen App.',
-    apps: 'Strong, Hevy, FitNotes, StrongLifts, Alpha Progression oder ein Export von FitVibe',
+    apps: '{{apps}} oder ein Export von FitVibe',
     file: 'Exportdatei',
     choose: 'CSV- oder JSON-Datei auswählen',
     look: 'Vorschau',
@@ -16,14 +16,6 @@ export const imports: Translated<typeof english> = {
     exportJson: 'Alles als JSON',
     exportCsv: 'Sätze als CSV',
     source: 'Aus',
-    sources: {
-      strong: 'Strong',
-      hevy: 'Hevy',
-      fitnotes: 'FitNotes',
-      stronglifts: 'StrongLifts',
-      alphaprogression: 'Alpha Progression',
-      fitvibe: 'FitVibe',
-    },
     preview: 'In dieser Datei',
     span: 'Zeitraum',
     sessions: 'Trainings',

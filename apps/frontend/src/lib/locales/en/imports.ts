@@ -3,7 +3,7 @@ export const imports = {
   imports: {
     title: 'Import',
     lead: 'Import your training from another app.',
-    apps: 'Strong, Hevy, FitNotes, StrongLifts, Alpha Progression, or a FitVibe export',
+    apps: '{{apps}}, or a FitVibe export',
     file: 'Export file',
     choose: 'Choose a CSV or JSON file',
     look: 'Preview',
@@ -14,14 +14,6 @@ export const imports = {
     exportJson: 'Export all (JSON)',
     exportCsv: 'Export sets (CSV)',
     source: 'From',
-    sources: {
-      strong: 'Strong',
-      hevy: 'Hevy',
-      fitnotes: 'FitNotes',
-      stronglifts: 'StrongLifts',
-      alphaprogression: 'Alpha Progression',
-      fitvibe: 'FitVibe',
-    },
     preview: 'In this file',
     span: 'Period',
     sessions: 'Sessions',
