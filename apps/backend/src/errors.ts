@@ -35,8 +35,15 @@ export const conflict = (key: MessageKey) => new AppError('CONFLICT', key)
 export const planFrozen = (key: MessageKey = 'errors.planFrozen') =>
   new AppError('PLAN_FROZEN', key)
 export const authRequired = () => new AppError('AUTH_REQUIRED', 'errors.authRequired')
-export const unprocessable = (key: MessageKey, path?: string) =>
-  new AppError('UNPROCESSABLE', key, path ? { details: [{ path, message: key }] } : {})
+export const unprocessable = (
+  key: MessageKey,
+  path?: string,
+  params: ErrorOptions['params'] = {},
+) =>
+  new AppError('UNPROCESSABLE', key, {
+    params,
+    ...(path && { details: [{ path, message: key }] }),
+  })
 /** For rules that a schema cannot check; the answer looks like a schema error of that field. */
 export const invalid = (path: string, message: MessageKey) =>
   new AppError('VALIDATION_ERROR', 'errors.validation', { details: [{ path, message }] })

@@ -20,7 +20,7 @@ export function errorHandler(ctx: Context): ErrorRequestHandler {
     const translated =
       failure instanceof InvalidRequest
         ? failure.detailsIn(lang)
-        : details?.map(({ path, message }) => ({ path, message: translate(lang, message) }))
+        : details?.map(({ path, message }) => ({ path, message: translate(lang, message, params) }))
     res.status(errorStatus[failure.code]).json({
       error: {
         code: failure.code,

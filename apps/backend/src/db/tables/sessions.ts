@@ -132,7 +132,7 @@ export const headOf = ({
   visibility,
 }: Pick<Head, 'title' | 'visibility'> & Given<Head>): Head => ({ title, notes, visibility })
 
-/** Applies a request to a head. What the request leaves out stays. */
+/** Applies a request to a head. Values that the request leaves out stay. */
 export const changedHead = (head: Head, { title, notes, visibility }: Given<Head>): Head => ({
   title: title ?? head.title,
   notes: notes === undefined ? head.notes : notes,

@@ -11,6 +11,7 @@ import { unprocessable } from '../../errors.ts'
 import { findFormat, formatOfHeading, isPlanFile, type FoundFormat } from './formats/index.ts'
 import type { Reading } from './formats/row.ts'
 import { createLog, type Log, type LoggedExercise } from './log.rules.ts'
+import { unknownFormat } from './unknownFormat.ts'
 
 /** More than a life of training. */
 const MAX_RECORDS = 100_000
@@ -30,7 +31,7 @@ export async function readTable(bytes: Uint8Array): Promise<TableFile> {
   if (text.trim() === '') throw unprocessable('errors.importEmpty', 'body')
   const format = findFormat(text)
   if (!format)
-    throw unprocessable(isPlanFile(text) ? 'errors.importPlans' : 'errors.importUnknown', 'body')
+    throw isPlanFile(text) ? unprocessable('errors.importPlans', 'body') : unknownFormat()
   return { source: format.name, encoding, log: await readLog(text, format) }
 }
 

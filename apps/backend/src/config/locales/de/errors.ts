@@ -89,7 +89,7 @@ export const errors: Messages['errors'] = {
   serialization: 'Eine andere Anfrage hat das im selben Moment geändert: Versuch es noch mal.',
   unstorable: 'Ein Wert ist außerhalb des erlaubten Bereichs.',
   importEmpty: 'Die Datei ist leer.',
-  importUnknown: 'Das ist kein Export einer unterstützten App.',
+  importUnknown: 'Das ist kein Export von {{apps}} oder FitVibe.',
   importPlans: 'In der Datei stehen Pläne, keine Trainings: Exportier deine Trainings.',
   importTooLong: 'Die Datei ist zu groß für einen einzigen Import.',
   importBroken: 'Das JSON in der Datei ist nicht vollständig: Vielleicht wurde es abgeschnitten.',

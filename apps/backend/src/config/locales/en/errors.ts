@@ -86,7 +86,7 @@ export const errors = {
   serialization: 'Another request changed this at the same moment: try again.',
   unstorable: 'A value is out of range.',
   importEmpty: 'The file is empty.',
-  importUnknown: 'This is not an export of a supported app.',
+  importUnknown: 'This is not an export of {{apps}} or FitVibe.',
   importPlans: 'This file has plans, not workouts: export your workouts.',
   importTooLong: 'The file is too large to import at once.',
   importBroken: 'The JSON in this file is incomplete: it may have been cut off.',

@@ -4,6 +4,7 @@ import type { Problem } from '../../../csv/cells.ts'
 import { decode } from '../../../csv/decode.ts'
 import { AppError, unprocessable } from '../../../errors.ts'
 import { checkValue } from '../../../utils/hostile.ts'
+import { unknownFormat } from '../unknownFormat.ts'
 
 /** The valid entries of an exported history. */
 export interface History {
@@ -37,7 +38,7 @@ export function* readHistory(
     file?.['format'] !== historyApi.HISTORY_FORMAT ||
     file['version'] !== historyApi.HISTORY_VERSION
   )
-    throw unprocessable('errors.importUnknown', 'body')
+    throw unknownFormat()
   const problems: Problem[] = []
   const { HistoryExercise, HistorySeries, HistorySession } = historyApi
   return {
