@@ -1,25 +1,12 @@
 import type { workApi } from '@fitvibe/contract'
 
-import type { Table } from './table.ts'
+import { keysOf, type Table } from './table.ts'
 
 /** A block of equal sets, planned or done. */
 interface SetRow extends workApi.Work {
   readonly sessionExerciseId: string
   readonly position: number
 }
-
-/** Properties that planned and done sets share with a block of the contract. */
-export const MEASURES = [
-  'setType',
-  'sets',
-  'reps',
-  'load',
-  'distance',
-  'durationSec',
-  'rpe',
-  'rir',
-  'restSec',
-] as const
 
 const columns: Table<SetRow>['columns'] = {
   sessionExerciseId: ['session_exercise_id', 'uuid'],
@@ -37,3 +24,8 @@ const columns: Table<SetRow>['columns'] = {
 
 export const plannedSets: Table<SetRow> = { name: 'planned_exercise_attributes', columns }
 export const actualSets: Table<SetRow> = { name: 'actual_exercise_attributes', columns }
+
+/** Properties that planned and done sets share with a block of the contract. */
+export const MEASURES = keysOf(plannedSets).filter(
+  (key) => key !== 'sessionExerciseId' && key !== 'position',
+)
