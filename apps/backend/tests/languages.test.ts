@@ -9,18 +9,25 @@ const app = useTestApp()
 /** Undoes and repeats the migration in a transaction that is rolled back. */
 async function withDatabase(work: (db: Knex) => Promise<void>): Promise<void> {
   const db = knex({ client: 'pg', connection: app.databaseUrl() })
+  const transaction = await db.transaction()
   try {
-    const transaction = await db.transaction()
     await work(transaction)
-    await transaction.rollback()
   } finally {
+    await transaction.rollback()
     await db.destroy()
   }
 }
 
+/** The languages that had columns before the migration. */
+const MOVED = ['en', 'de']
+
 const textsOf = async (db: Knex) => ({
-  names: await db('library_exercise_names').orderBy(['exercise_id', 'language']),
-  descriptions: await db('lookup_descriptions').orderBy(['lookup', 'code', 'language']),
+  names: await db('library_exercise_names')
+    .whereIn('language', MOVED)
+    .orderBy(['exercise_id', 'language']),
+  descriptions: await db('lookup_descriptions')
+    .whereIn('language', MOVED)
+    .orderBy(['lookup', 'code', 'language']),
   users: await db('users').select('id', 'preferred_lang').orderBy('id'),
 })
 
@@ -45,7 +52,7 @@ it('keeps library names, descriptions and languages down and up again', async ()
     await languages.up(db)
 
     expect(await textsOf(db)).toEqual(before)
-    expect(before.names).toHaveLength(2 * 873)
+    expect(before.names).toHaveLength(MOVED.length * 873)
   })
 })
 
