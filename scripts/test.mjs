@@ -1,7 +1,8 @@
 /**
  * `npm test`: Vitest with coverage, then the browser tests with Playwright; the last line sums both.
  * `npm test -- apps/backend/src/modules/feed apps/frontend/e2e/series.spec.ts` runs only those:
- * paths in `e2e` go to Playwright, all other arguments to Vitest, without coverage.
+ * paths in `e2e` go to Playwright, all other arguments to Vitest, without coverage. A run of all tests
+ * leaves its times in `coverage/vitest.json` and `coverage/playwright.json`, for `npm run test:times`.
  */
 import { spawn } from 'node:child_process'
 
@@ -11,8 +12,12 @@ const args = process.argv.slice(2)
 const isBrowserPath = (arg) => /(^|\/)e2e(\/|$)/.test(arg)
 const browserArgs = args.filter(isBrowserPath)
 const vitestArgs = args.filter((arg) => !isBrowserPath(arg))
+const timed = [
+  ...['default', './tests/closingLine.ts', 'json'].map((reporter) => `--reporter=${reporter}`),
+  '--outputFile.json=coverage/vitest.json',
+]
 const runs = [
-  ...(args.length === 0 ? [['vitest', 'run', '--coverage']] : []),
+  ...(args.length === 0 ? [['vitest', 'run', '--coverage', ...timed]] : []),
   ...(vitestArgs.length > 0 ? [['vitest', 'run', ...vitestArgs]] : []),
   ...(args.length === 0 || browserArgs.length > 0
     ? [['playwright', 'test', '-c', 'apps/frontend', ...browserArgs]]

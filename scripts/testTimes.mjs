@@ -5,7 +5,7 @@
  * are wall-clock time.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
-import { relative } from 'node:path'
+import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
 
 const ROWS = 40
@@ -19,8 +19,8 @@ const { values } = parseArgs({
     after: { type: 'string', multiple: true, default: [] },
   },
 })
-const before = total(values.before)
 const after = total(values.after)
+const before = renamed(total(values.before), after)
 const page = readFileSync(PAGE, 'utf8')
 const [head] = page.split(BEGIN)
 const [, tail] = page.split(END)
@@ -72,8 +72,7 @@ function total(paths) {
 
 function ofVitest({ startTime, testResults }) {
   const files = testResults.map((file) => ({
-    // A report may come from another checkout.
-    name: file.name.replace(/^.*?\/((?:apps|packages|bench|demo|tests)\/)/, '$1'),
+    name: inRepository(file.name),
     tests: file.assertionResults.length,
     seconds: (file.endTime - file.startTime) / 1_000,
   }))
@@ -84,11 +83,37 @@ function ofVitest({ startTime, testResults }) {
 function ofPlaywright({ config, stats, suites }) {
   const files = suites.map((suite) => {
     const results = testsOf(suite).flatMap((test) => test.results)
-    const name = relative(process.cwd(), `${config.rootDir}/${suite.file}`)
+    const name = inRepository(`${config.rootDir}/${suite.file}`)
     const seconds = results.reduce((all, { duration }) => all + duration, 0) / 1_000
     return { name, tests: testsOf(suite).length, seconds }
   })
   return { files, seconds: stats.duration / 1_000 }
+}
+
+/** The path in the repository: a report may come from another checkout. */
+function inRepository(path) {
+  return path.replace(/^.*?\/((?:apps|packages|bench|demo|tests)\/)/, '$1')
+}
+
+/** The app and the name of a test file, without its folder and ending. */
+function stemOf(path) {
+  const [, app] = path.split('/')
+  return `${app}/${basename(path).replace(/\.(?:test|spec)\.tsx?$/, '')}`
+}
+
+/** Gives files that have moved since the run before their new path, if their name is unique. */
+function renamed(run, to) {
+  const missing = [...run.files.keys()].filter((name) => !to.files.has(name))
+  const added = [...to.files.keys()].filter((name) => !run.files.has(name))
+  const files = new Map(run.files)
+  for (const name of missing) {
+    const matches = added.filter((other) => stemOf(other) === stemOf(name))
+    const isUnique = missing.filter((other) => stemOf(other) === stemOf(name)).length === 1
+    if (matches.length !== 1 || !isUnique) continue
+    files.set(matches[0], files.get(name))
+    files.delete(name)
+  }
+  return { ...run, files }
 }
 
 function testsOf({ specs = [], suites = [] }) {

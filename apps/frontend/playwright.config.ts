@@ -8,7 +8,11 @@ export default defineConfig({
   testDir: 'e2e',
   outputDir: '../../coverage/browser',
   globalSetup: './e2e/startServer.ts',
-  reporter: [['list'], ['./e2e/closingLine.ts']],
+  reporter: [
+    ['list'],
+    ['json', { outputFile: '../../coverage/playwright.json' }],
+    ['./e2e/closingLine.ts'],
+  ],
   workers: 2,
   forbidOnly: true,
   timeout: 120_000,
