@@ -1,4 +1,9 @@
-import { MAX_CALORIES, MAX_SESSION_SECONDS } from '@fitvibe/training/limits'
+import {
+  MAX_CALORIES,
+  MAX_SESSION_SECONDS,
+  MAX_INTERVAL,
+  MAX_OCCURRENCES,
+} from '@fitvibe/training/limits'
 import { z } from 'zod'
 
 import { NewBadge } from './badges.ts'
@@ -29,8 +34,9 @@ const RecurrenceRule = z
   .string()
   .max(256)
   .describe(
-    'RRULE of RFC 5545: FREQ=DAILY, WEEKLY or MONTHLY; INTERVAL up to 52; BYDAY; BYMONTHDAY; COUNT ' +
-      'up to 366 or UNTIL. Starts at `plannedFor`, which must match it',
+    `RRULE of RFC 5545: FREQ=DAILY, WEEKLY or MONTHLY; INTERVAL up to ${MAX_INTERVAL}; BYDAY; ` +
+      `BYMONTHDAY; COUNT up to ${MAX_OCCURRENCES} or UNTIL. ` +
+      'Starts at `plannedFor`, which must match it',
   )
   .meta({ example: 'FREQ=WEEKLY;BYDAY=MO,TH' })
 

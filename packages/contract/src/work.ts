@@ -1,4 +1,5 @@
 import {
+  MAX_BLOCKS,
   MAX_DISTANCE_M,
   MAX_LOAD_KG,
   MAX_REPS,
@@ -53,7 +54,7 @@ const WorkInput = z.strictObject(workInput)
 
 /** One block or a list of blocks, parsed to a list. */
 export const WorkInputs = z
-  .union([WorkInput, z.array(WorkInput).max(50)])
+  .union([WorkInput, z.array(WorkInput).max(MAX_BLOCKS)])
   .transform((work) => (Array.isArray(work) ? work : [work]))
 
 /** Sums over all sets of all working blocks. */

@@ -27,5 +27,14 @@ export const MAX_SET_SECONDS = 604_800
 /** Rest after one set, s: two hours. */
 export const MAX_REST_SECONDS = 7_200
 
+/** Blocks of sets of one exercise. */
+export const MAX_BLOCKS = 50
+
+/** The largest INTERVAL of a recurrence rule. */
+export const MAX_INTERVAL = 52
+
+/** The largest COUNT of a recurrence rule. */
+export const MAX_OCCURRENCES = 366
+
 /** Sums are capped here, far above any human performance, so that their columns can store them. */
 export const MAX_SUM = 1e9

@@ -1,3 +1,4 @@
+import { MAX_INTERVAL, MAX_OCCURRENCES } from '@fitvibe/training/limits'
 import { Temporal } from 'temporal-polyfill'
 
 /** Days of the week as RFC 5545 names them, from Monday. */
@@ -73,7 +74,7 @@ export function parseRule(text: string): Rule | Refusal {
 function ruleOf(parts: ReadonlyMap<string, string>): Rule | Refusal {
   const freq = parts.get('FREQ')
   if (freq === undefined || !FREQUENCIES.includes(freq)) return refuse('freq')
-  const interval = wholeNumber(parts.get('INTERVAL') ?? '1', 52)
+  const interval = wholeNumber(parts.get('INTERVAL') ?? '1', MAX_INTERVAL)
   if (interval === undefined) return refuse('interval')
   const byDay = daysOf(parts.get('BYDAY'))
   if (!byDay) return refuse('byDay')
@@ -84,7 +85,7 @@ function ruleOf(parts: ReadonlyMap<string, string>): Rule | Refusal {
   if (freq === 'WEEKLY' && byMonthDay.length > 0) return refuse('byMonthDayWeekly')
   const [times, until] = [parts.get('COUNT'), parts.get('UNTIL') ?? null]
   if (times !== undefined && until !== null) return refuse('countAndUntil')
-  const count = times === undefined ? null : wholeNumber(times, 366)
+  const count = times === undefined ? null : wholeNumber(times, MAX_OCCURRENCES)
   if (count === undefined) return refuse('count')
   if (until !== null && !isUntil(until)) return refuse('until')
   return { freq: freq as Rule['freq'], interval, byDay, byMonthDay, count, until }

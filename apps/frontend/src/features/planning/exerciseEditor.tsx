@@ -1,4 +1,5 @@
 import { sessionsApi } from '@fitvibe/contract'
+import { MAX_BLOCKS } from '@fitvibe/training/limits'
 import { metricRules } from '@fitvibe/training/metrics'
 import { Button, Group, Paper, Text, Textarea, Title } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
@@ -85,7 +86,7 @@ export function ExerciseEditor(props: ExerciseEditorProps) {
       <Button
         variant="subtle"
         leftSection={<Icon name="plus" size={18} />}
-        disabled={exercise.blocks.length >= 50}
+        disabled={exercise.blocks.length >= MAX_BLOCKS}
         onClick={() => onChange(addBlock(exercise))}
       >
         {t('plan.addBlock')}

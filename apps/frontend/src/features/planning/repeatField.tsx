@@ -1,3 +1,4 @@
+import { MAX_INTERVAL, MAX_OCCURRENCES } from '@fitvibe/training/limits'
 import { Chip, Group, Input, SimpleGrid, Stack, Text, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 
@@ -25,8 +26,8 @@ interface RepeatFieldProps {
   readonly onChange: (change: Partial<Repeat>) => void
 }
 
-const weeksCodec = integerCodec(52)
-const countCodec = integerCodec(366)
+const weeksCodec = integerCodec(MAX_INTERVAL)
+const countCodec = integerCodec(MAX_OCCURRENCES)
 
 /** Chooses whether and how a plan repeats, and spells the resulting rule out. */
 export function RepeatField({ repeat, day, error, isSeries, onChange }: RepeatFieldProps) {

@@ -1,4 +1,5 @@
 import type { sessionsApi } from '@fitvibe/contract'
+import { MAX_BLOCKS } from '@fitvibe/training/limits'
 import { metricRules } from '@fitvibe/training/metrics'
 import { Button, Group, Paper, Text, Title } from '@mantine/core'
 import type { ReactNode } from 'react'
@@ -80,7 +81,7 @@ export function LogExercise(props: LogExerciseProps) {
         <Button
           variant="subtle"
           leftSection={<Icon name="plus" size={18} />}
-          disabled={sets.length >= 50}
+          disabled={sets.length >= MAX_BLOCKS}
           onClick={onAdd}
         >
           {t('log.addSet')}
