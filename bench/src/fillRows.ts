@@ -95,7 +95,8 @@ export function emitUser(world: World, user: number, emit: Emit): void {
   const planned = user < world.completers ? world.planned : 0
   for (let extra = 0; extra < planned; extra += 1) {
     const session = world.sessions + extra
-    const at = iso(world.now, -0.05)
+    // Soon, not past: a session whose day is over counts as skipped, which the baseline cannot know.
+    const at = iso(world.now, 0.05)
     // Planned sessions are equal: the baseline repeats one recorded transaction for all of them.
     const sameForAll = createRandom(42)
     emitSession(world, { random: sameForAll, user, session, at, isDone: false }, emit)

@@ -66,10 +66,13 @@ try {
   await app.stop()
 
   const list = profiles.find(({ name }) => name === 'list')
-  const time = list && (await cpuShares({ profile: list, env: childEnv, folder, options }))
+  const time =
+    list &&
+    options.writesReport &&
+    (await cpuShares({ profile: list, env: childEnv, folder, options }))
   if (time) print(time)
   if (options.writesReport && !options.profiles)
-    await writeReport({ options, filled, results, time: time ?? '' })
+    await writeReport({ options, filled, results, time: time || '' })
   const failed = results.filter(({ app, baseline }) =>
     [app, baseline].some(({ errors, non2xx }) => errors + non2xx > 0),
   )
