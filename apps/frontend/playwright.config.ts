@@ -15,6 +15,8 @@ export default defineConfig({
   ],
   workers: 2,
   forbidOnly: true,
+  // A test that passes only the second time is reported as flaky, with the page of its failure.
+  retries: 1,
   timeout: 120_000,
   expect: { timeout: 20_000 },
   use: {

@@ -14,9 +14,9 @@ import { readOptions } from './options.ts'
 import { startApp } from './processes.ts'
 import { formatTable, writeReport } from './report.ts'
 
-/** Users who complete planned sessions, and the number of these sessions in all. */
+/** Users who complete planned sessions, and the number of these sessions per measured second. */
 const COMPLETERS = 1_000
-const PLANNED = 6_000
+const PLANNED_PER_SECOND = 375
 
 const options = readOptions(process.argv.slice(2))
 const folder = await mkdtemp(join(tmpdir(), 'fitvibe-bench-'))
@@ -40,7 +40,8 @@ try {
     PASSWORD,
   )
   const completers = Math.min(COMPLETERS, options.users)
-  const planned = Math.min(1_000, Math.ceil(PLANNED / completers))
+  const toComplete = PLANNED_PER_SECOND * options.seconds * options.rounds
+  const planned = Math.min(1_000, Math.ceil(toComplete / completers))
   const { users, sessions } = options
   const world = { users, sessions, planned, completers, passwordHash, now: new Date() }
   const filled = await fill(postgres.url, world)

@@ -1,8 +1,15 @@
-import type { Reporter, Suite } from '@playwright/test/reporter'
+import { readFileSync } from 'node:fs'
+
+import type { Reporter, Suite, TestCase, TestResult } from '@playwright/test/reporter'
 
 import { printAtExit } from '../../../tests/counts.ts'
 
-/** Ends a Playwright run with the line `N passed, N failed, N skipped`. */
+const MAX_SNAPSHOT = 6_000
+
+/**
+ * Ends a Playwright run with the line `N passed, N failed, N skipped`. Prints the page on which a
+ * test failed: all that is left of a failure on another machine is its output.
+ */
 export default class ClosingLine implements Reporter {
   private suite: Suite | undefined
   private errors = 0
@@ -14,6 +21,13 @@ export default class ClosingLine implements Reporter {
   /** Receives what fails outside a test: the server's start, a file that cannot be loaded. */
   onError(): void {
     this.errors += 1
+  }
+
+  onTestEnd(test: TestCase, { attachments }: TestResult): void {
+    const path = attachments.find(({ name }) => name === 'error-context')?.path
+    if (!path) return
+    const snapshot = readFileSync(path, 'utf8').slice(0, MAX_SNAPSHOT)
+    process.stdout.write(`\nThe page when "${test.title}" failed:\n${snapshot}\n`)
   }
 
   onEnd(): void {

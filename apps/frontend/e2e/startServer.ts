@@ -41,6 +41,7 @@ export default async function startServer() {
   return async () => {
     server.kill('SIGTERM')
     await server.ended
+    printErrors(server.output)
     await rm(dataDir, { recursive: true, force: true })
   }
 }
@@ -63,4 +64,11 @@ async function lastChange(path: string): Promise<number> {
   const entries = own.isDirectory() ? await readdir(path, { recursive: true }) : []
   const stats = await Promise.all(entries.map((entry) => stat(join(path, entry))))
   return Math.max(own.mtimeMs, ...stats.map(({ mtimeMs }) => mtimeMs))
+}
+
+/** Prints the end of the server's log: at this level it holds errors only. */
+function printErrors({ stdout, stderr }: { stdout: string; stderr: string }): void {
+  const log = stdout.split('\n').filter((line) => line.startsWith('{'))
+  const errors = [...log, stderr].join('\n').trim()
+  if (errors) process.stdout.write(`\nErrors of the server:\n${errors.slice(-4_000)}\n`)
 }
