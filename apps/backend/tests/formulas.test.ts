@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs'
 
-import { exercisesApi, recordsApi, sessionsApi, type Muscle, type Output } from '@fitvibe/contract'
+import { exercisesApi, recordsApi, sessionsApi, type ExerciseType, type Muscle, type Output } from '@fitvibe/contract'
 import { adherenceOf, compareSets, statusOfCompleted } from '@fitvibe/training/adherence'
 import { bestsOf } from '@fitvibe/training/bests'
+import { bodyKgOf, bodyShareOf } from '@fitvibe/training/bodyShare'
 import { chartPercent, e1rmOf } from '@fitvibe/training/e1rm'
 import type { Metric } from '@fitvibe/training/metrics'
 import { pairSets } from '@fitvibe/training/pairing'
+import { implausibleIn } from '@fitvibe/training/plausible'
 import { blankWork, isWarmup, type Work } from '@fitvibe/training/sets'
 import { secondsOf, shareSeconds, totalsOf } from '@fitvibe/training/totals'
 import { describe, expect, it } from 'vitest'
@@ -33,6 +35,17 @@ const formulas: Readonly<Record<string, (given: never) => unknown>> = {
     const { durationSec: _, ...sums } = totalsOf([exercise({ actual })], 0)
     return sums
   },
+  'body-share': bodyShareOf,
+  'body-volume': (given: { weightKg: number | null; exercises: Exercise[] }) =>
+    totalsOf(
+      given.exercises.map((one) => ({
+        ...exercise(one),
+        bodyKg: bodyKgOf(one.name ?? '', given.weightKg),
+      })),
+      0,
+    ).volume,
+  implausible: ({ name, type, ...set }: Partial<Work> & { name: string; type: ExerciseType }) =>
+    implausibleIn({ name, type }, { ...blankWork, ...set }),
   seconds: (given: Exercise) => secondsOf(exercise(given)),
   shares: (given: { durationSec: number; exercises: Exercise[] }) =>
     shareSeconds(given.exercises.map(exercise), given.durationSec),
@@ -149,6 +162,7 @@ type Blocks = readonly Partial<Work>[]
 type Muscles = Muscle[]
 
 interface Exercise {
+  readonly name?: string
   readonly metric?: Metric
   readonly planned?: Blocks
   readonly actual?: Blocks

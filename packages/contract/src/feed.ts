@@ -38,7 +38,7 @@ export const SharedSession = z
   .object({
     ...shared,
     isHidden: z.boolean().describe('Whether the caller has hidden it from their feeds'),
-    exercises: z.array(SessionExercise),
+    exercises: z.array(SessionExercise.omit({ bodyKg: true })),
   })
   .meta({ id: 'SharedSession', description: 'A shared completed session with its sets' })
 

@@ -1,4 +1,5 @@
 import { MAX_CALORIES, MAX_SESSION_SECONDS } from '@fitvibe/training/limits'
+import { isMeasured } from '@fitvibe/training/sets'
 import { z } from 'zod'
 
 import { Day, Id, prose, text, Timestamp, Timezone } from './common.ts'
@@ -19,6 +20,8 @@ const HistoryActual = z
   .array(HistoryWork.extend({ position: z.int().min(0).max(999).optional() }))
   .max(1_000)
   .refine(isInOrder, { message: 'positions' })
+  // A set that notes no measure is no set, by whichever way it comes.
+  .transform((work) => work.filter(isMeasured))
 
 function isInOrder(work: readonly { position?: number | undefined }[]): boolean {
   const positions = work.map(({ position }, index) => position ?? index)

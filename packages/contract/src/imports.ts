@@ -39,6 +39,7 @@ export const ImportProblemCode = z.enum([
   'rpe',
   'unit',
   'setType',
+  'emptySet',
   'shortened',
   'session',
 ])

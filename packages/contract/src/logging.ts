@@ -1,10 +1,11 @@
+import { isMeasured } from '@fitvibe/training/sets'
 import { z } from 'zod'
 
 import { Id, idParams, prose, Timestamp, TimestampInput } from './common.ts'
 import type { Endpoint } from './endpoint.ts'
 import { Session, SessionExercise } from './session.ts'
 import { exercisePlan, isNamed, unnamed } from './sessions.ts'
-import { Work, workInput } from './work.ts'
+import { unmeasured, Work, workInput } from './work.ts'
 
 const Position = z.coerce
   .number()
@@ -92,7 +93,9 @@ export const putSet = {
   path: '/sessions/:id/exercises/:exerciseId/sets/:position',
   access: 'user',
   params: setParams,
-  body: z.strictObject({ ...oneSet, loggedAt: TimestampInput.optional().describe(deviceTime) }),
+  body: z
+    .strictObject({ ...oneSet, loggedAt: TimestampInput.optional().describe(deviceTime) })
+    .refine(isMeasured, unmeasured),
   errors: ['NOT_FOUND', 'CONFLICT'],
   summary: 'Log or change a set of a session',
   description:

@@ -140,7 +140,7 @@ export const Exposure = z.object({
   completedAt: Timestamp,
   sets: z.array(Work).describe('As logged, including warm-ups'),
   doneSets: z.int().describe('Sets without warm-ups'),
-  weight: z.number().nullable().describe('Heaviest load, kg'),
+  weight: z.number().nullable().describe('Heaviest load, kg; below 0, the least help'),
   e1rm: z
     .object({ formula: Formula, value: z.number().describe('kg'), set: SourceSet })
     .nullable()
@@ -227,6 +227,8 @@ export const Suggestion = z
       ),
     why: z.enum([
       'reached',
+      'less_help',
+      'no_help',
       'within',
       'bodyweight',
       'missed',
@@ -242,7 +244,7 @@ export const Suggestion = z
     reason: z.string().describe("The reason in words, in the caller's language"),
     sets: z.int().nullable(),
     reps: z.int().nullable(),
-    load: z.number().nullable().describe('kg; null without load'),
+    load: z.number().nullable().describe('kg, below 0 for help; null without load'),
     lastOn: Day.nullable().describe('Day on which the exercise was last done'),
   })
   .meta({

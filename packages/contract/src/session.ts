@@ -81,6 +81,13 @@ export const SessionExercise = z.object({
   substitutes: Id.nullable().describe('The planned exercise of the session that it replaces'),
   planned: z.array(Work),
   actual: z.array(Work),
+  bodyKg: z
+    .number()
+    .nullable()
+    .describe(
+      'The part of the body weight that each repetition moves, kg, counted in volume and e1RM; null ' +
+        'if the exercise moves none, the weight is unknown, or the user does not count it',
+    ),
 })
 
 export type SessionExercise = z.infer<typeof SessionExercise>

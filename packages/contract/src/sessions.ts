@@ -4,6 +4,7 @@ import {
   MAX_INTERVAL,
   MAX_OCCURRENCES,
 } from '@fitvibe/training/limits'
+import { isMeasured } from '@fitvibe/training/sets'
 import { z } from 'zod'
 
 import { NewBadge } from './badges.ts'
@@ -23,7 +24,7 @@ import { Award } from './points.ts'
 import { NewRecord } from './records.ts'
 import { newHead, Session, SessionSummary, storedHead } from './session.ts'
 import { ExerciseType, Metric, Scope, SessionStatus } from './vocabulary.ts'
-import { Totals, workInput, WorkInputs } from './work.ts'
+import { DoneInputs, Totals, unmeasured, workInput, WorkInputs } from './work.ts'
 
 export * from './session.ts'
 
@@ -65,7 +66,7 @@ const ExercisePlan = z.strictObject(exercisePlan).refine(isNamed, unnamed)
 const LoggedExercise = z
   .strictObject({
     ...exercisePlan,
-    actual: WorkInputs.optional().describe('Sets done, with `completed`; by default as planned'),
+    actual: DoneInputs.optional().describe('Sets done, with `completed`; by default as planned'),
   })
   .refine(isNamed, unnamed)
 
@@ -150,6 +151,7 @@ export const getSession = {
 
 const Actual = z
   .strictObject({ sessionExerciseId: Id, ...workInput })
+  .refine(isMeasured, unmeasured)
   .describe('A block of sets; blocks of one exercise are in order')
 const Actuals = z.array(Actual).max(500)
 

@@ -31,6 +31,10 @@ const OnLeaderboard = z
     'True to take part in the leaderboard: participating followers see name and points, and vice versa',
   )
 
+const CountsBodyWeight = z
+  .boolean()
+  .describe('True to count body weight in the volume and e1RM of pull-ups, dips and push-ups')
+
 const AvatarUrl = z
   .url({ protocol: /^https$/, hostname: z.regexes.domain })
   .max(2048)
@@ -56,6 +60,7 @@ export const Me = z
     timezone: Timezone,
     visibility: Visibility.describe('Who may see the profile'),
     onLeaderboard: OnLeaderboard,
+    countsBodyWeight: CountsBodyWeight,
     dateOfBirth: Day.nullable(),
     gender: Gender.nullable(),
     ...state,
@@ -89,6 +94,7 @@ export const updateMe = {
       timezone: Timezone,
       visibility: Visibility,
       onLeaderboard: OnLeaderboard,
+      countsBodyWeight: CountsBodyWeight,
       dateOfBirth: Day.describe('Set once; it cannot be changed afterwards'),
       gender: Gender.describe('Set once; it cannot be changed afterwards'),
     })

@@ -1,6 +1,6 @@
 import { metricRules, type Metric } from './metrics.ts'
 import { pairSets } from './pairing.ts'
-import { amountOf, isCounted, type Quantity, type Work } from './sets.ts'
+import { amountOf, isCounted, isMeasured, type Quantity, type Work } from './sets.ts'
 
 export const ADHERENCE_STATUSES = [
   'completed',
@@ -19,6 +19,8 @@ export interface PlannedExercise {
   readonly actual: readonly Work[]
   /** Added while the session was in progress. */
   readonly isAdded: boolean
+  /** Skipped on purpose. */
+  readonly isSkipped?: boolean
   /** The id of the planned exercise that this one replaces. */
   readonly substitutes: string | null
 }
@@ -70,7 +72,7 @@ export function compare(exercise: PlannedExercise, all: readonly PlannedExercise
 }
 
 function statusOfExercise(
-  { planned, actual, isAdded }: PlannedExercise,
+  { planned, actual, isAdded, isSkipped = false }: PlannedExercise,
   share: number | null,
   substitute: PlannedExercise | undefined,
 ): AdherenceStatus {
@@ -78,7 +80,8 @@ function statusOfExercise(
   if (share === null) {
     if (done > 0) return 'unplanned'
     // An exercise without sets, such as an hour of yoga, is done when its session is.
-    return isAdded || planned.length > 0 ? 'skipped' : 'completed'
+    const isMissed = isAdded || isSkipped || planned.some(isMeasured)
+    return isMissed ? 'skipped' : 'completed'
   }
   if (substitute && amountOf(substitute.actual, 'sets') > 0) return 'substituted'
   return done === 0 ? 'skipped' : statusOfShare(share)
@@ -93,9 +96,23 @@ function shareOf(
   substitute: PlannedExercise | undefined,
 ): number | null {
   const quantity = comparedBy(metric, planned)
-  if (!quantity) return null
-  const own = amountOf(actual, quantity) / amountOf(planned, quantity)
+  if (!quantity || (!substitute && isDoneWithoutNumbers(planned, actual))) return null
+  const own = doneAmount(planned, actual, quantity) / amountOf(planned, quantity)
   return Math.min(own + (substitute ? shareOfSubstitute(planned, substitute.actual) : 0), MAX_SHARE)
+}
+
+/** A plan without numbers is done when its session is: there is no set to log. */
+const isDoneWithoutNumbers = (planned: readonly Work[], actual: readonly Work[]) =>
+  actual.length === 0 && planned.length > 0 && !planned.some(isMeasured)
+
+/** Sums done work. If the plan names no sides, a set of the left and one of the right are one set. */
+function doneAmount(planned: readonly Work[], actual: readonly Work[], quantity: Quantity): number {
+  if (planned.some(({ side }) => side !== null)) return amountOf(actual, quantity)
+  const [whole, sided] = [
+    actual.filter(({ side }) => side === null),
+    actual.filter(({ side }) => side !== null),
+  ]
+  return amountOf(whole, quantity) + amountOf(sided, quantity) / 2
 }
 
 /**
@@ -124,6 +141,9 @@ export function compareSets({
   planned,
   actual,
 }: Pick<PlannedExercise, 'metric' | 'planned' | 'actual'>): SetRun[] {
+  const open = planned.filter(isCounted)
+  if (open.length > 0 && isDoneWithoutNumbers(planned, actual))
+    return [{ sets: amountOf(open, 'sets'), status: 'completed', share: null }]
   const runs: SetRun[] = []
   for (const pair of pairSets(planned.filter(isCounted), actual.filter(isCounted)))
     addRun(runs, { sets: pair.sets, ...compareSet(metric, pair.planned, pair.actual) })

@@ -1,7 +1,10 @@
+import { bodyShareOf } from './bodyShare.ts'
+import type { ExerciseType } from './effort.ts'
 import { e1rmOf, type Formula } from './e1rm.ts'
 import { MAX_SUM } from './limits.ts'
 import { metricRules, type Metric, type RecordKind } from './metrics.ts'
-import { toHundredths } from './rounding.ts'
+import { implausibleIn } from './plausible.ts'
+import { toHundredths, toMilligrams } from './rounding.ts'
 import { amountOf, countsForRecords, timesOf, type Work } from './sets.ts'
 
 /**
@@ -12,6 +15,7 @@ export interface Bests {
   readonly sessionExerciseId: string
   /** Working sets with at least one repetition, if the exercise has repetitions. */
   readonly doneSets: number
+  /** The heaviest load; below 0, the least help. 0 if it was noted, or done beside help. */
   readonly loadKg: number | null
   /** Loads in descending order, each with more repetitions than any heavier one. */
   readonly repLoads: readonly number[]
@@ -35,7 +39,10 @@ export interface DoneExercise {
   readonly id: string
   readonly exerciseId: string | null
   readonly name: string
+  readonly type?: ExerciseType | null
   readonly metric: Metric
+  /** The part of the body weight that each repetition moves, kg. */
+  readonly bodyKg?: number | null
   /** `position` is set where it differs from the index in the list. */
   readonly actual: readonly (Work & { readonly position?: number | undefined })[]
 }
@@ -59,26 +66,31 @@ export function bestsOf(exercises: readonly DoneExercise[]): Bests[] {
     const volume = volumes.get(key) ?? 0
     if (bests.doneSets === 0 || volume === 0) return { ...bests, volumeKg: null }
     volumes.delete(key)
-    return { ...bests, volumeKg: toHundredths(Math.min(volume, MAX_SUM)) }
+    return { ...bests, volumeKg: toMilligrams(Math.min(volume, MAX_SUM)) }
   })
 }
 
-function bestsOfOne({ id, metric, actual }: DoneExercise): Omit<Bests, 'volumeKg'> {
-  const blocks = actual
+function bestsOfOne(exercise: DoneExercise): Omit<Bests, 'volumeKg'> {
+  const { actual, bodyKg } = exercise
+  const done = actual
     .map((block, index) => ({ ...block, position: block.position ?? index }))
     .filter(countsForRecords)
-  const blocksFor = (kind: RecordKind) => (keeps(metric, kind) ? blocks : [])
+  const blocks = plausibleOf(exercise, done)
+  const blocksFor = (kind: RecordKind) => (keeps(exercise, kind) ? blocks : [])
   const reps = repsByLoad(blocksFor('reps'))
-  const lifts = blocksFor('e1rm')
+  const lifts = blocksFor('e1rm').map((block) => ({
+    ...block,
+    load: bodyKg ? (block.load ?? 0) + bodyKg : block.load,
+  }))
   const [epley, brzycki, rpe] = [
     bestE1rm(lifts, 'epley'),
     bestE1rm(lifts, 'brzycki'),
     bestE1rm(lifts, 'rpe'),
   ]
   return {
-    sessionExerciseId: id,
-    doneSets: blocks.reduce((sum, block) => sum + timesOf(block), 0),
-    loadKg: highest(blocksFor('weight').map(({ load }) => load)),
+    sessionExerciseId: exercise.id,
+    doneSets: done.reduce((sum, block) => sum + timesOf(block), 0),
+    loadKg: heaviest(blocksFor('weight')),
     repLoads: reps.map(({ load }) => load),
     repCounts: reps.map(({ reps }) => reps),
     epleyKg: epley.kg,
@@ -88,12 +100,29 @@ function bestsOfOne({ id, metric, actual }: DoneExercise): Omit<Bests, 'volumeKg
     rpeKg: rpe.kg,
     rpePosition: rpe.position,
     distanceM: highest(blocksFor('distance').map(({ distance }) => distance)),
-    durationSeconds: highest(blocksFor('duration').map(({ durationSec }) => durationSec)),
+    durationSeconds: highest(timedOnly(exercise, blocksFor('duration'))),
     paces: PACE_BANDS.map((band) => fastestPace(blocksFor('pace'), band)),
   }
 }
 
-const keeps = (metric: Metric, kind: RecordKind) => metricRules[metric].records.includes(kind)
+const keeps = (exercise: DoneExercise, kind: RecordKind) =>
+  metricRules[exercise.metric].records.includes(kind) || keepsWithBody(exercise, kind)
+
+/** An exercise that moves the body weight can have a load, even if its metric is repetitions. */
+function keepsWithBody({ name, metric, bodyKg }: DoneExercise, kind: RecordKind): boolean {
+  if (metric !== 'reps' || bodyShareOf(name) === null) return false
+  return kind === 'weight' || (Boolean(bodyKg) && (kind === 'e1rm' || kind === 'volume'))
+}
+
+/** Leaves out sets with figures that no human body reaches. */
+const plausibleOf = <T extends Work>({ name, type = null }: DoneExercise, blocks: readonly T[]) =>
+  blocks.filter((block) => implausibleIn({ name, type }, block) === null)
+
+/** The times of sets. With a distance, a longer time is a slower set and no better one. */
+const timedOnly = (exercise: DoneExercise, blocks: readonly Work[]) =>
+  blocks.map(({ distance, durationSec }) =>
+    distance && keeps(exercise, 'distance') ? null : durationSec,
+  )
 
 /** Returns the highest e1RM and its block; the first block of equal ones. */
 function bestE1rm(blocks: readonly (Work & { readonly position: number })[], formula: Formula) {
@@ -125,10 +154,18 @@ function fastestPace(blocks: readonly Work[], band: number): number | null {
   return pace > SLOWEST_PACE ? null : toHundredths(pace)
 }
 
-const volumeIn = ({ metric, actual }: DoneExercise) =>
-  keeps(metric, 'volume') ? amountOf(actual, 'volume') : 0
+const volumeIn = (exercise: DoneExercise) =>
+  keeps(exercise, 'volume')
+    ? amountOf(plausibleOf(exercise, exercise.actual), 'volume', exercise.bodyKg ?? 0)
+    : 0
 
 const identityOf = ({ exerciseId, name }: DoneExercise) => exerciseId ?? name.trim().toLowerCase()
+
+/** Returns the heaviest load; null if no set notes one. Help is below 0, and a set without it at 0. */
+function heaviest(blocks: readonly Work[]): number | null {
+  if (blocks.every(({ load }) => load === null)) return null
+  return Math.max(...blocks.map(({ load }) => load ?? 0))
+}
 
 function highest(values: readonly (number | null)[]): number | null {
   const value = Math.max(0, ...values.map((value) => value ?? 0))

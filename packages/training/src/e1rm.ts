@@ -35,15 +35,17 @@ export const reserveOf = ({ rpe, rir }: Pick<Lift, 'rpe' | 'rir'>): number | nul
 
 /**
  * Estimates the one-repetition maximum, kg to the hundredth. A single repetition is its own load (by
- * the chart, at RPE 10). Null beyond 12 repetitions, without a load, and, by the chart, without a
- * noted effort. Epley: Boyd Epley Workout, 1985; Brzycki: J Phys Educ Recreat Dance 64:88, 1993.
+ * the chart, at RPE 10), unrounded. Null beyond 12 repetitions, without a load, with help, and, by the
+ * chart, without a noted effort. Epley: Boyd Epley Workout, 1985; Brzycki: J Phys Educ Recreat Dance 64:88, 1993.
  */
 export function e1rmOf(lift: Lift, formula: Formula): number | null {
   const { load, reps } = lift
-  if (!load || !reps || reps > MAX_E1RM_REPS) return null
-  if (formula === 'epley') return toHundredths(reps === 1 ? load : load * (1 + reps / 30))
-  if (formula === 'brzycki') return toHundredths((load * 36) / (37 - reps))
+  if (load === null || load <= 0 || !reps || reps > MAX_E1RM_REPS) return null
   const reserve = reserveOf(lift)
   const percent = reserve === null ? null : chartPercent(reps, reserve)
-  return percent === null ? null : toHundredths((load * 100) / percent)
+  if (formula === 'rpe' && percent === null) return null
+  if (formula === 'rpe' ? percent === 100 : reps === 1) return load
+  if (formula === 'epley') return toHundredths(load * (1 + reps / 30))
+  if (formula === 'brzycki') return toHundredths((load * 36) / (37 - reps))
+  return toHundredths((load * 100) / (percent ?? 100))
 }

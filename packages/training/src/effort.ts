@@ -1,3 +1,4 @@
+import { implausibleIn, type Implausible } from './plausible.ts'
 import { amountOf, isCounted, type Work } from './sets.ts'
 
 export const EXERCISE_TYPES = [
@@ -32,6 +33,8 @@ export interface Effort {
   readonly totalReps: number
   /** m, of all sets */
   readonly distance: number
+  /** The first figure of a set that no human body reaches; null if all are plausible. */
+  readonly implausible: Implausible | null
 }
 
 /** Summarises an exercise that took `seconds`. Warm-ups only count in the time. */
@@ -55,5 +58,6 @@ export function effortOf(
     sets: amountOf(blocks, 'sets'),
     totalReps: amountOf(blocks, 'reps'),
     distance: amountOf(blocks, 'distance'),
+    implausible: blocks.map((block) => implausibleIn(exercise, block)).find((figure) => figure !== null) ?? null,
   }
 }

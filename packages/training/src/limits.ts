@@ -18,6 +18,9 @@ export const MAX_REPS = 10_000
 /** Load of one set, kg. */
 export const MAX_LOAD_KG = 2_000
 
+/** Help of one set, kg: the lowest load is its negative. */
+export const MAX_HELP_KG = 500
+
 /** Distance of one set, m. */
 export const MAX_DISTANCE_M = 999_999
 

@@ -6,7 +6,7 @@ import {
 } from './adherence.ts'
 import { bestsOf, type Bests, type DoneExercise } from './bests.ts'
 import { effortOf, type Effort, type ExerciseType } from './effort.ts'
-import { mainType, shareSeconds, totalsOf, type Totals } from './totals.ts'
+import { bodyVolumeOf, mainType, shareSeconds, totalsOf, type Totals } from './totals.ts'
 
 interface Exercise extends PlannedExercise, DoneExercise {
   readonly type: ExerciseType | null
@@ -16,6 +16,8 @@ interface Exercise extends PlannedExercise, DoneExercise {
 /** Everything that follows from a completed session. */
 export interface Outcome {
   readonly totals: Totals
+  /** The part of the volume that is body weight, kg; other users do not see it. */
+  readonly bodyVolume: number
   /** In the order of the exercises, like `bests`. */
   readonly efforts: readonly Effort[]
   readonly bests: readonly Bests[]
@@ -51,6 +53,7 @@ export function outcomeOf(
   const adherence = adherenceOf(exercises)
   return {
     totals: totalsOf(exercises, durationSec),
+    bodyVolume: bodyVolumeOf(exercises),
     efforts,
     bests: bestsOf(exercises),
     adherence,

@@ -1,13 +1,17 @@
 export const SET_TYPES = ['warmup', 'working', 'drop', 'failure', 'amrap'] as const
 export type SetType = (typeof SET_TYPES)[number]
 
+/** The sides of the body that a set can be limited to. */
+export const SIDES = ['left', 'right'] as const
+export type Side = (typeof SIDES)[number]
+
 /** A block of equal sets, planned or done; the contract's `Work` has the same shape. */
 export interface Work {
   readonly setType: SetType
   /** Number of equal sets; null means one. */
   readonly sets: number | null
   readonly reps: number | null
-  /** kg */
+  /** kg; below 0 it is help, by an assisted machine or a band. */
   readonly load: number | null
   /** m, of each set */
   readonly distance: number | null
@@ -15,6 +19,8 @@ export interface Work {
   readonly rpe: number | null
   readonly rir: number | null
   readonly restSec: number | null
+  /** Null if both sides work, together or in turn. */
+  readonly side: Side | null
 }
 
 /** A working set without any values. */
@@ -28,6 +34,7 @@ export const blankWork: Work = {
   rpe: null,
   rir: null,
   restSec: null,
+  side: null,
 }
 
 /** Picks the work of an object that has more properties. */
@@ -41,6 +48,7 @@ export const toWork = (block: Work): Work => ({
   rpe: block.rpe,
   rir: block.rir,
   restSec: block.restSec,
+  side: block.side,
 })
 
 export const isWarmup = ({ setType }: Pick<Work, 'setType'>): boolean => setType === 'warmup'
@@ -55,11 +63,30 @@ export const isCounted = (block: Pick<Work, 'setType'>): boolean => !isWarmup(bl
 export const countsForRecords = (block: Pick<Work, 'setType' | 'sets' | 'reps'>): boolean =>
   isCounted(block) && block.sets !== 0 && block.reps !== 0
 
+/**
+ * Whether a block says what was done: repetitions, a load, a distance or a time. An effort or a rest
+ * alone is no set.
+ */
+export const isMeasured = ({
+  reps,
+  load,
+  distance,
+  durationSec,
+}: Pick<Work, 'reps' | 'load' | 'distance' | 'durationSec'>): boolean =>
+  reps !== null || Boolean(load) || Boolean(distance) || Boolean(durationSec)
+
 export const timesOf = ({ sets }: Pick<Work, 'sets'>): number => sets ?? 1
+
+/**
+ * The mass that a repetition moves, kg: the load and the counted part of the body weight, less the
+ * help. Help without a counted body weight moves nothing.
+ */
+export const movedKg = ({ load }: Pick<Work, 'load'>, bodyKg: number): number =>
+  Math.max((load ?? 0) + bodyKg, 0)
 
 /** The work of one set, by quantity. */
 const quantities = {
-  volume: ({ load, reps }: Work) => (load ?? 0) * (reps ?? 0),
+  volume: (work: Work, bodyKg: number) => movedKg(work, bodyKg) * (work.reps ?? 0),
   reps: ({ reps }: Work) => reps ?? 0,
   durationSec: ({ durationSec }: Work) => durationSec ?? 0,
   distance: ({ distance }: Work) => distance ?? 0,
@@ -67,13 +94,18 @@ const quantities = {
 }
 export type Quantity = keyof typeof quantities
 
-/** Sums a quantity over all sets of the blocks, without warm-ups. */
-export function amountOf(work: readonly Work[], quantity: Quantity): number {
+/**
+ * Sums a quantity over all sets of the blocks, without warm-ups. `bodyKg` is the part of the body
+ * weight that each repetition moves.
+ */
+export function amountOf(work: readonly Work[], quantity: Quantity, bodyKg = 0): number {
   const amount = quantities[quantity]
-  return work.filter(isCounted).reduce((total, block) => total + timesOf(block) * amount(block), 0)
+  return work
+    .filter(isCounted)
+    .reduce((total, block) => total + timesOf(block) * amount(block, bodyKg), 0)
 }
 
-/** Load × repetitions, kg, without warm-ups. */
+/** Load × repetitions, kg, without warm-ups, help and body weight. */
 export const volumeOf = (work: readonly Work[]): number => amountOf(work, 'volume')
 
 /** Splits blocks into single sets. */
@@ -106,6 +138,7 @@ export function isSameWork(one: Work | null, other: Work | null): boolean {
     one.durationSec === other.durationSec &&
     one.rpe === other.rpe &&
     one.rir === other.rir &&
-    one.restSec === other.restSec
+    one.restSec === other.restSec &&
+    one.side === other.side
   )
 }

@@ -1,7 +1,7 @@
 import type { ExerciseType } from './effort.ts'
 import { MAX_SESSION_SECONDS, MAX_SUM } from './limits.ts'
 import { metricRules, type Metric } from './metrics.ts'
-import { toHundredths } from './rounding.ts'
+import { toHundredths, toMilligrams } from './rounding.ts'
 import { amountOf, timesOf, type Quantity, type Work } from './sets.ts'
 
 interface Exercise {
@@ -9,11 +9,13 @@ interface Exercise {
   readonly metric: Metric
   readonly planned: readonly Work[]
   readonly actual: readonly Work[]
+  /** The part of the body weight that each repetition moves, kg. */
+  readonly bodyKg?: number | null
 }
 
 /** Sums over all sets but warm-ups. */
 export interface Totals {
-  /** Load × repetitions, kg. */
+  /** Load × repetitions, kg, with the counted body weight and without help. */
   readonly volume: number
   /** m */
   readonly distance: number
@@ -29,18 +31,30 @@ const SECONDS_PER_METRE = 0.36
 
 /** Sums what was done. Warm-ups are left out. */
 export function totalsOf(
-  exercises: readonly Pick<Exercise, 'actual'>[],
+  exercises: readonly Pick<Exercise, 'actual' | 'bodyKg'>[],
   durationSec: number,
 ): Totals {
-  const blocks = exercises.flatMap(({ actual }) => actual)
-  const sum = (quantity: Quantity) => Math.min(amountOf(blocks, quantity), MAX_SUM)
+  const sum = (quantity: Quantity) =>
+    Math.min(
+      exercises.reduce(
+        (total, { actual, bodyKg }) => total + amountOf(actual, quantity, bodyKg ?? 0),
+        0,
+      ),
+      MAX_SUM,
+    )
   return {
-    volume: toHundredths(sum('volume')),
+    volume: toMilligrams(sum('volume')),
     distance: toHundredths(sum('distance')),
     durationSec,
     sets: sum('sets'),
     reps: sum('reps'),
   }
+}
+
+/** The part of the volume that is body weight, kg. */
+export function bodyVolumeOf(exercises: readonly Pick<Exercise, 'actual' | 'bodyKg'>[]): number {
+  const loadOnly = exercises.map(({ actual }) => ({ actual }))
+  return toMilligrams(totalsOf(exercises, 0).volume - totalsOf(loadOnly, 0).volume)
 }
 
 /** Seconds that an exercise took with its rests: as logged, otherwise estimated from its sets. */
@@ -64,9 +78,13 @@ export function estimateSeconds(exercises: readonly Pick<Exercise, 'metric' | 'a
 
 /** Sums a plan; its length is estimated. */
 export function plannedTotalsOf(
-  exercises: readonly Pick<Exercise, 'metric' | 'planned'>[],
+  exercises: readonly Pick<Exercise, 'metric' | 'planned' | 'bodyKg'>[],
 ): Totals {
-  const asDone = exercises.map(({ metric, planned }) => ({ metric, actual: planned }))
+  const asDone = exercises.map(({ metric, planned, bodyKg = null }) => ({
+    metric,
+    actual: planned,
+    bodyKg,
+  }))
   return totalsOf(asDone, estimateSeconds(asDone))
 }
 

@@ -88,17 +88,18 @@ function readValue<Name extends string>(at: Cells<Name>, name: Name): string {
   return found === '-' ? '' : found
 }
 
-/** Reads a number from 0 to `max`; null for an empty cell. */
+/** Reads a number from `min`, by default 0, to `max`; null for an empty cell. */
 export function readQuantity<Name extends string>(
   at: Cells<Name>,
   name: Name,
   max: number,
+  min = 0,
 ): number | null {
   const found = readValue(at, name)
   if (found === '') return null
   const value = parseNumber(found, at.comma)
   if (value === undefined) return reject(at, 'number', found)
-  return value < 0 || value > max ? reject(at, 'range', found) : value
+  return value < min || value > max ? reject(at, 'range', found) : value
 }
 
 /** Reads the seconds of a set; null for 0, which apps write for "not measured". */

@@ -8,7 +8,7 @@ export type DecimalComma = 'decimal' | 'unclear'
  */
 export function parseNumber(text: string, comma: DecimalComma): number | undefined {
   if (/^\d+(?:\.\d+)?$/.test(text)) return Number(text)
-  const bare = text.replace(/[\s\u00A0\u202F']/g, '')
+  const bare = text.replace(/[\s\u00A0\u202F']/g, '').replace('\u2212', '-')
   if (!/^[+-]?\d+(?:[.,]\d+)*$/.test(bare)) return undefined
   const marks = bare.match(/[.,]/g) ?? []
   if (marks.length === 0) return Number(bare)

@@ -32,7 +32,7 @@ export const EXERCISE = /* sql */ `
   'id', x.id, 'exerciseId', x.exercise_id, 'name', x.name, 'type', x.type, 'metric', x.metric,
   'primaryMuscles', x.primary_muscles, 'secondaryMuscles', x.secondary_muscles,
   'position', x.position, 'superset', x.superset, 'notes', x.notes, 'isAdded', x.is_added,
-  'isSkipped', x.is_skipped, 'substitutes', x.substitutes`
+  'isSkipped', x.is_skipped, 'substitutes', x.substitutes, 'bodyKg', x.body_kg`
 
 /** A block with its position, which may differ from its index in the list. */
 export type StoredWork = workApi.Work & { readonly position?: number | undefined }
@@ -56,6 +56,11 @@ export const TOTALS_OF_SESSION = /* sql */ `
   case when s.status = 'completed' then json_build_object('volume', s.volume_kg,
     'distance', s.distance_m, 'durationSec', s.duration_seconds, 'sets', s.sets, 'reps', s.reps)
   end`
+
+/** The same for other users: without the body weight, which they could work out from the volume. */
+export const SHARED_TOTALS_OF_SESSION = /* sql */ `
+  json_build_object('volume', s.volume_kg - s.body_volume_kg, 'distance', s.distance_m,
+    'durationSec', s.duration_seconds, 'sets', s.sets, 'reps', s.reps)`
 
 /** The ids of users that `:viewer` blocks or is blocked by. */
 export const BLOCKED_BY_VIEWER = /* sql */ `

@@ -19,6 +19,7 @@ export type AccountMail = (typeof accountMails)[number]
 /** Payloads by job. They hold ids only: never an address, a name or a token. */
 export interface Jobs {
   readonly sendAccountMail: { readonly owner: string; readonly mail: AccountMail }
+  readonly recountBests: { readonly owner: string }
 }
 
 /**
@@ -28,12 +29,15 @@ export interface Jobs {
 export async function enqueue<Name extends keyof Jobs>(
   db: Db,
   name: Name,
-  payload: Jobs[Name] & { readonly owner: string; readonly mail: string },
+  payload: Jobs[Name] & { readonly owner: string; readonly mail?: string },
 ): Promise<void> {
   await row(
     db,
     /* sql */ `
     select graphile_worker.add_job(:name, :payload::json, max_attempts => 12, job_key => :key)`,
-    { name, payload: JSON.stringify(payload), key: `${name}:${payload.owner}:${payload.mail}` },
+    { name, payload: JSON.stringify(payload), key: keyOf(name, payload) },
   )
 }
+
+const keyOf = (name: string, { owner, mail }: { readonly owner: string; readonly mail?: string }) =>
+  mail === undefined ? `${name}:${owner}` : `${name}:${owner}:${mail}`

@@ -5,6 +5,7 @@ import pg from 'pg'
 
 import type { Context } from '../context.ts'
 import { extendSeries } from './extendSeries.ts'
+import { recountBests } from './recountBests.ts'
 import { sendAccountMail } from './sendAccountMail.ts'
 import { sweep } from './sweep.ts'
 
@@ -67,6 +68,7 @@ function tasks(ctx: Context): TaskList {
     sendAccountMail: (payload) => sendAccountMail(ctx, payload),
     sweep: () => sweep(ctx),
     extendSeries: () => extendSeries(ctx),
+    recountBests: (payload) => recountBests(ctx, payload),
   }
 }
 

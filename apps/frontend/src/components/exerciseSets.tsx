@@ -2,18 +2,24 @@ import type { sessionsApi } from '@fitvibe/contract'
 import { Paper, Stack, Text, Title } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 
+import { useFormat } from '../lib/useFormat.ts'
 import { type ShownExercise, supersetLetter } from '../lib/work.ts'
 import { AdherenceBadge } from './adherenceBadge.tsx'
 import { WorkTable } from './workTable.tsx'
 
+/** Sessions of the feed come without the body weight. */
+type Shown = Omit<sessionsApi.SessionExercise, 'bodyKg'> &
+  Partial<Pick<sessionsApi.SessionExercise, 'bodyKg'>>
+
 interface ExerciseSetsProps {
-  readonly exercises: readonly (sessionsApi.SessionExercise & ShownExercise)[]
+  readonly exercises: readonly (Shown & ShownExercise)[]
   readonly isDone: boolean
 }
 
 /** The exercises of a session with their sets; supersets are marked. */
 export function ExerciseSets({ exercises, isDone }: ExerciseSetsProps) {
   const { t } = useTranslation()
+  const format = useFormat()
   return (
     <Stack gap="sm" component="ol" className="fvPlainList">
       {exercises.map((exercise) => (
@@ -35,6 +41,11 @@ export function ExerciseSets({ exercises, isDone }: ExerciseSetsProps) {
             <AdherenceBadge share={exercise.adherence.share} status={exercise.adherence.status} />
           )}
           <WorkTable exercise={exercise} isDone={isDone} />
+          {exercise.bodyKg && (
+            <Text size="sm" c="dimmed">
+              {t('work.bodyWeight', { load: format.load(exercise.bodyKg) })}
+            </Text>
+          )}
         </Paper>
       ))}
     </Stack>

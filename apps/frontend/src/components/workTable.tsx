@@ -62,7 +62,9 @@ function Row(props: WorkTableProps & { readonly row: WorkRow; readonly hasPlan: 
       )}
       {isDone && (
         <td className={hasPlan && isMissed(row) ? 'fvOff' : undefined}>
-          {actual ? workText(actual, exercise.metric) : t('work.skipped')}
+          {actual
+            ? workText(actual, exercise.metric)
+            : t(row.status === 'completed' ? 'work.done' : 'work.skipped')}
           {actual && hasPlan && <Result row={row} />}
         </td>
       )}

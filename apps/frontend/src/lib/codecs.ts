@@ -1,7 +1,7 @@
 import { formatDuration, parseDuration } from './durations.ts'
 import { parseDecimal, plainNumber } from './numbers.ts'
 import type { Range } from './schemaForm.ts'
-import { fromKg, round, toKg, type Unit } from './units.ts'
+import { bodyWeightFromKg, fromKg, round, toKg, type Unit } from './units.ts'
 
 /** Converts between a value of the API and the text of a field; `parse` returns undefined if it cannot. */
 export interface Codec {
@@ -18,11 +18,19 @@ export function integerCodec(max: number): Codec {
   }
 }
 
-export function loadCodec(unit: Unit, locale: string, max: number): Codec {
+/** A load; below 0 it is help. */
+export function loadCodec(unit: Unit, locale: string, { min, max }: Range): Codec {
   return {
-    parse: within(0, max, (text) => mapNumber(parseDecimal(text), (mass) => toKg(mass, unit))),
+    parse: within(min, max, (text) => mapNumber(parseDecimal(text), (mass) => toKg(mass, unit))),
     format: (kg) => (kg === null ? '' : plainNumber(fromKg(kg, unit), locale)),
     inputMode: 'decimal',
+  }
+}
+
+export function bodyWeightCodec(unit: Unit, locale: string, max: number): Codec {
+  return {
+    ...loadCodec(unit, locale, { min: 0, max }),
+    format: (kg) => (kg === null ? '' : plainNumber(bodyWeightFromKg(kg, unit), locale)),
   }
 }
 

@@ -51,7 +51,11 @@ export function createFormat({ locale, timezone, unit }: FormatOptions) {
     longDay: day({ day: 'numeric', month: 'long', year: 'numeric' }),
     mass: (kg: number) => number(fromKg(kg, unit), 2),
     load: (kg: number) => `${number(fromKg(kg, unit), 2)} ${unit}`,
-    volume: (kg: number) => `${number(fromKg(kg, unit), 0)} ${unit}`,
+    /** Without decimals from 1,000 on, where they are noise. */
+    volume: (kg: number) => {
+      const volume = fromKg(kg, unit)
+      return `${number(volume, volume < 1_000 ? 2 : 0)} ${unit}`
+    },
     distance: (metres: number) =>
       metres >= 1_000 ? `${number(metres / 1_000, 2)} km` : `${number(metres, 0)} m`,
     duration: formatDuration,

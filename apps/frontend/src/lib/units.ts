@@ -1,15 +1,23 @@
-import { KG_PER_LB } from '@fitvibe/training/units'
+import { kgOf, lbOf } from '@fitvibe/training/units'
 
 export type Unit = 'kg' | 'lb'
 
-/** Converts a mass for display, to 0.1 lb or 0.01 kg. */
+/** Converts a mass for display, to 0.01 of the unit. */
 export function fromKg(kg: number, unit: Unit): number {
-  return unit === 'kg' ? round(kg, 2) : round(kg / KG_PER_LB, 1)
+  return unit === 'kg' ? round(kg, 2) : lbOf(kg)
 }
 
-/** Converts a typed mass to kg. Two decimals are enough to restore every tenth of a pound. */
+/** Converts a typed mass to kg. Every hundredth of a pound comes back as it was typed. */
 export function toKg(mass: number, unit: Unit): number {
-  return round(unit === 'kg' ? mass : mass * KG_PER_LB, 2)
+  return unit === 'kg' ? round(mass, 2) : kgOf(mass)
+}
+
+/**
+ * Converts a body weight for display. The API stores hundredths of a kg, enough to restore every
+ * multiple of 0.05 lb.
+ */
+export function bodyWeightFromKg(kg: number, unit: Unit): number {
+  return unit === 'kg' ? round(kg, 2) : round(Math.round(lbOf(kg) * 20) / 20, 2)
 }
 
 export function round(value: number, decimals: number): number {

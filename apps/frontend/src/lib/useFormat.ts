@@ -1,7 +1,14 @@
 import { sessionsApi, usersApi, workApi } from '@fitvibe/contract'
 import { useMemo } from 'react'
 
-import { distanceCodec, durationCodec, effortCodec, integerCodec, loadCodec } from './codecs.ts'
+import {
+  bodyWeightCodec,
+  distanceCodec,
+  durationCodec,
+  effortCodec,
+  integerCodec,
+  loadCodec,
+} from './codecs.ts'
 import { createFormat } from './format.ts'
 import { usePreferences } from './me.ts'
 import { rangeOf } from './schemaForm.ts'
@@ -21,7 +28,7 @@ export function useCodecs() {
     () => ({
       sets: integerCodec(rangeOf(set.sets).max),
       reps: integerCodec(rangeOf(set.reps).max),
-      load: loadCodec(unit, locale, rangeOf(set.load).max),
+      load: loadCodec(unit, locale, rangeOf(set.load)),
       kilometres: distanceCodec('km', locale, rangeOf(set.distance).max),
       metres: distanceCodec('m', locale, rangeOf(set.distance).max),
       durationSec: durationCodec(rangeOf(set.durationSec).max),
@@ -30,7 +37,7 @@ export function useCodecs() {
       restSec: durationCodec(rangeOf(set.restSec).max),
       calories: integerCodec(rangeOf(completion.calories).max),
       sessionSec: durationCodec(rangeOf(completion.durationSec).max),
-      bodyWeight: loadCodec(unit, locale, rangeOf(usersApi.updateMe.body.shape.weight).max),
+      bodyWeight: bodyWeightCodec(unit, locale, rangeOf(usersApi.updateMe.body.shape.weight).max),
     }),
     [locale, unit],
   )

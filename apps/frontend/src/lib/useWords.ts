@@ -17,6 +17,7 @@ export function useWords() {
     equipment: (equipment: Equipment) => t(`equipment.${equipment}`),
     metric: (metric: Metric) => t(`metric.${metric}`),
     source: (source: exercisesApi.Exercise['source']) => t(`source.${source}`),
+    side: (side: NonNullable<workApi.Work['side']>) => t(`side.${side}`),
     setType: (setType: workApi.Work['setType']) => t(`setType.${setType}`),
   }
 }

@@ -6,7 +6,7 @@ import type { Table } from './table.ts'
 /** An exercise as it is put into a session, with the name and metric that it has at that time. */
 export type PlannedExercise = Omit<
   StoredExercise,
-  'id' | 'position' | 'actual' | 'isAdded' | 'isSkipped' | 'substitutes'
+  'id' | 'position' | 'actual' | 'isAdded' | 'isSkipped' | 'substitutes' | 'bodyKg'
 >
 
 /** An exercise of a session without its sets. */
@@ -36,6 +36,7 @@ export const sessionExercises: Table<SessionExerciseRow> = {
     isAdded: ['is_added', 'boolean', 'false'],
     isSkipped: ['is_skipped', 'boolean', 'false'],
     substitutes: ['substitutes', 'uuid'],
+    bodyKg: ['body_kg', 'numeric'],
     doneAt: ['done_at', 'timestamptz'],
     doneSets: ['done_sets', 'integer'],
     loadKg: ['best_load_kg', 'numeric'],
@@ -54,8 +55,9 @@ export const sessionExercises: Table<SessionExerciseRow> = {
   },
 }
 
-/** Properties that follow from the sets done of an exercise. */
+/** Properties that follow from the sets done of an exercise and the body weight at that time. */
 export const BESTS = [
+  'bodyKg',
   'doneAt',
   'doneSets',
   'loadKg',

@@ -23,6 +23,8 @@ export interface SessionRow {
   readonly trainedOn?: string | null
   readonly exerciseNames: readonly string[]
   readonly volume?: number | null
+  /** The part of the volume that is body weight, kg. */
+  readonly bodyVolume?: number
   readonly distance?: number | null
   readonly durationSec?: number | null
   readonly sets?: number | null
@@ -72,6 +74,7 @@ export const sessions: Table<SessionRow> = {
     trainedOn: ['trained_on', 'date'],
     exerciseNames: ['exercise_names', 'text[]'],
     volume: ['volume_kg', 'numeric'],
+    bodyVolume: ['body_volume_kg', 'numeric', '0'],
     distance: ['distance_m', 'numeric'],
     durationSec: ['duration_seconds', 'integer'],
     sets: ['sets', 'integer'],

@@ -20,6 +20,7 @@ const columns: Table<SetRow>['columns'] = {
   rpe: ['rpe', 'numeric'],
   rir: ['rir', 'numeric'],
   restSec: ['rest_seconds', 'smallint'],
+  side: ['side', 'text'],
 }
 
 export const plannedSets: Table<SetRow> = { name: 'planned_exercise_attributes', columns }

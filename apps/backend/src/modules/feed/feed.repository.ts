@@ -8,7 +8,7 @@ import {
   IS_FOR_VIEWER,
   IS_PUBLIC,
   IS_SHARED,
-  TOTALS_OF_SESSION,
+  SHARED_TOTALS_OF_SESSION,
   type StoredExercise,
 } from '../../db/fragments.ts'
 import { row, rows, type Db, type Key, type Stored } from '../../db/knex.ts'
@@ -30,7 +30,7 @@ type Viewer = string | null
 const SHARED = /* sql */ `
   s.id, s.title, s.type, json_build_object('username', u.username, 'alias', u.alias) as author,
   s.completed_at as "completedAt", s.exercise_names as "exerciseNames",
-  ${TOTALS_OF_SESSION} as totals, s.points, ${ATTRIBUTION_OF_SESSION} as attribution`
+  ${SHARED_TOTALS_OF_SESSION} as totals, s.points, ${ATTRIBUTION_OF_SESSION} as attribution`
 
 const IS_NOT_HIDDEN = /* sql */ `
   u.status = 'active'

@@ -1,4 +1,5 @@
-import type { workApi } from '@fitvibe/contract'
+import type { Unit, workApi } from '@fitvibe/contract'
+import { kgOf, lbOf } from '@fitvibe/training/units'
 import { stringify } from 'csv-stringify/sync'
 
 import { FORMULA } from '../../utils/spreadsheet.ts'
@@ -46,8 +47,11 @@ export const toCsv = (rows: readonly (readonly Cell[])[]): string =>
 
 const guarded = (cell: Cell) => (typeof cell === 'string' && FORMULA.test(cell) ? `'${cell}` : cell)
 
-/** Returns a row for each set of a completed session. `date` is its local start. */
-export function rowsOf(session: Session, date: string): Cell[][] {
+/**
+ * Returns a row for each set of a completed session. `date` is its local start. Loads are in the
+ * athlete's unit where it is exact.
+ */
+export function rowsOf(session: Session, date: string, unit: Unit): Cell[][] {
   return session.exercises.flatMap(({ name, notes, actual }) => {
     let number = 0
     return actual.flatMap((block) =>
@@ -59,8 +63,7 @@ export function rowsOf(session: Session, date: string): Cell[][] {
           session.title,
           name,
           mark ?? number,
-          block.load ?? 0,
-          'kg',
+          ...weightCells(block.load ?? 0, unit),
           block.reps ?? 0,
           block.rpe,
           block.distance ?? 0,
@@ -73,6 +76,12 @@ export function rowsOf(session: Session, date: string): Cell[][] {
       }),
     )
   })
+}
+
+/** A load typed in pounds comes back as typed; one that pounds would round stays in kilograms. */
+function weightCells(kg: number, unit: Unit): Cell[] {
+  const lb = lbOf(kg)
+  return unit === 'lb' && kgOf(lb) === kg ? [lb, 'lb'] : [kg, 'kg']
 }
 
 const MARKS: Readonly<Partial<Record<workApi.Work['setType'], string>>> = {

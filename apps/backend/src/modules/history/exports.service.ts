@@ -6,6 +6,7 @@ import type { SeriesRow } from '../../db/tables/series.ts'
 import type { PlannedExercise } from '../../db/tables/sessionExercises.ts'
 import { localTime } from '../../utils/calendar.ts'
 import * as importedService from '../exercises/imported.service.ts'
+import * as usersService from '../users/users.service.ts'
 import * as exportsRepository from './exports.repository.ts'
 import type { ExportedSession } from './exports.repository.ts'
 import { COLUMNS, rowsOf, toCsv } from './exports.rules.ts'
@@ -15,12 +16,13 @@ const BATCH = 100
 
 /** Yields every completed session as a table, latest first, in parts. */
 export async function* csv(ctx: Context, user: User): AsyncGenerator<string> {
+  const { unit } = await usersService.getMe(ctx, user)
   yield toCsv([COLUMNS])
   for await (const sessions of inBatches(ctx, user, true))
     yield toCsv(
       sessions.flatMap((session) => {
         const startedAt = session.startedAt ?? session.happensAt
-        return rowsOf(session, localTime(startedAt, session.timezone).replace('T', ' '))
+        return rowsOf(session, localTime(startedAt, session.timezone).replace('T', ' '), unit)
       }),
     )
 }

@@ -12,10 +12,14 @@ import { plannedColumns, type SessionRow } from '../../db/tables/sessions.ts'
 import { dayOf } from '../../utils/calendar.ts'
 import { secondsAfter } from '../../utils/clock.ts'
 import * as setsService from '../sessions/sets.service.ts'
+import * as bodyWeightService from '../users/bodyWeight.service.ts'
 import * as historySessionsRepository from './historySessions.repository.ts'
 
 /** `substitutes` is the index of the replaced exercise in the session. */
-export type ForeignExercise = Omit<StoredExercise, 'id' | 'position' | 'substitutes'> & {
+export type ForeignExercise = Omit<
+  StoredExercise,
+  'id' | 'position' | 'substitutes' | 'bodyKg'
+> & {
   readonly substitutes: number | null
 }
 
@@ -53,23 +57,27 @@ export async function insert(
   user: User,
   sessions: readonly ForeignSession[],
 ): Promise<Pick<Totals, 'volume'>> {
+  const bodyKg = await bodyWeightService.bodyKgByTime(ctx, user.id)
   let volume = 0
   let writing: Promise<void> = Promise.resolve()
   for (const batch of inBatches(sessions)) {
-    const { rows, exercises } = prepare(ctx, batch)
+    const { rows, exercises } = prepare(ctx, batch, bodyKg)
     await writing
     await historySessionsRepository.insertSessions(ctx.db, user.id, rows)
     await setsService.writeExercises(ctx, user, exercises)
     // The slowest statement: the next batch is prepared while it runs.
     writing = setsService.writeActual(ctx, user, exercises)
-    volume += rows.reduce((sum, row) => sum + (row.volume ?? 0), 0)
+    // The preview does not know the body weight either.
+    volume += rows.reduce((sum, row) => sum + (row.volume ?? 0) - (row.bodyVolume ?? 0), 0)
   }
   await writing
   return { volume }
 }
 
-function prepare(ctx: Context, sessions: readonly ForeignSession[]) {
-  const positioned = sessions.map((session) => withPositions(ctx, session))
+type BodyKg = Awaited<ReturnType<typeof bodyWeightService.bodyKgByTime>>
+
+function prepare(ctx: Context, sessions: readonly ForeignSession[], bodyKg: BodyKg) {
+  const positioned = sessions.map((session) => withPositions(ctx, session, bodyKg))
   const derived = positioned.map((session) => toRow(ctx, session))
   const exercises = positioned.flatMap((session, index) => {
     const { row, bests } = derived[index] ?? {}
@@ -91,7 +99,8 @@ type Positioned = Omit<ForeignSession, 'exercises'> & {
  * Gives exercises ids and positions. Ignores invalid substitutes of a file: an exercise that replaces
  * itself, and all but the first that replace the same exercise.
  */
-function withPositions(ctx: Context, session: ForeignSession): Positioned {
+function withPositions(ctx: Context, session: ForeignSession, bodyKg: BodyKg): Positioned {
+  const at = session.completedAt ?? session.startedAt ?? session.plannedFor ?? ctx.clock()
   const ids = session.exercises.map(() => ctx.newId())
   const replaced = session.exercises.map(({ substitutes }) => substitutes)
   return {
@@ -101,6 +110,7 @@ function withPositions(ctx: Context, session: ForeignSession): Positioned {
       id: ids[position] ?? '',
       sessionId: session.id,
       position,
+      bodyKg: bodyKg(exercise.name, at),
       substitutes:
         exercise.substitutes !== null &&
         exercise.substitutes !== position &&

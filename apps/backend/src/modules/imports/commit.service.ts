@@ -1,4 +1,5 @@
 import type { importsApi, Input, Language } from '@fitvibe/contract'
+import { toMilligrams } from '@fitvibe/training/rounding'
 
 import { translate } from '../../config/i18n.ts'
 import type { Context, User } from '../../context.ts'
@@ -121,7 +122,7 @@ async function write(ctx: Context, user: User, id: string, { file, body, lang }:
   return {
     ...counts,
     alreadyImported: file.workouts.length - workouts.length,
-    volume: Math.round(volume * 100) / 100,
+    volume: toMilligrams(volume),
     exercisesCreated: created.length,
     ...presentProblems(file.problems, lang),
     pointsAwarded: 0,

@@ -1,5 +1,5 @@
 import type { workApi } from '@fitvibe/contract'
-import { toHundredths } from '@fitvibe/training/rounding'
+import { toMilligrams } from '@fitvibe/training/rounding'
 import { timesOf, volumeOf } from '@fitvibe/training/sets'
 
 import { dayOf } from '../../utils/calendar.ts'
@@ -20,7 +20,7 @@ export const countSets = (workouts: readonly Counted[]): number =>
 
 /** Load × repetitions in kg, without warm-ups. */
 export const totalVolumeOf = (workouts: readonly Counted[]): number =>
-  toHundredths(volumeOf(blocksOf(workouts)))
+  toMilligrams(volumeOf(blocksOf(workouts)))
 
 /** The first and the last day of the workouts. */
 export function spanOf(workouts: readonly Counted[], timezone: string) {

@@ -1,5 +1,8 @@
 import type { Metric, workApi } from '@fitvibe/contract'
+import { isAssisted } from '@fitvibe/training/bodyShare'
 import { CLOCK_SKEW_SECONDS, MAX_SESSION_SECONDS } from '@fitvibe/training/limits'
+import { toExactKg } from '@fitvibe/training/rounding'
+import { isMeasured } from '@fitvibe/training/sets'
 
 import type { Problem } from '../../csv/cells.ts'
 import { cleanText } from '../../csv/text.ts'
@@ -91,7 +94,7 @@ function normaliseWorkout(workout: LoggedWorkout, run: Run): NormalWorkout | und
       metric: metricOf(exercise.sets),
       superset: groupOf(groups, exercise.superset),
       notes: fit(exercise.notes, 1_000) || null,
-      work: exercise.sets.map((set) => workOf(set, run.answers)),
+      work: worksOf(exercise, run.answers),
     })),
     content,
   }
@@ -124,9 +127,14 @@ function fitting(text: string, maxLength: number, line: number, { report }: Run)
   return fit
 }
 
-/** Returns the exercise without the sets that are too heavy or too far in the given units. */
+/** Returns the exercise without empty sets, and those too heavy or too far in the given units. */
 function withoutImpossible(exercise: LoggedExercise, { answers, report }: Run): LoggedExercise[] {
   const sets = exercise.sets.filter((set) => {
+    // Apps write 0 for "not measured"; with a weight, 0 repetitions are a failed attempt.
+    if (!isMeasured({ ...set, load: set.weight, reps: set.reps || null })) {
+      report(set.line, 'emptySet', exercise.name, true)
+      return false
+    }
     const value = impossibleValue(set, answers)
     if (value !== null) report(set.line, 'range', String(value), true)
     return value === null
@@ -139,7 +147,8 @@ function impossibleValue(
   { weight, weightUnit, distance, distanceUnit }: SetRow,
   { unit, distanceUnit: otherUnit }: ImportAnswers,
 ): number | null {
-  if ((weight ?? 0) * KG[weightUnit ?? unit] > MAX.load) return weight
+  const kg = (weight ?? 0) * KG[weightUnit ?? unit]
+  if (kg > MAX.load || kg < -MAX.help) return weight
   return (distance ?? 0) * METRES[distanceUnit ?? otherUnit] > MAX.metres ? distance : null
 }
 
@@ -163,7 +172,7 @@ function groupOf(groups: Map<string, number>, label: string | null): number | nu
 
 /** Derives the metric of an exercise from the values that its sets have. */
 function metricOf(sets: readonly SetRow[]): Metric {
-  const has = (value: (set: SetRow) => number | null) => sets.some((set) => (value(set) ?? 0) > 0)
+  const has = (value: (set: SetRow) => number | null) => sets.some((set) => Boolean(value(set)))
   const hasWeight = has(({ weight }) => weight)
   const hasSeconds = has(({ durationSec }) => durationSec)
   if (has(({ distance }) => distance))
@@ -172,17 +181,25 @@ function metricOf(sets: readonly SetRow[]): Metric {
   return hasSeconds && !has(({ reps }) => reps) ? 'duration' : 'reps'
 }
 
+/** Apps write help without a sign if the exercise's name says that it is help. */
+function worksOf({ name, sets }: LoggedExercise, answers: ImportAnswers): workApi.Work[] {
+  const works = sets.map((set) => workOf(set, answers))
+  if (!isAssisted(name)) return works
+  return works.map((work) => ({ ...work, load: work.load === null ? null : -Math.abs(work.load) }))
+}
+
 function workOf(set: SetRow, { unit, distanceUnit }: ImportAnswers): workApi.Work {
   return {
     setType: set.setType,
     sets: 1,
     reps: set.reps,
-    load: hundredths(set.weight, KG[set.weightUnit ?? unit]),
+    load: set.weight === null ? null : toExactKg(set.weight * KG[set.weightUnit ?? unit]),
     distance: hundredths(set.distance, METRES[set.distanceUnit ?? distanceUnit]),
     durationSec: set.durationSec,
     rpe: set.rpe,
     rir: set.rir,
     restSec: set.restSec,
+    side: null,
   }
 }
 

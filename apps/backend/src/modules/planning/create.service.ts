@@ -1,4 +1,5 @@
 import type { Input, sessionsApi } from '@fitvibe/contract'
+import { isMeasured } from '@fitvibe/training/sets'
 
 import type { Context, User } from '../../context.ts'
 import { unprocessable } from '../../errors.ts'
@@ -55,6 +56,6 @@ function withLogged(
   const inOrder = logged.toSorted((a, b) => (a.position ?? 0) - (b.position ?? 0))
   return session.exercises.map((exercise, index) => ({
     ...exercise,
-    actual: inOrder[index]?.actual ?? exercise.planned,
+    actual: inOrder[index]?.actual ?? exercise.planned.filter(isMeasured),
   }))
 }

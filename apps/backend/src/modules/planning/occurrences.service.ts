@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts'
 import { addDays, dayOf } from '../../utils/calendar.ts'
 import * as sessionsService from '../sessions/sessions.service.ts'
+import * as bodyWeightService from '../users/bodyWeight.service.ts'
 import * as occurrencesRepository from './occurrences.repository.ts'
 import { nextOccurrence, occurrencesOf, type Occurrence } from './occurrences.rules.ts'
 import { parseRule, type Rule, type Start } from './recurrence.rules.ts'
@@ -28,7 +29,7 @@ export async function insert(
 ): Promise<string[]> {
   if (occurrences.length === 0) return []
   const inserted = occurrences.map((occurrence) => ({ ...occurrence, id: ctx.newId() }))
-  const plan = { ...contentsOf(series), timezone: series.timezone }
+  const plan = { ...(await contentsOf(ctx, series)), timezone: series.timezone }
   await occurrencesRepository.insertOccurrences(ctx.db, series, plan, inserted, ctx.clock())
   const ids = inserted.map(({ id }) => id)
   await writeExercises(ctx, series, ids)
@@ -90,7 +91,7 @@ async function setContents(
   contents: 'head' | 'exercises',
 ): Promise<void> {
   const { owner } = series
-  const plan = contentsOf(series)
+  const plan = await contentsOf(ctx, series)
   const changed = await occurrencesRepository.setContents(ctx.db, owner, ids, plan, ctx.clock())
   if (contents === 'head') return
   await occurrencesRepository.deleteExercisesOf(ctx.db, owner, changed)
@@ -109,14 +110,19 @@ async function writeExercises(
   await occurrencesRepository.insertPlanned(ctx.db, owner, exercises, targets)
 }
 
-function contentsOf({ template, timezone }: Series): occurrencesRepository.Contents {
+async function contentsOf(
+  ctx: Context,
+  { owner, template, timezone }: Series,
+): Promise<occurrencesRepository.Contents> {
+  const now = ctx.clock()
+  const exercises = await bodyWeightService.withBodyKg(ctx, owner, template.exercises, now)
   const undated = { ...template, plannedFor: null, timezone }
   const {
     plannedFor: _,
     dueOn: __,
     timezone: ___,
     ...contents
-  } = sessionsService.toPlan(undated, template.exercises)
+  } = sessionsService.toPlan(undated, exercises)
   return contents
 }
 

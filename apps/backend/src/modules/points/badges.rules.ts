@@ -1,5 +1,6 @@
 import type { badgesApi, Muscle } from '@fitvibe/contract'
 import type { Effort } from '@fitvibe/training/effort'
+import { isOnFoot } from '@fitvibe/training/plausible'
 
 type BadgeCode = badgesApi.BadgeCode
 
@@ -112,15 +113,11 @@ function regionsOf(muscles: readonly Muscle[]): number {
   return new Set(regions).size
 }
 
-/** Only the exercise's name distinguishes a run from a ride. */
-const ON_FOOT =
-  /\b(?:run|runs|running|jog|jogging|walk|walking|hike|hiking)\b|treadmill|marathon|lauf|läuf|gehen|wander/i
-
 /** Sums the metres run or walked in a session. Returns 0 for a pace faster than any marathon. */
 export function metresOnFoot(
   efforts: readonly Pick<Effort, 'name' | 'seconds' | 'distance'>[],
 ): number {
-  const onFoot = efforts.filter(({ name }) => ON_FOOT.test(name))
+  const onFoot = efforts.filter(({ name }) => isOnFoot(name))
   const metres = onFoot.reduce((sum, { distance }) => sum + distance, 0)
   const seconds = onFoot.reduce((sum, effort) => sum + effort.seconds, 0)
   const isTooFast = metres * MARATHON_SECONDS > seconds * MARATHON_METRES

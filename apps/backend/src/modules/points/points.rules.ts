@@ -1,5 +1,10 @@
 import type { ExerciseType, pointsApi } from '@fitvibe/contract'
 import type { Effort } from '@fitvibe/training/effort'
+import {
+  implausibleFigure,
+  PLAUSIBLE_REPS_PER_SECOND,
+  PLAUSIBLE_SECONDS,
+} from '@fitvibe/training/plausible'
 
 /** Increase this with every change that alters the points of any session. */
 export const ALGORITHM_VERSION = 'v1'
@@ -99,7 +104,7 @@ export interface Circumstances {
   readonly isImported?: boolean
 }
 
-type Measured = Omit<Effort, 'name' | 'distance'>
+type Measured = Omit<Effort, 'name' | 'distance' | 'implausible'> & Partial<Pick<Effort, 'implausible'>>
 
 /** Calculates the points of a session, with all figures that they result from. */
 export function awardOf(
@@ -146,28 +151,17 @@ function refusalOf(
   return circumstances.isOverlapping ? 'overlapping' : null
 }
 
-/** Heavier than any lift, except leg presses. */
-const PLAUSIBLE_LOAD_KG = 1_000
-/** m/s. The fastest sprint reached 12.4 (Bolt 2009); cyclists reach 30 downhill. */
-const PLAUSIBLE_SPEED_ON_FOOT = 12.5
-const PLAUSIBLE_SPEED = 30
-/** In one set. */
-const PLAUSIBLE_REPS = 5_000
-/**
- * Even a single repetition takes longer than 6 s; the fastest rope skipping is 8 jumps a second.
- */
+/** Even a single repetition takes longer than 6 s. */
 const PLAUSIBLE_SETS_PER_MINUTE = 10
-const PLAUSIBLE_REPS_PER_SECOND = 10
 
-/** Finds a figure beyond what a human body can do. */
+/** Finds a figure beyond what a human body can do: of a set, as for records, or of the session. */
 function findImplausible(
   efforts: readonly Measured[],
   minutes: number,
 ): pointsApi.AwardDetails['implausible'] {
-  if (efforts.some(({ load }) => load > PLAUSIBLE_LOAD_KG)) return 'load'
-  if (efforts.some(({ type, speed }) => speed > plausibleSpeed(type))) return 'speed'
-  if (efforts.some(({ reps }) => reps > PLAUSIBLE_REPS)) return 'reps'
-  if (minutes > 24 * 60) return 'duration'
+  const [figure] = efforts.flatMap((effort) => effort.implausible ?? implausibleFigure(effort) ?? [])
+  if (figure) return figure
+  if (minutes > PLAUSIBLE_SECONDS / 60) return 'duration'
   // The pace of a very short session is not meaningful, and the session earns nothing anyway.
   if (minutes < MINIMUM_MINUTES) return null
   const sets = efforts.reduce((sum, effort) => sum + effort.sets, 0)
@@ -176,12 +170,6 @@ function findImplausible(
     sets > PLAUSIBLE_SETS_PER_MINUTE * minutes || reps > PLAUSIBLE_REPS_PER_SECOND * minutes * 60
   return isRushed ? 'pace' : null
 }
-
-/** Cardio, endurance and untyped exercises may be rides. */
-const plausibleSpeed = (type: ExerciseType | null) =>
-  type === 'cardio' || type === 'endurance' || type === null
-    ? PLAUSIBLE_SPEED
-    : PLAUSIBLE_SPEED_ON_FOOT
 
 const clamp = (value: number, low: number, high: number) => Math.min(high, Math.max(low, value))
 const round = (value: number, digits: number) => Number(value.toFixed(digits))

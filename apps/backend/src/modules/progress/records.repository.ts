@@ -50,7 +50,10 @@ const BESTS = /* sql */ `
     ${SCORES.map(([kind, at, score], index) => firstWith(kind, at, score, index)).join(' union all ')}
   )`
 
-/** The earliest entry with the best of a kind, found in the index before its row is read. */
+/**
+ * The earliest entry with the best of a kind, found in the index before its row is read. A load of 0
+ * only compares with help: it is not listed.
+ */
 function firstWith(kind: string, at: string, score: string, index: number): string {
   return /* sql */ `
     select t.key, '${kind}' as kind, ${at}::numeric as at, t.top${index}::numeric as score,
@@ -67,11 +70,15 @@ function firstWith(kind: string, at: string, score: string, index: number): stri
         and ${score} = t.top${index}
       order by x.position limit 1
     ) e
-    where t.top${index} is not null`
+    where t.top${index} is not null${kind === 'weight' ? ` and t.top${index} <> 0` : ''}`
 }
 
+/** The value of a score: a pace is better the lower it is; help is a load below 0. */
+const valueOf = (score: string) =>
+  /* sql */ `case b.kind when 'pace' then -${score} else ${score} end::float8`
+
 const MARK = /* sql */ `
-  b.kind, b.at::float8 as at, abs(b.score)::float8 as value,
+  b.kind, b.at::float8 as at, ${valueOf('b.score')} as value,
   case b.kind when 'e1rm' then :formula end as formula`
 
 const RECORD = /* sql */ `
@@ -222,7 +229,7 @@ export function listNewRecords(
       ) is null
       union all ${NEW_RECORDS_BY_KIND.join(' union all ')}
     )
-    select b.key, x.name, ${MARK}, abs(b.previous)::float8 as previous
+    select b.key, x.name, ${MARK}, ${valueOf('b.previous')} as previous
     from beaten b
     join mine m on m.key = b.key
     join session_exercises x on x.owner = :owner and x.session_id = :sessionId

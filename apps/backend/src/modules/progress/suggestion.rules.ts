@@ -1,5 +1,5 @@
 import type { Equipment, recordsApi } from '@fitvibe/contract'
-import { chartPercent, e1rmOf, MAX_E1RM_REPS, reserveOf } from '@fitvibe/training/e1rm'
+import { chartPercent, e1rmOf, MAX_E1RM_REPS, reserveOf, type Formula } from '@fitvibe/training/e1rm'
 import { metricRules, type Metric } from '@fitvibe/training/metrics'
 import { amountOf, countsForRecords, type Work } from '@fitvibe/training/sets'
 
@@ -11,6 +11,8 @@ export interface Exposure {
   readonly on: string
   readonly planned: readonly Work[]
   readonly sets: readonly Work[]
+  /** The part of the body weight that each repetition moved, kg. */
+  readonly bodyKg?: number | null
 }
 
 interface Situation {
@@ -47,7 +49,8 @@ const WAS_DELOAD = 0.925
 /**
  * Suggests the next session by double progression: more repetitions at the same load until all sets
  * reach the top of the range, then more load from its bottom (2 to 10 %: ACSM position stand 2009).
- * If an effort is planned, the RPE chart gives the load. Suggests a deload after a stall, or when the
+ * Help (a load below 0) goes down by the same steps. If an effort is planned, the RPE chart gives the
+ * load. Suggests a deload after a stall, or when the
  * effort rises while load and repetitions do not.
  */
 export function suggest(situation: Situation): Suggestion {
@@ -62,7 +65,7 @@ export function suggest(situation: Situation): Suggestion {
   if (daysBetween(last.on, today) > BREAK_DAYS)
     return { ...same, action: 'repeat', why: 'after_break', figures: {} }
   // A lighter load for more repetitions is a different style of training, not a deload.
-  const isDeload = (last.load ?? 0) < WAS_DELOAD * (before.load ?? 0) && last.reps <= before.reps
+  const isDeload = isMuchLighter(last, before) && last.reps <= before.reps
   if (isDeload)
     return {
       ...same,
@@ -77,7 +80,7 @@ export function suggest(situation: Situation): Suggestion {
 
   const target = topOf({ on: today, planned: [], sets: plan })
   return (
-    byEffort(target, exposures[0], grid) ??
+    byEffort(target, last, exposures[0], grid) ??
     byEstimate(target, last, grid) ??
     byRepetitions(last, target, grid)
   )
@@ -96,6 +99,8 @@ const none = (why: 'metric' | 'too_few'): Suggestion => ({
 interface Top {
   readonly on: string
   readonly load: number | null
+  /** The counted body weight beside the load, kg; 0 without a load. */
+  readonly bodyKg: number
   readonly sets: number
   /** The fewest repetitions among them. */
   readonly reps: number
@@ -106,16 +111,18 @@ interface Top {
   readonly goal: { readonly sets: number; readonly reps: number } | null
 }
 
-function topOf({ on, planned, sets }: Exposure): Top | undefined {
+function topOf({ on, planned, sets, bodyKg: body }: Exposure): Top | undefined {
   const top = heaviestOf(sets)
   const [first] = top
   if (!first) return undefined
+  const bodyKg = first.load ? (body ?? 0) : 0
   const efforts = top.flatMap((block) => reserveOf(block) ?? [])
-  const estimates = countedIn(sets).flatMap((block) => e1rmOf(block, 'epley') ?? [])
+  const estimates = estimatesOf(sets, bodyKg, 'epley')
   const goal = heaviestOf(planned)
   return {
     on,
     load: first.load || null,
+    bodyKg,
     sets: setsIn(top),
     reps: fewestIn(top),
     reserve: efforts.length === top.length ? Math.min(...efforts) : null,
@@ -129,6 +136,12 @@ function heaviestOf(work: readonly Work[]): Work[] {
   const heaviest = Math.max(...blocks.map(({ load }) => load ?? 0))
   return blocks.filter(({ load }) => (load ?? 0) === heaviest)
 }
+
+const estimatesOf = (sets: readonly Work[], bodyKg: number, formula: Formula) =>
+  countedIn(sets).flatMap((block) => {
+    const load = bodyKg > 0 ? (block.load ?? 0) + bodyKg : block.load
+    return e1rmOf({ ...block, load }, formula) ?? []
+  })
 
 const fewestIn = (blocks: readonly Work[]) => Math.min(...blocks.map(({ reps }) => reps ?? 0))
 
@@ -163,20 +176,42 @@ function riseOf(done: readonly Top[]) {
   return { why: 'effort_rises' as const, figures: { from: 10 - once, to: 10 - now } }
 }
 
-/** Takes a tenth off the load; without a load, halves the sets. */
-function deloadOf({ load, sets, reps }: Top, grid: Grid) {
+/** Takes a tenth off the load, or adds a tenth to the help; without a load, halves the sets. */
+function deloadOf({ load, sets, reps, bodyKg }: Top, grid: Grid) {
   if (load === null) return { load, reps, sets: Math.ceil(sets / 2) }
-  return { load: grid.atMost(load * DELOAD), reps, sets }
+  const eased = bodyKg > 0 ? (load + bodyKg) * DELOAD - bodyKg : easedTo(load, DELOAD)
+  // A load is eased to none, not to help, which the athlete may not have.
+  return { load: load > 0 && eased <= 0 ? 0 : loadAt(eased, bodyKg, grid), reps, sets }
 }
 
+/** Whether a session was a deload: much less load or much more help than the one before. */
+function isMuchLighter(last: Top, before: Top): boolean {
+  const [now, then, bodyKg] = [last.load ?? 0, before.load ?? 0, last.bodyKg]
+  return bodyKg > 0
+    ? now + bodyKg < (then + bodyKg) * WAS_DELOAD
+    : now < easedTo(then, WAS_DELOAD)
+}
+
+/** Takes a share off a load; help grows by as much. */
+const easedTo = (load: number, share: number) => load - Math.abs(load) * (1 - share)
+
+/** Returns the load of the equipment; beside the body weight it may also be none, or help. */
+const loadAt = (loadKg: number, bodyKg: number, grid: Grid) =>
+  bodyKg > 0 && loadKg >= 0 && loadKg < grid.above(0) ? 0 : grid.atMost(loadKg)
+
 /** Suggests the load for the planned repetitions and effort, from last session's e1RM. */
-function byEffort(target: Top | undefined, last: Exposure | undefined, grid: Grid) {
+function byEffort(
+  target: Top | undefined,
+  { bodyKg }: Top,
+  last: Exposure | undefined,
+  grid: Grid,
+) {
   if (!target || target.reserve === null || !last) return undefined
   const percent = chartPercent(target.reps, target.reserve)
-  const estimates = countedIn(last.sets).flatMap((block) => e1rmOf(block, 'rpe') ?? [])
+  const estimates = estimatesOf(last.sets, bodyKg, 'rpe')
   if (percent === null || estimates.length === 0) return undefined
   const e1rm = Math.max(...estimates)
-  const load = grid.atMost((e1rm * percent) / 100)
+  const load = loadAt((e1rm * percent) / 100 - bodyKg, bodyKg, grid)
   const { sets, reps } = target
   const figures = { percent, e1rm, rpe: 10 - target.reserve }
   return { action: 'load' as const, why: 'effort' as const, sets, reps, load, figures }
@@ -187,7 +222,8 @@ function byEstimate(target: Top | undefined, last: Top, grid: Grid): Suggestion 
   if (!target || last.e1rm === null || target.reps > MAX_E1RM_REPS) return undefined
   const { sets, reps } = target
   if (reps === (last.goal?.reps ?? last.reps)) return undefined
-  const load = grid.atMost(reps === 1 ? last.e1rm : last.e1rm / (1 + reps / 30))
+  const total = reps === 1 ? last.e1rm : last.e1rm / (1 + reps / 30)
+  const load = loadAt(total - last.bodyKg, last.bodyKg, grid)
   return { action: 'load', why: 'other_reps', sets, reps, load, figures: { e1rm: last.e1rm } }
 }
 
@@ -214,7 +250,10 @@ function byRepetitions(last: Top, target: Top | undefined, grid: Grid): Suggesti
       : { action: 'reps', why: 'bodyweight', sets, reps: reps + 1, load, figures }
   if (isShort || reps < low)
     return { action: 'repeat', why: 'missed', sets, reps: low, load, figures }
-  if (reps >= high)
-    return { action: 'increase', why: 'reached', sets, reps: low, load: grid.above(load), figures }
+  if (reps >= high) {
+    const above = grid.above(load)
+    const why = load > 0 ? 'reached' : above < 0 ? 'less_help' : 'no_help'
+    return { action: 'increase', why, sets, reps: low, load: above, figures }
+  }
   return { action: 'reps', why: 'within', sets, reps: reps + 1, load, figures }
 }

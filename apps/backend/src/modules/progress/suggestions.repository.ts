@@ -40,6 +40,7 @@ export interface RecentTraining {
     readonly on: string
     readonly planned: workApi.Work[]
     readonly sets: workApi.Work[]
+    readonly bodyKg: number | null
   }[]
 }
 
@@ -59,7 +60,7 @@ export function listRecentTraining(
       coalesce((
         select json_agg(json_build_object('on', s.trained_on,
           'planned', ${PLANNED_OF_EXERCISE},
-          'sets', ${actualOf('x')}) order by x.done_at desc, x.id desc)
+          'sets', ${actualOf('x')}, 'bodyKg', x.body_kg) order by x.done_at desc, x.id desc)
         from (
           select x.id ${FROM_DONE} and x.exercise_key = k.key
           order by x.done_at desc, x.id desc limit :limit

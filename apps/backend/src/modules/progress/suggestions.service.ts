@@ -76,7 +76,7 @@ function suggestionFor(
 
 /** Explains a suggestion in words, with loads in the athlete's unit. */
 function explain({ why, reps, load, figures }: Suggestion, unit: Unit, lang: Language): string {
-  const number = new Intl.NumberFormat(lang, { maximumFractionDigits: 1 })
+  const number = new Intl.NumberFormat(lang, { maximumFractionDigits: 2 })
   const weight = (kg: number) => `${number.format(inUnit(kg, unit))} ${unit}`
   const { e1rm = 0, ...others } = figures
   return translate(lang, `suggestions.${why}`, {
@@ -84,7 +84,10 @@ function explain({ why, reps, load, figures }: Suggestion, unit: Unit, lang: Lan
       Object.entries(others).map(([name, value]) => [name, number.format(value)]),
     ),
     e1rm: weight(e1rm),
-    load: weight(load ?? 0),
+    load:
+      load !== null && load < 0
+        ? translate(lang, 'suggestions.help', { load: weight(-load) })
+        : weight(load ?? 0),
     reps: reps ?? 0,
   })
 }

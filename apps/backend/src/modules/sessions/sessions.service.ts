@@ -16,6 +16,7 @@ import { addDays, dayOf, startOfDay } from '../../utils/calendar.ts'
 import * as exercisesService from '../exercises/exercises.service.ts'
 import * as badgesService from '../points/badges.service.ts'
 import * as pointsService from '../points/points.service.ts'
+import * as bodyWeightService from '../users/bodyWeight.service.ts'
 import * as attributionsService from './attributions.service.ts'
 import * as sessionsRepository from './sessions.repository.ts'
 import type { CloneSource, Session, SessionExercise, Summary } from './sessions.repository.ts'
@@ -83,7 +84,7 @@ export async function plan(
   source: CloneSource | null = null,
 ): Promise<PlannedSession> {
   const { timezone = user.timezone, plannedFor = null } = body
-  const positioned = withPositions(ctx, exercises)
+  const positioned = await withBodyKg(ctx, user, withPositions(ctx, exercises))
   const columns = toPlan({ ...headOf(body), timezone, plannedFor }, positioned)
   const key = { owner: user.id, id: ctx.newId() }
   await sessionsRepository.insertSession(ctx.db, key, columns, { createdAt: ctx.clock(), source })
@@ -140,7 +141,8 @@ export async function edit(
     if (session.startedAt) throw planFrozen()
   }
   const key = { owner: user.id, id: session.id }
-  const positioned = exercises && withPositions(ctx, await resolve(ctx, user, exercises))
+  const resolved = exercises && (await resolve(ctx, user, exercises))
+  const positioned = resolved && (await withBodyKg(ctx, user, withPositions(ctx, resolved)))
   const plan = {
     ...toPlan(
       { ...changedHead(session, changes), plannedFor, timezone },
@@ -193,9 +195,14 @@ function withPositions(ctx: Context, exercises: readonly PlannedExercise[]): Ses
     isAdded: false,
     isSkipped: false,
     substitutes: null,
+    bodyKg: null,
     actual: [],
   }))
 }
+
+/** A plan counts the body weight of today; the completion counts that of its time. */
+const withBodyKg = (ctx: Context, user: User, exercises: readonly SessionExercise[]) =>
+  bodyWeightService.withBodyKg(ctx, user.id, exercises, ctx.clock())
 
 async function writeExercises(
   ctx: Context,
@@ -210,7 +217,7 @@ async function writeExercises(
 /** Derives the columns of a plan: due day, main type, names of exercises and planned totals. */
 export function toPlan(
   session: Head & Pick<Plan, 'plannedFor' | 'timezone'>,
-  exercises: readonly PlannedExercise[],
+  exercises: readonly (PlannedExercise & { readonly bodyKg?: number | null })[],
 ): Plan {
   const { plannedFor, timezone } = session
   return {

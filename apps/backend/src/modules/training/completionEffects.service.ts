@@ -1,6 +1,7 @@
 import type { Input, recordsApi, sessionsApi, workApi } from '@fitvibe/contract'
 import { CLOCK_SKEW_SECONDS, MAX_SESSION_SECONDS } from '@fitvibe/training/limits'
 import { outcomeOf } from '@fitvibe/training/outcome'
+import { isMeasured } from '@fitvibe/training/sets'
 import { estimateSeconds } from '@fitvibe/training/totals'
 
 import type { Context, User } from '../../context.ts'
@@ -13,6 +14,7 @@ import * as pointsService from '../points/points.service.ts'
 import type { Consequences, SessionCompleted } from '../points/sessionCompleted.ts'
 import * as recordsService from '../progress/records.service.ts'
 import type { PlannedSession } from '../sessions/sessions.service.ts'
+import * as bodyWeightService from '../users/bodyWeight.service.ts'
 import * as completionsRepository from './completions.repository.ts'
 import * as doneSetsRepository from './doneSets.repository.ts'
 
@@ -31,7 +33,7 @@ export interface CompletionEffects {
 
 /**
  * Returns the session with the sets of a request. If the request has none, every exercise was done
- * as planned, except skipped and replaced ones.
+ * as planned, except skipped and replaced ones. A planned set without any number is done without one.
  * @throws AppError UNPROCESSABLE for an exercise that the session does not have
  */
 export function withActuals<T extends Pick<PlannedSession, 'exercises'>>(
@@ -52,7 +54,7 @@ export function withActuals<T extends Pick<PlannedSession, 'exercises'>>(
           )
         : exercise.isSkipped || replaced.has(exercise.id)
           ? []
-          : exercise.planned,
+          : exercise.planned.filter(isMeasured),
     })),
   }
 }
@@ -64,9 +66,16 @@ export async function write(
   session: PlannedSession,
   done: Done,
 ): Promise<CompletionEffects> {
-  const { id, exercises, revision, plannedFor, timezone } = session
-  const times = timesOf(ctx, exercises, done)
-  const { bests, efforts, totals, adherence, adherenceStatus, type, trainedOn } = outcomeOf(
+  const { id, revision, plannedFor, timezone } = session
+  const times = timesOf(ctx, session.exercises, done)
+  const { completedAt } = times
+  const exercises = await bodyWeightService.withBodyKg(
+    ctx,
+    user.id,
+    session.exercises,
+    completedAt,
+  )
+  const { bests, efforts, totals, bodyVolume, adherence, adherenceStatus, type, trainedOn } = outcomeOf(
     exercises,
     {
       plannedOn: session.occurrenceOn ?? (plannedFor && dayOf(plannedFor, timezone)),
@@ -81,7 +90,8 @@ export async function write(
 
   const bestsWithTime = bests.map((best, index) => ({
     ...best,
-    doneAt: exercises[index]?.actual.length ? times.completedAt : null,
+    bodyKg: exercises[index]?.bodyKg ?? null,
+    doneAt: exercises[index]?.actual.length ? completedAt : null,
   }))
   await doneSetsRepository.setBests(ctx.db, user.id, bestsWithTime)
   const { award, badges, records, estimatedCalories } = await writeAwards(ctx, {
@@ -106,6 +116,7 @@ export async function write(
     points: award.points,
     calories,
     caloriesGiven: done.calories !== undefined,
+    bodyVolume,
     totals,
   }
   const key = { owner: user.id, id }

@@ -11,6 +11,7 @@ type Completion = Required<
     | 'completedAt'
     | 'trainedOn'
     | 'type'
+    | 'bodyVolume'
     | 'calories'
     | 'caloriesGiven'
     | 'points'

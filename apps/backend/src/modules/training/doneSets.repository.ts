@@ -33,13 +33,14 @@ export async function deleteRemoved(
 }
 
 /**
- * Replaces the bests of exercises and the time they were done, null for an exercise without sets.
+ * Replaces the bests of exercises, their counted body weight, and the time they were done, null for
+ * an exercise without sets.
  * Personal records and "last time" are read from them.
  */
 export function setBests(
   db: Db,
   owner: string,
-  bests: readonly (Bests & { readonly doneAt: Date | null })[],
+  bests: readonly (Bests & { readonly bodyKg: number | null; readonly doneAt: Date | null })[],
 ): Promise<void> {
   const rows = bests.map((best) => ({ ...best, id: best.sessionExerciseId }))
   return updateRows(db, sessionExercises, owner, BESTS, rows)

@@ -19,7 +19,8 @@ const STATE = /* sql */ `
 
 const ME = /* sql */ `
   select u.id, u.username, c.value as email, u.role, u.alias, u.preferred_lang as "preferredLang",
-    u.timezone, u.visibility, u.on_leaderboard as "onLeaderboard", s.date_of_birth as "dateOfBirth", s.gender, ${STATE},
+    u.timezone, u.visibility, u.on_leaderboard as "onLeaderboard",
+    u.counts_body_weight as "countsBodyWeight", s.date_of_birth as "dateOfBirth", s.gender, ${STATE},
     u.created_at as "createdAt"
   from users u
   join user_contacts c on c.owner = u.id and c.type = 'email' and c.is_primary
@@ -45,7 +46,10 @@ export async function lockUser(db: Db, { owner }: { owner: string }): Promise<vo
 export async function setProfile(
   db: Db,
   { owner }: { owner: string },
-  profile: Pick<Me, 'alias' | 'preferredLang' | 'timezone' | 'visibility' | 'onLeaderboard'>,
+  profile: Pick<
+    Me,
+    'alias' | 'preferredLang' | 'timezone' | 'visibility' | 'onLeaderboard' | 'countsBodyWeight'
+  >,
 ): Promise<void> {
   await db('users').where({ id: owner }).update({
     alias: profile.alias,
@@ -53,6 +57,7 @@ export async function setProfile(
     timezone: profile.timezone,
     visibility: profile.visibility,
     on_leaderboard: profile.onLeaderboard,
+    counts_body_weight: profile.countsBodyWeight,
   })
 }
 

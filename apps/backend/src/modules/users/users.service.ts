@@ -2,6 +2,7 @@ import type { Input, usersApi } from '@fitvibe/contract'
 
 import { inTransaction, type Context, type User } from '../../context.ts'
 import { authRequired, conflict, unprocessable } from '../../errors.ts'
+import { enqueue } from '../../jobs/enqueue.ts'
 import { dayOf } from '../../utils/calendar.ts'
 import { liveLogins } from '../../utils/liveLogins.ts'
 import * as usersRepository from './users.repository.ts'
@@ -46,7 +47,14 @@ export function listHistory(
   return usersRepository.listSnapshots(ctx.db, { owner }, page)
 }
 
-const PROFILE = ['alias', 'preferredLang', 'timezone', 'visibility', 'onLeaderboard'] as const
+const PROFILE = [
+  'alias',
+  'preferredLang',
+  'timezone',
+  'visibility',
+  'onLeaderboard',
+  'countsBodyWeight',
+] as const
 const STATIC = ['dateOfBirth', 'gender'] as const
 const STATE: readonly (keyof State)[] = [
   'weight',
@@ -66,6 +74,10 @@ async function write(ctx: Context, me: Me, updated: Me): Promise<void> {
       id: ctx.newId(),
       recordedAt: ctx.clock(),
     })
+  // The first weight counts for all sessions before it. A later one only counts from now on.
+  const isFirstWeight = me.weight === null && updated.weight !== null
+  if (isFirstWeight || hasChanged(me, updated, ['countsBodyWeight']))
+    await enqueue(ctx.db, 'recountBests', key)
 }
 
 const isOverwritten = <T>(set: T | null, given: T | undefined) =>

@@ -23,10 +23,11 @@ export function BlockRow(props: BlockRowProps) {
   return (
     <div className="fvSetRow" role="group" aria-label={context}>
       <SetMenu
-        setType={block.setType}
+        set={block}
+        hasLoad={columns.includes('load')}
         label={String(number)}
         context={context}
-        onChange={(setType) => onChange({ ...block, setType })}
+        onChange={(change) => onChange({ ...block, ...change })}
         onRemove={onRemove}
       />
       {columns.map((column) => (

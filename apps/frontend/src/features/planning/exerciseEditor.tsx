@@ -1,6 +1,6 @@
 import { sessionsApi } from '@fitvibe/contract'
+import { measuresOf } from '@fitvibe/training/bodyShare'
 import { MAX_BLOCKS } from '@fitvibe/training/limits'
-import { metricRules } from '@fitvibe/training/metrics'
 import { Button, Group, Paper, Text, Textarea, Title } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -32,7 +32,7 @@ export function ExerciseEditor(props: ExerciseEditorProps) {
   const { exercise, onChange } = props
   const { t } = useTranslation()
   const heading = useColumnHeading()
-  const columns: Column[] = ['sets', ...metricRules[exercise.metric].measures, 'rpe', 'restSec']
+  const columns: Column[] = ['sets', ...measuresOf(exercise), 'rpe', 'restSec']
   const [hasNotes, setHasNotes] = useState(exercise.notes !== '')
 
   const change = (block: Block) =>

@@ -1,6 +1,6 @@
 import type { sessionsApi, workApi } from '@fitvibe/contract'
 import { metricRules, type Metric } from '@fitvibe/training/metrics'
-import { blankWork, isCounted } from '@fitvibe/training/sets'
+import { blankWork, isCounted, isMeasured } from '@fitvibe/training/sets'
 
 import { randomId } from '../../lib/idempotency.ts'
 import type { NextWork } from '../../lib/nextWork.ts'
@@ -65,7 +65,10 @@ export function toExercises(session: sessionsApi.Session): PlannedExercise[] {
   }))
 }
 
-/** Converts exercises for the API: `planned`, or `actual` for a session logged afterwards. */
+/**
+ * Converts exercises for the API: `planned`, or `actual` for a session logged afterwards, without the
+ * blocks that were left empty.
+ */
 export function toInput(
   exercises: readonly PlannedExercise[],
   kind: 'planned' | 'actual',
@@ -74,7 +77,9 @@ export function toInput(
     ...(exerciseId ? { exerciseId } : { name, metric }),
     superset,
     ...(notes.trim() && { notes }),
-    [kind]: blocks.map(({ key: _key, ...work }) => work),
+    [kind]: blocks
+      .filter((block) => kind === 'planned' || isMeasured(block))
+      .map(({ key: _key, ...work }) => work),
   }))
 }
 

@@ -10,6 +10,7 @@ export function draftOf(me: usersApi.Me) {
     timezone: me.timezone,
     unit: me.unit,
     weight: me.weight,
+    countsBodyWeight: me.countsBodyWeight,
     fitnessLevel: me.fitnessLevel,
     trainingFrequency: me.trainingFrequency,
     dateOfBirth: me.dateOfBirth ?? '',

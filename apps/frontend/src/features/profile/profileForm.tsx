@@ -7,7 +7,16 @@ import {
   Unit,
   usersApi,
 } from '@fitvibe/contract'
-import { Button, Paper, SimpleGrid, Stack, Text, TextInput, Title } from '@mantine/core'
+import {
+  Button,
+  Paper,
+  SimpleGrid,
+  Stack,
+  Switch,
+  Text,
+  TextInput,
+  Title,
+} from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
 
@@ -122,6 +131,12 @@ export function ProfileForm({ me }: { readonly me: usersApi.Me }) {
                 onChange={(trainingFrequency) => set({ trainingFrequency })}
               />
             </SimpleGrid>
+            <Switch
+              label={t('profile.countsBodyWeight')}
+              description={t('profile.countsBodyWeightHint')}
+              checked={draft.countsBodyWeight}
+              onChange={(event) => set({ countsBodyWeight: event.currentTarget.checked })}
+            />
             <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
               {me.dateOfBirth ? (
                 <Fact label={t('profile.birth')} value={format.longDay(me.dateOfBirth)} />

@@ -18,7 +18,8 @@ export function ExerciseHistory({ exposures, metric }: ExerciseHistoryProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const workText = useWorkText()
-  const hasE1rm = metricRules[metric].records.includes('e1rm')
+  const hasE1rm =
+    metricRules[metric].records.includes('e1rm') || exposures.some(({ e1rm }) => e1rm !== null)
   return (
     <Paper component="section" className="fvSurface">
       <Title order={2} size="h4">

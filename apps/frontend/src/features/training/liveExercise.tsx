@@ -1,12 +1,12 @@
 import type { loggingApi } from '@fitvibe/contract'
-import { isCounted, merge, toWork } from '@fitvibe/training/sets'
+import { isCounted, isMeasured, merge, toWork } from '@fitvibe/training/sets'
 import { Text } from '@mantine/core'
 import type { ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { ActionMenu } from '../../components/actionMenu.tsx'
 import type { NextWork } from '../../lib/nextWork.ts'
-import { toastSuccess } from '../../lib/toast.ts'
+import { toastError, toastSuccess } from '../../lib/toast.ts'
 import { useFormat } from '../../lib/useFormat.ts'
 import { useWorkText } from '../../lib/useWorkText.ts'
 import type { Effort } from './effortChoice.tsx'
@@ -60,6 +60,11 @@ export function LiveExercise(props: LiveExerciseProps) {
     const before = rows.find((row) => row.position === position)
     if (set.isDone) {
       const work = before?.isDone ? toWork(set) : ticked(exercise, { ...set, isDone: false })
+      if (!isMeasured(work)) {
+        // A number that is being replaced is empty for a moment.
+        if (!before?.isDone) toastError(t('work.empty'))
+        return
+      }
       queue.put({ exerciseId, position, set: work })
       if (!before?.isDone && set.restSec) onRest(set.restSec)
       return

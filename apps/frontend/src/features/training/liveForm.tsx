@@ -1,4 +1,5 @@
 import type { loggingApi } from '@fitvibe/contract'
+import { isMeasured } from '@fitvibe/training/sets'
 import { Button, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -57,7 +58,8 @@ export function LiveForm({ log, picker: ExercisePicker, hint, isBusy, onFinish }
 
   const tickAll = () => {
     for (const { exercise, row } of open) {
-      queue.put({ exerciseId: exercise.id, position: row.position, set: ticked(exercise, row) })
+      const set = ticked(exercise, row)
+      if (isMeasured(set)) queue.put({ exerciseId: exercise.id, position: row.position, set })
     }
   }
   const finish = async (body: Done) => {

@@ -1,5 +1,5 @@
 import type { loggingApi, workApi } from '@fitvibe/contract'
-import { metricRules } from '@fitvibe/training/metrics'
+import { measuresOf } from '@fitvibe/training/bodyShare'
 import { plannedBeside } from '@fitvibe/training/pairing'
 import { blankWork, explode, isCounted, toWork } from '@fitvibe/training/sets'
 
@@ -79,11 +79,11 @@ export function rowsOf(
 }
 
 /** Returns a ticked set for the API; numbers left open take their value from last time. */
-export function ticked(exercise: Pick<LiveExercise, 'metric'>, set: LoggedSet): Work {
+export function ticked(exercise: Pick<LiveExercise, 'name' | 'metric'>, set: LoggedSet): Work {
   const { ghost } = set
   const work = toWork(set)
   if (!ghost || set.isDone) return work
-  const open = metricRules[exercise.metric].measures
+  const open = measuresOf(exercise)
     .filter((measure) => work[measure] === null)
     .filter((measure) => measure !== 'reps' || work.setType !== 'amrap')
     .map((measure) => [measure, ghost[measure]])

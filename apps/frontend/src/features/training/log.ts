@@ -1,6 +1,6 @@
 import type { sessionsApi, workApi } from '@fitvibe/contract'
 import { plannedBeside } from '@fitvibe/training/pairing'
-import { blankWork, explode, merge, toWork } from '@fitvibe/training/sets'
+import { blankWork, explode, isMeasured, merge, toWork } from '@fitvibe/training/sets'
 
 import { randomId } from '../../lib/idempotency.ts'
 import type { Completion } from './trainingQueries.ts'
@@ -60,10 +60,10 @@ export function addSet(sets: readonly LoggedSet[]): LoggedSet[] {
   return [...sets, { ...added, position: sets.length, isDone: true, ghost: null }]
 }
 
-/** Converts a log for the API: ticked sets only, equal neighbours as one block. */
+/** Converts a log for the API: ticked sets with a measure only, equal neighbours as one block. */
 export function toActuals(log: Log): NonNullable<Completion['actuals']> {
   return log.exercises.flatMap(({ id, sets }) =>
-    merge(sets.filter(({ isDone }) => isDone).map(toWork)).map((work) => ({
+    merge(sets.filter((set) => set.isDone && isMeasured(set)).map(toWork)).map((work) => ({
       sessionExerciseId: id,
       ...work,
     })),

@@ -1,6 +1,6 @@
 import type { sessionsApi } from '@fitvibe/contract'
+import { measuresOf } from '@fitvibe/training/bodyShare'
 import { MAX_BLOCKS } from '@fitvibe/training/limits'
-import { metricRules } from '@fitvibe/training/metrics'
 import { Button, Group, Paper, Text, Title } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -30,7 +30,7 @@ export function LogExercise(props: LogExerciseProps) {
   const { exercise, sets, effort, menu, remarks, onChange, onRemove, onAdd } = props
   const { t } = useTranslation()
   const heading = useColumnHeading()
-  const columns: Column[] = [...metricRules[exercise.metric].measures, effort]
+  const columns: Column[] = [...measuresOf(exercise), effort]
   return (
     <Paper component="li" className="fvSurface">
       <Group justify="space-between" wrap="nowrap" align="start" gap="xs">

@@ -26,10 +26,11 @@ export function LogRow(props: LogRowProps) {
   return (
     <div className="fvSetRow fvLogRow" role="group" aria-label={context} data-done={set.isDone}>
       <SetMenu
-        setType={set.setType}
+        set={set}
+        hasLoad={columns.includes('load')}
         label={String(number)}
         context={context}
-        onChange={(setType) => onChange({ ...set, setType })}
+        onChange={(change) => onChange({ ...set, ...change })}
         onRemove={onRemove}
       />
       <span className="fvLogPlan">

@@ -1,6 +1,9 @@
 /** Reasons for a suggested load or rep count, and for having none. */
 export const suggestions = {
   reached: 'Last time every set reached {{high}} reps: now {{load}} for {{reps}}.',
+  less_help: 'Last time every set reached {{high}} reps: now {{load}} for {{reps}}.',
+  no_help: 'Last time every set reached {{high}} reps: now without help, {{reps}} reps.',
+  help: '{{load}} of help',
   within:
     'Last time your hardest set had {{last}} of {{high}} reps: keep the load, {{reps}} in every set.',
   bodyweight: 'Last time every set had {{last}} reps: try {{reps}}.',

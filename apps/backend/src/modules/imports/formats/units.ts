@@ -1,4 +1,10 @@
-import { MAX_DISTANCE_M, MAX_LOAD_KG, MAX_REPS, MAX_SET_SECONDS } from '@fitvibe/training/limits'
+import {
+  MAX_DISTANCE_M,
+  MAX_HELP_KG,
+  MAX_LOAD_KG,
+  MAX_REPS,
+  MAX_SET_SECONDS,
+} from '@fitvibe/training/limits'
 import { KG_PER_LB } from '@fitvibe/training/units'
 
 import { readQuantity, readText, reject, type Cells } from '../../../csv/cells.ts'
@@ -19,6 +25,7 @@ export const METRES: Readonly<Record<DistanceUnit, number>> = {
 /** The largest values of a set, as in the contract. */
 export const MAX = {
   load: MAX_LOAD_KG,
+  help: MAX_HELP_KG,
   reps: MAX_REPS,
   metres: MAX_DISTANCE_M,
   seconds: MAX_SET_SECONDS,
@@ -45,14 +52,17 @@ export function toDistanceUnit(text: string): DistanceUnit | undefined {
 }
 
 /**
- * Reads a weight; null for 0, which apps write for "not measured". Without a unit, only weights that
+ * Reads a weight, below 0 if it is help; null for 0, which apps write for "not measured". Without a unit, only weights that
  * are too heavy in pounds are rejected here; the rest is checked once the unit is known.
  */
 export const readWeight = <Name extends string>(
   at: Cells<Name>,
   name: Name,
   unit: WeightUnit | null,
-): number | null => readQuantity(at, name, MAX.load / KG[unit ?? 'lb']) || null
+): number | null => {
+  const kg = KG[unit ?? 'lb']
+  return readQuantity(at, name, MAX.load / kg, -MAX.help / kg) || null
+}
 
 /** Reads a distance; null for 0. Without a unit, it is checked in metres, the shortest answer. */
 export const readDistance = <Name extends string>(

@@ -13,6 +13,8 @@ export const account: Translated<typeof english> = {
     body: 'Für deine Punkte',
     bodyHint: 'Das siehst nur du. Es macht Punkte und Energie genauer.',
     weight: 'Körpergewicht',
+    countsBodyWeight: 'Mein Körpergewicht bei Klimmzügen, Dips und Liegestützen mitzählen',
+    countsBodyWeightHint: 'Im Volumen und im geschätzten Maximum. Andere sehen dein Volumen ohne.',
     level: 'Niveau',
     levels: { beginner: 'Einsteiger', intermediate: 'Fortgeschritten', advanced: 'Profi' },
     frequency: 'Ich trainiere',

@@ -15,6 +15,7 @@ export const records: Translated<typeof english> = {
       duration: 'Längste Zeit',
       pace: 'Schnellstes Tempo',
     },
+    leastHelp: 'Wenigste Hilfe',
     repsAt: 'Meiste Wiederholungen mit {{load}}',
     paceOver: 'Schnellstes Tempo über {{distance}}',
     reps_one: '{{count}} Wdh.',
@@ -59,6 +60,7 @@ export const records: Translated<typeof english> = {
     filled: 'Offene Sätze sind ausgefüllt. Hak sie ab, wenn du sie machst.',
     sets: '{{sets}} × {{reps}}',
     setsAt: '{{sets}} × {{reps}} mit {{load}}',
+    setsFree: '{{sets}} × {{reps}} ohne Hilfe',
   },
   muscles: {
     title: 'Sätze pro Muskel',

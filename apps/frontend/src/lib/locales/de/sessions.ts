@@ -18,6 +18,8 @@ export const sessions: Translated<typeof english> = {
     blockOf: '{{name}}, Block {{number}}',
     setMenu: '{{what}}: {{kind}}, ändern',
     kind: 'Art des Satzes',
+    side: 'Seite',
+    isHelp: 'Gewicht ist Hilfe (Maschine, Band)',
     removeSet: 'Entfernen',
     exerciseNotes: 'Notizen zur Übung',
     moveUp: 'Nach oben',

@@ -96,6 +96,8 @@ export const words: Translated<typeof english> = {
     failure: 'Bis Muskelversagen',
     amrap: 'AMRAP',
   },
+  side: { left: 'Links', right: 'Rechts', both: 'Beide Seiten' },
+  sideMark: { left: 'L', right: 'R' },
   setMark: { warmup: 'W', working: '', drop: 'D', failure: 'V', amrap: 'A' },
   status: { planned: 'Geplant', underWay: 'Läuft', completed: 'Erledigt', canceled: 'Abgesagt' },
   measure: {
@@ -125,6 +127,9 @@ export const words: Translated<typeof english> = {
     done: 'Gemacht',
     none: 'Keine Sätze eingetragen.',
     open: 'offen',
+    help: '{{load}} Hilfe',
+    bodyWeight: 'Jede Wiederholung zählt {{load}} deines Körpergewichts mit.',
+    empty: 'Trag erst ein, was du gemacht hast: Wiederholungen, Gewicht, Strecke oder Zeit.',
     skipped: 'ausgelassen',
     asPlanned: 'Plan geschafft',
     reps_one: '{{count}} Wdh.',

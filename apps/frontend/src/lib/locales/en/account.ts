@@ -11,6 +11,8 @@ export const account = {
     body: 'For your points',
     bodyHint: 'Only you see this. It makes points and energy more accurate.',
     weight: 'Body weight',
+    countsBodyWeight: 'Count my body weight in pull-ups, dips and push-ups',
+    countsBodyWeightHint: 'In volume and estimated maximum. Others see your volume without it.',
     level: 'Level',
     levels: { beginner: 'Beginner', intermediate: 'Intermediate', advanced: 'Advanced' },
     frequency: 'I train',

@@ -13,6 +13,7 @@ export const records = {
       duration: 'Longest time',
       pace: 'Fastest pace',
     },
+    leastHelp: 'Least help',
     repsAt: 'Most reps with {{load}}',
     paceOver: 'Fastest pace over {{distance}}',
     reps_one: '{{count}} rep',
@@ -57,6 +58,7 @@ export const records = {
     filled: 'Open sets are filled in. Tick each one as you do it.',
     sets: '{{sets}} × {{reps}}',
     setsAt: '{{sets}} × {{reps}} with {{load}}',
+    setsFree: '{{sets}} × {{reps}} without help',
   },
   muscles: {
     title: 'Sets by muscle',

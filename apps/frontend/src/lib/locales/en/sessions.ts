@@ -16,6 +16,8 @@ export const sessions = {
     blockOf: '{{name}}, block {{number}}',
     setMenu: '{{what}}: {{kind}}, change',
     kind: 'Kind of set',
+    side: 'Side',
+    isHelp: 'Weight is help (machine, band)',
     removeSet: 'Remove',
     exerciseNotes: 'Notes on the exercise',
     moveUp: 'Move up',

@@ -94,6 +94,8 @@ export const words = {
     failure: 'To failure',
     amrap: 'AMRAP',
   },
+  side: { left: 'Left', right: 'Right', both: 'Both sides' },
+  sideMark: { left: 'L', right: 'R' },
   setMark: { warmup: 'W', working: '', drop: 'D', failure: 'F', amrap: 'A' },
   status: {
     planned: 'Planned',
@@ -128,6 +130,9 @@ export const words = {
     done: 'Done',
     none: 'No sets logged.',
     open: 'open',
+    help: '{{load}} help',
+    bodyWeight: 'Counts {{load}} of your body weight in each rep.',
+    empty: 'Enter what you did first: reps, weight, distance or time.',
     skipped: 'skipped',
     asPlanned: 'plan met',
     reps_one: '{{count}} rep',
