@@ -1,11 +1,10 @@
-import { isMeasured } from '@fitvibe/training/sets'
 import { z } from 'zod'
 
 import { Id, idParams, prose, Timestamp, TimestampInput } from './common.ts'
 import type { Endpoint } from './endpoint.ts'
 import { Session, SessionExercise } from './session.ts'
 import { exercisePlan, isNamed, unnamed } from './sessions.ts'
-import { unmeasured, Work, workInput } from './work.ts'
+import { Work, workInput } from './work.ts'
 
 const Position = z.coerce
   .number()
@@ -93,13 +92,12 @@ export const putSet = {
   path: '/sessions/:id/exercises/:exerciseId/sets/:position',
   access: 'user',
   params: setParams,
-  body: z
-    .strictObject({ ...oneSet, loggedAt: TimestampInput.optional().describe(deviceTime) })
-    .refine(isMeasured, unmeasured),
-  errors: ['NOT_FOUND', 'CONFLICT'],
+  body: z.strictObject({ ...oneSet, loggedAt: TimestampInput.optional().describe(deviceTime) }),
+  errors: ['NOT_FOUND', 'CONFLICT', 'UNPROCESSABLE'],
   summary: 'Log or change a set of a session',
   description:
-    'Starts the session unless it is in progress. A repeated request changes nothing. 204 means ' +
+    'Starts the session unless it is in progress. A set needs repetitions, a load, a distance or a ' +
+    'time. A repeated request changes nothing. 204 means ' +
     'that this set, or a later version of it, is stored.',
 } satisfies Endpoint
 

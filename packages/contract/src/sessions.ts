@@ -4,7 +4,6 @@ import {
   MAX_INTERVAL,
   MAX_OCCURRENCES,
 } from '@fitvibe/training/limits'
-import { isMeasured } from '@fitvibe/training/sets'
 import { z } from 'zod'
 
 import { NewBadge } from './badges.ts'
@@ -24,7 +23,7 @@ import { Award } from './points.ts'
 import { NewRecord } from './records.ts'
 import { newHead, Session, SessionSummary, storedHead } from './session.ts'
 import { ExerciseType, Metric, Scope, SessionStatus } from './vocabulary.ts'
-import { DoneInputs, Totals, unmeasured, workInput, WorkInputs } from './work.ts'
+import { Totals, workInput, WorkInputs } from './work.ts'
 
 export * from './session.ts'
 
@@ -66,7 +65,10 @@ const ExercisePlan = z.strictObject(exercisePlan).refine(isNamed, unnamed)
 const LoggedExercise = z
   .strictObject({
     ...exercisePlan,
-    actual: DoneInputs.optional().describe('Sets done, with `completed`; by default as planned'),
+    actual: WorkInputs.optional().describe(
+      'Sets done, with `completed`, each with repetitions, a load, a distance or a time; by default ' +
+        'as planned',
+    ),
   })
   .refine(isNamed, unnamed)
 
@@ -151,8 +153,9 @@ export const getSession = {
 
 const Actual = z
   .strictObject({ sessionExerciseId: Id, ...workInput })
-  .refine(isMeasured, unmeasured)
-  .describe('A block of sets; blocks of one exercise are in order')
+  .describe(
+    'A block of sets with repetitions, a load, a distance or a time; blocks of one exercise are in order',
+  )
 const Actuals = z.array(Actual).max(500)
 
 export const updateSession = {

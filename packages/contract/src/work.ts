@@ -9,7 +9,7 @@ import {
   MAX_SETS,
 } from '@fitvibe/training/limits'
 import { toExactKg } from '@fitvibe/training/rounding'
-import { isMeasured, SIDES } from '@fitvibe/training/sets'
+import { SIDES } from '@fitvibe/training/sets'
 import { z } from 'zod'
 
 import { hundredths } from './common.ts'
@@ -72,14 +72,6 @@ const WorkInput = z.strictObject(workInput)
 export const WorkInputs = z
   .union([WorkInput, z.array(WorkInput).max(MAX_BLOCKS)])
   .transform((work) => (Array.isArray(work) ? work : [work]))
-
-/** The problem of a done set that notes neither repetitions, load, distance nor time. */
-export const unmeasured = { message: 'emptySet', path: ['reps'] }
-
-/** Blocks of done sets, parsed to a list. */
-export const DoneInputs = WorkInputs.refine((work) => work.every(isMeasured), {
-  message: unmeasured.message,
-})
 
 /** Sums over all sets of all working blocks. */
 export const Totals = z

@@ -11,6 +11,11 @@ const block = (values: Partial<Work>): Work => ({
   ...values,
 })
 
+const bothSides: Blocks = [
+  { reps: 10, side: 'left' },
+  { reps: 10, side: 'right' },
+]
+
 const exercise = (
   metric: Metric,
   planned: Blocks,
@@ -70,6 +75,26 @@ describe('adherenceOf', () => {
     ['no done warm-ups', 'reps', [{ reps: 5 }], [{ setType: 'warmup', reps: 5 }], 0],
   ])('compares %s', (_, metric, planned, actual, percent) => {
     expect(adherenceOf([exercise(metric, planned, actual)])).toBe(percent)
+  })
+
+  it.each<[string, Blocks, Blocks, number]>([
+    ['one set, if the plan names no sides', [{ reps: 10 }], bothSides, 100],
+    ['two sets, if the plan has them too', bothSides, bothSides.slice(0, 1), 50],
+  ])('counts left and right as %s', (_, planned, actual, percent) => {
+    expect(adherenceOf([exercise('reps', planned, actual)])).toBe(percent)
+  })
+
+  it('takes a plan without numbers as done when its session is', () => {
+    const open = exercise('duration', [{ sets: 2 }], [])
+
+    expect(adherenceOf([open])).toBeNull()
+    expect(compare(open, [open])).toEqual({
+      status: 'completed',
+      share: null,
+      sets: [{ sets: 2, status: 'completed', share: null }],
+    })
+    const skipped = { ...open, isSkipped: true }
+    expect(compare(skipped, [skipped]).status).toBe('skipped')
   })
 
   it('weights exercises by their planned sets and ignores unplanned exercises', () => {

@@ -81,7 +81,7 @@ describe('bestsOf', () => {
     })
   })
 
-  it('takes longest, farthest and fastest of a run, for each distance that it reaches', () => {
+  it('takes farthest and fastest of a run, for each distance that it reaches', () => {
     const bests = one('distance_duration', [
       { distance: 10_000, durationSec: 3_000 },
       { distance: 1_200, durationSec: 240 },
@@ -92,9 +92,73 @@ describe('bestsOf', () => {
       ...nothing,
       doneSets: 3,
       distanceM: 10_000,
-      durationSeconds: 3_000,
       paces: [200, 300, 300, null, null],
     })
+  })
+
+  it('takes the longest time of sets without a distance only: with one it would be the slowest', () => {
+    const bests = one('distance_duration', [
+      { distance: 5_000, durationSec: 1_800 },
+      { durationSec: 1_200 },
+    ])
+
+    expect(bests).toMatchObject({ distanceM: 5_000, durationSeconds: 1_200 })
+  })
+
+  it('ignores sets with figures that no human body reaches, but counts them as done', () => {
+    const sets = [
+      { distance: 5_000, durationSec: 15 },
+      { distance: 3_000, durationSec: 900 },
+    ]
+
+    expect(one('distance_duration', sets)).toMatchObject({
+      doneSets: 2,
+      distanceM: 3_000,
+      paces: [300, null, null, null, null],
+    })
+    expect(one('weight_reps', [{ reps: 5, load: 1_500 }])).toEqual({ ...nothing, doneSets: 1 })
+  })
+
+  it('takes the least help, which moves nothing without a body weight', () => {
+    const bests = one('weight_reps', [
+      { sets: 2, reps: 8, load: -20 },
+      { reps: 5, load: -15 },
+    ])
+
+    expect(bests).toEqual({
+      ...nothing,
+      doneSets: 3,
+      loadKg: -15,
+      repLoads: [-15, -20],
+      repCounts: [5, 8],
+    })
+  })
+
+  it('takes 0 beside help, because no help is better', () => {
+    expect(one('weight_reps', [{ reps: 8, load: -5 }, { reps: 6 }])).toMatchObject({ loadKg: 0 })
+  })
+
+  it('adds the counted body weight to volume and e1RM, less the help', () => {
+    const sets = [
+      { reps: 1, load: 20 },
+      { reps: 5, load: -20 },
+    ]
+    const [bests] = bestsOf([{ ...exercise('weight_reps', sets, 'Dips'), bodyKg: 80 }])
+
+    expect(bests).toMatchObject({ loadKg: 20, epleyKg: 100, epleyPosition: 0, volumeKg: 400 })
+  })
+
+  it('has load, volume and e1RM of pull-ups that are counted in repetitions', () => {
+    const sets = [{ sets: 2, reps: 6 }, { reps: 3, load: 10 }]
+    const [bests] = bestsOf([{ ...exercise('reps', sets, 'Pullups'), bodyKg: 80 }])
+
+    expect(bests).toMatchObject({ loadKg: 10, repLoads: [10, 0], epleyKg: 99, volumeKg: 1_230 })
+  })
+
+  it('keeps an exact load: a single repetition of 225.25 lb is its own e1RM', () => {
+    const load = 225.25 * 0.45359237
+
+    expect(one('weight_reps', [{ reps: 1, load }])).toMatchObject({ loadKg: load, epleyKg: load })
   })
 
   it('has no pace above one day per kilometre', () => {

@@ -6,6 +6,7 @@ import {
   countsForRecords,
   explode,
   isCounted,
+  isMeasured,
   merge,
   SET_TYPES,
   volumeOf,
@@ -13,6 +14,35 @@ import {
 } from './sets.ts'
 
 const block = (values: Partial<Work>): Work => ({ ...blankWork, sets: 1, ...values })
+
+describe('a set', () => {
+  it.each<[boolean, Partial<Work>]>([
+    [true, { reps: 5 }],
+    [true, { reps: 0, load: 100 }],
+    [true, { load: -20 }],
+    [true, { distance: 400 }],
+    [true, { durationSec: 60 }],
+    [false, {}],
+    [false, { sets: 3 }],
+    [false, { rpe: 8, restSec: 90, side: 'left' }],
+    [false, { load: 0, distance: 0, durationSec: 0 }],
+  ])('is measured: %s, with %j', (measured, values) => {
+    expect(isMeasured(block(values))).toBe(measured)
+  })
+
+  it('with help moves nothing, unless the body weight is known', () => {
+    const helped = block({ reps: 5, load: -20 })
+
+    expect(amountOf([helped], 'volume')).toBe(0)
+    expect(amountOf([helped], 'volume', 80)).toBe(300)
+  })
+
+  it('of the left side is no set of the right', () => {
+    const sides = [block({ reps: 8, side: 'left' }), block({ reps: 8, side: 'right' })]
+
+    expect(merge(sides)).toEqual(sides)
+  })
+})
 
 describe('a counted set', () => {
   it('is any set but a warm-up', () => {

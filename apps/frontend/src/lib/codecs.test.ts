@@ -13,8 +13,20 @@ describe('codecs', () => {
   it('converts typed pounds to kilograms', () => {
     const codec = loadCodec('lb', 'en-US', 2_000)
 
-    expect(codec.parse('185')).toBe(83.91)
-    expect(codec.format(83.91)).toBe('185')
+    expect(codec.parse('185')).toBe(83.91458845)
+    expect(codec.format(83.91458845)).toBe('185')
+  })
+
+  it('shows 21.25 lb as it was typed', () => {
+    const codec = loadCodec('lb', 'en-US', 2_000)
+
+    expect(codec.format(codec.parse('21.25') ?? null)).toBe('21.25')
+  })
+
+  it('reads help below 0 where it is allowed', () => {
+    expect(loadCodec('kg', 'de-DE', 2_000, -500).parse('-20')).toBe(-20)
+    expect(loadCodec('kg', 'de-DE', 2_000, -500).parse('−17,5')).toBe(-17.5)
+    expect(loadCodec('kg', 'de-DE', 2_000).parse('-20')).toBeUndefined()
   })
 
   it('converts typed kilometres to metres', () => {

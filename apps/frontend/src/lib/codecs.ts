@@ -18,8 +18,8 @@ export function integerCodec(max: number): Codec {
   }
 }
 
-/** A load; below 0 it is help. */
-export function loadCodec(unit: Unit, locale: string, { min, max }: Range): Codec {
+/** A load; below 0, where `min` allows it, it is help. */
+export function loadCodec(unit: Unit, locale: string, max: number, min = 0): Codec {
   return {
     parse: within(min, max, (text) => mapNumber(parseDecimal(text), (mass) => toKg(mass, unit))),
     format: (kg) => (kg === null ? '' : plainNumber(fromKg(kg, unit), locale)),
@@ -29,7 +29,7 @@ export function loadCodec(unit: Unit, locale: string, { min, max }: Range): Code
 
 export function bodyWeightCodec(unit: Unit, locale: string, max: number): Codec {
   return {
-    ...loadCodec(unit, locale, { min: 0, max }),
+    ...loadCodec(unit, locale, max),
     format: (kg) => (kg === null ? '' : plainNumber(bodyWeightFromKg(kg, unit), locale)),
   }
 }

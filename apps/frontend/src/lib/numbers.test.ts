@@ -13,7 +13,10 @@ describe('parseDecimal', () => {
     ['  ', null],
     ['.', undefined],
     ['1.2.3', undefined],
-    ['-3', undefined],
+    ['-3', -3],
+    ['−2,5', -2.5],
+    ['-', undefined],
+    ['3-', undefined],
     ['1e5', undefined],
     ['abc', undefined],
   ])('parses %j as %j', (text, value) => {

@@ -28,7 +28,7 @@ export function useCodecs() {
     () => ({
       sets: integerCodec(rangeOf(set.sets).max),
       reps: integerCodec(rangeOf(set.reps).max),
-      load: loadCodec(unit, locale, rangeOf(set.load)),
+      load: loadCodec(unit, locale, rangeOf(set.load).max, rangeOf(set.load).min),
       kilometres: distanceCodec('km', locale, rangeOf(set.distance).max),
       metres: distanceCodec('m', locale, rangeOf(set.distance).max),
       durationSec: durationCodec(rangeOf(set.durationSec).max),

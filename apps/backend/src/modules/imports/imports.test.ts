@@ -76,7 +76,7 @@ describe('POST /imports', () => {
     const file = [
       STRONG,
       row('Squat', 1, 'NaN', 5),
-      row('Squat', 2, -5, 5),
+      row('Squat', 2, 60, -5),
       'a,b',
       row('Squat', 3, 60, 5),
     ]

@@ -195,4 +195,8 @@ function fromHistory({ id, ...exported }: historyApi.HistorySession): ImportedWo
 const toDate = (time: string | null) => (time === null ? null : new Date(time))
 
 const hashOf = (value: unknown) =>
-  createHash('sha256').update(JSON.stringify(value)).digest('base64url')
+  createHash('sha256').update(JSON.stringify(value, withoutNoSide)).digest('base64url')
+
+/** Sets had no sides once: without one, their digest stays as it was stored then. */
+const withoutNoSide = (key: string, value: unknown) =>
+  key === 'side' && value === null ? undefined : value

@@ -29,6 +29,8 @@ export async function create(
     throw unprocessable('errors.recurrence.completed', 'body.recurrenceRule')
   if (!body.completed && body.exercises.some(({ actual }) => actual))
     throw unprocessable('errors.actualWithoutCompleted', 'body.exercises')
+  for (const { actual } of body.exercises)
+    setsService.requireMeasured(actual ?? [], 'body.exercises')
   return idempotencyService.once(ctx, { owner: user.id, key, name: 'plan', body }, async (ctx) => {
     const exercises = await sessionsService.resolve(ctx, user, body.exercises)
     if (body.recurrenceRule) {

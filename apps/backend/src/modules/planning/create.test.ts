@@ -56,6 +56,7 @@ describe('POST /sessions', () => {
         rpe: null,
         rir: null,
         restSec: null,
+        side: null,
       },
       {
         setType: 'working',

@@ -14,6 +14,7 @@ import * as pointsService from '../points/points.service.ts'
 import type { Consequences, SessionCompleted } from '../points/sessionCompleted.ts'
 import * as recordsService from '../progress/records.service.ts'
 import type { PlannedSession } from '../sessions/sessions.service.ts'
+import * as setsService from '../sessions/sets.service.ts'
 import * as bodyWeightService from '../users/bodyWeight.service.ts'
 import * as completionsRepository from './completions.repository.ts'
 import * as doneSetsRepository from './doneSets.repository.ts'
@@ -34,7 +35,7 @@ export interface CompletionEffects {
 /**
  * Returns the session with the sets of a request. If the request has none, every exercise was done
  * as planned, except skipped and replaced ones. A planned set without any number is done without one.
- * @throws AppError UNPROCESSABLE for an exercise that the session does not have
+ * @throws AppError UNPROCESSABLE for an exercise that the session does not have, or an empty set
  */
 export function withActuals<T extends Pick<PlannedSession, 'exercises'>>(
   session: T,
@@ -43,6 +44,7 @@ export function withActuals<T extends Pick<PlannedSession, 'exercises'>>(
   const known = new Set(session.exercises.map(({ id }) => id))
   if (actuals?.some(({ sessionExerciseId }) => !known.has(sessionExerciseId)))
     throw unprocessable('errors.notFound.sessionExercise', 'body.actuals')
+  setsService.requireMeasured(actuals ?? [], 'body.actuals')
   const replaced = new Set(session.exercises.map(({ substitutes }) => substitutes))
   return {
     ...session,

@@ -65,10 +65,15 @@ export async function getLog(ctx: Context, user: User, id: string): Promise<Log>
   return log
 }
 
-/** Logs or changes one set. A repeated or late request neither doubles nor undoes anything. */
-export function putSet(ctx: Context, user: User, ids: SetIds, body: NewSet): Promise<void> {
+/**
+ * Logs or changes one set. A repeated or late request neither doubles nor undoes anything.
+ * @throws AppError UNPROCESSABLE for a set without any measure
+ */
+export async function putSet(ctx: Context, user: User, ids: SetIds, body: NewSet): Promise<void> {
   const { loggedAt, ...work } = body
-  return storeSet(ctx, user, ids, { ...work, sets: 1 }, loggedAt)
+  const set = { ...work, sets: 1 as const }
+  setsService.requireMeasured([set], 'body')
+  return storeSet(ctx, user, ids, set, loggedAt)
 }
 
 /** Deletes a set, or marks it as deleted before a late request to log it arrives. */
@@ -132,6 +137,7 @@ export function addExercise(
       superset: exercise.superset ?? replaced?.superset ?? null,
       isAdded: true,
       isSkipped: false,
+      bodyKg: null,
       substitutes,
       doneAt: null,
     }

@@ -32,6 +32,7 @@ describe('GET /users/me', () => {
       timezone: 'Europe/Berlin',
       visibility: 'private',
       onLeaderboard: false,
+      countsBodyWeight: true,
       dateOfBirth: null,
       gender: null,
       weight: null,

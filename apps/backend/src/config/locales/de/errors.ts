@@ -63,6 +63,7 @@ export const errors: Messages['errors'] = {
   onlyWithActuals: 'Korrigiere Dauer und Kalorien zusammen mit den Sätzen.',
   actualWithoutCompleted: 'Gemachte Sätze gehören zu einem Training mit `completed`.',
   completedInFuture: 'Ein Training kann nicht in der Zukunft erledigt sein.',
+  emptySet: 'Ein Satz braucht Wiederholungen, ein Gewicht, eine Strecke oder eine Zeit.',
   startedAfterCompleted: 'Das Training beginnt nach seinem Ende.',
   periodReversed: 'Der Zeitraum endet, bevor er beginnt.',
   periodTooLong: 'Der Zeitraum ist zu lang: höchstens 520 Abschnitte.',

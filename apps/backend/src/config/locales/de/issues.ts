@@ -26,6 +26,5 @@ export const issues: Messages['issues'] = {
   passwordSymbol: 'Muss ein Sonderzeichen enthalten.',
   zero: 'Darf nicht 0 sein.',
   passwordCommon: 'Ist eines der häufigsten Passwörter oder ihm zu ähnlich: Wähl ein anderes.',
-  emptySet: 'Ein Satz braucht Wiederholungen, ein Gewicht, eine Strecke oder eine Zeit.',
   exerciseUnnamed: 'Gib eine exerciseId oder einen Namen an.',
 }

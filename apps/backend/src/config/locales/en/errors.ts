@@ -61,6 +61,7 @@ export const errors = {
   onlyWithActuals: 'Correct duration and calories together with the sets.',
   actualWithoutCompleted: 'Sets you have done need a session sent with `completed`.',
   completedInFuture: 'A session cannot be completed in the future.',
+  emptySet: 'A set needs repetitions, a weight, a distance or a time.',
   startedAfterCompleted: 'The session starts after its end.',
   periodReversed: 'The period ends before it starts.',
   periodTooLong: 'The period is too long: 520 intervals at most.',

@@ -25,6 +25,5 @@ export const issues = {
   passwordSymbol: 'Must contain a symbol.',
   zero: 'Must not be 0.',
   passwordCommon: 'Is one of the most common passwords, or close to one: choose another.',
-  emptySet: 'A set needs repetitions, a load, a distance or a time.',
   exerciseUnnamed: 'Set an exerciseId or a name.',
 } as const
