@@ -46,10 +46,12 @@ describe('the migration to exact loads', () => {
 
   it('derives sums and bests from the restored loads', async () => {
     const { owner, session, exercise } = state.inPounds
-    const [sums] = await state.db('sessions')
+    const [sums] = await state
+      .db('sessions')
       .where({ owner, id: session })
       .select('volume_kg', 'planned_volume_kg')
-    const [bests] = await state.db('session_exercises')
+    const [bests] = await state
+      .db('session_exercises')
       .where({ owner, id: exercise })
       .select('best_load_kg', 'rep_loads', 'epley_kg', 'volume_kg')
 

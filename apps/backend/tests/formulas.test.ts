@@ -1,6 +1,13 @@
 import { readFileSync } from 'node:fs'
 
-import { exercisesApi, recordsApi, sessionsApi, type ExerciseType, type Muscle, type Output } from '@fitvibe/contract'
+import {
+  exercisesApi,
+  recordsApi,
+  sessionsApi,
+  type ExerciseType,
+  type Muscle,
+  type Output,
+} from '@fitvibe/contract'
 import { adherenceOf, compareSets, statusOfCompleted } from '@fitvibe/training/adherence'
 import { bestsOf } from '@fitvibe/training/bests'
 import { bodyKgOf, bodyShareOf } from '@fitvibe/training/bodyShare'

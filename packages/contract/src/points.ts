@@ -1,3 +1,4 @@
+import { IMPLAUSIBLE } from '@fitvibe/training/plausible'
 import { z } from 'zod'
 
 import { Id, idParams, pageOf, pageQuery, text, Timestamp } from './common.ts'
@@ -38,7 +39,7 @@ export const AwardDetails = z
       .nullable()
       .describe('Why the session earned no points'),
     implausible: z
-      .enum(['load', 'speed', 'reps', 'duration', 'pace'])
+      .enum(IMPLAUSIBLE)
       .nullable()
       .default(null)
       .describe('The figure beyond what a body can do, if that is why'),

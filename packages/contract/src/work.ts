@@ -15,11 +15,10 @@ import { z } from 'zod'
 import { hundredths } from './common.ts'
 import { SetType } from './vocabulary.ts'
 
-export const Side = z
+const Side = z
   .enum(SIDES)
   .nullable()
   .describe('The side that the set trains; null if both work, together or in turn')
-export type Side = z.infer<typeof Side>
 
 /** A load, kg, to ten decimals: every multiple of 0.01 lb comes back as it was sent. */
 const Load = z.number().min(-MAX_HELP_KG).max(MAX_LOAD_KG).overwrite(toExactKg)
@@ -76,7 +75,9 @@ export const WorkInputs = z
 /** Sums over all sets of all working blocks. */
 export const Totals = z
   .object({
-    volume: z.number().describe('Load × repetitions, kg, with the counted body weight and without help'),
+    volume: z
+      .number()
+      .describe('Load × repetitions, kg, with the counted body weight and without help'),
     distance: z.number().describe('Distance, m'),
     durationSec: z.int().describe('Duration, s; estimated if not logged'),
     sets: z.int(),

@@ -1,6 +1,6 @@
 import { bodyShareOf } from './bodyShare.ts'
-import type { ExerciseType } from './effort.ts'
 import { e1rmOf, type Formula } from './e1rm.ts'
+import type { ExerciseType } from './effort.ts'
 import { MAX_SUM } from './limits.ts'
 import { metricRules, type Metric, type RecordKind } from './metrics.ts'
 import { implausibleIn } from './plausible.ts'

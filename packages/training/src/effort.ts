@@ -58,6 +58,8 @@ export function effortOf(
     sets: amountOf(blocks, 'sets'),
     totalReps: amountOf(blocks, 'reps'),
     distance: amountOf(blocks, 'distance'),
-    implausible: blocks.map((block) => implausibleIn(exercise, block)).find((figure) => figure !== null) ?? null,
+    implausible:
+      blocks.map((block) => implausibleIn(exercise, block)).find((figure) => figure !== null) ??
+      null,
   }
 }

@@ -3,7 +3,7 @@ export type SetType = (typeof SET_TYPES)[number]
 
 /** The sides of the body that a set can be limited to. */
 export const SIDES = ['left', 'right'] as const
-export type Side = (typeof SIDES)[number]
+type Side = (typeof SIDES)[number]
 
 /** A block of equal sets, planned or done; the contract's `Work` has the same shape. */
 export interface Work {
@@ -81,7 +81,7 @@ export const timesOf = ({ sets }: Pick<Work, 'sets'>): number => sets ?? 1
  * The mass that a repetition moves, kg: the load and the counted part of the body weight, less the
  * help. Help without a counted body weight moves nothing.
  */
-export const movedKg = ({ load }: Pick<Work, 'load'>, bodyKg: number): number =>
+const movedKg = ({ load }: Pick<Work, 'load'>, bodyKg: number): number =>
   Math.max((load ?? 0) + bodyKg, 0)
 
 /** The work of one set, by quantity. */

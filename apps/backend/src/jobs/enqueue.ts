@@ -39,5 +39,7 @@ export async function enqueue<Name extends keyof Jobs>(
   )
 }
 
-const keyOf = (name: string, { owner, mail }: { readonly owner: string; readonly mail?: string }) =>
-  mail === undefined ? `${name}:${owner}` : `${name}:${owner}:${mail}`
+const keyOf = (
+  name: string,
+  { owner, mail }: { readonly owner: string; readonly mail?: string },
+) => (mail === undefined ? `${name}:${owner}` : `${name}:${owner}:${mail}`)

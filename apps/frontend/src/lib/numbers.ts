@@ -4,7 +4,10 @@
  * text and undefined for anything else.
  */
 export function parseDecimal(text: string): number | null | undefined {
-  const plain = text.replace(/[\s\u00a0\u202f']/g, '').replace(',', '.').replace('\u2212', '-')
+  const plain = text
+    .replace(/[\s\u00a0\u202f']/g, '')
+    .replace(',', '.')
+    .replace('\u2212', '-')
   if (plain === '') return null
   if (!/^-?\d*\.?\d*$/.test(plain) || !/\d/.test(plain)) return undefined
   return Number(plain)

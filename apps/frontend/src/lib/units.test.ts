@@ -22,7 +22,10 @@ describe('units', () => {
   })
 
   it('restores a body weight of 0.05 lb steps, which the API rounds to 0.01 kg', () => {
-    const pounds = Array.from({ length: 8_000 }, (_, index) => Math.round((50 + index / 20) * 100) / 100)
+    const pounds = Array.from(
+      { length: 8_000 },
+      (_, index) => Math.round((50 + index / 20) * 100) / 100,
+    )
 
     const lost = pounds.filter(
       (pound) => bodyWeightFromKg(Math.round(toKg(pound, 'lb') * 100) / 100, 'lb') !== pound,

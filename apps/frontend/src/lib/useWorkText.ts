@@ -20,8 +20,7 @@ export function useWorkText() {
   const parts = {
     load: (work: workApi.Work) => Boolean(work.load) && loadText(work.load ?? 0),
     reps: (work: workApi.Work) =>
-      work.reps !== null &&
-      (!work.load ? t('work.reps', { count: work.reps }) : String(work.reps)),
+      work.reps !== null && (!work.load ? t('work.reps', { count: work.reps }) : String(work.reps)),
     distance: (work: workApi.Work) => work.distance !== null && format.distance(work.distance),
     durationSec: (work: workApi.Work) =>
       work.durationSec !== null && format.duration(work.durationSec),

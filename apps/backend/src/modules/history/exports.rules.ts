@@ -1,4 +1,4 @@
-import type { Unit, workApi } from '@fitvibe/contract'
+import type { usersApi, workApi } from '@fitvibe/contract'
 import { kgOf, lbOf } from '@fitvibe/training/units'
 import { stringify } from 'csv-stringify/sync'
 
@@ -23,6 +23,7 @@ export const COLUMNS = [
 ] as const
 
 type Cell = string | number | null
+type Unit = usersApi.Me['unit']
 
 interface Session {
   readonly title: string

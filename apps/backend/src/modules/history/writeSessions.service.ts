@@ -16,10 +16,7 @@ import * as bodyWeightService from '../users/bodyWeight.service.ts'
 import * as historySessionsRepository from './historySessions.repository.ts'
 
 /** `substitutes` is the index of the replaced exercise in the session. */
-export type ForeignExercise = Omit<
-  StoredExercise,
-  'id' | 'position' | 'substitutes' | 'bodyKg'
-> & {
+export type ForeignExercise = Omit<StoredExercise, 'id' | 'position' | 'substitutes' | 'bodyKg'> & {
   readonly substitutes: number | null
 }
 

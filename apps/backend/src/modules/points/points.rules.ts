@@ -104,7 +104,8 @@ export interface Circumstances {
   readonly isImported?: boolean
 }
 
-type Measured = Omit<Effort, 'name' | 'distance' | 'implausible'> & Partial<Pick<Effort, 'implausible'>>
+type Measured = Omit<Effort, 'name' | 'distance' | 'implausible'> &
+  Partial<Pick<Effort, 'implausible'>>
 
 /** Calculates the points of a session, with all figures that they result from. */
 export function awardOf(
@@ -159,7 +160,9 @@ function findImplausible(
   efforts: readonly Measured[],
   minutes: number,
 ): pointsApi.AwardDetails['implausible'] {
-  const [figure] = efforts.flatMap((effort) => effort.implausible ?? implausibleFigure(effort) ?? [])
+  const [figure] = efforts.flatMap(
+    (effort) => effort.implausible ?? implausibleFigure(effort) ?? [],
+  )
   if (figure) return figure
   if (minutes > PLAUSIBLE_SECONDS / 60) return 'duration'
   // The pace of a very short session is not meaningful, and the session earns nothing anyway.

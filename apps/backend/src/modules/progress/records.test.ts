@@ -175,7 +175,6 @@ describe('GET /progress/exercises/:id/records', () => {
 
     expect(await formattedRecords(ada, 'Run')).toEqual([
       'distance 10000 on 02',
-      'duration 3100 on 02',
       'pace at 10000 310 on 02*',
       'pace at 5000 300 on 01*',
       'pace at 1000 240 on 03',

@@ -1,5 +1,11 @@
 import type { Equipment, recordsApi } from '@fitvibe/contract'
-import { chartPercent, e1rmOf, MAX_E1RM_REPS, reserveOf, type Formula } from '@fitvibe/training/e1rm'
+import {
+  chartPercent,
+  e1rmOf,
+  MAX_E1RM_REPS,
+  reserveOf,
+  type Formula,
+} from '@fitvibe/training/e1rm'
 import { metricRules, type Metric } from '@fitvibe/training/metrics'
 import { amountOf, countsForRecords, type Work } from '@fitvibe/training/sets'
 
@@ -187,9 +193,7 @@ function deloadOf({ load, sets, reps, bodyKg }: Top, grid: Grid) {
 /** Whether a session was a deload: much less load or much more help than the one before. */
 function isMuchLighter(last: Top, before: Top): boolean {
   const [now, then, bodyKg] = [last.load ?? 0, before.load ?? 0, last.bodyKg]
-  return bodyKg > 0
-    ? now + bodyKg < (then + bodyKg) * WAS_DELOAD
-    : now < easedTo(then, WAS_DELOAD)
+  return bodyKg > 0 ? now + bodyKg < (then + bodyKg) * WAS_DELOAD : now < easedTo(then, WAS_DELOAD)
 }
 
 /** Takes a share off a load; help grows by as much. */

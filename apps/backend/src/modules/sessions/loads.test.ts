@@ -62,11 +62,7 @@ describe('a load in pounds', () => {
     await start(ada, planned)
     const exerciseId = await exerciseOf(ada, planned)
     for (const [position, set] of setsOf(POUNDS).entries())
-      await putSet(
-        ada,
-        { id: planned, exerciseId, position },
-        { reps: set.reps, load: set.load },
-      )
+      await putSet(ada, { id: planned, exerciseId, position }, { reps: set.reps, load: set.load })
 
     const [{ logged }] = (await getLog(ada, planned)).body.exercises
     expect(loadsOf(logged as { load: number }[])).toEqual(POUNDS)
@@ -83,7 +79,9 @@ describe('a load in pounds', () => {
     const work = { sets: 3, reps: 5, load: kgOf(21.25) }
     const ids = []
     for (const name of ['Curl', 'Row'])
-      ids.push(await create(ada, { title: 'Arms', exercises: [{ name, planned: work }], completed: {} }))
+      ids.push(
+        await create(ada, { title: 'Arms', exercises: [{ name, planned: work }], completed: {} }),
+      )
 
     const { totals, plannedTotals } = (await getSession(ada, ids[0] ?? '')).body
     const { body } = await ada.call(progressApi.getSummary, { query: {} })

@@ -71,24 +71,20 @@ export async function write(
   const { id, revision, plannedFor, timezone } = session
   const times = timesOf(ctx, session.exercises, done)
   const { completedAt } = times
-  const exercises = await bodyWeightService.withBodyKg(
-    ctx,
-    user.id,
-    session.exercises,
-    completedAt,
-  )
-  const { bests, efforts, totals, bodyVolume, adherence, adherenceStatus, type, trainedOn } = outcomeOf(
-    exercises,
-    {
-      plannedOn: session.occurrenceOn ?? (plannedFor && dayOf(plannedFor, timezone)),
-      type: session.type,
-    },
-    {
-      startedOn: dayOf(times.startedAt, timezone),
-      completedOn: dayOf(times.completedAt, timezone),
-      durationSec: times.durationSec,
-    },
-  )
+  const exercises = await bodyWeightService.withBodyKg(ctx, user.id, session.exercises, completedAt)
+  const { bests, efforts, totals, bodyVolume, adherence, adherenceStatus, type, trainedOn } =
+    outcomeOf(
+      exercises,
+      {
+        plannedOn: session.occurrenceOn ?? (plannedFor && dayOf(plannedFor, timezone)),
+        type: session.type,
+      },
+      {
+        startedOn: dayOf(times.startedAt, timezone),
+        completedOn: dayOf(times.completedAt, timezone),
+        durationSec: times.durationSec,
+      },
+    )
 
   const bestsWithTime = bests.map((best, index) => ({
     ...best,

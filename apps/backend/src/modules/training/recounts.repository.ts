@@ -1,6 +1,6 @@
 import { EXERCISES_OF_SESSION, type StoredExercise } from '../../db/fragments.ts'
 import { row, rows, type Db } from '../../db/knex.ts'
-import { sessionExercises } from '../../db/tables/sessionExercises.ts'
+import { sessionExercises, type SessionExerciseRow } from '../../db/tables/sessionExercises.ts'
 import { sessions } from '../../db/tables/sessions.ts'
 import { updateRows } from '../../db/tables/table.ts'
 
@@ -97,4 +97,5 @@ export const setBodyKg = (
   db: Db,
   owner: string,
   exercises: readonly Pick<StoredExercise, 'id' | 'bodyKg'>[],
-): Promise<void> => updateRows(db, sessionExercises, owner, ['bodyKg'], exercises)
+): Promise<void> =>
+  updateRows<SessionExerciseRow, 'bodyKg'>(db, sessionExercises, owner, ['bodyKg'], exercises)

@@ -14,6 +14,7 @@ const work: Work = {
   durationSec: null,
   rpe: 8,
   rir: 1.5,
+  side: null,
   restSec: 120,
 }
 

@@ -4,8 +4,7 @@ export const suggestions: Messages['suggestions'] = {
   reached: 'Letztes Mal hatte jeder Satz {{high}} Wiederholungen: jetzt {{load}}, {{reps}}-mal.',
   less_help:
     'Letztes Mal hatte jeder Satz {{high}} Wiederholungen: jetzt nur {{load}}, {{reps}}-mal.',
-  no_help:
-    'Letztes Mal hatte jeder Satz {{high}} Wiederholungen: jetzt ohne Hilfe, {{reps}}-mal.',
+  no_help: 'Letztes Mal hatte jeder Satz {{high}} Wiederholungen: jetzt ohne Hilfe, {{reps}}-mal.',
   help: '{{load}} Hilfe',
   within:
     'Letztes Mal hatte dein schwächster Satz {{last}} von {{high}} Wiederholungen: gleiches Gewicht, {{reps}} in jedem Satz.',
