@@ -27,7 +27,9 @@ export function countIn(file: string): Count {
         .map((record) => ({
           workout: record['Date'] ?? '',
           isWarmup: record['Set Order'] === 'W',
-          load: kilogramsOf(Number(record['Weight'] ?? record['Weight (kg)']), 'kg'),
+          load: isHelp(record)
+            ? 0
+            : kilogramsOf(Number(record['Weight'] ?? record['Weight (kg)']), 'kg'),
           reps: Number(record['Reps']),
         })),
     )
@@ -59,9 +61,11 @@ interface Counted {
   readonly reps: number
 }
 
-/** Rounded to the hundredth, as loads are stored. */
 export const kilogramsOf = (weight: number, unit: 'kg' | 'lb') =>
-  Math.round(weight * (unit === 'lb' ? 0.45359237 : 1) * 100) / 100
+  weight * (unit === 'lb' ? 0.45359237 : 1)
+
+/** Help of an assisted machine adds no volume. */
+const isHelp = (record: Record<string, string>) => /assisted/i.test(record['Exercise Name'] ?? '')
 
 function count(sets: readonly Counted[]): Count {
   const working = sets.filter(({ isWarmup }) => !isWarmup)

@@ -108,10 +108,16 @@ function bestsOfOne(exercise: DoneExercise): Omit<Bests, 'volumeKg'> {
 const keeps = (exercise: DoneExercise, kind: RecordKind) =>
   metricRules[exercise.metric].records.includes(kind) || keepsWithBody(exercise, kind)
 
-/** An exercise that moves the body weight can have a load, even if its metric is repetitions. */
-function keepsWithBody({ name, metric, bodyKg }: DoneExercise, kind: RecordKind): boolean {
-  if (metric !== 'reps' || bodyShareOf(name) === null) return false
-  return kind === 'weight' || (Boolean(bodyKg) && (kind === 'e1rm' || kind === 'volume'))
+const LOAD_KINDS: readonly RecordKind[] = ['weight', 'e1rm', 'volume']
+
+/**
+ * Exercises that move the body weight have loads even if their metric is repetitions, once the body
+ * weight counts or a set notes help.
+ */
+function keepsWithBody(exercise: DoneExercise, kind: RecordKind): boolean {
+  const { name, metric, bodyKg, actual } = exercise
+  if (metric !== 'reps' || !LOAD_KINDS.includes(kind) || bodyShareOf(name) === null) return false
+  return Boolean(bodyKg) || (kind === 'weight' && actual.some(({ load }) => (load ?? 0) < 0))
 }
 
 /** Leaves out sets with figures that no human body reaches. */

@@ -162,7 +162,7 @@ describe('POST /imports/:id/commit', () => {
     const done = await importFile(ada, legs, { unit: 'lb', timezone: 'America/New_York' })
 
     const [session] = await historyOf(ada)
-    expect(done).toMatchObject({ workouts: 1, sets: 3, volume: 453.6, pointsAwarded: 0 })
+    expect(done).toMatchObject({ workouts: 1, sets: 3, volume: 453.59237, pointsAwarded: 0 })
     expect(session).toMatchObject({
       title: 'Legs',
       status: 'completed',
@@ -182,8 +182,8 @@ describe('POST /imports/:id/commit', () => {
         primaryMuscles: ['quadriceps'],
         actual: [
           { setType: 'warmup', sets: 1, reps: 10, load: 18.14 },
-          { setType: 'working', sets: 1, reps: 5, load: 45.36, rpe: 8, restSec: 120 },
-          { setType: 'working', sets: 1, reps: 5, load: 45.36, rpe: 8.5 },
+          { setType: 'working', sets: 1, reps: 5, load: 45.359237, rpe: 8, restSec: 120 },
+          { setType: 'working', sets: 1, reps: 5, load: 45.359237, rpe: 8.5 },
         ],
       },
     ])

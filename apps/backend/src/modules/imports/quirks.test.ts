@@ -46,7 +46,7 @@ describe('a file of Strong', () => {
     expect(found.shown.missing).toEqual(['timezone'])
     expect(found.sessions[0]).toMatchObject({ totals: { durationSec: 2_640, distance: 16_093.44 } })
     expect(setsOf(found)).toMatchObject([
-      { load: 45.59, reps: 5, rpe: 8.5 },
+      { load: 45.586033185, reps: 5, rpe: 8.5 },
       { load: null, reps: null, distance: 16_093.44, durationSec: 1_800 },
     ])
   })
@@ -125,8 +125,8 @@ describe('a file of Hevy', () => {
     expect(pull?.startedAt).toBe('2026-03-03T08:31:00.000Z')
     expect(push).toMatchObject({ notes: 'fine', totals: { durationSec: 2_940 } })
     expect(push?.exercises).toMatchObject([
-      { name: 'Press', superset: 1, notes: 'slow', actual: [{ load: 45.36, rpe: 9.5 }] },
-      { name: 'Curl', superset: 1, actual: [{ setType: 'drop', load: 22.68 }] },
+      { name: 'Press', superset: 1, notes: 'slow', actual: [{ load: 45.359237, rpe: 9.5 }] },
+      { name: 'Curl', superset: 1, actual: [{ setType: 'drop', load: 22.6796185 }] },
       { name: 'Run', superset: null, type: 'cardio', actual: [{ distance: 2_414.02, reps: null }] },
     ])
   })
@@ -147,7 +147,7 @@ describe('a file of FitNotes', () => {
 
     expect(found.sessions).toMatchObject([
       { startedAt: '2026-01-11T11:00:00.000Z', totals: { distance: 5_000, durationSec: 1_500 } },
-      { exerciseNames: ['Press', 'Row'], totals: { sets: 3, volume: 635.04 } },
+      { exerciseNames: ['Press', 'Row'], totals: { sets: 3, volume: 635.029318 } },
     ])
   })
 
@@ -186,7 +186,7 @@ describe('a file of StrongLifts', () => {
     expect(found.shown).toMatchObject({ sets: 2, ignored: 1 })
     expect(found.sessions[0]).toMatchObject({
       startedAt: '2026-01-10T17:05:00.000Z',
-      totals: { volume: 226.8, durationSec: 1_800 },
+      totals: { volume: 226.796185, durationSec: 1_800 },
     })
   })
 
@@ -237,7 +237,7 @@ describe('a file of Alpha Progression', () => {
       totals: { durationSec: 3_840 },
     })
     expect(found.sessions[0]?.exercises).toMatchObject([
-      { name: 'Squat Barbell', superset: 1, actual: [{ load: 45.36, reps: 5 }] },
+      { name: 'Squat Barbell', superset: 1, actual: [{ load: 45.359237, reps: 5 }] },
       { name: 'Flys Cable', superset: 1, notes: 'slow', actual: [{ load: null, reps: 12 }] },
     ])
   })

@@ -186,8 +186,8 @@ describe('gridOf', () => {
     ['kettlebell', 'kg', 40, 44, 40],
     [null, 'kg', 99.9, 100, 97.5],
     // 225 lb as stored, then 230 lb.
-    ['barbell', 'lb', 102.06, 104.33, 102.06],
-    ['dumbbell', 'lb', 22.68, 24.95, 22.68],
+    ['barbell', 'lb', 102.05828325, 104.3262451, 102.05828325],
+    ['dumbbell', 'lb', 22.6796185, 24.94758035, 22.6796185],
   ] as const)(
     'offers for %s in %s at %s kg: %s above, %s at most',
     (equipment, unit, load, above, atMost) => {

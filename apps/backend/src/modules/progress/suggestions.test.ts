@@ -67,7 +67,7 @@ describe('GET /progress/exercises/:id/suggestion', () => {
 
     const { body } = await suggestionOf(ada)
 
-    expect(body).toMatchObject({ load: 104.33 })
+    expect(body).toMatchObject({ load: 104.3262451 })
     expect(body.reason).toContain('now 230 lb')
   })
 

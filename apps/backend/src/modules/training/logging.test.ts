@@ -254,6 +254,7 @@ describe('PUT /sessions/:id/exercises/:exerciseId/sets/:position', () => {
       rpe: 8.5,
       rir: 1.5,
       restSec: 90,
+      side: 'left' as const,
     }
 
     const place = { id, exerciseId, position: 3 }
