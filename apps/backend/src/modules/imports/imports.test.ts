@@ -173,7 +173,7 @@ describe('POST /imports/:id/commit', () => {
       notes: 'slept well',
       type: 'strength',
       points: 0,
-      totals: { volume: 453.6, sets: 2, reps: 10, durationSec: 3_900, distance: 0 },
+      totals: { volume: 453.59237, sets: 2, reps: 10, durationSec: 3_900, distance: 0 },
     })
     expect(session?.exercises).toMatchObject([
       {
@@ -181,7 +181,7 @@ describe('POST /imports/:id/commit', () => {
         exerciseId: expect.any(String),
         primaryMuscles: ['quadriceps'],
         actual: [
-          { setType: 'warmup', sets: 1, reps: 10, load: 18.14 },
+          { setType: 'warmup', sets: 1, reps: 10, load: 18.1436948 },
           { setType: 'working', sets: 1, reps: 5, load: 45.359237, rpe: 8, restSec: 120 },
           { setType: 'working', sets: 1, reps: 5, load: 45.359237, rpe: 8.5 },
         ],

@@ -556,7 +556,12 @@ describe('the bests of an exercise', () => {
       ],
     })
     const { db } = app.ctx()
-    const bests = () => db('session_exercises').where({ owner: ada.id }).orderBy('id')
+    const bests = async () => {
+      const rows: Record<string, unknown>[] = await db('session_exercises')
+        .where({ owner: ada.id })
+        .orderBy('id')
+      return rows.map(comparable)
+    }
     const written = await bests()
 
     await db('session_exercises')
@@ -566,4 +571,15 @@ describe('the bests of an exercise', () => {
 
     expect(await bests()).toEqual(written)
   })
+})
+
+/** Numbers without their trailing zeros, and without the time of runs: a later migration clears it. */
+const comparable = ({ best_duration_seconds: seconds, ...row }: Record<string, unknown>) => ({
+  ...Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [
+      name,
+      name.endsWith('_kg') && value !== null ? Number(value) : value,
+    ]),
+  ),
+  seconds: row['metric'] === 'distance_duration' ? null : seconds,
 })
