@@ -29,7 +29,7 @@ test.afterAll(() => kim.context.close())
 test.describe('loads', () => {
   test('are typed in pounds, for one side, or as help', async () => {
     const { page } = kim
-    await page.goto(`/sessions/${session}/log`)
+    await page.goto(`/sessions/${session}/do`)
     const curl = page.getByRole('group', { name: 'Curl of mine, set 1' })
     await curl.getByLabel(/Weight/).fill('21.25')
     await curl.getByRole('button', { name: /Working set, change/ }).click()
