@@ -145,7 +145,7 @@ function emitSession(
     ...[owner, id, random.pick(TITLES), isDone ? 'completed' : 'planned'],
     ...[isDone && random.oneIn(20) ? 'public' : 'private', 'strength', at, 'Europe/Berlin'],
     ...[isDone ? at : null, isDone ? end : null, iso(new Date(at), -3), at.slice(0, 10)],
-    ...[isDone ? end.slice(0, 10) : null, toArray(exercises.map(({ name }) => name))],
+    ...[isDone ? at.slice(0, 10) : null, toArray(exercises.map(({ name }) => name))],
     ...(isDone ? [sum.volume, 0, 3_600, sum.sets, sum.reps] : [null, null, null, null, null]),
     ...(isDone ? [random.between(200, 600), points, random.between(85, 100)] : [null, null, null]),
     ...[isDone ? 'completed' : null, plan.volume, 3_600, plan.sets, plan.reps],
@@ -162,7 +162,7 @@ function emitSession(
     'completion',
     DETAILS,
     end,
-    end.slice(0, 10),
+    at.slice(0, 10),
   ])
 }
 

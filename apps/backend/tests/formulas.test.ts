@@ -16,7 +16,7 @@ import type { Metric } from '@fitvibe/training/metrics'
 import { pairSets } from '@fitvibe/training/pairing'
 import { implausibleIn } from '@fitvibe/training/plausible'
 import { blankWork, isWarmup, type Work } from '@fitvibe/training/sets'
-import { secondsOf, shareSeconds, totalsOf } from '@fitvibe/training/totals'
+import { leastSeconds, secondsOf, shareSeconds, totalsOf } from '@fitvibe/training/totals'
 import { describe, expect, it } from 'vitest'
 
 import { earnedBadges, metresOnFoot, type BadgeInput } from '../src/modules/points/badges.rules.ts'
@@ -54,6 +54,7 @@ const formulas: Readonly<Record<string, (given: never) => unknown>> = {
   implausible: ({ name, type, ...set }: Partial<Work> & { name: string; type: ExerciseType }) =>
     implausibleIn({ name, type }, { ...blankWork, ...set }),
   seconds: (given: Exercise) => secondsOf(exercise(given)),
+  'least-seconds': (given: Exercise) => leastSeconds([exercise(given)]),
   shares: (given: { durationSec: number; exercises: Exercise[] }) =>
     shareSeconds(given.exercises.map(exercise), given.durationSec),
   adherence: (exercises: Exercise[]) => adherenceOf(exercises.map(exercise)),

@@ -40,12 +40,13 @@ export const answers: Readonly<Record<string, ToAnswer>> = {
   summary: ([rows = []], known) => ({ ...known, ...rows[0] }),
   charts: ([buckets], known) => ({ ...known, buckets }),
   feed: ([rows = []]) => {
-    const items = rows.slice(0, FEED_LIMIT)
-    return { items, nextCursor: rows.length > FEED_LIMIT ? cursorOf(items.at(-1)) : null }
+    const shown = rows.slice(0, FEED_LIMIT)
+    const items = shown.map(({ startedAt: _, ...item }) => item)
+    return { items, nextCursor: rows.length > FEED_LIMIT ? cursorOf(shown.at(-1)) : null }
   },
 }
 
 function cursorOf(last: Row | undefined): string {
-  const time = (last?.['completedAt'] as Date | undefined)?.getTime()
+  const time = (last?.['startedAt'] as Date | undefined)?.getTime()
   return Buffer.from(`${time}_${String(last?.['id'])}`).toString('base64url')
 }

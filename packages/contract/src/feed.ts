@@ -57,7 +57,7 @@ export const listFeed = {
   }),
   response: cursorPageOf(FeedItem),
   errors: ['AUTH_REQUIRED'],
-  summary: 'List shared sessions, newest first',
+  summary: 'List shared sessions, latest start first',
   description:
     '`following` needs a login. Leaves out users blocked either way, and sessions that the caller ' +
     'has hidden. With `author`, hidden sessions are listed; the list is empty if the caller cannot ' +

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { Id, idParams, prose, Timestamp, TimestampInput } from './common.ts'
+import { Day, Id, idParams, prose, Timestamp, TimestampInput } from './common.ts'
 import type { Endpoint } from './endpoint.ts'
 import { Session, SessionExercise } from './session.ts'
 import { exercisePlan, isNamed, unnamed } from './sessions.ts'
@@ -19,6 +19,7 @@ export type LoggedSet = z.infer<typeof LoggedSet>
 
 const LastTime = z.object({
   sessionId: Id,
+  on: Day.describe('The day it began in its time zone'),
   completedAt: Timestamp,
   sets: z.array(Work).describe('Sets done, in order'),
 })

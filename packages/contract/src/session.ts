@@ -40,7 +40,10 @@ const summary = {
   startedAt: Timestamp.nullable().describe(
     'Set on a planned session: it is in progress and its plan is frozen',
   ),
-  completedAt: Timestamp.nullable(),
+  completedAt: Timestamp.nullable().describe('The start plus the duration; null until completed'),
+  trainedOn: Day.nullable().describe(
+    'The day it counts on: the day it began in its time zone; null until completed',
+  ),
   canceledAt: Timestamp.nullable(),
   exerciseNames: z.array(z.string()).describe('In order'),
   totals: Totals.nullable().describe('Null until completed'),

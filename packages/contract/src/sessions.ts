@@ -73,10 +73,12 @@ const LoggedExercise = z
   .refine(isNamed, unnamed)
 
 const doneFields = {
-  startedAt: TimestampInput.optional(),
-  completedAt: TimestampInput.optional().describe('End; by default now'),
+  startedAt: TimestampInput.optional().describe('Start; by default the end minus the duration'),
+  completedAt: TimestampInput.optional().describe(
+    'End; by default the start plus the duration, or now without a start',
+  ),
   durationSec: DurationSec.optional().describe(
-    'Duration, s; by default the time since `startedAt`, or estimated from the sets',
+    'Duration, s; by default the time from start to end, or estimated from the sets',
   ),
   calories: Calories.optional().describe('kcal, for example from a watch; by default estimated'),
 }
@@ -137,8 +139,9 @@ export const listSessions = {
   errors: [],
   summary: "List the caller's sessions, latest first",
   description:
-    'Sorts sessions by completion, or by the planned time before it. Days are in the time zone of ' +
-    'the caller.',
+    'Sorts sessions by their start, or by the planned time until they are completed. The day of a ' +
+    'session is the day it began, or its planned day, in its own time zone; `from` and `to` compare ' +
+    'days with it.',
 } satisfies Endpoint
 
 export const getSession = {
@@ -178,10 +181,12 @@ export const updateSession = {
         .max(50)
         .describe('Replaces all exercises; only while planned'),
       actuals: Actuals.describe('Corrects a completed session: replaces all its sets'),
+      startedAt: TimestampInput.describe('Corrects the start; the duration stays'),
+      completedAt: TimestampInput.describe('Corrects the end; the start stays'),
       durationSec: DurationSec.describe(
-        'Only with `actuals`; by default an entered duration stays',
+        'Corrects the duration; the start stays. Left out, an estimate follows the corrected sets',
       ),
-      calories: Calories.describe('Only with `actuals`'),
+      calories: Calories.describe('Corrects the energy of a completed session, kcal'),
     })
     .partial(),
   response: Session.extend({
@@ -192,7 +197,8 @@ export const updateSession = {
   summary: 'Change a planned session, publish one, or correct a completed one',
   description:
     'Exercises and time of a session in progress are frozen (PLAN_FROZEN). A correction updates ' +
-    'totals, personal records and points; the ledger keeps both entries. In a series, `following` ' +
+    'the day, totals, personal records, streak and points; the ledger keeps all entries. Start, end ' +
+    'and duration that contradict each other are 422. In a series, `following` ' +
     'and `all` move the other sessions by as many days, to the same time of day, and change them ' +
     'in the same way. If only a part of a series changes, or its days move, the changed sessions ' +
     `get a new series. ${skipped}Later changes of the series skip a session changed with \`this\`.`,
@@ -222,9 +228,11 @@ export const completeSession = {
   errors: ['NOT_FOUND', 'CONFLICT', 'UNPROCESSABLE'],
   summary: 'Complete a session once and earn its points',
   description:
-    'If requests race, one completes the session; the others get 409. `completedAt` defaults to ' +
-    'now, or to the last set if that was logged more than an hour ago; `startedAt` defaults to ' +
-    'the start of the session.',
+    'If requests race, one completes the session; the others get 409. Two of start, ' +
+    'end and duration give the third; all three must match. For a session in progress, the start ' +
+    'defaults to its own, and the end to now, or to the last set if that was logged more than an ' +
+    'hour ago. If that is too short for its sets, it was written up afterwards: the duration is ' +
+    'estimated from them.',
 } satisfies Endpoint
 
 export const cancelSession = {

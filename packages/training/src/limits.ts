@@ -6,6 +6,9 @@ export const MAX_SESSION_SECONDS = 172_800
 /** Completion times may lie this far in the future, s, because phone clocks run ahead. */
 export const CLOCK_SKEW_SECONDS = 300
 
+/** No session began before. */
+export const EARLIEST_START = new Date('1900-01-01T00:00:00Z')
+
 /** Energy of a session, kcal. */
 export const MAX_CALORIES = 20_000
 

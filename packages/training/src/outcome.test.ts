@@ -44,13 +44,13 @@ describe('outcomeOf', () => {
     })
   })
 
-  it('counts a session on the day it ended, and compares both days with the plan', () => {
-    const overMidnight = { ...times, completedOn: '2026-09-08' }
+  it('counts a session on the day it began, and compares both days with the plan', () => {
+    const overMidnight = { ...times, startedOn: '2026-09-06' }
     const session = squat([set({ reps: 5 })], [set({ reps: 5 })])
 
     expect(outcomeOf([session], { plannedOn: day, type: null }, overMidnight)).toMatchObject({
       adherenceStatus: 'completed',
-      trainedOn: '2026-09-08',
+      trainedOn: '2026-09-06',
     })
   })
 

@@ -25,7 +25,7 @@ export interface Outcome {
   readonly adherence: number | null
   readonly adherenceStatus: Exclude<AdherenceStatus, 'substituted'>
   readonly type: ExerciseType | null
-  /** The day on which the session counts: the day it ended. */
+  /** The day of the session: the day on which it began. */
   readonly trainedOn: string
 }
 
@@ -63,6 +63,6 @@ export function outcomeOf(
       days: [startedOn, completedOn],
     }),
     type: mainType(efforts) ?? plan.type,
-    trainedOn: completedOn,
+    trainedOn: startedOn,
   }
 }

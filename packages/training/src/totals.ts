@@ -76,6 +76,26 @@ export function estimateSeconds(exercises: readonly Pick<Exercise, 'metric' | 'a
   return Math.round(Math.min(seconds, MAX_SESSION_SECONDS))
 }
 
+/**
+ * Returns the least time, s, in which the sets can have been done: logged times in full, half the
+ * estimate of repetitions and rests, and a quarter of that of distances, which may be rides.
+ */
+export function leastSeconds(exercises: readonly Pick<Exercise, 'metric' | 'actual'>[]): number {
+  const seconds = exercises.reduce((total, { metric, actual }) => {
+    const { restSeconds } = metricRules[metric]
+    return actual.reduce((sum, block) => {
+      const least =
+        block.durationSec ??
+        (block.reps !== null
+          ? (block.reps * SECONDS_PER_REP) / 2
+          : ((block.distance ?? 0) * SECONDS_PER_METRE) / 4)
+      const rest = least > 0 ? (block.restSec ?? restSeconds) / 2 : 0
+      return sum + timesOf(block) * (least + rest)
+    }, total)
+  }, 0)
+  return Math.min(seconds, MAX_SESSION_SECONDS)
+}
+
 /** Sums a plan; its length is estimated. */
 export function plannedTotalsOf(
   exercises: readonly Pick<Exercise, 'metric' | 'planned' | 'bodyKg'>[],

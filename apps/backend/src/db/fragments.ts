@@ -51,6 +51,12 @@ export const EXERCISES_OF_SESSION = /* sql */ `
     from session_exercises x where x.owner = s.owner and x.session_id = s.id
   ), '[]'::json)`
 
+/**
+ * The calendar day of the session `s` in its own time zone: the day on which it began or, until it
+ * is completed, the planned day. Null for a plan without a date.
+ */
+export const DAY_OF_SESSION = /* sql */ `coalesce(s.trained_on, s.due_on)`
+
 /** The totals of the session `s` in the contract's shape; null until it is completed. */
 export const TOTALS_OF_SESSION = /* sql */ `
   case when s.status = 'completed' then json_build_object('volume', s.volume_kg,

@@ -28,6 +28,8 @@ import * as importsKept from './migrations/202611232345__imports_kept.ts'
 import * as doneExercises from './migrations/202611232350__done_exercises.ts'
 import * as caloriesGiven from './migrations/202611240015__calories_given.ts'
 import * as importSources from './migrations/202611291100__import_sources.ts'
+import * as sessionTimes from './migrations/202611291140__session_times.ts'
+import * as preferences from './migrations/202611291141__preferences.ts'
 import * as exactLoads from './migrations/202611291150__exact_loads.ts'
 import * as sidesAndBodyWeight from './migrations/202611291151__sides_and_body_weight.ts'
 import * as languages from './migrations/202611291200__languages.ts'
@@ -64,6 +66,8 @@ const migrations: Record<string, Knex.Migration> = {
   '202611232350__done_exercises': doneExercises,
   '202611240015__calories_given': caloriesGiven,
   '202611291100__import_sources': importSources,
+  '202611291140__session_times': sessionTimes,
+  '202611291141__preferences': preferences,
   '202611291150__exact_loads': exactLoads,
   '202611291151__sides_and_body_weight': sidesAndBodyWeight,
   '202611291200__languages': languages,

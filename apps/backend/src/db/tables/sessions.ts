@@ -19,7 +19,7 @@ export interface SessionRow {
   readonly canceledAt?: Date | null
   readonly createdAt: Date
   readonly updatedAt?: Date
-  /** The day of `completedAt` in the session's time zone. */
+  /** The day of `startedAt` in the session's time zone, once it is completed. */
   readonly trainedOn?: string | null
   readonly exerciseNames: readonly string[]
   readonly volume?: number | null
@@ -113,6 +113,7 @@ export const LIST_COLUMNS = [
   'timezone',
   'startedAt',
   'completedAt',
+  'trainedOn',
   'canceledAt',
   'exerciseNames',
   'calories',

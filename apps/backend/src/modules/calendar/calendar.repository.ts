@@ -43,7 +43,9 @@ export function listEvents(
       coalesce(s.started_at, s.planned_for) as "startsAt", s.completed_at as "endsAt"
     from sessions s
     where s.owner = :owner and s.archived_at is null
-      and s.happens_at >= :from and s.happens_at < :to
+      -- A session that began before the window, by two days at most, may end in it.
+      and s.happens_at >= :from::timestamptz - interval '2 days' and s.happens_at < :to
+      and coalesce(s.completed_at, s.happens_at) >= :from
       and coalesce(s.started_at, s.planned_for) is not null
     order by s.happens_at desc, s.id desc
     limit :limit`,

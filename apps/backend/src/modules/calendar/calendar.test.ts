@@ -154,7 +154,7 @@ describe('GET /calendar/:token.ics', () => {
       [`${done}@fitvibe`, '✓ Legs', 'CONFIRMED'],
       [`${canceled}@fitvibe`, 'Legs', 'CANCELLED'],
     ])
-    expect(events[0]).toMatchObject({ at: '2026-09-07T08:00:00.000Z', seconds: 7_200 })
+    expect(events[0]).toMatchObject({ at: '2026-09-07T08:00:00.000Z', seconds: 5_400 })
   })
 
   it('increases the sequence with each change and keeps the UID', async () => {

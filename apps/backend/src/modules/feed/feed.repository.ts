@@ -14,7 +14,8 @@ import {
 import { row, rows, type Db, type Key, type Stored } from '../../db/knex.ts'
 import type { Cursor } from '../../utils/lists.ts'
 
-export type Shared = Stored<typeof feedApi.FeedItem>
+/** A shared session; the start orders the feed. */
+export type Shared = Stored<typeof feedApi.FeedItem> & { readonly startedAt: Date }
 
 export interface SharedWithSets extends Shared {
   readonly owner: string
@@ -29,7 +30,7 @@ type Viewer = string | null
 
 const SHARED = /* sql */ `
   s.id, s.title, s.type, json_build_object('username', u.username, 'alias', u.alias) as author,
-  s.completed_at as "completedAt", s.exercise_names as "exerciseNames",
+  s.started_at as "startedAt", s.completed_at as "completedAt", s.exercise_names as "exerciseNames",
   ${SHARED_TOTALS_OF_SESSION} as totals, s.points, ${ATTRIBUTION_OF_SESSION} as attribution`
 
 const IS_NOT_HIDDEN = /* sql */ `
@@ -62,8 +63,8 @@ export function listShared(
     select ${SHARED}
     from sessions s join users u on u.id = s.owner
     where ${condition}
-      ${before ? 'and (s.completed_at, s.id) < (:at, :id)' : ''}
-    order by s.completed_at desc, s.id desc limit :limit`,
+      ${before ? 'and (s.started_at, s.id) < (:at, :id)' : ''}
+    order by s.started_at desc, s.id desc limit :limit`,
     { viewer, author, ...before, limit },
   )
 }
@@ -73,11 +74,11 @@ export function listShared(
  * block deletes the follow.
  */
 const followedIn = (period: string) => /* sql */ `
-  select s.owner, s.id, s.completed_at
+  select s.owner, s.id, s.started_at
   from sessions s join users u on u.id = s.owner
   where ${IS_SHARED} and s.owner = any(${FOLLOWED_BY_VIEWER}) and ${IS_NOT_HIDDEN}
-    and (s.completed_at, s.id) < (:at::timestamptz, :id::uuid) and ${period}
-  order by s.completed_at desc, s.id desc limit :limit`
+    and (s.started_at, s.id) < (:at::timestamptz, :id::uuid) and ${period}
+  order by s.started_at desc, s.id desc limit :limit`
 
 /**
  * Lists sessions of the users that the viewer follows. No index merges hundreds of owners by time,
@@ -91,20 +92,20 @@ export function listFollowed(
   return rows<Shared>(
     db,
     /* sql */ `
-    with m as materialized (${followedIn('s.completed_at >= :month')}),
+    with m as materialized (${followedIn('s.started_at >= :month')}),
     y as materialized (${followedIn(`
-      s.completed_at < :month and s.completed_at >= :year
+      s.started_at < :month and s.started_at >= :year
       and (select count(*) from m) < :limit`)}),
     r as materialized (${followedIn(`
-      s.completed_at < :year
+      s.started_at < :year
       and (select count(*) from m) + (select count(*) from y) < :limit`)}),
     found as (
       select * from (select * from m union all select * from y union all select * from r) candidates
-      order by completed_at desc, id desc limit :limit)
+      order by started_at desc, id desc limit :limit)
     select ${SHARED}
     from found join sessions s on s.owner = found.owner and s.id = found.id
     join users u on u.id = s.owner
-    order by s.completed_at desc, s.id desc`,
+    order by s.started_at desc, s.id desc`,
     {
       viewer,
       at: before?.at ?? 'infinity',

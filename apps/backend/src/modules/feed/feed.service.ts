@@ -26,7 +26,7 @@ export async function list(
     scope === 'following' && author === undefined
       ? await listFollowed(ctx, viewer, filter)
       : await feedRepository.listShared(ctx.db, { viewer, author, ...filter })
-  const { items, nextCursor } = cursorPage(found, query.limit, ({ completedAt: at, id }) => ({
+  const { items, nextCursor } = cursorPage(found, query.limit, ({ startedAt: at, id }) => ({
     at,
     id,
   }))

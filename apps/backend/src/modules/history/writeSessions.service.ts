@@ -1,4 +1,5 @@
 import { type Outcome, outcomeOf } from '@fitvibe/training/outcome'
+import { reconciledTimes } from '@fitvibe/training/times'
 import {
   estimateSeconds,
   plannedTotalsOf,
@@ -10,7 +11,6 @@ import type { Context, User } from '../../context.ts'
 import type { StoredExercise } from '../../db/fragments.ts'
 import { plannedColumns, type SessionRow } from '../../db/tables/sessions.ts'
 import { dayOf } from '../../utils/calendar.ts'
-import { secondsAfter } from '../../utils/clock.ts'
 import * as setsService from '../sessions/sets.service.ts'
 import * as bodyWeightService from '../users/bodyWeight.service.ts'
 import * as historySessionsRepository from './historySessions.repository.ts'
@@ -136,7 +136,7 @@ export async function known(
 
 /** Returns the row of a session and, if it is completed, the bests of its exercises. */
 function toRow(ctx: Context, session: Positioned): { row: SessionRow; bests?: Outcome['bests'] } {
-  const { exercises, durationSec: given, ...columns } = session
+  const { exercises, durationSec: _, ...columns } = session
   const { plannedFor, timezone } = session
   const dueOn = plannedFor && dayOf(plannedFor, timezone)
   const type = plannedTypeOf(exercises)
@@ -148,12 +148,15 @@ function toRow(ctx: Context, session: Positioned): { row: SessionRow; bests?: Ou
   }
   if (session.status !== 'completed') return { row: { ...common, type } }
 
-  const durationSec = given ?? estimateSeconds(exercises)
-  const { startedAt, completedAt } = timesOf(ctx, session, durationSec)
+  const times = reconciledTimes(session, session.createdAt, {
+    estimateSec: estimateSeconds(exercises),
+    now: ctx.clock(),
+  })
+  const { startedAt, completedAt, durationSec } = times
   const {
     totals,
     bests,
-    efforts: _,
+    efforts: __,
     ...outcome
   } = outcomeOf(
     exercises,
@@ -165,16 +168,6 @@ function toRow(ctx: Context, session: Positioned): { row: SessionRow; bests?: Ou
     },
   )
   return { row: { ...common, ...totals, ...outcome, startedAt, completedAt, points: 0 }, bests }
-}
-
-/** Derives an unknown end from start and duration, at the latest now, and an unknown start likewise. */
-function timesOf(ctx: Context, session: Positioned, durationSec: number) {
-  const started = session.startedAt ?? session.completedAt ?? session.createdAt
-  const ended = session.completedAt ?? secondsAfter(started, durationSec)
-  const now = ctx.clock()
-  const completedAt = ended > now ? now : ended
-  const startedAt = session.startedAt ?? secondsAfter(completedAt, -durationSec)
-  return { completedAt, startedAt: startedAt > completedAt ? completedAt : startedAt }
 }
 
 function* inBatches<T>(items: readonly T[]): Generator<T[]> {

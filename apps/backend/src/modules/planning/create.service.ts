@@ -9,6 +9,7 @@ import * as setsService from '../sessions/sets.service.ts'
 import * as idempotencyService from '../system/idempotency.service.ts'
 import * as completionEffectsService from '../training/completionEffects.service.ts'
 import type { CompletionEffects } from '../training/completionEffects.service.ts'
+import * as timesService from '../training/times.service.ts'
 import * as seriesService from './series.service.ts'
 
 type NewSession = Input<typeof sessionsApi.createSession>['body']
@@ -41,11 +42,14 @@ export async function create(
     if (!body.completed) return { id: planned.id, pointsAwarded: null, badges: [], records: [] }
     const session = { ...planned, exercises: withLogged(planned, body.exercises) }
     await setsService.writeActual(ctx, user, session.exercises)
+    const { calories, ...given } = body.completed
+    const times = timesService.forLogged(ctx, session.exercises, given)
+    const done = { times, calories }
     const { award, badges, records } = await completionEffectsService.write(
       ctx,
       user,
       session,
-      body.completed,
+      done,
     )
     return { id: session.id, pointsAwarded: award.points, badges, records }
   })

@@ -36,8 +36,9 @@ export async function update(
   if (recurrenceRule !== undefined && scope !== 'following')
     throw unprocessable('errors.recurrence.onlyFollowing', 'body.recurrenceRule')
   if (scope === 'this') return correctionsService.update(ctx, user, id, others)
-  const { actuals, durationSec, calories } = changes
-  if ([actuals, durationSec, calories].some((done) => done !== undefined))
+  const { actuals, startedAt, completedAt, durationSec, calories } = changes
+  const correction = [actuals, startedAt, completedAt, durationSec, calories]
+  if (correction.some((done) => done !== undefined))
     throw unprocessable('errors.recurrence.onlyThis', 'query.scope')
   await inTransaction(ctx, async (ctx) => {
     const member = await lockMember(ctx, user, id)

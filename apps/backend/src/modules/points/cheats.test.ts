@@ -104,7 +104,7 @@ const cheats: Cheat[] = [
         app.passSeconds(1)
         await remove(ada, id)
       }
-      for (const hour of ['02', '06', '10']) await runAt(ada, `2026-09-07T${hour}:00:00Z`)
+      for (const hour of ['04', '08', '10']) await runAt(ada, `2026-09-07T${hour}:00:00Z`)
     },
   },
   {
@@ -125,7 +125,7 @@ const cheats: Cheat[] = [
     most: 150,
     async attempt(ada) {
       for (const at of ['2026-09-07T09:20:00Z', '2026-09-07T09:10:00Z', '2026-09-07T09:00:00Z'])
-        await log(ada, { startedAt: at, completedAt: at, durationSec: FOUR_HOURS }, run)
+        await log(ada, { completedAt: at, durationSec: FOUR_HOURS }, run)
     },
   },
   {
@@ -169,12 +169,12 @@ const cheats: Cheat[] = [
     most: 250,
     async attempt(ada) {
       const ids = [await planRun(ada), await planRun(ada), await planRun(ada), await planRun(ada)]
-      const hours = ['00', '03', '06', '09']
+      const ends = ['02:30', '05:00', '07:30', '10:00']
       await Promise.all(
         ids.map((id, index) =>
           complete(ada, id, {
-            durationSec: 10_000,
-            completedAt: `2026-09-07T${hours[index]}:00:00Z`,
+            durationSec: 8_000,
+            completedAt: `2026-09-07T${ends[index]}:00Z`,
           }),
         ),
       )

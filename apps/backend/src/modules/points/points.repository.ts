@@ -26,9 +26,8 @@ export interface AwardBasis {
 
 /**
  * Finds the athlete's profile at the time of a session, and the points of other sessions on that
- * day. Sessions in another time zone within 24 hours count as the same day, so that changing zones
- * yields no extra days. For overlaps, a session spans its duration, even if its start time is
- * later.
+ * day. Sessions that began in another time zone within 24 hours count as the same day, so that changing zones
+ * yields no extra days.
  */
 export async function findAwardBasis(
   db: Db,
@@ -67,8 +66,8 @@ export async function findAwardBasis(
         and s.trained_on between :trainedOn::date - 2 and :trainedOn::date + 2
         and s.id <> :sessionId
         and (s.trained_on = :trainedOn or (s.timezone <> :timezone
-          and s.completed_at > :completedAt::timestamptz - interval '24 hours'
-          and s.completed_at < :completedAt::timestamptz + interval '24 hours'))
+          and s.started_at > :startedAt::timestamptz - interval '24 hours'
+          and s.started_at < :startedAt::timestamptz + interval '24 hours'))
     ) d
     cross join lateral (
       select exists (
@@ -76,9 +75,7 @@ export async function findAwardBasis(
         where s.owner = u.id and s.status = 'completed' and s.archived_at is null
           and s.trained_on between :trainedOn::date - 2 and :trainedOn::date + 2
           and s.id <> :sessionId and s.points > 0
-          and least(s.started_at, s.completed_at - make_interval(secs => s.duration_seconds))
-            < :completedAt
-          and s.completed_at > :startedAt
+          and s.started_at < :completedAt and s.completed_at > :startedAt
       ) as is
     ) o
     where u.id = :owner`,
@@ -94,25 +91,27 @@ interface Entry {
   readonly points: number
   readonly sessionId: string
   readonly reason: string
-  readonly details: pointsApi.AwardDetails
+  readonly details: pointsApi.AwardDetails | null
   readonly awardedAt: Date
   readonly earnedOn: string
 }
 
-/** Adds a ledger entry. A constraint refuses a second entry with the same reason for a session. */
-export async function insertEntry(db: Db, entry: Entry): Promise<void> {
-  await db('user_points').insert({
-    owner: entry.owner,
-    id: entry.id,
-    source_type: 'session_completion',
-    algorithm_version: entry.algorithmVersion,
-    points: entry.points,
-    session_id: entry.sessionId,
-    reason: entry.reason,
-    details: JSON.stringify(entry.details),
-    awarded_at: entry.awardedAt,
-    earned_on: entry.earnedOn,
-  })
+/** Adds ledger entries. A constraint refuses a second entry with the same reason for a session. */
+export async function insertEntries(db: Db, entries: readonly Entry[]): Promise<void> {
+  await db('user_points').insert(
+    entries.map((entry) => ({
+      owner: entry.owner,
+      id: entry.id,
+      source_type: 'session_completion',
+      algorithm_version: entry.algorithmVersion,
+      points: entry.points,
+      session_id: entry.sessionId,
+      reason: entry.reason,
+      details: entry.details && JSON.stringify(entry.details),
+      awarded_at: entry.awardedAt,
+      earned_on: entry.earnedOn,
+    })),
+  )
 }
 
 /**
@@ -153,22 +152,36 @@ export async function insertAdjustment(
   }
 }
 
-/** Finds a session's points, corrections included, and the time and details of its first award. */
+export interface SessionAward {
+  readonly points: number
+  /** The day that the points count on. */
+  readonly earnedOn: string
+  /** Time and details of the first award. */
+  readonly awardedAt: Date
+  readonly details: pointsApi.AwardDetails
+}
+
+/** Finds a session's points, corrections included. All of them count on the day of the last one. */
 export async function findSessionAward(
   db: Db,
   { owner, sessionId }: { owner: string; sessionId: string },
-): Promise<{ points: number; awardedAt: Date; details: pointsApi.AwardDetails } | undefined> {
+): Promise<SessionAward | undefined> {
   return row(
     db,
     /* sql */ `
-    select (sum(points) over ())::int as points, awarded_at as "awardedAt", details
+    select (sum(points) over ())::int as points, awarded_at as "awardedAt", details,
+      last_value(earned_on) over (order by awarded_at, id
+        rows between unbounded preceding and unbounded following) as "earnedOn"
     from user_points where owner = :owner and session_id = :sessionId
     order by awarded_at, id limit 1`,
     { owner, sessionId },
   )
 }
 
-/** Cancels out all points of a session with one entry, dated with the day they were earned. */
+/**
+ * Cancels out all points of a session, dated with the day they were earned. After a correction moved
+ * a session, its former days sum to 0: only its last one needs an entry.
+ */
 export async function insertReversal(
   db: Db,
   reversal: { owner: string; id: string; sessionId: string; version: string; at: Date },
@@ -179,9 +192,9 @@ export async function insertReversal(
     insert into user_points (owner, id, source_type, algorithm_version, points, session_id, reason,
       awarded_at, earned_on)
     select :owner, :id, 'session_completion', :version, -sum(points), :sessionId, 'deletion',
-      :at, min(earned_on)
+      :at, earned_on
     from user_points where owner = :owner and session_id = :sessionId
-    having sum(points) <> 0`,
+    group by earned_on having sum(points) <> 0`,
     reversal,
   )
 }

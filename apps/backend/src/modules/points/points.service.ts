@@ -4,15 +4,15 @@ import { MAX_CALORIES } from '@fitvibe/training/limits'
 import { translate } from '../../config/i18n.ts'
 import type { Context, User } from '../../context.ts'
 import { dayOf, yearsBetween } from '../../utils/calendar.ts'
-import { secondsAfter } from '../../utils/clock.ts'
 import * as pointsRepository from './points.repository.ts'
-import type { AwardBasis } from './points.repository.ts'
+import type { AwardBasis, SessionAward } from './points.repository.ts'
 import { ALGORITHM_VERSION, awardOf, caloriesOf, metMinutesOf } from './points.rules.ts'
 import type { Consequences, SessionCompleted } from './sessionCompleted.ts'
 
 /**
  * Awards a session's points in the transaction that completes it. A correction books the
- * difference. An award of 0 points is booked too, because its entry explains why.
+ * difference; if it moves the session to another day, all points move with it. An award of 0 points
+ * is booked too, because its entry explains why.
  */
 export async function award(
   ctx: Context,
@@ -20,8 +20,7 @@ export async function award(
 ): Promise<Pick<Consequences, 'award' | 'estimatedCalories'>> {
   const { owner, sessionId, revision } = event
   await pointsRepository.lockAthlete(ctx.db, { owner })
-  const startedAt = earliestStart(event)
-  const basis = await pointsRepository.findAwardBasis(ctx.db, { ...event, startedAt })
+  const basis = await pointsRepository.findAwardBasis(ctx.db, event)
   const previous =
     revision > 0 ? await pointsRepository.findSessionAward(ctx.db, { owner, sessionId }) : undefined
   const now = ctx.clock()
@@ -34,17 +33,18 @@ export async function award(
     // Every session completed in FitVibe has an entry; only imported ones have none.
     isImported: revision > 0 && previous === undefined,
   })
-  await pointsRepository.insertEntry(ctx.db, {
-    owner,
-    id: ctx.newId(),
-    algorithmVersion: ALGORITHM_VERSION,
-    points: points - (previous?.points ?? 0),
-    sessionId,
-    reason: revision > 0 ? `correction-${revision}` : 'completion',
-    details,
-    awardedAt: now,
-    earnedOn: event.trainedOn,
-  })
+  const entries = entriesOf(event, { points, details }, previous)
+  await pointsRepository.insertEntries(
+    ctx.db,
+    entries.map((entry) => ({
+      ...entry,
+      owner,
+      sessionId,
+      id: ctx.newId(),
+      algorithmVersion: ALGORITHM_VERSION,
+      awardedAt: now,
+    })),
+  )
   const { weightKg } = basis
   return {
     award: { points, algorithmVersion: ALGORITHM_VERSION, details },
@@ -54,6 +54,26 @@ export async function award(
         : Math.min(caloriesOf(metMinutesOf(event.efforts), weightKg), MAX_CALORIES),
   }
 }
+
+/** Returns what an award adds to the ledger; a session that moved takes its points to the new day. */
+function entriesOf(
+  { revision, trainedOn: earnedOn }: SessionCompleted,
+  { points, details }: Pick<Consequences['award'], 'points' | 'details'>,
+  previous: SessionAward | undefined,
+) {
+  const reason = revision > 0 ? `correction-${revision}` : 'completion'
+  const before = previous?.points ?? 0
+  if (!previous || previous.earnedOn === earnedOn || before === 0)
+    return [{ reason, points: points - before, details, earnedOn }]
+  const { earnedOn: oldDay } = previous
+  return [
+    { reason: `${reason}${MOVED}`, points: -before, details: null, earnedOn: oldDay },
+    { reason, points, details, earnedOn },
+  ]
+}
+
+/** Ends the reason of an entry that takes points off a former day of a session. */
+const MOVED = '-moved'
 
 /**
  * Revokes all points of a session, in the caller's transaction, which holds the athlete's lock from
@@ -113,16 +133,10 @@ function explainEntry(lang: Language, entry: pointsRepository.LedgerEntry): stri
   const { reason, points, details, sessionTotal, note } = entry
   if (note !== null) return translate(lang, 'points.adjusted', { note })
   if (reason === 'deletion') return translate(lang, 'points.deletion')
+  if (reason.endsWith(MOVED)) return translate(lang, 'points.moved', { points: -points })
   if (reason.startsWith('correction'))
     return translate(lang, 'points.correction', { points, total: sessionTotal })
   return details ? explainAward(lang, points, details) : translate(lang, 'points.other', { reason })
-}
-
-/** Returns the given start, or an earlier one if the efforts take longer than that. */
-function earliestStart({ startedAt, completedAt, efforts }: SessionCompleted): Date {
-  const seconds = efforts.reduce((sum, effort) => sum + effort.seconds, 0)
-  const latest = secondsAfter(completedAt, -seconds)
-  return latest < startedAt ? latest : startedAt
 }
 
 function athleteOf(basis: AwardBasis, event: SessionCompleted) {

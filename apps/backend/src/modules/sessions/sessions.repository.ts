@@ -2,6 +2,7 @@ import type { sessionsApi } from '@fitvibe/contract'
 
 import {
   ATTRIBUTION_OF_SESSION,
+  DAY_OF_SESSION,
   EXERCISES_OF_SESSION,
   IS_FOR_VIEWER,
   IS_SHARED,
@@ -67,10 +68,19 @@ export async function lockSession(db: Db, { owner, id }: Key): Promise<void> {
   })
 }
 
+/** A bound of a list by instant or by calendar day; null for no bound. */
+export interface ListBound {
+  readonly at: Date | null
+  /** Day of the session in its own time zone. */
+  readonly on: string | null
+  /** Applies in place of `on` to a session without a day: a plan without a date. */
+  readonly localAt: Date | null
+}
+
 export interface ListFilter {
   readonly owner: string
-  readonly from: Date | null
-  readonly to: Date | null
+  readonly from: ListBound
+  readonly to: ListBound
   readonly status: string | null
   readonly isInProgress: boolean
   readonly exerciseId: string | null
@@ -80,8 +90,10 @@ export interface ListFilter {
 
 const LISTED = /* sql */ `
   s.owner = :owner and s.archived_at is null
-  and (:from::timestamptz is null or s.happens_at >= :from)
-  and (:to::timestamptz is null or s.happens_at < :to)
+  and (:fromAt::timestamptz is null or s.happens_at >= :fromAt)
+  and (:toAt::timestamptz is null or s.happens_at < :toAt)
+  and (:fromOn::date is null or coalesce(${DAY_OF_SESSION} >= :fromOn, s.happens_at >= :fromLocalAt))
+  and (:toOn::date is null or coalesce(${DAY_OF_SESSION} <= :toOn, s.happens_at < :toLocalAt))
   and (:status::text is null or s.status = :status)
   and (not :isInProgress or s.status = 'planned' and s.started_at is not null)
   and (:exerciseId::uuid is null or exists (
@@ -90,7 +102,7 @@ const LISTED = /* sql */ `
 
 export async function listSessions(
   db: Db,
-  filter: ListFilter,
+  { from, to, ...filter }: ListFilter,
 ): Promise<{ items: Summary[]; total: number }> {
   const found = await rows<Summary & { total: number }>(
     db,
@@ -102,7 +114,16 @@ export async function listSessions(
       order by s.happens_at desc, s.id desc
       limit :pageSize offset :offset
     ) s on true`,
-    { ...filter, offset: (filter.page - 1) * filter.pageSize },
+    {
+      ...filter,
+      fromAt: from.at,
+      fromOn: from.on,
+      fromLocalAt: from.localAt,
+      toAt: to.at,
+      toOn: to.on,
+      toLocalAt: to.localAt,
+      offset: (filter.page - 1) * filter.pageSize,
+    },
   )
   return { items: found.filter(({ id }) => id !== null), total: found[0]?.total ?? 0 }
 }

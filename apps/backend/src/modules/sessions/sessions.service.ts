@@ -13,13 +13,20 @@ import {
 } from '../../db/tables/sessions.ts'
 import { conflict, notFound, planFrozen, unprocessable } from '../../errors.ts'
 import { addDays, dayOf, startOfDay } from '../../utils/calendar.ts'
+import { secondsAfter } from '../../utils/clock.ts'
 import * as exercisesService from '../exercises/exercises.service.ts'
 import * as badgesService from '../points/badges.service.ts'
 import * as pointsService from '../points/points.service.ts'
 import * as bodyWeightService from '../users/bodyWeight.service.ts'
 import * as attributionsService from './attributions.service.ts'
 import * as sessionsRepository from './sessions.repository.ts'
-import type { CloneSource, Session, SessionExercise, Summary } from './sessions.repository.ts'
+import type {
+  CloneSource,
+  ListBound,
+  Session,
+  SessionExercise,
+  Summary,
+} from './sessions.repository.ts'
 import * as setsRepository from './sets.repository.ts'
 import * as setsService from './sets.service.ts'
 
@@ -51,8 +58,8 @@ export async function getLocked(ctx: Context, user: User, id: string): Promise<S
 export async function list(ctx: Context, user: User, filter: Filter) {
   const { items, total } = await sessionsRepository.listSessions(ctx.db, {
     owner: user.id,
-    from: filter.from ? startOf(filter.from, user.timezone, 0) : null,
-    to: filter.to ? startOf(filter.to, user.timezone, 1) : null,
+    from: boundOf(filter.from, user.timezone, 'first'),
+    to: boundOf(filter.to, user.timezone, 'last'),
     status: filter.status ?? null,
     isInProgress: filter.underWay !== undefined,
     exerciseId: filter.exerciseId ?? null,
@@ -133,7 +140,7 @@ export async function edit(
   ctx: Context,
   user: User,
   session: Session,
-  changes: Omit<Changes, 'actuals' | 'durationSec' | 'calories'>,
+  changes: Omit<Changes, 'actuals' | 'startedAt' | 'completedAt' | 'durationSec' | 'calories'>,
 ): Promise<void> {
   const { exercises, timezone = session.timezone, plannedFor = session.plannedFor } = changes
   if (exercises || changes.timezone !== undefined || changes.plannedFor !== undefined) {
@@ -231,7 +238,25 @@ export function toPlan(
   }
 }
 
-/** Returns the start of the day `daysLater` after a calendar day; an instant stays as it is. */
-function startOf(value: string | Date, timezone: string, daysLater: number): Date {
-  return value instanceof Date ? value : startOfDay(addDays(value, daysLater), timezone)
+/** No time zone is further from UTC, s. */
+const WIDEST_OFFSET = 16 * 3_600
+
+/**
+ * Bounds a list by an instant, or by the first or last calendar day. Days are those of each session
+ * in its own time zone; `at` leaves out only sessions that no time zone has on that day.
+ */
+function boundOf(
+  value: string | Date | undefined,
+  timezone: string,
+  end: 'first' | 'last',
+): ListBound {
+  if (value === undefined) return { at: null, on: null, localAt: null }
+  if (value instanceof Date) return { at: value, on: null, localAt: null }
+  const limit = end === 'first' ? value : addDays(value, 1)
+  const offset = end === 'first' ? -WIDEST_OFFSET : WIDEST_OFFSET
+  return {
+    at: secondsAfter(startOfDay(limit, 'UTC'), offset),
+    on: value,
+    localAt: startOfDay(limit, timezone),
+  }
 }

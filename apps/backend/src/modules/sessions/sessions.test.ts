@@ -65,13 +65,23 @@ describe('GET /sessions', () => {
     expect(listed.total).toBe(1)
   })
 
-  it('sorts a completed session by the time of its completion', async () => {
+  it('sorts a completed session by its start', async () => {
     const ada = await app.newAthlete()
     const moved = await plan(ada, { plannedFor: '2026-09-01T16:00:00Z' })
     const between = await plan(ada, { plannedFor: '2026-09-05T16:00:00Z' })
     await complete(ada, moved)
 
     expect(ids(await list(ada))).toEqual([moved, between])
+  })
+
+  it('finds a plan without a date by the day of its creation, in the time zone of the caller', async () => {
+    const kim = await app.newAthlete({ timezone: 'Pacific/Auckland' })
+    // 00:30 on the 8th in Auckland.
+    await app.setTimeFor(kim, '2026-09-07T12:30:00Z')
+    const undated = await plan(kim, { plannedFor: undefined })
+
+    expect(ids(await list(kim, { from: '2026-09-08', to: '2026-09-08' }))).toEqual([undated])
+    expect(ids(await list(kim, { to: '2026-09-07' }))).toEqual([])
   })
 
   it('returns sessions without their sets', async () => {

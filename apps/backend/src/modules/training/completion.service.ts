@@ -2,14 +2,13 @@ import type { Input, sessionsApi } from '@fitvibe/contract'
 
 import type { Context, User } from '../../context.ts'
 import { conflict } from '../../errors.ts'
-import { secondsBetween } from '../../utils/clock.ts'
 import * as sessionsService from '../sessions/sessions.service.ts'
-import type { Session } from '../sessions/sessions.service.ts'
 import * as setsService from '../sessions/sets.service.ts'
 import * as idempotencyService from '../system/idempotency.service.ts'
 import * as completionEffectsService from './completionEffects.service.ts'
 import type { CompletionEffects } from './completionEffects.service.ts'
 import * as doneSetsRepository from './doneSets.repository.ts'
+import * as timesService from './times.service.ts'
 
 type Done = Input<typeof sessionsApi.completeSession>['body']
 
@@ -37,32 +36,7 @@ export function complete(
       if (session.startedAt) await doneSetsRepository.deleteActual(ctx.db, exercises)
       await setsService.writeActual(ctx, user, done.exercises)
     }
-    const times = timesInProgress(ctx, session, body)
-    return completionEffectsService.write(ctx, user, done, { ...body, ...times })
+    const times = timesService.forCompleted(ctx, session, done.exercises, body)
+    return completionEffectsService.write(ctx, user, done, { times, calories: body.calories })
   })
-}
-
-/** Longest time between a last set and the end of a session, s; afterwards the user forgot to finish. */
-const MAX_IDLE_SECONDS = 3_600
-/** Longest time in progress, s, from which the duration is taken. */
-const MAX_SECONDS_IN_PROGRESS = 86_400
-
-/**
- * Start and end of a session that was in progress, unless the request names them. A session that
- * the user forgot to finish ended with its last set.
- */
-function timesInProgress(
-  ctx: Context,
-  { startedAt, lastSetAt }: Session,
-  done: Done,
-): Pick<Done, 'startedAt' | 'completedAt'> {
-  const now = ctx.clock()
-  const isForgotten = lastSetAt !== null && secondsBetween(lastSetAt, now) > MAX_IDLE_SECONDS
-  const completedAt = done.completedAt ?? (isForgotten ? lastSetAt : now)
-  const seconds = startedAt && secondsBetween(startedAt, completedAt)
-  const isPlausible = seconds !== null && seconds >= 0 && seconds <= MAX_SECONDS_IN_PROGRESS
-  return {
-    completedAt,
-    startedAt: done.startedAt ?? (isPlausible && startedAt ? startedAt : undefined),
-  }
 }

@@ -112,11 +112,14 @@ describe('PATCH /sessions/:id/complete', () => {
     expect((await getSession(ada, other)).body.status).toBe('planned')
   })
 
-  it('uses the time since the start by default', async () => {
+  it('uses the time from start to end by default', async () => {
     const ada = await app.newAthlete()
     const id = await plan(ada)
 
-    const answer = await complete(ada, id, { startedAt: '2026-09-07T09:10:00Z' })
+    const answer = await complete(ada, id, {
+      startedAt: '2026-09-07T09:10:00Z',
+      completedAt: '2026-09-07T10:00:00Z',
+    })
 
     expect(answer.body).toMatchObject({
       totals: { durationSec: 3000 },
@@ -155,11 +158,11 @@ describe('PATCH /sessions/:id/complete', () => {
     const answer = await complete(ada, id, {
       startedAt: '2026-09-06T15:00:00Z',
       completedAt: '2026-09-06T16:00:00+00:00',
-      durationSec: 3000,
+      durationSec: 3600,
       calories: 444,
     })
 
-    expect(answer.body).toMatchObject({ calories: 444, totals: { durationSec: 3000 } })
+    expect(answer.body).toMatchObject({ calories: 444, totals: { durationSec: 3600 } })
     expect((await getSession(ada, id)).body).toMatchObject({
       status: 'completed',
       startedAt: '2026-09-06T15:00:00.000Z',

@@ -1,13 +1,11 @@
 import type { Input, recordsApi, sessionsApi, workApi } from '@fitvibe/contract'
-import { CLOCK_SKEW_SECONDS, MAX_SESSION_SECONDS } from '@fitvibe/training/limits'
 import { outcomeOf } from '@fitvibe/training/outcome'
 import { isMeasured } from '@fitvibe/training/sets'
-import { estimateSeconds } from '@fitvibe/training/totals'
+import type { Times } from '@fitvibe/training/times'
 
 import type { Context, User } from '../../context.ts'
 import { unprocessable } from '../../errors.ts'
 import { dayOf } from '../../utils/calendar.ts'
-import { secondsAfter, secondsBetween } from '../../utils/clock.ts'
 import { sessionsCompleted } from '../../utils/metrics.ts'
 import * as badgesService from '../points/badges.service.ts'
 import * as pointsService from '../points/points.service.ts'
@@ -20,7 +18,6 @@ import * as completionsRepository from './completions.repository.ts'
 import * as doneSetsRepository from './doneSets.repository.ts'
 
 type Completion = Input<typeof sessionsApi.completeSession>['body']
-type Done = Omit<Completion, 'actuals'>
 
 /** Everything that follows from the sets done, after the completion and after each correction. */
 export interface CompletionEffects {
@@ -66,10 +63,9 @@ export async function write(
   ctx: Context,
   user: User,
   session: PlannedSession,
-  done: Done,
+  { times, calories: given }: { readonly times: Times; readonly calories: number | undefined },
 ): Promise<CompletionEffects> {
   const { id, revision, plannedFor, timezone } = session
-  const times = timesOf(ctx, session.exercises, done)
   const { completedAt } = times
   const exercises = await bodyWeightService.withBodyKg(ctx, user.id, session.exercises, completedAt)
   const { bests, efforts, totals, bodyVolume, adherence, adherenceStatus, type, trainedOn } =
@@ -100,10 +96,11 @@ export async function write(
     timezone,
     ...times,
     trainedOn,
+    weekStart: user.weekStart,
     adherence,
     efforts,
   })
-  const calories = done.calories ?? estimatedCalories
+  const calories = given ?? estimatedCalories
   const completion = {
     ...times,
     trainedOn,
@@ -113,7 +110,7 @@ export async function write(
     revision,
     points: award.points,
     calories,
-    caloriesGiven: done.calories !== undefined,
+    caloriesGiven: given !== undefined,
     bodyVolume,
     totals,
   }
@@ -129,25 +126,4 @@ async function writeAwards(ctx: Context, completed: SessionCompleted): Promise<C
   const records = await recordsService.listNewRecords(ctx, completed)
   if (completed.revision === 0) sessionsCompleted.inc()
   return { ...awarded, badges, records }
-}
-
-/** @throws AppError UNPROCESSABLE for a time in the future or a start after the end */
-function timesOf(
-  ctx: Context,
-  exercises: PlannedSession['exercises'],
-  done: Pick<Done, 'startedAt' | 'completedAt' | 'durationSec'>,
-) {
-  const now = ctx.clock()
-  const completedAt = done.completedAt ?? now
-  if (completedAt > secondsAfter(now, CLOCK_SKEW_SECONDS))
-    throw unprocessable('errors.completedInFuture', 'body.completedAt')
-  const given = done.startedAt
-  if (given && given > completedAt)
-    throw unprocessable('errors.startedAfterCompleted', 'body.startedAt')
-  const durationSec =
-    done.durationSec ??
-    (given
-      ? Math.min(secondsBetween(given, completedAt), MAX_SESSION_SECONDS)
-      : estimateSeconds(exercises))
-  return { completedAt, startedAt: given ?? secondsAfter(completedAt, -durationSec), durationSec }
 }

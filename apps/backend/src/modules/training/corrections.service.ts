@@ -1,20 +1,20 @@
 import type { Input, sessionsApi } from '@fitvibe/contract'
-import { estimateSeconds } from '@fitvibe/training/totals'
 
 import { inTransaction, type Context, type User } from '../../context.ts'
-import { conflict, unprocessable } from '../../errors.ts'
-import { secondsBetween } from '../../utils/clock.ts'
+import { conflict } from '../../errors.ts'
 import * as sessionsService from '../sessions/sessions.service.ts'
 import type { Session } from '../sessions/sessions.service.ts'
 import * as setsService from '../sessions/sets.service.ts'
 import * as completionEffectsService from './completionEffects.service.ts'
 import type { CompletionEffects } from './completionEffects.service.ts'
 import * as doneSetsRepository from './doneSets.repository.ts'
+import * as timesService from './times.service.ts'
 
 type Changes = Input<typeof sessionsApi.updateSession>['body']
-type Correction = Pick<Changes, 'durationSec' | 'calories'> & {
-  readonly actuals: NonNullable<Changes['actuals']>
-}
+type Correction = Pick<
+  Changes,
+  'actuals' | 'startedAt' | 'completedAt' | 'durationSec' | 'calories'
+>
 
 type Earned = Pick<CompletionEffects, 'badges' | 'records'>
 export type Changed = Session & Earned
@@ -23,8 +23,8 @@ export type Changed = Session & Earned
 export const NOTHING: Earned = { badges: [], records: [] }
 
 /**
- * Changes a session: all of a plan; title, notes, visibility and sets of a completed session.
- * Totals and points follow from the new sets in the same transaction.
+ * Changes a session: all of a plan; title, notes, visibility, sets and times of a completed session.
+ * Its day, totals, points and personal records follow in the same transaction.
  */
 export async function update(
   ctx: Context,
@@ -32,53 +32,43 @@ export async function update(
   id: string,
   changes: Changes,
 ): Promise<Changed> {
-  const { actuals, durationSec, calories, ...edits } = changes
+  const { actuals, startedAt, completedAt, durationSec, calories, ...edits } = changes
+  const correction = { actuals, startedAt, completedAt, durationSec, calories }
   const earned = await inTransaction(ctx, async (ctx) => {
     const session = await sessionsService.getLocked(ctx, user, id)
-    if (Object.values(edits).some((value) => value !== undefined))
-      await sessionsService.edit(ctx, user, session, edits)
-    if (actuals) return correct(ctx, user, session, { actuals, durationSec, calories })
-    if (durationSec !== undefined || calories !== undefined)
-      throw unprocessable('errors.onlyWithActuals', 'body.actuals')
-    return NOTHING
+    if (hasAny(edits)) await sessionsService.edit(ctx, user, session, edits)
+    return hasAny(correction) ? correct(ctx, user, session, correction) : NOTHING
   })
   return { ...(await sessionsService.get(ctx, user, id)), ...earned }
 }
+
+const hasAny = (changes: object) => Object.values(changes).some((value) => value !== undefined)
 
 async function correct(
   ctx: Context,
   user: User,
   session: Session,
-  { actuals, ...done }: Correction,
+  { actuals, calories, ...given }: Correction,
 ): Promise<Earned> {
-  if (session.status !== 'completed' || !session.completedAt)
+  const { startedAt, completedAt, totals, exercises } = session
+  if (session.status !== 'completed' || !startedAt || !completedAt || !totals)
     throw conflict('errors.sessionNotCompleted')
-  const sessionExerciseIds = session.exercises.map((exercise) => exercise.id)
-  await doneSetsRepository.deleteActual(ctx.db, { owner: user.id, sessionExerciseIds })
-  const corrected = {
-    ...completionEffectsService.withActuals(session, actuals),
-    revision: session.revision + 1,
+  const revised = { ...session, revision: session.revision + 1 }
+  const corrected = actuals ? completionEffectsService.withActuals(revised, actuals) : revised
+  const before = { startedAt, completedAt, durationSec: totals.durationSec, exercises }
+  const times = timesService.forCorrected(ctx, before, corrected.exercises, given)
+  if (actuals) {
+    const sessionExerciseIds = exercises.map((exercise) => exercise.id)
+    await doneSetsRepository.deleteActual(ctx.db, { owner: user.id, sessionExerciseIds })
+    await setsService.writeActual(ctx, user, corrected.exercises)
   }
-  await setsService.writeActual(ctx, user, corrected.exercises)
-  const { completedAt } = session
-  const given = givenBefore(session)
   const { badges, records } = await completionEffectsService.write(ctx, user, corrected, {
-    ...given,
-    completedAt,
-    durationSec: done.durationSec ?? given.durationSec,
-    calories: done.calories ?? given.calories,
+    times,
+    calories: calories ?? caloriesGiven(session),
   })
   return { badges, records }
 }
 
-/** Start, duration and calories that the athlete entered before; estimates are left out. */
-function givenBefore(session: Session) {
-  const { startedAt, completedAt, totals, exercises, calories, caloriesGiven } = session
-  if (!startedAt || !completedAt || !totals) return {}
-  const { durationSec } = totals
-  return {
-    ...(caloriesGiven && calories !== null && { calories }),
-    ...(durationSec !== estimateSeconds(exercises) && { durationSec }),
-    ...(durationSec !== secondsBetween(startedAt, completedAt) && { startedAt }),
-  }
-}
+/** Calories that the athlete entered before; estimates are left out. */
+const caloriesGiven = ({ calories, caloriesGiven }: Session) =>
+  caloriesGiven && calories !== null ? calories : undefined

@@ -14,6 +14,7 @@ export type Log = Stored<typeof loggingApi.SessionLog>
 /** The latest completed session before `s` in which the exercise `x` was done. */
 const LAST_TIME = /* sql */ `
   (select json_build_object('sessionId', y.session_id, 'completedAt', y.done_at,
+      'on', (select p.trained_on from sessions p where p.owner = y.owner and p.id = y.session_id),
       'sets', ${actualOf('y')})
     from session_exercises y
     where y.owner = x.owner and y.exercise_key = x.exercise_key and y.done_at is not null

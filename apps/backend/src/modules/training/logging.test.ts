@@ -711,6 +711,7 @@ describe('GET /sessions/:id/log', () => {
           logged: [{ position: 1, reps: 5, load: 100, rpe: 9 }],
           last: {
             sessionId: last,
+            on: '2026-09-04',
             completedAt: '2026-09-04T18:00:00.000Z',
             sets: [
               { sets: 1, reps: 5, load: 95, rpe: 8 },

@@ -29,5 +29,6 @@ export const points: Messages['points'] = {
   correction: 'Korrigiert um {{points}} Punkte: Das Training zählt jetzt insgesamt {{total}}.',
   deletion: 'Abgezogen: Das Training wurde gelöscht.',
   adjusted: 'Von der Administration angepasst: {{note}}',
+  moved: 'Das Training ist jetzt an einem anderen Tag und hat seine {{points}} Punkte mitgenommen.',
   other: '{{reason}}',
 }

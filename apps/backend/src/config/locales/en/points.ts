@@ -26,5 +26,6 @@ export const points = {
   correction: 'Corrected by {{points}} points: the session now counts {{total}} in all.',
   deletion: 'Deducted: the session was deleted.',
   adjusted: 'Adjusted by an administrator: {{note}}',
+  moved: 'The session moved to another day and took its {{points}} points with it.',
   other: '{{reason}}',
 } as const
