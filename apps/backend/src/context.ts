@@ -7,6 +7,7 @@ import type { Logger } from 'pino'
 import type { Config } from './config/config.ts'
 import { isRetryable } from './db/failures.ts'
 import { connect, type Db } from './db/knex.ts'
+import type { WeekStart } from './utils/calendar.ts'
 import { systemClock, type Clock } from './utils/clock.ts'
 import { newUuid, type NewId } from './utils/ids.ts'
 import { createLogger } from './utils/logger.ts'
@@ -34,6 +35,7 @@ export interface User {
   readonly role: 'user' | 'admin'
   readonly preferredLang: Language
   readonly timezone: string
+  readonly weekStart: WeekStart
 }
 
 /** The composition root: the one place where real resources are made. */

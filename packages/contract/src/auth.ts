@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { Id, idParams, Timestamp, Timezone, Username } from './common.ts'
 import type { Endpoint } from './endpoint.ts'
 import { SecondFactor } from './totp.ts'
-import { Language, Role } from './vocabulary.ts'
+import { DistanceUnit, Language, Role, WeekStart } from './vocabulary.ts'
 
 const Email = z.email().max(254).describe('E-mail address').meta({ example: 'ada@example.org' })
 
@@ -29,6 +29,10 @@ const Accepted = z.object({
   status: z.literal('accepted').describe('The same for every address'),
 })
 
+const byRegion =
+  'By default as usual in the region of the preferred `Accept-Language`, such as `en-US`; Monday and ' +
+  'km without a region'
+
 export const register = {
   method: 'POST',
   path: '/auth/register',
@@ -42,6 +46,8 @@ export const register = {
       'Language; defaults to the language of the request',
     ),
     timezone: Timezone.default('UTC'),
+    weekStart: WeekStart.optional().describe(byRegion),
+    distanceUnit: DistanceUnit.optional().describe(byRegion),
   }),
   response: Accepted,
   status: 201,

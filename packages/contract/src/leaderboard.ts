@@ -5,7 +5,7 @@ import type { Endpoint } from './endpoint.ts'
 
 export const LeaderboardPeriod = z
   .enum(['week', 'month', 'all'])
-  .describe("The caller's current week from Monday, current month, or all time")
+  .describe("The caller's current week, current month, or all time")
 export type LeaderboardPeriod = z.infer<typeof LeaderboardPeriod>
 
 export const LeaderboardEntry = z

@@ -6,7 +6,10 @@ import { ExerciseType, SessionVisibility } from './vocabulary.ts'
 import { Totals } from './work.ts'
 
 const filters = {
-  from: z.union([Day, TimestampInput]).optional().describe('First day'),
+  from: z
+    .union([Day, TimestampInput])
+    .optional()
+    .describe('First day; a session counts on the day it began in its own time zone'),
   to: z.union([Day, TimestampInput]).optional().describe('Last day, inclusive; today by default'),
   category: ExerciseType.optional().describe('Only sessions that consist mainly of this type'),
   visibility: SessionVisibility.optional(),
@@ -58,7 +61,10 @@ export const getCharts = {
   access: 'user',
   query: z.strictObject({
     ...filters,
-    interval: z.enum(['week', 'month', 'year']).default('week').describe('Weeks begin on Monday'),
+    interval: z
+      .enum(['week', 'month', 'year'])
+      .default('week')
+      .describe("Weeks begin on the caller's first day of the week"),
   }),
   response: z.object({
     interval: z.enum(['week', 'month', 'year']),
@@ -86,8 +92,8 @@ export const getStreak = {
     longest: z.int().min(0),
     week: z
       .object({
-        on: Day.describe('Monday of the week'),
-        until: Day.describe('Sunday of the week'),
+        on: Day.describe('First day of the week'),
+        until: Day.describe('Last day of the week'),
         planned: z.int().min(0).describe('Sessions due in the week, without cancelled ones'),
         done: z.int().min(0).describe('Of those, plus sessions done without a plan'),
         left: z.int().min(0).describe('Sessions left to do this week'),

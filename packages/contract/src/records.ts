@@ -198,7 +198,7 @@ export const getMuscles = {
     weeks: z
       .array(
         z.object({
-          on: Day.describe('Monday of the week'),
+          on: Day.describe('First day of the week'),
           muscles: z.array(
             z.object({
               muscle: Muscle,

@@ -14,6 +14,7 @@ import {
 import type { Endpoint } from './endpoint.ts'
 import {
   AccountStatus,
+  DistanceUnit,
   FitnessLevel,
   Gender,
   Language,
@@ -21,6 +22,7 @@ import {
   TrainingFrequency,
   Unit,
   Visibility,
+  WeekStart,
 } from './vocabulary.ts'
 
 const Weight = hundredths(20, 500).describe('Body weight, kg').meta({ example: 72.5 })
@@ -58,6 +60,8 @@ export const Me = z
     alias: z.string().nullable().describe('Name shown instead of the username'),
     preferredLang: Language,
     timezone: Timezone,
+    weekStart: WeekStart,
+    distanceUnit: DistanceUnit,
     visibility: Visibility.describe('Who may see the profile'),
     onLeaderboard: OnLeaderboard,
     countsBodyWeight: CountsBodyWeight,
@@ -92,6 +96,8 @@ export const updateMe = {
       unit: Unit,
       preferredLang: Language,
       timezone: Timezone,
+      weekStart: WeekStart,
+      distanceUnit: DistanceUnit,
       visibility: Visibility,
       onLeaderboard: OnLeaderboard,
       countsBodyWeight: CountsBodyWeight,

@@ -86,6 +86,14 @@ export const Gender = z.enum(['female', 'male', 'diverse', 'undisclosed'])
 export const Unit = z
   .enum(['kg', 'lb'])
   .describe('Unit for showing weights; the API always uses kg')
+export const DistanceUnit = z
+  .enum(['km', 'mi'])
+  .describe('Unit for showing distances and paces; the API always uses m')
+export type DistanceUnit = z.infer<typeof DistanceUnit>
+export const WeekStart = z
+  .enum(['monday', 'sunday', 'saturday'])
+  .describe('First day of the week in charts, sums, streaks and the leaderboard')
+export type WeekStart = z.infer<typeof WeekStart>
 export const Role = z.enum(['user', 'admin'])
 export const AccountStatus = z
   .enum(['inactive', 'active', 'suspended', 'archived'])

@@ -1,9 +1,9 @@
 /** Faster than `date_trunc` by about half. The year 1 began on a Monday. */
-const MONDAY_OF = (day: string) => `${day} - (${day} - date '0001-01-01') % 7`
+const WEEK_OF = (day: string) => `${day} - (${day} - date '0001-01-01' + :weekShift::int) % 7`
 
 /**
- * Groups the `sessions` of `:owner` by week; `on` is the Monday. Without archived and cancelled
- * ones:
+ * Groups the `sessions` of `:owner` by week; `on` is the first day, which is `:weekShift` days before
+ * a Monday. Without archived and cancelled ones:
  * - `planned`: sessions due in the week
  * - `done`: those of them done on any day, plus unplanned sessions done in the week
  * - `trained`: sessions done in the week, regardless of when they were due
@@ -18,7 +18,7 @@ export const weeksOf = (sessions: string) => /* sql */ `
     coalesce(sum(n.done) filter (where not d.counts), 0)::int as trained,
     coalesce(sum(n.green) filter (where d.counts and n.due is not null), 0)::int as green
   from (
-    select ${MONDAY_OF('s.due_on')} as due, ${MONDAY_OF('s.trained_on')} as trained,
+    select ${WEEK_OF('s.due_on')} as due, ${WEEK_OF('s.trained_on')} as trained,
       count(*) as sessions, count(*) filter (where s.status = 'completed') as done,
       count(*) filter (where s.status = 'completed'
         and coalesce(s.adherence, 100) between 80 and 120) as green

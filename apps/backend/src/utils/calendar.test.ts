@@ -44,6 +44,15 @@ describe('weeks, months and years', () => {
   })
 
   it.each([
+    ['sunday', '2026-09-13', '2026-09-13'],
+    ['sunday', '2026-09-12', '2026-09-06'],
+    ['saturday', '2026-09-12', '2026-09-12'],
+    ['saturday', '2026-09-11', '2026-09-05'],
+  ] as const)('a week from %s with %s begins on %s', (weekStart, day, start) => {
+    expect(startOf('week', day, weekStart)).toBe(start)
+  })
+
+  it.each([
     ['week', '2026-12-28', 1, '2027-01-04'],
     ['month', '2026-01-31', 1, '2026-02-28'],
     ['year', '2024-02-29', -1, '2023-02-28'],

@@ -28,10 +28,19 @@ export function addDays(day: string, days: number): string {
 
 export type Interval = 'week' | 'month' | 'year'
 
-/** Returns the first day of the week (Monday), month or year that contains `day`. */
-export function startOf(interval: Interval, day: string): string {
+/** The first day of a week. */
+export type WeekStart = 'monday' | 'sunday' | 'saturday'
+
+/** The days by which a week begins before a Monday. */
+const WEEK_SHIFTS: Readonly<Record<WeekStart, number>> = { monday: 0, sunday: 1, saturday: 2 }
+
+export const weekShiftOf = (weekStart: WeekStart) => WEEK_SHIFTS[weekStart]
+
+/** Returns the first day of the week, month or year that contains `day`. */
+export function startOf(interval: Interval, day: string, weekStart: WeekStart = 'monday'): string {
   const date = Temporal.PlainDate.from(day)
-  if (interval === 'week') return date.subtract({ days: date.dayOfWeek - 1 }).toString()
+  if (interval === 'week')
+    return date.subtract({ days: (date.dayOfWeek - 1 + weekShiftOf(weekStart)) % 7 }).toString()
   if (interval === 'month') return date.with({ day: 1 }).toString()
   return date.with({ month: 1, day: 1 }).toString()
 }

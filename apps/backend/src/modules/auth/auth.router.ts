@@ -23,8 +23,12 @@ const accepted = { status: 'accepted' } as const
 export function authRouter(ctx: Context, csrf: Csrf): Router {
   const router = Router()
 
-  serve(ctx, router, authApi.register, async ({ body, lang }) => {
-    await registrationService.register(ctx, { ...body, preferredLang: body.preferredLang ?? lang })
+  serve(ctx, router, authApi.register, async ({ body, lang }, { req }) => {
+    await registrationService.register(ctx, {
+      ...body,
+      preferredLang: body.preferredLang ?? lang,
+      acceptLanguage: req.get('accept-language'),
+    })
     return accepted
   })
 

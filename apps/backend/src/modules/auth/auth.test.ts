@@ -45,6 +45,21 @@ describe('POST /auth/register', () => {
     expect(mail?.subject).toBe('Bestätige deine E-Mail-Adresse')
   })
 
+  it('sets the week and miles of the region of the request, unless it chooses', async () => {
+    const [usual, chosen] = [registration('usual'), registration('chosen')]
+    const american = { 'accept-language': 'en-US,en;q=0.9' }
+    const preferencesOf = (username: string) =>
+      app.ctx().db('users').where({ username }).first('week_start', 'distance_unit')
+
+    await app.visitor().call(authApi.register, { body: usual }, american)
+    await app
+      .visitor()
+      .call(authApi.register, { body: { ...chosen, distanceUnit: 'km' } }, american)
+
+    expect(await preferencesOf('usual')).toEqual({ week_start: 'sunday', distance_unit: 'mi' })
+    expect(await preferencesOf('chosen')).toEqual({ week_start: 'sunday', distance_unit: 'km' })
+  })
+
   it('refuses a taken username, ignoring case', async () => {
     const taken = await app.newAthlete()
     const answer = await app.visitor().call(authApi.register, {

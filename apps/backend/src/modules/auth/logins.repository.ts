@@ -152,7 +152,7 @@ export function findUser(
     db,
     /* sql */ `
     select u.id, s.family_id as sid, u.username, u.role, u.preferred_lang as "preferredLang",
-      u.timezone
+      u.timezone, u.week_start as "weekStart"
     from auth_sessions s join users u on u.id = s.owner
     where s.owner = :owner and s.family_id = :sid and s.revoked_at is null
       and s.used_at is null and s.expires_at > :now and u.status = 'active'

@@ -1,4 +1,4 @@
-import type { Language } from '@fitvibe/contract'
+import type { DistanceUnit, Language, WeekStart } from '@fitvibe/contract'
 
 import { inTransaction, type Context } from '../../context.ts'
 import { enqueue } from '../../jobs/enqueue.ts'
@@ -6,6 +6,7 @@ import * as mailBudgetsService from '../limits/mailBudgets.service.ts'
 import * as accountsService from '../users/accounts.service.ts'
 import * as mailTokensService from './mailTokens.service.ts'
 import * as newPasswordService from './newPassword.service.ts'
+import { preferencesOf } from './preferences.rules.ts'
 
 interface Registration {
   readonly email: string
@@ -13,6 +14,10 @@ interface Registration {
   readonly password: string
   readonly preferredLang: Language
   readonly timezone: string
+  readonly weekStart?: WeekStart | undefined
+  readonly distanceUnit?: DistanceUnit | undefined
+  /** Decides on preferences that the user does not choose. */
+  readonly acceptLanguage?: string | undefined
 }
 
 /**
@@ -21,7 +26,13 @@ interface Registration {
  * @throws AppError CONFLICT if the username is taken, VALIDATION_ERROR for a common password
  */
 export async function register(ctx: Context, registration: Registration): Promise<void> {
-  const { password, ...account } = registration
+  const { password, acceptLanguage, ...chosen } = registration
+  const usual = preferencesOf(acceptLanguage)
+  const account = {
+    ...chosen,
+    weekStart: chosen.weekStart ?? usual.weekStart,
+    distanceUnit: chosen.distanceUnit ?? usual.distanceUnit,
+  }
   const passwordHash = await newPasswordService.hash(ctx, password, 'body.password')
   await inTransaction(ctx, async (ctx) => {
     const owner = await accountsService.create(ctx, { ...account, passwordHash })

@@ -6,7 +6,7 @@ import { weeksOf } from '../../db/trainingWeeks.ts'
 type BadgeCode = badgesApi.BadgeCode
 
 interface Week {
-  /** The Monday of the week. */
+  /** The first day of the week. */
   readonly on: string
   readonly planned: number
   readonly done: number
@@ -42,7 +42,7 @@ interface CompletingSession {
  */
 export async function findTrainingHistory(
   db: Db,
-  filter: { owner: string; on: string; weekOn: string; until: string },
+  filter: { owner: string; on: string; weekOn: string; until: string; weekShift: number },
   completing: CompletingSession | null,
 ): Promise<TrainingHistory> {
   const history = await row<TrainingHistory>(
@@ -124,6 +124,14 @@ export async function listEarnedBySession(
     { owner, sessionId },
   )
   return found.map(({ code }) => code)
+}
+
+/** Dates the badges that a session earned with its corrected day. */
+export async function setEarnedOn(
+  db: Db,
+  { owner, sessionId, earnedOn }: { owner: string; sessionId: string; earnedOn: string },
+): Promise<void> {
+  await db('badges').where({ owner, session_id: sessionId }).update({ earned_on: earnedOn })
 }
 
 export async function deleteBadges(

@@ -2,7 +2,14 @@ import type { badgesApi, pointsApi, Language } from '@fitvibe/contract'
 
 import { translate } from '../../config/i18n.ts'
 import type { Context, User } from '../../context.ts'
-import { addDays, dayOf, daysBetween, startOf } from '../../utils/calendar.ts'
+import {
+  addDays,
+  dayOf,
+  daysBetween,
+  startOf,
+  weekShiftOf,
+  type WeekStart,
+} from '../../utils/calendar.ts'
 import * as streakService from '../progress/streak.service.ts'
 import * as badgesRepository from './badges.repository.ts'
 import type { EarnedBadge, TrainingHistory } from './badges.repository.ts'
@@ -28,21 +35,20 @@ export async function award(
   { refused }: pointsApi.AwardDetails,
 ): Promise<BadgeCode[]> {
   const { owner, sessionId, revision, trainedOn, adherence, timezone, plannedFor } = event
-  const today = dayOf(ctx.clock(), timezone)
+  const calendar = { today: dayOf(ctx.clock(), timezone), weekStart: event.weekStart }
   const dueOn = plannedFor && dayOf(plannedFor, timezone)
   const completing = { sessionId, dueOn, adherence }
-  const history = await findTrainingHistory(ctx, { owner, on: trainedOn, today }, completing)
+  const filter = { owner, on: trainedOn, ...calendar }
+  const history = await findTrainingHistory(ctx, filter, completing)
   const canEarn = !REFUSALS_WITHOUT_BADGES.has(refused)
-  const input = badgeInput(history, canEarn ? featsOf(event, history) : NO_FEATS, today)
+  const input = badgeInput(history, canEarn ? featsOf(event, history) : NO_FEATS, calendar)
   const earned = earnedBadges(input)
 
-  const lost = history.earned.filter(
-    (badge) => badge.sessionId === sessionId && !earned.has(badge.code),
-  )
-  if (revision > 0 && lost.length > 0) {
-    const codes = lost.map(({ code }) => code)
-    await badgesRepository.deleteBadges(ctx.db, { owner, codes })
-  }
+  const own = history.earned.filter((badge) => badge.sessionId === sessionId)
+  const codes = own.filter(({ code }) => !earned.has(code)).map(({ code }) => code)
+  if (codes.length > 0) await badgesRepository.deleteBadges(ctx.db, { owner, codes })
+  if (revision > 0 && own.length > codes.length)
+    await badgesRepository.setEarnedOn(ctx.db, { owner, sessionId, earnedOn: trainedOn })
   const known = new Set(history.earned.map(({ code }) => code))
   const gained = canEarn ? [...earned].filter((code) => !known.has(code)) : []
   if (gained.length === 0) return []
@@ -62,9 +68,10 @@ export async function revoke(ctx: Context, user: User, sessionId: string): Promi
   const owner = user.id
   const codes = await badgesRepository.listEarnedBySession(ctx.db, { owner, sessionId })
   if (codes.length === 0) return
-  const today = dayOf(ctx.clock(), user.timezone)
-  const history = await findTrainingHistory(ctx, { owner, on: today, today }, null)
-  const earned = earnedBadges(badgeInput(history, NO_FEATS, today))
+  const calendar = calendarOf(ctx, user)
+  const filter = { owner, on: calendar.today, ...calendar }
+  const history = await findTrainingHistory(ctx, filter, null)
+  const earned = earnedBadges(badgeInput(history, NO_FEATS, calendar))
   const lost = codes.filter((code) => !earned.has(code))
   if (lost.length > 0) await badgesRepository.deleteBadges(ctx.db, { owner, codes: lost })
 }
@@ -72,10 +79,11 @@ export async function revoke(ctx: Context, user: User, sessionId: string): Promi
 /** Lists all badges: earned ones with the day and reason, the others with the user's progress. */
 export async function list(ctx: Context, user: User, lang: Language) {
   const owner = user.id
-  const today = dayOf(ctx.clock(), user.timezone)
+  const calendar = calendarOf(ctx, user)
   const earned = await badgesRepository.listEarned(ctx.db, { owner })
-  const history = await findTrainingHistory(ctx, { owner, on: today, today }, null)
-  const input = badgeInput(history, { ...NO_FEATS, muscles: history.muscles }, today)
+  const filter = { owner, on: calendar.today, ...calendar }
+  const history = await findTrainingHistory(ctx, filter, null)
+  const input = badgeInput(history, { ...NO_FEATS, muscles: history.muscles }, calendar)
   const earnedByCode = new Map(earned.map((badge) => [badge.code, badge]))
   return BADGE_CODES.map((code) => {
     const badge = earnedByCode.get(code)
@@ -95,13 +103,25 @@ export const newBadge = (lang: Language, code: BadgeCode): badgesApi.NewBadge =>
   name: translate(lang, `badges.types.${code}.name`),
 })
 
+/** The athlete's current day, and the first day of their weeks. */
+interface Calendar {
+  readonly today: string
+  readonly weekStart: WeekStart
+}
+
+const calendarOf = (ctx: Context, { timezone, weekStart }: User): Calendar => ({
+  today: dayOf(ctx.clock(), timezone),
+  weekStart,
+})
+
 function findTrainingHistory(
   ctx: Context,
-  { owner, on, today }: { owner: string; on: string; today: string },
+  { owner, on, today, weekStart }: Calendar & { owner: string; on: string },
   completing: Parameters<typeof badgesRepository.findTrainingHistory>[2],
 ): Promise<TrainingHistory> {
-  const until = addDays(startOf('week', today), 7)
-  const filter = { owner, on, weekOn: startOf('week', on), until }
+  const until = addDays(startOf('week', today, weekStart), 7)
+  const weekOn = startOf('week', on, weekStart)
+  const filter = { owner, on, weekOn, until, weekShift: weekShiftOf(weekStart) }
   return badgesRepository.findTrainingHistory(ctx.db, filter, completing)
 }
 
@@ -119,11 +139,15 @@ const featsOf = (
   onFoot: metresOnFoot(efforts),
 })
 
-const badgeInput = (history: TrainingHistory, feats: SessionFeats, today: string): BadgeInput => ({
+const badgeInput = (
+  history: TrainingHistory,
+  feats: SessionFeats,
+  { today, weekStart }: Calendar,
+): BadgeInput => ({
   sessions: history.sessions,
   weekdays: history.weekdays,
   months: history.months,
-  ...streakService.consistencyUntil(history.weeks, today),
+  ...streakService.consistencyUntil(history.weeks, today, weekStart),
   ...feats,
 })
 

@@ -8,7 +8,8 @@ const MAX_RANKS = 100
 
 /** Ranks the user among the athletes they follow. Lists only users who take part. */
 export async function get(ctx: Context, user: User, period: leaderboardApi.LeaderboardPeriod) {
-  const from = period === 'all' ? null : startOf(period, dayOf(ctx.clock(), user.timezone))
+  const today = dayOf(ctx.clock(), user.timezone)
+  const from = period === 'all' ? null : startOf(period, today, user.weekStart)
   const filter = { viewer: user.id, from, limit: MAX_RANKS }
   const items = await leaderboardRepository.listRanks(ctx.db, filter)
   return { period, from, isTakingPart: items.some(({ isYou }) => isYou), items }

@@ -1,6 +1,8 @@
 import type { badgesApi, pointsApi, recordsApi } from '@fitvibe/contract'
 import type { Effort } from '@fitvibe/training/effort'
 
+import type { WeekStart } from '../../utils/calendar.ts'
+
 /** The completion of a session, or a correction after it. */
 export interface SessionCompleted {
   readonly owner: string
@@ -12,8 +14,10 @@ export interface SessionCompleted {
   readonly timezone: string
   readonly startedAt: Date
   readonly completedAt: Date
-  /** The day of `completedAt` in that time zone. */
+  /** The day of `startedAt` in that time zone: the day of the session. */
   readonly trainedOn: string
+  /** First day of the athlete's weeks. */
+  readonly weekStart: WeekStart
   readonly adherence: number | null
   readonly efforts: readonly Effort[]
 }

@@ -3,7 +3,7 @@ import type { Muscle } from '@fitvibe/contract'
 import { rows, type Db } from '../../db/knex.ts'
 
 export interface MuscleSets {
-  /** The Monday of the week. */
+  /** The first day of the week. */
   readonly on: string
   readonly muscle: Muscle
   readonly planned: number
@@ -21,15 +21,15 @@ const EXERCISES = /* sql */ `
  */
 export function listMuscleSets(
   db: Db,
-  filter: { owner: string; from: string; to: string },
+  filter: { owner: string; from: string; to: string; shift: number },
 ): Promise<MuscleSets[]> {
   return rows<MuscleSets>(
     db,
     /* sql */ `
-    select t.week::date as "on", m.muscle, sum(m.share * t.planned)::float8 as planned,
+    select t.week::date - :shift::int as "on", m.muscle, sum(m.share * t.planned)::float8 as planned,
       sum(m.share * t.done)::float8 as done
     from (
-      select date_trunc('week', s.due_on::timestamp) as week, x.primary_muscles,
+      select date_trunc('week', (s.due_on + :shift::int)::timestamp) as week, x.primary_muscles,
         x.secondary_muscles, 0 as done, (
           select sum(coalesce(w.sets, 1)) from planned_exercise_attributes w
           where w.owner = x.owner and w.session_exercise_id = x.id and w.set_type <> 'warmup'
@@ -38,7 +38,7 @@ export function listMuscleSets(
       where s.owner = :owner and s.due_on between :from and :to and s.status <> 'canceled'
         and s.archived_at is null
       union all
-      select date_trunc('week', s.trained_on::timestamp), x.primary_muscles, x.secondary_muscles,
+      select date_trunc('week', (s.trained_on + :shift::int)::timestamp), x.primary_muscles, x.secondary_muscles,
         x.done_sets, 0
       from sessions s ${EXERCISES}
       where s.owner = :owner and s.trained_on between :from and :to and s.status = 'completed'

@@ -66,9 +66,17 @@ export async function findSummary(db: Db, filter: Filter): Promise<Summary> {
   return summary as Summary
 }
 
+/** The first day of the interval with the day `day`; weeks begin `:shift` days before a Monday. */
+const START_OF = (day: string) => /* sql */ `
+  date_trunc(:interval, (${day} + :shift::int)::timestamp) - make_interval(days => :shift::int)`
+
 export function listBuckets(
   db: Db,
-  filter: Filter & { readonly from: string; readonly interval: 'week' | 'month' | 'year' },
+  filter: Filter & {
+    readonly from: string
+    readonly interval: 'week' | 'month' | 'year'
+    readonly shift: number
+  },
 ): Promise<Bucket[]> {
   return rows<Bucket>(
     db,
@@ -81,13 +89,13 @@ export function listBuckets(
       coalesce(p.met, ${NOTHING}) as met, coalesce(p."plannedTotals", ${NO_TOTALS}) as "plannedTotals"
     from generate_series(:from::date::timestamp, :to::date::timestamp, cast('1 ' || :interval as interval)) as b("on")
     left join (
-      select date_trunc(:interval, s.trained_on::timestamp) as "on", ${DONE}
+      select ${START_OF('s.trained_on')} as "on", ${DONE}
       from sessions s
       where ${FILTERED} and s.status = 'completed' and s.trained_on between :from and :to
       group by 1
     ) d on d."on" = b."on"
     left join (
-      select date_trunc(:interval, s.due_on::timestamp) as "on", ${PLANNED}
+      select ${START_OF('s.due_on')} as "on", ${PLANNED}
       from sessions s
       where ${DUE_IN_TIME} and s.due_on between :from and :to
       group by 1

@@ -2,7 +2,7 @@ import type { Input, progressApi } from '@fitvibe/contract'
 
 import type { Context, User } from '../../context.ts'
 import { unprocessable } from '../../errors.ts'
-import { addIntervals, dayOf, startOf } from '../../utils/calendar.ts'
+import { addIntervals, dayOf, startOf, weekShiftOf } from '../../utils/calendar.ts'
 import * as progressRepository from './progress.repository.ts'
 
 type SummaryQuery = Input<typeof progressApi.getSummary>['query']
@@ -22,13 +22,15 @@ export async function getSummary(ctx: Context, user: User, query: SummaryQuery) 
 export async function getCharts(ctx: Context, user: User, query: ChartsQuery) {
   const { interval } = query
   const { from: first, to, today } = periodOf(ctx, user, query)
-  const last = startOf(interval, to)
+  const { weekStart } = user
+  const last = startOf(interval, to, weekStart)
   const from = first
-    ? startOf(interval, first)
+    ? startOf(interval, first, weekStart)
     : addIntervals(interval, last, 1 - DEFAULT_BUCKETS[interval])
   if (addIntervals(interval, from, MAX_BUCKETS) <= last)
     throw unprocessable('errors.periodTooLong', 'query.from')
-  const filter = { owner: user.id, from, to, today, interval, ...traitsOf(query) }
+  const shift = interval === 'week' ? weekShiftOf(weekStart) : 0
+  const filter = { owner: user.id, from, to, today, interval, shift, ...traitsOf(query) }
   return { interval, from, to, buckets: await progressRepository.listBuckets(ctx.db, filter) }
 }
 

@@ -11,7 +11,7 @@ interface Week {
 /** Lists the weeks before `until` with planned or done sessions, oldest first. */
 export function listWeeks(
   db: Db,
-  { owner, until }: { owner: string; until: string },
+  filter: { owner: string; until: string; weekShift: number },
 ): Promise<Week[]> {
   return rows<Week>(
     db,
@@ -20,6 +20,6 @@ export function listWeeks(
     from (${weeksOf('sessions')}) w
     where w."on" < :until
     order by w."on"`,
-    { owner, until },
+    filter,
   )
 }

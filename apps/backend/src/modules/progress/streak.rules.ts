@@ -1,6 +1,6 @@
 /** A week with planned or done sessions. */
 export interface Week {
-  /** The Monday of the week. */
+  /** The first day of the week. */
   readonly on: string
   /** Sessions due in the week, without cancelled ones. */
   readonly planned: number
@@ -77,6 +77,6 @@ export function consistencyOf(weeks: readonly GradedWeek[], thisWeek: string) {
   return { streak: streakOf(weeks, thisWeek).longest, asPlanned, plannedWeeks }
 }
 
-/** Returns the number of weeks between the weeks of two Mondays. */
+/** Returns the number of weeks between two weeks, given by their first days. */
 const idleBetween = (from: string, to: string) =>
   Math.round((Date.parse(to) - Date.parse(from)) / WEEK_MS) - 1

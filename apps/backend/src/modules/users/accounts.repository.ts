@@ -1,4 +1,4 @@
-import type { Language } from '@fitvibe/contract'
+import type { DistanceUnit, Language, WeekStart } from '@fitvibe/contract'
 
 import { row, type Db, type Key } from '../../db/knex.ts'
 
@@ -32,6 +32,8 @@ interface NewUser {
   readonly passwordHash: string
   readonly preferredLang: string
   readonly timezone: string
+  readonly weekStart: WeekStart
+  readonly distanceUnit: DistanceUnit
   readonly createdAt: Date
 }
 
@@ -42,6 +44,8 @@ export async function insertUser(db: Db, user: NewUser): Promise<void> {
     password_hash: user.passwordHash,
     preferred_lang: user.preferredLang,
     timezone: user.timezone,
+    week_start: user.weekStart,
+    distance_unit: user.distanceUnit,
     created_at: user.createdAt,
   })
 }

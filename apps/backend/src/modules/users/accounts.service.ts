@@ -1,4 +1,4 @@
-import type { Language } from '@fitvibe/contract'
+import type { DistanceUnit, Language, WeekStart } from '@fitvibe/contract'
 
 import type { Context } from '../../context.ts'
 import { conflict } from '../../errors.ts'
@@ -17,6 +17,8 @@ interface NewAccount {
   readonly passwordHash: string
   readonly preferredLang: Language
   readonly timezone: string
+  readonly weekStart?: WeekStart | undefined
+  readonly distanceUnit?: DistanceUnit | undefined
 }
 
 /**
@@ -35,7 +37,13 @@ export async function create(ctx: Context, account: NewAccount): Promise<string>
     expiresAt: secondsAfter(now, DAY),
   })
   if (!isFree) throw conflict('errors.usernameTaken')
-  await accountsRepository.insertUser(ctx.db, { ...account, id: owner, createdAt: now })
+  await accountsRepository.insertUser(ctx.db, {
+    ...account,
+    weekStart: account.weekStart ?? 'monday',
+    distanceUnit: account.distanceUnit ?? 'km',
+    id: owner,
+    createdAt: now,
+  })
   await accountsRepository.insertEmail(ctx.db, {
     owner,
     id: ctx.newId(),

@@ -19,8 +19,9 @@ const STATE = /* sql */ `
 
 const ME = /* sql */ `
   select u.id, u.username, c.value as email, u.role, u.alias, u.preferred_lang as "preferredLang",
-    u.timezone, u.visibility, u.on_leaderboard as "onLeaderboard",
-    u.counts_body_weight as "countsBodyWeight", s.date_of_birth as "dateOfBirth", s.gender, ${STATE},
+    u.timezone, u.week_start as "weekStart", u.distance_unit as "distanceUnit", u.visibility,
+    u.on_leaderboard as "onLeaderboard", u.counts_body_weight as "countsBodyWeight",
+    s.date_of_birth as "dateOfBirth", s.gender, ${STATE},
     u.created_at as "createdAt"
   from users u
   join user_contacts c on c.owner = u.id and c.type = 'email' and c.is_primary
@@ -43,18 +44,29 @@ export async function lockUser(db: Db, { owner }: { owner: string }): Promise<vo
   await row(db, 'select 1 from users where id = :owner for update', { owner })
 }
 
+type Profile = Pick<
+  Me,
+  | 'alias'
+  | 'preferredLang'
+  | 'timezone'
+  | 'weekStart'
+  | 'distanceUnit'
+  | 'visibility'
+  | 'onLeaderboard'
+  | 'countsBodyWeight'
+>
+
 export async function setProfile(
   db: Db,
   { owner }: { owner: string },
-  profile: Pick<
-    Me,
-    'alias' | 'preferredLang' | 'timezone' | 'visibility' | 'onLeaderboard' | 'countsBodyWeight'
-  >,
+  profile: Profile,
 ): Promise<void> {
   await db('users').where({ id: owner }).update({
     alias: profile.alias,
     preferred_lang: profile.preferredLang,
     timezone: profile.timezone,
+    week_start: profile.weekStart,
+    distance_unit: profile.distanceUnit,
     visibility: profile.visibility,
     on_leaderboard: profile.onLeaderboard,
     counts_body_weight: profile.countsBodyWeight,

@@ -51,6 +51,8 @@ const PROFILE = [
   'alias',
   'preferredLang',
   'timezone',
+  'weekStart',
+  'distanceUnit',
   'visibility',
   'onLeaderboard',
   'countsBodyWeight',
