@@ -42,9 +42,7 @@ export function MeasureCell({ column, metric, context, ghost, ...rest }: Measure
   const { t } = useTranslation()
   const codecs = useCodecs()
   const codec =
-    column === 'distance'
-      ? codecs[isInKilometres(metric) ? 'kilometres' : 'metres']
-      : codecs[column]
+    column === 'distance' ? codecs[isOnRoads(metric) ? 'road' : 'metres'] : codecs[column]
   const shown = ghost === undefined ? {} : { placeholder: codec.format(ghost) || '–' }
   return (
     <NumberCell
@@ -59,14 +57,14 @@ export function MeasureCell({ column, metric, context, ghost, ...rest }: Measure
 /** Column headings: short, with the unit. */
 export function useColumnHeading() {
   const { t } = useTranslation()
-  const { unit } = usePreferences()
+  const { unit, distanceUnit } = usePreferences()
   return (column: Column, metric: Metric): string => {
     if (column === 'load') return unit
-    if (column === 'distance') return isInKilometres(metric) ? 'km' : 'm'
+    if (column === 'distance') return isOnRoads(metric) ? distanceUnit : 'm'
     return t(`column.${column}`)
   }
 }
 
-function isInKilometres(metric: Metric): boolean {
+function isOnRoads(metric: Metric): boolean {
   return metricRules[metric].distanceUnit === 'km'
 }

@@ -36,6 +36,14 @@ describe('codecs', () => {
     expect(codec.format(5250)).toBe('5,25')
   })
 
+  it('restores every hundredth of a mile, and knows a marathon', () => {
+    const codec = distanceCodec('mi', 'en-US', 999_999)
+    const miles = Array.from({ length: 10_000 }, (_, index) => String(index / 100))
+
+    expect(miles.filter((text) => codec.format(codec.parse(text) ?? null) !== text)).toEqual([])
+    expect(codec.format(42_195)).toBe('26.219')
+  })
+
   it('rejects values outside the limits of the API', () => {
     expect(integerCodec(100).parse('101')).toBeUndefined()
     expect(integerCodec(100).parse('2.5')).toBeUndefined()

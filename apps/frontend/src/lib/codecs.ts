@@ -1,3 +1,6 @@
+import type { DistanceUnit } from '@fitvibe/contract'
+
+import { metresPer } from './distances.ts'
 import { formatDuration, parseDuration } from './durations.ts'
 import { parseDecimal, plainNumber } from './numbers.ts'
 import type { Range } from './schemaForm.ts'
@@ -34,12 +37,12 @@ export function bodyWeightCodec(unit: Unit, locale: string, max: number): Codec 
   }
 }
 
-/** Metres, shown as kilometres for running and cycling and as metres for carries. */
-export function distanceCodec(shown: 'km' | 'm', locale: string, max: number): Codec {
-  const factor = shown === 'km' ? 1_000 : 1
+/** Metres, shown as kilometres or miles for running and cycling and as metres for carries. */
+export function distanceCodec(shown: DistanceUnit | 'm', locale: string, max: number): Codec {
+  const factor = shown === 'm' ? 1 : metresPer(shown)
   return {
     parse: within(0, max, (text) =>
-      mapNumber(parseDecimal(text), (distance) => round(distance * factor, 1)),
+      mapNumber(parseDecimal(text), (distance) => round(distance * factor, 2)),
     ),
     format: (metres) => (metres === null ? '' : plainNumber(metres / factor, locale, 3)),
     inputMode: 'decimal',

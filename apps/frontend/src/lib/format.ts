@@ -1,3 +1,6 @@
+import type { DistanceUnit } from '@fitvibe/contract'
+
+import { metresPer, roadFrom } from './distances.ts'
 import { formatDuration } from './durations.ts'
 import { fromKg, type Unit } from './units.ts'
 import { addDays, toWallTime } from './zones.ts'
@@ -6,17 +9,23 @@ export interface FormatOptions {
   readonly locale: string
   readonly timezone: string
   readonly unit: Unit
+  readonly distanceUnit: DistanceUnit
 }
 
 export type Format = ReturnType<typeof createFormat>
 
 /** Formats dates and numbers in the user's language, time zone and unit. */
-export function createFormat({ locale, timezone, unit }: FormatOptions) {
+export function createFormat({ locale, timezone, unit, distanceUnit }: FormatOptions) {
   const number = (value: number, decimals = 1) =>
     new Intl.NumberFormat(locale, { maximumFractionDigits: decimals }).format(value)
+  /** Formats instants in the user's time zone, or in that of a session. */
   const instant = (options: Intl.DateTimeFormatOptions) => {
     const formatter = new Intl.DateTimeFormat(locale, { ...options, timeZone: timezone })
-    return (iso: string) => formatter.format(new Date(iso))
+    return (iso: string, zone = timezone) =>
+      (zone === timezone
+        ? formatter
+        : new Intl.DateTimeFormat(locale, { ...options, timeZone: zone })
+      ).format(new Date(iso))
   }
   const day = (options: Intl.DateTimeFormatOptions) => {
     const formatter = new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' })
@@ -29,11 +38,11 @@ export function createFormat({ locale, timezone, unit }: FormatOptions) {
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
 
   /** "Today", "Tomorrow", "Yesterday" or the date, with the year outside the current one. */
-  const nearDate = (iso: string) => {
-    const on = toWallTime(new Date(iso), timezone).day
+  const nearDate = (iso: string, zone = timezone) => {
+    const on = toWallTime(new Date(iso), zone).day
     const near = [-1, 0, 1].find((days) => addDays(today(), days) === on)
     if (near !== undefined) return capitalise(relative.format(near, 'day'))
-    return on.slice(0, 4) === today().slice(0, 4) ? date(iso) : dateWithYear(iso)
+    return on.slice(0, 4) === today().slice(0, 4) ? date(iso, zone) : dateWithYear(iso, zone)
   }
 
   return {
@@ -43,8 +52,9 @@ export function createFormat({ locale, timezone, unit }: FormatOptions) {
     time,
     nearDate,
     today,
-    dateTime: (iso: string) => `${nearDate(iso)}, ${time(iso)}`,
+    dateTime: (iso: string, zone = timezone) => `${nearDate(iso, zone)}, ${time(iso, zone)}`,
     month: instant({ month: 'long', year: 'numeric' }),
+    weekday: day({ weekday: 'short', day: 'numeric', month: 'short' }),
     shortDay: day({ day: 'numeric', month: 'short' }),
     shortMonth: day({ month: 'short', year: '2-digit' }),
     dayWithYear: day({ day: 'numeric', month: 'short', year: 'numeric' }),
@@ -57,7 +67,12 @@ export function createFormat({ locale, timezone, unit }: FormatOptions) {
       return `${number(volume, volume < 1_000 ? 2 : 0)} ${unit}`
     },
     distance: (metres: number) =>
-      metres >= 1_000 ? `${number(metres / 1_000, 2)} km` : `${number(metres, 0)} m`,
+      metres >= roadFrom(distanceUnit)
+        ? `${number(metres / metresPer(distanceUnit), 2)} ${distanceUnit}`
+        : `${number(metres, 0)} m`,
+    /** `5:00 min/km`, for seconds per km. */
+    pace: (secondsPerKm: number) =>
+      `${formatDuration((secondsPerKm * metresPer(distanceUnit)) / 1_000)} min/${distanceUnit}`,
     duration: formatDuration,
     /** `1 h 05 min`: for totals, where seconds are noise. */
     span: (seconds: number) => {

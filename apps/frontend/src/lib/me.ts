@@ -1,4 +1,4 @@
-import { type Language, usersApi } from '@fitvibe/contract'
+import { type DistanceUnit, type Language, usersApi, type WeekStart } from '@fitvibe/contract'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 
@@ -48,6 +48,8 @@ export interface Preferences {
   readonly locale: string
   readonly timezone: string
   readonly unit: Unit
+  readonly distanceUnit: DistanceUnit
+  readonly weekStart: WeekStart
 }
 
 export function usePreferences(): Preferences {
@@ -57,6 +59,8 @@ export function usePreferences(): Preferences {
     locale: localeOf(i18n.language as Language),
     timezone: me?.timezone ?? deviceTimezone(),
     unit: me?.unit ?? 'kg',
+    distanceUnit: me?.distanceUnit ?? 'km',
+    weekStart: me?.weekStart ?? 'monday',
   }
 }
 

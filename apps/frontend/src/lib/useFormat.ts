@@ -17,19 +17,22 @@ const set = workApi.Work.shape
 const completion = sessionsApi.completeSession.body.shape
 
 export function useFormat() {
-  const { locale, timezone, unit } = usePreferences()
-  return useMemo(() => createFormat({ locale, timezone, unit }), [locale, timezone, unit])
+  const { locale, timezone, unit, distanceUnit } = usePreferences()
+  return useMemo(
+    () => createFormat({ locale, timezone, unit, distanceUnit }),
+    [locale, timezone, unit, distanceUnit],
+  )
 }
 
 /** Codecs for the number fields of sets, sessions and the profile, with the contract's limits. */
 export function useCodecs() {
-  const { locale, unit } = usePreferences()
+  const { locale, unit, distanceUnit } = usePreferences()
   return useMemo(
     () => ({
       sets: integerCodec(rangeOf(set.sets).max),
       reps: integerCodec(rangeOf(set.reps).max),
       load: loadCodec(unit, locale, rangeOf(set.load).max, rangeOf(set.load).min),
-      kilometres: distanceCodec('km', locale, rangeOf(set.distance).max),
+      road: distanceCodec(distanceUnit, locale, rangeOf(set.distance).max),
       metres: distanceCodec('m', locale, rangeOf(set.distance).max),
       durationSec: durationCodec(rangeOf(set.durationSec).max),
       rpe: effortCodec(rangeOf(set.rpe), locale),
@@ -39,6 +42,6 @@ export function useCodecs() {
       sessionSec: durationCodec(rangeOf(completion.durationSec).max),
       bodyWeight: bodyWeightCodec(unit, locale, rangeOf(usersApi.updateMe.body.shape.weight).max),
     }),
-    [locale, unit],
+    [locale, unit, distanceUnit],
   )
 }

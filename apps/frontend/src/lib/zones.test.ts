@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { addDays, mondayOf, toInstant, toWallTime } from './zones.ts'
+import { addDays, toInstant, toWallTime, weekOf } from './zones.ts'
 
 describe('toInstant', () => {
   it.each([
@@ -28,8 +28,14 @@ describe('days', () => {
     expect(addDays('2026-01-01', -1)).toBe('2025-12-31')
   })
 
-  it('starts weeks on Monday', () => {
-    expect(mondayOf('2026-11-23')).toBe('2026-11-23')
-    expect(mondayOf('2026-11-29')).toBe('2026-11-23')
+  it.each([
+    ['monday', '2026-11-23', '2026-11-23'],
+    ['monday', '2026-11-29', '2026-11-23'],
+    ['sunday', '2026-11-29', '2026-11-29'],
+    ['sunday', '2026-11-28', '2026-11-22'],
+    ['saturday', '2026-11-28', '2026-11-28'],
+    ['saturday', '2026-11-27', '2026-11-21'],
+  ] as const)('starts weeks on %s: %s is in that of %s', (weekStart, day, week) => {
+    expect(weekOf(day, weekStart)).toBe(week)
   })
 })

@@ -1,3 +1,5 @@
+import type { WeekStart } from '@fitvibe/contract'
+
 /** A calendar day and a time of day on the user's clock. */
 export interface WallTime {
   /** `YYYY-MM-DD` */
@@ -39,10 +41,13 @@ export function addDays(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
 }
 
-/** The Monday of the day's week. */
-export function mondayOf(day: string): string {
-  const weekday = (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7
-  return addDays(day, -weekday)
+/** Weekdays as `getUTCDay` numbers them. */
+const WEEKDAYS: Readonly<Record<WeekStart, number>> = { sunday: 0, monday: 1, saturday: 6 }
+
+/** The first day of the day's week. */
+export function weekOf(day: string, weekStart: WeekStart): string {
+  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay()
+  return addDays(day, -((weekday - WEEKDAYS[weekStart] + 7) % 7))
 }
 
 function offsetAt(instant: number, timezone: string): number {

@@ -7,12 +7,14 @@ import { Page } from '../components/page.tsx'
 import { StreakCard } from '../features/progress/streakCard.tsx'
 import { SummaryTiles } from '../features/progress/summaryTiles.tsx'
 import { OpenSessions } from '../features/sessions/openSessions.tsx'
+import { usePreferences } from '../lib/me.ts'
 import { useFormat } from '../lib/useFormat.ts'
-import { mondayOf } from '../lib/zones.ts'
+import { weekOf } from '../lib/zones.ts'
 
 export function Dashboard({ name }: { readonly name: string }) {
   const { t } = useTranslation()
   const format = useFormat()
+  const { weekStart } = usePreferences()
   return (
     <Page
       title={t('dashboard.hello', { name })}
@@ -38,7 +40,7 @@ export function Dashboard({ name }: { readonly name: string }) {
           <Title order={2} size="h4" mt="lg" mb="sm">
             {t('dashboard.week')}
           </Title>
-          <SummaryTiles query={{ from: mondayOf(format.today()) }} isShort />
+          <SummaryTiles query={{ from: weekOf(format.today(), weekStart) }} isShort />
         </section>
       </div>
     </Page>

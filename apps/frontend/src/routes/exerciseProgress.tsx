@@ -35,7 +35,7 @@ const formulas = ['epley', 'brzycki', 'rpe'] as const
 export function ExerciseProgressRoute() {
   const { t } = useTranslation()
   const format = useFormat()
-  const { unit } = usePreferences()
+  const preferences = usePreferences()
   const { id = '' } = useParams()
   const [formula, setFormula] = useState<Formula>('epley')
   const records = useExerciseRecords(id, formula)
@@ -64,7 +64,7 @@ export function ExerciseProgressRoute() {
     )
   }
   const measure = metricRules[exercise.metric].chartedBy
-  const points = pointsOf(exposures, measure, unit)
+  const points = pointsOf(exposures, measure, preferences)
   return (
     <Page
       title={exercise.name}

@@ -17,6 +17,7 @@ import { SessionActions, VisibilityChoice } from '../features/sessions/sessionAc
 import { SessionFacts } from '../features/sessions/sessionFacts.tsx'
 import { useSession } from '../features/sessions/sessionQueries.ts'
 import { useCompleteSession } from '../features/training/trainingQueries.ts'
+import { beginningOf } from '../lib/beginning.ts'
 import { toastSuccess } from '../lib/toast.ts'
 import { useFormat } from '../lib/useFormat.ts'
 
@@ -46,12 +47,12 @@ function SessionPage({ session }: { readonly session: sessionsApi.Session }) {
   const state = useLocation().state as Rewards | null
   const { award, badges = [] }: Rewards = complete.data ?? state ?? {}
   const isDone = session.status === 'completed'
-  const at = session.completedAt ?? session.plannedFor
+  const at = beginningOf(session)
 
   return (
     <Page
       title={session.title}
-      subtitle={at ? format.dateTime(at) : t('session.noDate')}
+      subtitle={at ? format.dateTime(at, session.timezone) : t('session.noDate')}
       actions={<SessionMenu session={session} />}
     >
       <Stack gap="md">

@@ -58,18 +58,16 @@ function CorrectPage({ session }: PageProps) {
     <Page title={session.title} subtitle={t('log.correctHint')}>
       <CorrectForm
         session={session}
+        error={correct.error}
         isBusy={correct.isPending}
-        onSubmit={(actuals, deleteDraft) =>
-          correct.mutate(
-            { actuals },
-            {
-              onSuccess: ({ badges }) => {
-                deleteDraft()
-                toastSuccess(t('log.corrected'))
-                void navigate(`/sessions/${session.id}`, { replace: true, state: { badges } })
-              },
+        onSubmit={(correction, deleteDraft) =>
+          correct.mutate(correction, {
+            onSuccess: ({ badges }) => {
+              deleteDraft()
+              toastSuccess(t('log.corrected'))
+              void navigate(`/sessions/${session.id}`, { replace: true, state: { badges } })
             },
-          )
+          })
         }
       />
     </Page>

@@ -14,7 +14,6 @@ import { ScopeDialog } from '../features/planning/scopeDialog.tsx'
 import { SessionForm } from '../features/planning/sessionForm.tsx'
 import { Advice } from '../features/records/advice.tsx'
 import { useSession } from '../features/sessions/sessionQueries.ts'
-import { usePreferences } from '../lib/me.ts'
 import { toastSuccess } from '../lib/toast.ts'
 import { toWallTime } from '../lib/zones.ts'
 
@@ -34,7 +33,7 @@ export function SessionEditRoute() {
 function EditForm({ session }: { readonly session: sessionsApi.Session }) {
   const { t } = useTranslation()
   const navigate = useNavigate()
-  const { timezone } = usePreferences()
+  const { timezone } = session
   const update = useUpdatePlan(session.id)
   const [waiting, setWaiting] = useState<SessionChange | null>(null)
   const page = `/sessions/${session.id}`
@@ -70,6 +69,7 @@ function EditForm({ session }: { readonly session: sessionsApi.Session }) {
         picker={ExercisePicker}
         advice={Advice}
         sessionId={session.id}
+        timezone={timezone}
         action={t('common.save')}
         error={update.error}
         isBusy={update.isPending}

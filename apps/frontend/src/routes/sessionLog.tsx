@@ -24,7 +24,7 @@ export function SessionLogRoute() {
         initial={{
           title: '',
           notes: '',
-          ...toWallTime(new Date(), timezone),
+          ...toWallTime(anHourAgo(), timezone),
           durationSec: null,
           exercises: [],
         }}
@@ -39,7 +39,7 @@ export function SessionLogRoute() {
           timezone,
           exercises: toInput(exercises, 'actual'),
           completed: {
-            ...(at && { completedAt: at }),
+            ...(at && { startedAt: at }),
             ...(durationSec !== null && { durationSec }),
           },
         })}
@@ -55,3 +55,6 @@ export function SessionLogRoute() {
     </Page>
   )
 }
+
+/** A likely start: an hour ago, to five minutes. */
+const anHourAgo = () => new Date(Math.floor(Date.now() / 300_000) * 300_000 - 3_600_000)

@@ -1,3 +1,5 @@
+import type { WeekStart } from '@fitvibe/contract'
+
 /** Days of the week from Monday, in the notation of RFC 5545. */
 export const weekdays = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const
 export type Weekday = (typeof weekdays)[number]
@@ -27,6 +29,12 @@ export const noRepeat: Repeat = {
   end: 'never',
   until: '',
   count: 12,
+}
+
+/** The days of the week in the order of a calendar whose weeks begin on `weekStart`. */
+export function weekdaysFrom(weekStart: WeekStart): Weekday[] {
+  const first = { monday: 0, sunday: 6, saturday: 5 }[weekStart]
+  return [...weekdays.slice(first), ...weekdays.slice(0, first)]
 }
 
 export function weekdayOf(day: string): Weekday {

@@ -5,13 +5,14 @@ import { useTranslation } from 'react-i18next'
 import { Choice } from '../../components/choice.tsx'
 import { NumberField } from '../../components/numberField.tsx'
 import { integerCodec } from '../../lib/codecs.ts'
+import { usePreferences } from '../../lib/me.ts'
 import {
   daysFrom,
   repeatEnds,
   repeatKinds,
   toRule,
   weekdayOf,
-  weekdays,
+  weekdaysFrom,
   type Repeat,
 } from './repeat.ts'
 import { useRuleText, useWeekdayName } from './useRuleText.ts'
@@ -32,6 +33,7 @@ const countCodec = integerCodec(MAX_OCCURRENCES)
 /** Chooses whether and how a plan repeats, and spells the resulting rule out. */
 export function RepeatField({ repeat, day, error, isSeries, onChange }: RepeatFieldProps) {
   const { t } = useTranslation()
+  const { weekStart } = usePreferences()
   const ruleText = useRuleText()
   const weekdayName = useWeekdayName('short')
   const rule = toRule(repeat, day)
@@ -55,7 +57,7 @@ export function RepeatField({ repeat, day, error, isSeries, onChange }: RepeatFi
                 value={daysFrom(repeat.days, day)}
                 onChange={(days) => onChange({ days })}
               >
-                {weekdays.map((weekday) => (
+                {weekdaysFrom(weekStart).map((weekday) => (
                   <Chip
                     key={weekday}
                     value={weekday}

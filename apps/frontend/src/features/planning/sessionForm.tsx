@@ -4,12 +4,11 @@ import { useForm } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
 
 import { ErrorNote } from '../../components/errorNote.tsx'
-import { NumberField } from '../../components/numberField.tsx'
+import { WhenFields } from '../../components/whenFields.tsx'
 import type { ExercisePickerDialog } from '../../lib/exercisePicker.ts'
 import { fieldErrors, formError } from '../../lib/formErrors.ts'
 import { usePreferences } from '../../lib/me.ts'
 import { maxLengthOf, schemaResolver } from '../../lib/schemaForm.ts'
-import { useCodecs } from '../../lib/useFormat.ts'
 import { toInstant } from '../../lib/zones.ts'
 import { type AdviceSlot, ExercisesField } from './exercisesField.tsx'
 import type { PlannedExercise } from './plan.ts'
@@ -36,6 +35,8 @@ interface SessionFormProps<Body> {
   readonly advice?: AdviceSlot
   /** Set when editing a saved plan. */
   readonly sessionId?: string
+  /** Time zone of day and time; by default the user's. */
+  readonly timezone?: string
   readonly action: string
   readonly error: Error | null
   readonly isBusy: boolean
@@ -46,7 +47,7 @@ interface SessionFormProps<Body> {
   readonly onSubmit: (body: Body) => void
 }
 
-const serverFields = ['title', 'plannedFor', 'recurrenceRule', 'notes']
+const serverFields = ['title', 'plannedFor', 'startedAt', 'durationSec', 'recurrenceRule', 'notes']
 const limits = sessionsApi.createSession.body.shape
 
 export function SessionForm<Body extends SessionInput | SessionChange>(
@@ -54,8 +55,8 @@ export function SessionForm<Body extends SessionInput | SessionChange>(
 ) {
   const { kind, initial, picker, advice, sessionId, action, error, isBusy, onSubmit } = props
   const { t } = useTranslation()
-  const { timezone } = usePreferences()
-  const codecs = useCodecs()
+  const preferences = usePreferences()
+  const { timezone = preferences.timezone } = props
   const bodyOf = (draft: SessionDraft) =>
     props.bodyOf(draft, draft.day && draft.time ? toInstant(draft, timezone).toISOString() : null)
   const check = schemaResolver<SessionDraft>(props.schema, {
@@ -91,23 +92,24 @@ export function SessionForm<Body extends SessionInput | SessionChange>(
           error={form.errors.title ?? refused.title}
         />
         <SimpleGrid cols={kind === 'log' ? { base: 2, sm: 3 } : 2} spacing="sm">
-          <TextInput type="date" label={t('plan.day')} {...form.getInputProps('day')} />
-          <TextInput
-            type="time"
-            label={t('plan.time')}
-            required={values.day !== ''}
-            withAsterisk={false}
-            {...form.getInputProps('time')}
-            error={form.errors.time ?? refused.plannedFor}
-          />
-          {kind === 'log' && (
-            <NumberField
-              label={t('log.duration')}
-              placeholder={t('log.estimated')}
-              codec={codecs.sessionSec}
-              value={values.durationSec}
-              onChange={(durationSec) => form.setFieldValue('durationSec', durationSec)}
+          {kind === 'log' ? (
+            <WhenFields
+              value={values}
+              errors={{ ...refused, startedAt: form.errors.time ?? refused.startedAt }}
+              onChange={({ day, time, durationSec }) => form.setValues({ day, time, durationSec })}
             />
+          ) : (
+            <>
+              <TextInput type="date" label={t('plan.day')} {...form.getInputProps('day')} />
+              <TextInput
+                type="time"
+                label={t('plan.time')}
+                required={values.day !== ''}
+                withAsterisk={false}
+                {...form.getInputProps('time')}
+                error={form.errors.time ?? refused.plannedFor}
+              />
+            </>
           )}
         </SimpleGrid>
         {isMoved && (

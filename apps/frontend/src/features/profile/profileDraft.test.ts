@@ -8,6 +8,8 @@ const me = {
   preferredLang: 'en',
   timezone: 'UTC',
   unit: 'kg',
+  distanceUnit: 'km',
+  weekStart: 'monday',
   weight: 70,
   fitnessLevel: null,
   trainingFrequency: null,

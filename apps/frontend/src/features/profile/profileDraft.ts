@@ -9,6 +9,8 @@ export function draftOf(me: usersApi.Me) {
     preferredLang: me.preferredLang,
     timezone: me.timezone,
     unit: me.unit,
+    distanceUnit: me.distanceUnit,
+    weekStart: me.weekStart,
     weight: me.weight,
     countsBodyWeight: me.countsBodyWeight,
     fitnessLevel: me.fitnessLevel,

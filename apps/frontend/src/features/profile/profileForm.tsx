@@ -1,4 +1,5 @@
 import {
+  DistanceUnit,
   FitnessLevel,
   Gender,
   Language,
@@ -6,6 +7,7 @@ import {
   TrainingFrequency,
   Unit,
   usersApi,
+  WeekStart,
 } from '@fitvibe/contract'
 import { Button, Paper, SimpleGrid, Stack, Switch, Text, TextInput, Title } from '@mantine/core'
 import { useForm } from '@mantine/form'
@@ -75,6 +77,20 @@ export function ProfileForm({ me }: { readonly me: usersApi.Me }) {
                 labelOf={(unit) => t(`profile.units.${unit}`)}
                 value={draft.unit}
                 onChange={(unit) => unit && set({ unit })}
+              />
+              <Choice
+                label={t('profile.distanceUnit')}
+                options={DistanceUnit.options}
+                labelOf={(unit) => t(`profile.distanceUnits.${unit}`)}
+                value={draft.distanceUnit}
+                onChange={(distanceUnit) => distanceUnit && set({ distanceUnit })}
+              />
+              <Choice
+                label={t('profile.weekStart')}
+                options={WeekStart.options}
+                labelOf={(day) => t(`profile.weekStarts.${day}`)}
+                value={draft.weekStart}
+                onChange={(weekStart) => weekStart && set({ weekStart })}
               />
             </SimpleGrid>
             <Choice

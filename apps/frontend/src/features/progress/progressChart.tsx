@@ -7,6 +7,7 @@ import { AdherenceBadge } from '../../components/adherenceBadge.tsx'
 import { Choice } from '../../components/choice.tsx'
 import { EmptyState } from '../../components/emptyState.tsx'
 import { ErrorNote } from '../../components/errorNote.tsx'
+import { metresPer } from '../../lib/distances.ts'
 import { usePreferences } from '../../lib/me.ts'
 import { fromKg } from '../../lib/units.ts'
 import { useFormat } from '../../lib/useFormat.ts'
@@ -18,7 +19,7 @@ import { type ProgressFilter, useCharts } from './progressQueries.ts'
 export function ProgressChart({ filter }: { readonly filter: ProgressFilter }) {
   const { t } = useTranslation()
   const format = useFormat()
-  const { unit } = usePreferences()
+  const { unit, distanceUnit } = usePreferences()
   const charts = useCharts(filter)
   const [measure, setMeasure] = useState<ChartMeasure>('volume')
   if (charts.isError) {
@@ -31,7 +32,7 @@ export function ProgressChart({ filter }: { readonly filter: ProgressFilter }) {
   const scale: Partial<Record<ChartMeasure, (value: number) => number>> = {
     volume: (kg) => fromKg(kg, unit),
     durationSec: (seconds) => seconds / 3600,
-    distance: (metres) => metres / 1000,
+    distance: (metres) => metres / metresPer(distanceUnit),
   }
   const scaled = (value: number) => scale[measure]?.(value) ?? value
   const bars = charts.data?.buckets.map((bucket) => {
@@ -59,7 +60,7 @@ export function ProgressChart({ filter }: { readonly filter: ProgressFilter }) {
           onChange={(chosen) => chosen && setMeasure(chosen)}
         />
         <Text size="sm" c="dimmed">
-          {t(`progress.axis.${measure}`, { unit })}
+          {t(`progress.axis.${measure}`, { unit, distanceUnit })}
           {hasPlan && ` · ${t('adherence.legend')}`}
         </Text>
       </Group>

@@ -26,12 +26,12 @@ const tick = { fill: 'var(--mantine-color-dimmed)', fontSize: 12 }
 export function ExerciseChart({ measure, points }: ExerciseChartProps) {
   const { t } = useTranslation()
   const format = useFormat()
-  const { unit } = usePreferences()
+  const { unit, distanceUnit } = usePreferences()
   const data = points.map(({ on, value }) => ({ name: format.shortDay(on), value }))
   return (
     <Paper className="fvSurface">
       <Text size="sm" c="dimmed" mb="sm">
-        {t(`exerciseHistory.chart.${measure}`, { unit })}
+        {t(`exerciseHistory.chart.${measure}`, { unit, distanceUnit })}
       </Text>
       <div className="fvChart">
         <ResponsiveContainer width="100%" height="100%">

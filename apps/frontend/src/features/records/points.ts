@@ -2,7 +2,9 @@ import type { recordsApi } from '@fitvibe/contract'
 import type { ChartedValue } from '@fitvibe/training/metrics'
 import { isCounted } from '@fitvibe/training/sets'
 
-import { fromKg, type Unit } from '../../lib/units.ts'
+import { metresPer } from '../../lib/distances.ts'
+import type { Preferences } from '../../lib/me.ts'
+import { fromKg } from '../../lib/units.ts'
 
 export interface Point {
   readonly on: string
@@ -13,12 +15,12 @@ export interface Point {
 export function pointsOf(
   exposures: readonly recordsApi.Exposure[],
   charted: ChartedValue,
-  unit: Unit,
+  { unit, distanceUnit }: Pick<Preferences, 'unit' | 'distanceUnit'>,
 ): Point[] {
   const read: Record<ChartedValue, (exposure: recordsApi.Exposure) => number | null> = {
     e1rm: ({ e1rm }) => e1rm && fromKg(e1rm.value, unit),
     weight: ({ weight }) => weight && fromKg(weight, unit),
-    distance: ({ distance }) => distance && distance / 1_000,
+    distance: ({ distance }) => distance && distance / metresPer(distanceUnit),
     duration: ({ durationSec }) => durationSec && durationSec / 60,
     reps: ({ sets }) => Math.max(0, ...sets.filter(isCounted).map(({ reps }) => reps ?? 0)),
   }

@@ -29,7 +29,7 @@ export function useRecordText() {
         case 'duration':
           return format.duration(value)
         case 'pace':
-          return t('records.pace', { time: format.duration(Math.round(value)) })
+          return format.pace(value)
         default:
           return loadText(value)
       }

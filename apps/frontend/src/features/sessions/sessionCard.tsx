@@ -6,6 +6,7 @@ import { Link } from 'react-router'
 import { AdherenceBadge } from '../../components/adherenceBadge.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { TotalsLine } from '../../components/totalsLine.tsx'
+import { beginningOf } from '../../lib/beginning.ts'
 import { useFormat } from '../../lib/useFormat.ts'
 import { shownAdherenceOf, StatusBadge } from './statusBadge.tsx'
 
@@ -18,7 +19,7 @@ interface SessionCardProps {
 export function SessionCard({ session, showsStatus = true }: SessionCardProps) {
   const { t } = useTranslation()
   const format = useFormat()
-  const at = session.completedAt ?? session.plannedFor
+  const at = beginningOf(session)
   return (
     <Link to={`/sessions/${session.id}`} className="fvSurface fvCard">
       <div className="fvCardMain">
@@ -26,7 +27,7 @@ export function SessionCard({ session, showsStatus = true }: SessionCardProps) {
           {session.title}
         </Text>
         <Text size="sm" c="dimmed">
-          {at ? format.dateTime(at) : t('session.noDate')}
+          {at ? format.dateTime(at, session.timezone) : t('session.noDate')}
         </Text>
         <Text size="sm" c="dimmed" lineClamp={1}>
           {session.exerciseNames.join(' · ')}

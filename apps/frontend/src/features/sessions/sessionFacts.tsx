@@ -47,7 +47,7 @@ export function SessionFacts({ session, series }: SessionFactsProps) {
       </Group>
       {session.completedAt && session.plannedFor && (
         <Text size="sm" c="dimmed">
-          {t('session.plannedAt', { at: format.dateTime(session.plannedFor) })}
+          {t('session.plannedAt', { at: format.dateTime(session.plannedFor, session.timezone) })}
         </Text>
       )}
       {series}

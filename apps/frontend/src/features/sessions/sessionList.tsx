@@ -7,6 +7,7 @@ import { EmptyState } from '../../components/emptyState.tsx'
 import { ErrorNote } from '../../components/errorNote.tsx'
 import { LoadMore } from '../../components/loadMore.tsx'
 import { CardSkeletons } from '../../components/skeletons.tsx'
+import { beginningOf } from '../../lib/beginning.ts'
 import { useFormat } from '../../lib/useFormat.ts'
 import { SessionCard } from './sessionCard.tsx'
 import { type SessionFilter, useSessionList } from './sessionQueries.ts'
@@ -46,9 +47,9 @@ export function SessionList({ filter }: { readonly filter: SessionFilter }) {
       />
     )
   }
-  const monthOf = ({ completedAt, plannedFor }: sessionsApi.SessionSummary) => {
-    const at = completedAt ?? plannedFor
-    return at ? format.month(at) : t('session.noDate')
+  const monthOf = (session: sessionsApi.SessionSummary) => {
+    const at = beginningOf(session)
+    return at ? format.month(at, session.timezone) : t('session.noDate')
   }
   const months = [...new Set(items.map(monthOf))]
   return (

@@ -1,28 +1,31 @@
 import { sessionsApi } from '@fitvibe/contract'
-import { Button, Stack } from '@mantine/core'
+import { Button, SimpleGrid, Stack } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
+import { WhenFields } from '../../components/whenFields.tsx'
+import { fieldErrors } from '../../lib/formErrors.ts'
 import { schemaResolver } from '../../lib/schemaForm.ts'
 import { useStoredState } from '../../lib/storedState.ts'
 import { EffortChoice, type Effort } from './effortChoice.tsx'
-import { addSet, basisOf, type Log, type LoggedSet, startLog, toActuals } from './log.ts'
+import { addSet, basisOf, type Log, type LoggedSet, startLog, toCorrection } from './log.ts'
 import { LogExercise } from './logExercise.tsx'
-import type { Completion } from './trainingQueries.ts'
 
 interface CorrectFormProps {
   readonly session: sessionsApi.Session
+  readonly error: Error | null
   readonly isBusy: boolean
   /** Call `deleteDraft` once the server has the correction. */
-  readonly onSubmit: (actuals: NonNullable<Completion['actuals']>, deleteDraft: () => void) => void
+  readonly onSubmit: (correction: Correction, deleteDraft: () => void) => void
 }
 
-const bodyOf = (log: Log) => ({ actuals: toActuals(log) })
+type Correction = ReturnType<typeof toCorrection>
 
-/** Corrects the log of a completed session; the draft survives a reload of the page. */
-export function CorrectForm({ session, isBusy, onSubmit }: CorrectFormProps) {
+/** Corrects times and log of a completed session; the draft survives a reload of the page. */
+export function CorrectForm({ session, error, isBusy, onSubmit }: CorrectFormProps) {
   const { t } = useTranslation()
+  const bodyOf = (log: Log) => toCorrection(log, session)
   const [draft, storeDraft, deleteDraft] = useStoredState(
     `completed.${session.id}`,
     () => startLog(session),
@@ -45,8 +48,15 @@ export function CorrectForm({ session, isBusy, onSubmit }: CorrectFormProps) {
         ),
     )
   return (
-    <form onSubmit={form.onSubmit(({ actuals }) => onSubmit(actuals, deleteDraft))}>
+    <form onSubmit={form.onSubmit((correction) => onSubmit(correction, deleteDraft))}>
       <Stack gap="sm">
+        <SimpleGrid cols={{ base: 2, sm: 3 }} spacing="sm">
+          <WhenFields
+            value={form.values}
+            errors={error ? fieldErrors(error) : {}}
+            onChange={({ day, time, durationSec }) => form.setValues({ day, time, durationSec })}
+          />
+        </SimpleGrid>
         <EffortChoice value={effort} onChange={setEffort} />
         <Stack component="ol" gap="sm" className="fvPlainList">
           {session.exercises.map((exercise) => {

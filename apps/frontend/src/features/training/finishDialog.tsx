@@ -1,38 +1,35 @@
 import { sessionsApi } from '@fitvibe/contract'
-import { Alert, Button, Modal, SimpleGrid, Stack, Text, TextInput } from '@mantine/core'
+import { Alert, Button, Modal, SimpleGrid, Stack, Text } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { NumberField } from '../../components/numberField.tsx'
+import { type When, WhenFields } from '../../components/whenFields.tsx'
 import { usePreferences } from '../../lib/me.ts'
 import { schemaResolver } from '../../lib/schemaForm.ts'
 import { useCodecs } from '../../lib/useFormat.ts'
-import { toInstant, toWallTime, type WallTime } from '../../lib/zones.ts'
+import { type Progress, suggestedWhen, toTimes } from './finish.ts'
 import type { Completion } from './trainingQueries.ts'
 
 export type Done = Omit<Completion, 'actuals'>
 
-interface FinishDraft extends WallTime {
-  readonly durationSec: number | null
+interface FinishDraft extends When {
   readonly calories: number | null
 }
 
 interface FinishDialogProps {
   readonly isOpen: boolean
   readonly counts: { readonly done: number; readonly open: number }
-  readonly startedAt: string
+  readonly progress: Progress
   readonly isBusy: boolean
   readonly onTickAll: () => void
   readonly onFinish: (done: Done) => void
   readonly onClose: () => void
 }
 
-// Outside 10 minutes to 6 hours, the session was probably typed in afterwards or left open.
-const isPlausible = (seconds: number) => seconds >= 600 && seconds < 21_600
-
 /**
- * Asks for the end, the duration and the calories of a session. Completing is final, so Enter in a
+ * Asks for the start, the duration and the calories of a session. Completing is final, so Enter in a
  * field does not submit.
  */
 export function FinishDialog(props: FinishDialogProps) {
@@ -44,37 +41,28 @@ export function FinishDialog(props: FinishDialogProps) {
       title={t('log.finishTitle')}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
-      <FinishFields {...props} />
+      {/* Ticking sets changes what their time suggests. */}
+      <FinishFields key={props.counts.done} {...props} />
     </Modal>
   )
 }
 
-function FinishFields({ counts, startedAt, isBusy, onTickAll, onFinish }: FinishDialogProps) {
+function FinishFields({ counts, progress, isBusy, onTickAll, onFinish }: FinishDialogProps) {
   const { t } = useTranslation()
   const { timezone } = usePreferences()
   const codecs = useCodecs()
-  const elapsedSec = Math.round((Date.now() - Date.parse(startedAt)) / 1000)
-  const [now] = useState(() => toWallTime(new Date(), timezone))
-  const bodyOf = ({ day, time, durationSec, calories }: FinishDraft): Done => {
-    const isNow = day === now.day && time === now.time
-    return {
-      ...(isNow && isPlausible(elapsedSec) && { startedAt }),
-      ...(!isNow && { completedAt: toInstant({ day, time }, timezone).toISOString() }),
-      ...(durationSec !== null && { durationSec }),
-      ...(calories !== null && { calories }),
-    }
-  }
-  const initialValues: FinishDraft = {
-    ...now,
-    durationSec: isPlausible(elapsedSec) ? elapsedSec : null,
-    calories: null,
-  }
+  const [suggested] = useState(() => suggestedWhen(progress, new Date(), timezone))
+  const bodyOf = ({ calories, ...when }: FinishDraft): Done => ({
+    ...toTimes(when, suggested, timezone),
+    ...(calories !== null && { calories }),
+  })
+  const initialValues: FinishDraft = { ...suggested, calories: null }
   const form = useForm({
     initialValues,
     transformValues: bodyOf,
     validate: schemaResolver<FinishDraft>(sessionsApi.completeSession.body, { bodyOf }),
   })
-  const { day, time, durationSec, calories } = form.values
+  const { calories, ...when } = form.values
 
   return (
     <Stack>
@@ -90,15 +78,7 @@ function FinishFields({ counts, startedAt, isBusy, onTickAll, onFinish }: Finish
         </Alert>
       )}
       <SimpleGrid cols={2} spacing="sm">
-        <TextInput type="date" label={t('log.doneOn')} required {...form.getInputProps('day')} />
-        <TextInput type="time" label={t('plan.time')} required {...form.getInputProps('time')} />
-        <NumberField
-          label={t('log.duration')}
-          placeholder={t('log.estimated')}
-          codec={codecs.sessionSec}
-          value={durationSec}
-          onChange={(seconds) => form.setFieldValue('durationSec', seconds)}
-        />
+        <WhenFields value={when} onChange={(changed) => form.setValues(changed)} />
         <NumberField
           label={t('log.calories')}
           placeholder={t('log.estimated')}
@@ -112,7 +92,7 @@ function FinishFields({ counts, startedAt, isBusy, onTickAll, onFinish }: Finish
       </Text>
       <Button
         loading={isBusy}
-        disabled={!day || !time}
+        disabled={!when.day || !when.time}
         fullWidth
         onClick={() => form.onSubmit(onFinish)()}
       >

@@ -136,7 +136,7 @@ function Remarks({ log, exercise }: Pick<LiveExerciseProps, 'log' | 'exercise'>)
       {last && sets && sets.length > 0 && (
         <Text size="sm" c="dimmed">
           {t('live.lastTime', {
-            day: format.date(last.completedAt),
+            day: format.weekday(last.on),
             sets: sets
               .map(
                 (work) =>

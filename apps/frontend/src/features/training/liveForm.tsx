@@ -1,5 +1,5 @@
 import type { loggingApi } from '@fitvibe/contract'
-import { isMeasured } from '@fitvibe/training/sets'
+import { isMeasured, toWork } from '@fitvibe/training/sets'
 import { Button, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -120,7 +120,13 @@ export function LiveForm({ log, picker: ExercisePicker, hint, isBusy, onFinish }
       <FinishDialog
         isOpen={isFinishing}
         counts={counts}
-        startedAt={log.startedAt ?? new Date().toISOString()}
+        progress={{
+          startedAt: log.startedAt ?? new Date().toISOString(),
+          exercises: exercises.map(({ exercise: { metric }, rows }) => ({
+            metric,
+            actual: rows.filter(({ isDone }) => isDone).map(toWork),
+          })),
+        }}
         isBusy={isBusy || isSending}
         onTickAll={tickAll}
         onFinish={(body) => void finish(body)}

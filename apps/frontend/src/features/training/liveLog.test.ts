@@ -100,6 +100,7 @@ describe('the rows of an exercise', () => {
   it('show the same set of last time, or its last set for additional sets', () => {
     const last = {
       sessionId: 's1',
+      on: '2026-09-01',
       completedAt: '2026-09-01T10:00:00.000Z',
       sets: [work({ reps: 9 })],
     }

@@ -1,7 +1,7 @@
 import type { sessionsApi, workApi } from '@fitvibe/contract'
 import { describe, expect, it } from 'vitest'
 
-import { addSet, startLog, toActuals } from './log.ts'
+import { addSet, startLog, toActuals, toCorrection } from './log.ts'
 
 type Work = workApi.Work
 
@@ -21,7 +21,7 @@ const work: Work = {
 const session = (actual: Work[], planned = [work]) =>
   ({
     status: 'completed',
-    exercises: [{ id: 'e1', planned, actual }],
+    exercises: [{ id: 'e1', metric: 'weight_reps', planned, actual }],
   }) as sessionsApi.Session
 
 describe('a correction', () => {
@@ -60,6 +60,35 @@ describe('a correction', () => {
       80,
       80,
     ])
+  })
+
+  describe('of the times', () => {
+    const completed = {
+      ...session([work]),
+      startedAt: '2026-09-06T11:15:00.000Z',
+      timezone: 'Pacific/Auckland',
+      totals: { durationSec: 3_600 },
+    } as sessionsApi.Session
+    const log = startLog(completed)
+
+    it('starts with the start on the clock of the session', () => {
+      expect(log).toMatchObject({ day: '2026-09-06', time: '23:15', durationSec: 3_600 })
+      expect(Object.keys(toCorrection(log, completed))).toEqual(['actuals'])
+    })
+
+    it('sends what changed', () => {
+      expect(toCorrection({ ...log, time: '22:00', durationSec: 1_800 }, completed)).toMatchObject({
+        startedAt: '2026-09-06T10:00:00.000Z',
+        durationSec: 1_800,
+      })
+    })
+
+    it('estimates a cleared length', () => {
+      // Three sets of 8 repetitions of 4 s, with 120 s of rest.
+      expect(toCorrection({ ...log, durationSec: null }, completed)).toMatchObject({
+        durationSec: 456,
+      })
+    })
   })
 
   it('adds an unplanned set like the last one', () => {

@@ -1,8 +1,11 @@
 import type { sessionsApi, workApi } from '@fitvibe/contract'
 import { plannedBeside } from '@fitvibe/training/pairing'
 import { blankWork, explode, isMeasured, merge, toWork } from '@fitvibe/training/sets'
+import { estimateSeconds } from '@fitvibe/training/totals'
 
+import type { When } from '../../components/whenFields.tsx'
 import { randomId } from '../../lib/idempotency.ts'
+import { toInstant, toWallTime } from '../../lib/zones.ts'
 import type { Completion } from './trainingQueries.ts'
 
 type Work = workApi.Work
@@ -21,9 +24,9 @@ interface LoggedExercise {
   readonly sets: readonly LoggedSet[]
 }
 
-/** A correction in progress. */
-export interface Log {
-  /** The exercises it started from; the draft is outdated once they are corrected elsewhere. */
+/** A correction in progress; its day and time are in the time zone of the session. */
+export interface Log extends When {
+  /** The log it started from; the draft is outdated once that is corrected elsewhere. */
   readonly basis: string
   readonly exercises: readonly LoggedExercise[]
 }
@@ -32,6 +35,7 @@ export interface Log {
 export function startLog(session: sessionsApi.Session): Log {
   return {
     basis: basisOf(session),
+    ...whenOf(session),
     exercises: session.exercises.map(({ id, planned, actual }) => {
       const plans = plannedBeside(planned, actual)
       return {
@@ -50,7 +54,13 @@ export function startLog(session: sessionsApi.Session): Log {
 }
 
 export function basisOf(session: sessionsApi.Session): string {
-  return JSON.stringify(session.exercises)
+  return JSON.stringify([whenOf(session), session.exercises])
+}
+
+/** Start and length of a completed session, in its own time zone. */
+function whenOf({ startedAt, timezone, totals }: sessionsApi.Session): When {
+  const start = startedAt ? toWallTime(new Date(startedAt), timezone) : { day: '', time: '' }
+  return { ...start, durationSec: totals?.durationSec ?? null }
 }
 
 /** Adds an unplanned set like the last one. */
@@ -69,5 +79,29 @@ export function toActuals(log: Log): NonNullable<Completion['actuals']> {
     })),
   )
 }
+
+/**
+ * Converts a correction for the API. Sends times only if the user changed them, so that an estimated
+ * length follows the sets; a cleared one is estimated here.
+ */
+export function toCorrection(log: Log, session: sessionsApi.Session) {
+  const before = whenOf(session)
+  const isMoved = log.day !== before.day || log.time !== before.time
+  const hasStart = log.day !== '' && log.time !== ''
+  const durationSec = log.durationSec ?? estimateOf(log, session)
+  return {
+    ...(isMoved && hasStart && { startedAt: toInstant(log, session.timezone).toISOString() }),
+    ...(durationSec !== before.durationSec && { durationSec }),
+    actuals: toActuals(log),
+  }
+}
+
+const estimateOf = (log: Log, { exercises }: sessionsApi.Session) =>
+  estimateSeconds(
+    log.exercises.map(({ id, sets }) => ({
+      metric: exercises.find((exercise) => exercise.id === id)?.metric ?? 'reps',
+      actual: sets.filter(({ isDone }) => isDone).map(toWork),
+    })),
+  )
 
 const blank: Work = { ...blankWork, sets: 1 }

@@ -25,7 +25,7 @@ export const progress: Translated<typeof english> = {
       volume: 'in {{unit}}',
       durationSec: 'in Stunden',
       completed: 'erledigt',
-      distance: 'in km',
+      distance: 'in {{distanceUnit}}',
       sets: 'ohne Warm-ups',
       points: 'verdient',
       calories: 'in kcal',

@@ -20,7 +20,6 @@ export const records: Translated<typeof english> = {
     paceOver: 'Schnellstes Tempo über {{distance}}',
     reps_one: '{{count}} Wdh.',
     reps_other: '{{count}} Wdh.',
-    pace: '{{time}} min/km',
     record: 'Bestleistung',
     value: 'Bestwert',
     when: 'Wann',
@@ -43,7 +42,7 @@ export const records: Translated<typeof english> = {
     chart: {
       e1rm: 'Geschätztes Maximum in {{unit}}',
       reps: 'Meiste Wiederholungen in einem Satz',
-      distance: 'Längste Strecke in km',
+      distance: 'Längste Strecke in {{distanceUnit}}',
       duration: 'Längste Zeit in Minuten',
       weight: 'Höchstes Gewicht in {{unit}}',
     },

@@ -23,7 +23,7 @@ export const progress = {
       volume: 'in {{unit}}',
       durationSec: 'in hours',
       completed: 'completed',
-      distance: 'in km',
+      distance: 'in {{distanceUnit}}',
       sets: 'without warm-ups',
       points: 'earned',
       calories: 'in kcal',

@@ -18,7 +18,6 @@ export const records = {
     paceOver: 'Fastest pace over {{distance}}',
     reps_one: '{{count}} rep',
     reps_other: '{{count}} reps',
-    pace: '{{time}} min/km',
     record: 'Record',
     value: 'Best',
     when: 'When',
@@ -41,7 +40,7 @@ export const records = {
     chart: {
       e1rm: 'Estimated maximum in {{unit}}',
       reps: 'Most reps in a set',
-      distance: 'Longest distance in km',
+      distance: 'Longest distance in {{distanceUnit}}',
       duration: 'Longest time in minutes',
       weight: 'Heaviest weight in {{unit}}',
     },
