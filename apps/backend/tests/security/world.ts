@@ -141,6 +141,7 @@ const bodies: Readonly<Record<string, unknown>> = {
   createSession: { title: 'Legs', exercises: [{ name: 'Squat', planned: { sets: 3, reps: 5 } }] },
   previewImport: legs,
   addExercise: { name: 'Row' },
+  putSet: { reps: 5 },
 }
 
 /**

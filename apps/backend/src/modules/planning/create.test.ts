@@ -68,6 +68,7 @@ describe('POST /sessions', () => {
         rpe: 8,
         rir: null,
         restSec: 180,
+        side: null,
       },
     ])
     expect(body.exercises[0].actual).toEqual([])

@@ -69,11 +69,9 @@ export async function getLog(ctx: Context, user: User, id: string): Promise<Log>
  * Logs or changes one set. A repeated or late request neither doubles nor undoes anything.
  * @throws AppError UNPROCESSABLE for a set without any measure
  */
-export async function putSet(ctx: Context, user: User, ids: SetIds, body: NewSet): Promise<void> {
+export function putSet(ctx: Context, user: User, ids: SetIds, body: NewSet): Promise<void> {
   const { loggedAt, ...work } = body
-  const set = { ...work, sets: 1 as const }
-  setsService.requireMeasured([set], 'body')
-  return storeSet(ctx, user, ids, set, loggedAt)
+  return storeSet(ctx, user, ids, { ...work, sets: 1 }, loggedAt)
 }
 
 /** Deletes a set, or marks it as deleted before a late request to log it arrives. */
@@ -100,6 +98,7 @@ function storeSet(
     // Otherwise a clock that runs ahead would win over all later requests.
     const loggedAt = tickedAt > now ? now : tickedAt
     await lockAndStart(ctx, key, loggedAt)
+    if (set.sets > 0) setsService.requireMeasured([set], 'body')
     const isStored = await loggingRepository.upsertSet(ctx.db, key, { ...set, position }, loggedAt)
     if (!isStored) throw notFound('errors.notFound.sessionExercise')
   })
