@@ -14,6 +14,7 @@ import { drain } from './modules/system/system.service.ts'
 import { greeting } from './server/greeting.ts'
 import { listen, listenForMetrics, drainConnections, stopListening } from './server/listen.ts'
 import { startMailbox } from './utils/mailbox.ts'
+import { makePrivate } from './utils/wholeFiles.ts'
 
 /** Maximum time from the stop signal to the end: the shutdown delay plus running requests and jobs. */
 const DRAIN_MS = 10_000
@@ -23,6 +24,7 @@ const stops: (() => Promise<unknown>)[] = []
 
 async function start(): Promise<void> {
   const config = await createConfig(loadEnv(process.env))
+  await makePrivate(config.dataDir)
   const postgres = config.databaseUrl ? undefined : await startEmbedded({ dataDir: config.dataDir })
   if (postgres) stops.push(() => postgres.stop())
   const databaseUrl = config.databaseUrl ?? postgres?.url ?? ''

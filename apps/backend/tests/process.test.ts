@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { chmod, mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { Agent, get, request as httpRequest, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
+import { networkInterfaces, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 
@@ -107,6 +107,24 @@ describe('a server with nothing configured', () => {
 
       expect((await stat(file)).mode & 0o777).toBe(0o600)
     }
+  })
+
+  it('makes its data folder, which existed before, private', async () => {
+    const { mode, uid } = await stat(variables['FITVIBE_DATA_DIR'] ?? '')
+
+    // Under root, the group of PostgreSQL's account may pass through to the database.
+    expect(mode & 0o777).toBe(uid === 0 ? 0o710 : 0o700)
+  })
+
+  it('answers on this machine only', async () => {
+    const port = variables['PORT'] ?? ''
+    const others = Object.values(networkInterfaces())
+      .flatMap((addresses) => addresses ?? [])
+      .filter(({ internal, family }) => !internal && family === 'IPv4')
+
+    for (const { address } of others)
+      expect(await isRefused(`http://${address}:${port}`)).toBe(true)
+    expect(first.output.stdout).toContain('HOST=0.0.0.0 opens it to your network')
   })
 
   it('runs next to a second server, each with its own data', async () => {

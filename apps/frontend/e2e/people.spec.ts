@@ -5,7 +5,7 @@ import { promisify } from 'node:util'
 import { expect, type Page, test } from '@playwright/test'
 
 import { expectAccessible, expectNoSidewaysScroll, expectSoundStructure } from './accessibility.ts'
-import { logSession } from './api.ts'
+import { callApi, logSession } from './api.ts'
 import { type Athlete, desktop, narrowPhone, newAthlete } from './athlete.ts'
 import { expectHeading, signUp } from './steps.ts'
 
@@ -80,7 +80,8 @@ test.describe('two athletes who train together', () => {
     await page.getByText('Followers', { exact: true }).click()
     await expect(page.getByRole('button', { name: 'Ask to follow olaf' })).toBeVisible()
 
-    await page.goto(`/sessions/${await logSession(page, 'Hill sprints')}`)
+    const id = await logSession(page, 'Hill sprints', { notes: 'Left knee hurts' })
+    await page.goto(`/sessions/${id}`)
     await page.getByLabel('Who sees it').selectOption('My followers')
     await expect(page.getByText('Your followers see it now.')).toBeVisible()
     await expectSoundAndFitting(page)
@@ -100,6 +101,19 @@ test.describe('two athletes who train together', () => {
     await page.goto('/people/nora')
     await expect(page.getByText('1 follower')).toBeVisible()
     await expectSoundAndFitting(page)
+  })
+
+  test('share notes only on purpose', async () => {
+    const session = `/feed/${new URL(nora.page.url()).pathname.split('/').at(-1)}`
+    await olaf.page.goto(session)
+    await expectHeading(olaf.page, 'Hill sprints')
+    await expect(olaf.page.getByText('Left knee hurts')).toHaveCount(0)
+
+    await nora.page.getByLabel('Share notes').check()
+    await expect(nora.page.getByText('Saved.')).toBeVisible()
+    await expectSoundAndFitting(nora.page)
+    await olaf.page.reload()
+    await expect(olaf.page.getByText('Left knee hurts')).toBeVisible()
   })
 
   test('report a session', async () => {
@@ -143,6 +157,44 @@ test.describe('an administrator', () => {
     await nora.page.goto('/reports')
 
     await expectHeading(nora.page, 'Page not found')
+  })
+})
+
+test.describe('a public exercise', () => {
+  test('can be reported and hidden', async () => {
+    const body = { name: 'Shakes at evil.example', isPublic: true }
+    await callApi(nora.page, 'POST', '/exercises', body)
+    const { page } = olaf
+    await page.goto('/exercises')
+    await page.getByRole('searchbox').fill('Shakes at evil')
+    await openMenu(page, body.name)
+    await page.getByRole('menuitem', { name: 'Report' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Send report' }).click()
+    await expect(page.getByText('Reported.')).toBeVisible()
+
+    await moderator.page.goto('/reports')
+    await expect(
+      moderator.page.getByText('Exercise “Shakes at evil.example” by nora'),
+    ).toBeVisible()
+    await moderator.page.getByLabel('Reason').fill('Advertises a shop')
+    await moderator.page.getByRole('button', { name: 'Hide exercise' }).click()
+    await expect(moderator.page.getByText('No reports here')).toBeVisible()
+    await page.reload()
+    await page.getByRole('searchbox').fill('Shakes at evil')
+    await expect(page.getByText(body.name)).toHaveCount(0)
+  })
+})
+
+test.describe('a profile that is private again', () => {
+  test('can remove all its followers', async () => {
+    const { page } = nora
+    await page.goto('/profile')
+    await page.getByRole('button', { name: 'Remove all followers' }).click()
+    await expectAccessibleAndFitting(page)
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('button', { name: 'Remove all followers' }).click()
+    await expect(page.getByText('Nobody follows you now.')).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Remove all followers' })).toHaveCount(0)
   })
 })
 

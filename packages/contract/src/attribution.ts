@@ -4,7 +4,12 @@ import { Id } from './common.ts'
 
 const source = {
   sessionId: Id.nullable().describe('Null if the caller cannot see the session, or it is deleted'),
-  name: z.string().describe("Name of the session's owner at the time of the clone"),
+  name: z
+    .string()
+    .nullable()
+    .describe(
+      "Name of the session's owner at the time of the clone; null while the account is suspended",
+    ),
 }
 
 /** Credit of a cloned session. Survives the deletion of the source and of its owner. */

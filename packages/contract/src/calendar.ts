@@ -44,6 +44,7 @@ export const readCalendar = {
   path: '/calendar/:token.ics',
   atRoot: true,
   access: 'public',
+  limit: 'calendar',
   params: z.strictObject({
     token: z
       .string()
@@ -55,6 +56,7 @@ export const readCalendar = {
   errors: ['NOT_FOUND'],
   summary: 'Read a calendar by its address',
   description:
-    'Sessions of the last 90 days and the next 12 weeks, each in its own time zone. Completed ' +
-    'sessions have a tick, cancelled ones the status CANCELLED. Honours `If-None-Match`.',
+    'Sessions of the last 90 days and the next 12 weeks, each in its own time zone: at most the ' +
+    'latest 1,000, with the beginnings of long notes. Completed sessions have a tick, cancelled ' +
+    'ones the status CANCELLED. Honours `If-None-Match`. Each address has a rate limit of its own.',
 } satisfies Endpoint

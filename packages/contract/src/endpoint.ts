@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import type { ErrorCode } from './errors.ts'
 
 /** Rate-limit classes: costly or sensitive operations have their own budget. */
-export type LimitClass = 'credentials' | 'mail' | 'bulk' | 'report' | 'write' | 'read'
+export type LimitClass = 'credentials' | 'mail' | 'bulk' | 'report' | 'calendar' | 'write' | 'read'
 
 /** An HTTP operation, with everything needed to serve, document and call it. */
 export interface Endpoint {
@@ -62,12 +62,21 @@ export type Output<E extends Endpoint> = E['response'] extends z.ZodType
   ? z.output<E['response']>
   : void
 
+/** A text that is written only if the client does not have this version of it. */
+export interface TextAnswer {
+  /** Differs for different texts. */
+  readonly version: string
+  readonly write: () => Promise<string>
+}
+
 /** Return value of a handler: the response before its schema strips and checks it. */
 export type Answer<E extends Endpoint> = E['download'] extends object
   ? AsyncIterable<string>
-  : E['response'] extends z.ZodType
-    ? z.input<E['response']>
-    : void
+  : E['mediaType'] extends string
+    ? TextAnswer
+    : E['response'] extends z.ZodType
+      ? z.input<E['response']>
+      : void
 
 /** Returns method, URL and body of a call, for any HTTP client. */
 export function toRequest<E extends Endpoint>(endpoint: E, call: Call<E>) {

@@ -11,6 +11,8 @@ export const errorStatus = {
   CONFLICT: 409,
   PLAN_FROZEN: 409,
   UNPROCESSABLE: 422,
+  /** The user has as many of something as one account can have, or has written enough for a day. */
+  QUOTA_EXCEEDED: 422,
   RATE_LIMITED: 429,
   INTERNAL: 500,
   UNAVAILABLE: 503,
@@ -43,7 +45,7 @@ export const ErrorBody = z
           }),
         )
         .optional()
-        .describe('Invalid fields, for VALIDATION_ERROR and UNPROCESSABLE'),
+        .describe('Invalid fields, for VALIDATION_ERROR, UNPROCESSABLE and QUOTA_EXCEEDED'),
       requestId: z.uuid().describe('Id of this request in the logs'),
     }),
   })

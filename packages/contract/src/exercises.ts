@@ -86,7 +86,7 @@ export const createExercise = {
   }),
   response: Exercise,
   status: 201,
-  errors: ['CONFLICT'],
+  errors: ['CONFLICT', 'QUOTA_EXCEEDED'],
   summary: 'Create an exercise',
   description: 'Answers CONFLICT if the caller has an exercise of this name, regardless of case.',
 } satisfies Endpoint

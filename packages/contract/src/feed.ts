@@ -1,3 +1,4 @@
+import { MAX_NAMES_IN_FEED, MAX_SESSION_BLOCKS } from '@fitvibe/training/limits'
 import { z } from 'zod'
 
 import {
@@ -23,7 +24,8 @@ const shared = {
     .object({ username: z.string(), alias: z.string().nullable() })
     .describe('The athlete, without e-mail address or id'),
   completedAt: Timestamp,
-  exerciseNames,
+  exerciseNames: exerciseNames.describe(`The first ${MAX_NAMES_IN_FEED}, in order`),
+  exerciseCount: z.int().min(0).describe('Number of exercises, with those that are not named'),
   totals,
   points,
   attribution,
@@ -38,7 +40,14 @@ export const SharedSession = z
   .object({
     ...shared,
     isHidden: z.boolean().describe('Whether the caller has hidden it from their feeds'),
-    exercises: z.array(SessionExercise.omit({ bodyKg: true })),
+    sharesNotes: z.boolean().describe('Whether the athlete shares the notes'),
+    notes: z.string().nullable().describe('Null unless the athlete shares the notes'),
+    exercises: z
+      .array(SessionExercise.omit({ bodyKg: true }))
+      .describe(
+        'Notes are null unless the athlete shares them. At most ' +
+          `${MAX_SESSION_BLOCKS.toLocaleString('en')} blocks of sets planned, and as many done`,
+      ),
   })
   .meta({ id: 'SharedSession', description: 'A shared completed session with its sets' })
 
@@ -107,9 +116,9 @@ export const cloneSession = {
     .optional(),
   response: z.object({ newSessionId: Id }),
   status: 201,
-  errors: ['NOT_FOUND', 'CONFLICT', 'UNPROCESSABLE'],
+  errors: ['NOT_FOUND', 'CONFLICT', 'UNPROCESSABLE', 'QUOTA_EXCEEDED'],
   summary: "Copy a shared session into the caller's plan, with credit to its owner",
   description:
     'The copy is planned and private. It has the planned sets of each exercise, or the actual sets if ' +
-    'none were planned.',
+    'none were planned, and the notes if the athlete shares them.',
 } satisfies Endpoint

@@ -1,4 +1,4 @@
-import { MAX_CALORIES, MAX_SESSION_SECONDS } from '@fitvibe/training/limits'
+import { MAX_CALORIES, MAX_PLANNED_EXERCISES, MAX_SESSION_SECONDS } from '@fitvibe/training/limits'
 import { isMeasured } from '@fitvibe/training/sets'
 import { z } from 'zod'
 
@@ -11,6 +11,10 @@ import { workInput } from './work.ts'
 /** The first properties of every exported file. */
 export const HISTORY_FORMAT = 'fitvibe-history'
 export const HISTORY_VERSION = 1
+
+/** The head of an exported session or series. Older files do not say whether notes are shared. */
+const { visibility, sharesNotes, ...texts } = storedHead
+const head = { ...texts, visibility, sharesNotes: sharesNotes.default(false) }
 
 const Muscles = z.array(Muscle).max(17).default([])
 const HistoryWork = z.strictObject(workInput)
@@ -66,15 +70,13 @@ export const HistorySeries = z.strictObject({
   nextOn: Day.nullable(),
   createdAt: Timestamp,
   template: z.strictObject({
-    ...storedHead,
-    exercises: z.array(z.strictObject(historyPlan)).min(1).max(50),
+    ...head,
+    exercises: z.array(z.strictObject(historyPlan)).min(1).max(MAX_PLANNED_EXERCISES),
   }),
 })
 export type HistorySeries = z.infer<typeof HistorySeries>
 
 const source = { sessionId: Id, name: text(0, 64) }
-
-const { visibility, ...texts } = storedHead
 
 /** Digests of imported sessions depend on the order of these properties. */
 export const HistorySession = z
@@ -105,6 +107,7 @@ export const HistorySession = z
     seriesId: Id.nullable().default(null),
     occurrenceOn: Day.nullable().default(null),
     byHand: z.boolean().default(false),
+    sharesNotes: head.sharesNotes,
     exercises: z
       .array(
         z.strictObject({

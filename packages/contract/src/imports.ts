@@ -42,6 +42,8 @@ export const ImportProblemCode = z.enum([
   'emptySet',
   'shortened',
   'session',
+  'sessionTooLarge',
+  'seriesTooLarge',
 ])
 export type ImportProblemCode = z.infer<typeof ImportProblemCode>
 
@@ -202,7 +204,7 @@ export const commitImport = {
     pointsAwarded: z.int().describe('Always 0'),
     explanation: z.string().describe("The reason, in the caller's language"),
   }),
-  errors: ['NOT_FOUND', 'CONFLICT', 'UNPROCESSABLE'],
+  errors: ['NOT_FOUND', 'CONFLICT', 'UNPROCESSABLE', 'QUOTA_EXCEEDED'],
   summary: 'Write a previewed file to the history, all of it or nothing',
   description:
     'Workouts become completed, private sessions. Workouts that were imported before are skipped, so ' +

@@ -1,3 +1,4 @@
+import { MAX_BLOCKS } from '@fitvibe/training/limits'
 import { z } from 'zod'
 
 import { Day, Id, idParams, prose, Timestamp, TimestampInput } from './common.ts'
@@ -10,7 +11,7 @@ const Position = z.coerce
   .number()
   .int()
   .min(0)
-  .max(999)
+  .max(MAX_BLOCKS - 1)
   .describe('Position of the set in its exercise, from 0; warm-ups count')
   .meta({ example: 0 })
 

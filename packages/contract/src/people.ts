@@ -37,8 +37,8 @@ export const Profile = z
     ),
     counts: z
       .object({
-        followers: z.int().min(0),
-        following: z.int().min(0),
+        followers: z.int().min(0).describe('The same number for every caller'),
+        following: z.int().min(0).describe('The same number for every caller'),
         sessions: z.int().min(0).describe('Completed sessions that the caller may see'),
       })
       .nullable()
@@ -165,6 +165,16 @@ export const removeFollower = {
   params: usernameParams,
   errors: ['NOT_FOUND'],
   summary: 'Refuse a request or remove a follower, without a message to them',
+} satisfies Endpoint
+
+export const removeFollowers = {
+  method: 'DELETE',
+  path: '/users/me/followers',
+  access: 'user',
+  errors: [],
+  summary: 'Remove all followers and refuse all requests, without a message to them',
+  description:
+    'For a profile that turns private: followers that it had as a public profile stay otherwise.',
 } satisfies Endpoint
 
 export const BlockedPerson = z

@@ -12,7 +12,9 @@ import {
 } from './common.ts'
 import type { Endpoint } from './endpoint.ts'
 
-export const ReportKind = z.enum(['session', 'person']).describe('Kind of the reported item')
+export const ReportKind = z
+  .enum(['session', 'person', 'exercise'])
+  .describe('Kind of the reported item')
 
 export const ReportReason = z
   .enum(['spam', 'harassment', 'hate', 'sexual', 'dangerous', 'impersonation', 'other'])
@@ -20,7 +22,7 @@ export const ReportReason = z
 export type ReportReason = z.infer<typeof ReportReason>
 
 /** Decisions that an administrator can make on a report. */
-const outcomes = ['dismissed', 'session_hidden', 'account_suspended'] as const
+const outcomes = ['dismissed', 'session_hidden', 'exercise_hidden', 'account_suspended'] as const
 
 const ReportBody = z.strictObject({
   reason: ReportReason,
@@ -38,7 +40,7 @@ const newReport = {
 
 const oneOpenReport =
   'Stores the reported texts as they are now. Returns 409 while the caller has an open report of the ' +
-  'same session or person.'
+  'same session, person or exercise.'
 
 export const reportSession = {
   ...newReport,
@@ -58,6 +60,15 @@ export const reportPerson = {
   description: oneOpenReport,
 } satisfies Endpoint
 
+export const reportExercise = {
+  ...newReport,
+  method: 'POST',
+  path: '/exercises/:id/report',
+  params: idParams,
+  summary: 'Report a public exercise of another athlete to the administrators',
+  description: oneOpenReport,
+} satisfies Endpoint
+
 const report = {
   id: Id,
   kind: ReportKind,
@@ -70,11 +81,16 @@ const report = {
 export const OwnReport = z
   .object({
     ...report,
-    username: z.string().describe("Username of the reported person or of the session's owner"),
-    title: z.string().nullable().describe('Title of the session; null for a person'),
+    username: z
+      .string()
+      .describe('Username of the reported person, or of the owner of the session or exercise'),
+    title: z
+      .string()
+      .nullable()
+      .describe('Title of the session or name of the exercise; null for a person'),
     status: z
       .enum(['open', 'dismissed', 'upheld'])
-      .describe('`upheld`: an administrator hid the session or suspended the account'),
+      .describe('`upheld`: an administrator hid the session or exercise, or suspended the account'),
   })
   .meta({ id: 'OwnReport', description: 'A report by the caller, with its outcome' })
 export type OwnReport = z.infer<typeof OwnReport>
@@ -97,14 +113,17 @@ export const Report = z
     status: ReportStatus,
     note: z.string().nullable().describe("The administrator's reason for the decision"),
     reporter: z.string().describe('Username of the reporter'),
-    accountId: Id.describe("Reported account, or the account of the session's owner"),
+    accountId: Id.describe('Reported account, or that of the owner of the session or exercise'),
     sessionId: Id.nullable(),
+    exerciseId: Id.nullable(),
     snapshot: z
       .object({
         username: z.string(),
         alias: z.string().nullable(),
         title: z.string().nullable(),
-        exercises: z.array(z.object({ name: z.string(), notes: z.string().nullable() })),
+        exercises: z
+          .array(z.object({ name: z.string(), notes: z.string().nullable() }))
+          .describe('Exercises of a session; for an exercise, its own words in `notes`'),
       })
       .describe('The reported texts at the time of the report'),
   })
@@ -135,9 +154,9 @@ export const resolveReport = {
       .meta({ example: 'Advertises a shop' }),
   }),
   errors: ['NOT_FOUND', 'CONFLICT', 'UNPROCESSABLE'],
-  summary: 'Dismiss a report, hide its session from other users, or suspend the account',
+  summary: 'Dismiss a report, hide its session or exercise, or suspend the account',
   description:
-    'Hiding a session also closes the other open reports of it; a suspension closes all open reports ' +
+    'Hides from other users. Hiding also closes the other open reports of the same; a suspension closes all open reports ' +
     'about the account. If two administrators decide at the same time, the second gets 409.',
 } satisfies Endpoint
 
@@ -147,6 +166,6 @@ export const reopenReport = {
   access: 'admin',
   params: idParams,
   errors: ['NOT_FOUND', 'CONFLICT'],
-  summary: 'Reopen a report, and show its session again if it was hidden',
+  summary: 'Reopen a report, and show its session or exercise again if it was hidden',
   description: 'Does not undo a suspension: use `POST /admin/users/{id}/reinstate`.',
 } satisfies Endpoint

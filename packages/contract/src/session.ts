@@ -14,12 +14,16 @@ import { Totals, Work } from './work.ts'
 
 const Title = text(1, 128).describe('Title').meta({ example: 'Lower body' })
 const Notes = prose(4_000)
+const SharesNotes = z
+  .boolean()
+  .describe('Whether people who see the session read its notes and those of its exercises too')
 
 /** The head of a session, which is everything entered except times and exercises, in a request. */
 export const newHead = {
   title: Title,
   notes: Notes.optional(),
   visibility: SessionVisibility.default('private'),
+  sharesNotes: SharesNotes.default(false),
 }
 
 /** The head as a request changes it and as an export contains it. */
@@ -27,6 +31,7 @@ export const storedHead = {
   title: Title,
   notes: Notes.nullable(),
   visibility: SessionVisibility,
+  sharesNotes: SharesNotes,
 }
 
 const summary = {
@@ -114,6 +119,7 @@ export const Session = z
   .object({
     ...summary,
     notes: z.string().nullable(),
+    sharesNotes: SharesNotes,
     recurrenceRule: z.string().nullable().describe('The rule of the series'),
     clones: z.int().min(0).describe('Number of clones by other users'),
     hiddenAt: Timestamp.nullable().describe('When an administrator hid it from all other users'),

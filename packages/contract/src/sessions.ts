@@ -1,8 +1,10 @@
 import {
   MAX_CALORIES,
-  MAX_SESSION_SECONDS,
   MAX_INTERVAL,
   MAX_OCCURRENCES,
+  MAX_PLANNED_EXERCISES,
+  MAX_SESSION_BLOCKS,
+  MAX_SESSION_SECONDS,
 } from '@fitvibe/training/limits'
 import { z } from 'zod'
 
@@ -57,6 +59,19 @@ export const exercisePlan = {
   planned: WorkInputs.default([]).describe('One block or a list'),
 }
 
+/** Whether the planned blocks of all exercises, and those done, are within the bounds of a session. */
+const isInBounds = (
+  exercises: readonly { planned: readonly unknown[]; actual?: readonly unknown[] | undefined }[],
+) =>
+  isWithin(exercises.map(({ planned }) => planned.length)) &&
+  isWithin(exercises.map(({ actual }) => actual?.length ?? 0))
+
+/** Also true for invalid blocks without a count, which have an issue of their own. */
+const isWithin = (counts: readonly number[]) =>
+  !(counts.reduce((sum, count) => sum + count, 0) > MAX_SESSION_BLOCKS)
+
+const tooManyBlocks = { message: 'tooManyBlocks' }
+
 export const isNamed = (plan: { exerciseId?: string | undefined; name?: string | undefined }) =>
   plan.exerciseId !== undefined || plan.name !== undefined
 export const unnamed = { message: 'exerciseUnnamed', path: ['name'] }
@@ -96,7 +111,11 @@ export const createSession = {
     plannedFor: TimestampInput.optional(),
     timezone: Timezone.optional().describe("Time zone of the session; by default the caller's"),
     recurrenceRule: RecurrenceRule.nullable().optional(),
-    exercises: z.array(LoggedExercise).min(1).max(50),
+    exercises: z
+      .array(LoggedExercise)
+      .min(1)
+      .max(MAX_PLANNED_EXERCISES)
+      .refine(isInBounds, tooManyBlocks),
     completed: z
       .strictObject(doneFields)
       .optional()
@@ -109,12 +128,12 @@ export const createSession = {
     records: Records,
   }),
   status: 201,
-  errors: ['UNPROCESSABLE', 'CONFLICT'],
+  errors: ['UNPROCESSABLE', 'CONFLICT', 'QUOTA_EXCEEDED'],
   summary: 'Plan a session or a series, or log a session that is done',
   description:
-    'With `recurrenceRule`, plans the occurrences of the next 12 weeks at the same local time; ' +
-    'later ones are planned automatically. Returns the id of the first session. Skips a day on ' +
-    'which the clocks leave out that time.',
+    'With `recurrenceRule`, plans the occurrences of the next 12 weeks at the same local time, of ' +
+    'fewer weeks if the plan is very large; later ones are planned automatically. Returns the id of ' +
+    'the first session. Skips a day on which the clocks leave out that time.',
 } satisfies Endpoint
 
 export const listSessions = {
@@ -159,7 +178,7 @@ const Actual = z
   .describe(
     'A block of sets with repetitions, a load, a distance or a time; blocks of one exercise are in order',
   )
-const Actuals = z.array(Actual).max(500)
+const Actuals = z.array(Actual).max(MAX_SESSION_BLOCKS)
 
 export const updateSession = {
   method: 'PATCH',
@@ -178,7 +197,8 @@ export const updateSession = {
       exercises: z
         .array(ExercisePlan)
         .min(1)
-        .max(50)
+        .max(MAX_PLANNED_EXERCISES)
+        .refine(isInBounds, tooManyBlocks)
         .describe('Replaces all exercises; only while planned'),
       actuals: Actuals.describe('Corrects a completed session: replaces all its sets'),
       startedAt: TimestampInput.describe('Corrects the start; the duration stays'),
@@ -193,7 +213,7 @@ export const updateSession = {
     badges: Badges.describe('Badges earned by a correction'),
     records: Records.describe('Personal records set by a correction'),
   }),
-  errors: ['NOT_FOUND', 'CONFLICT', 'PLAN_FROZEN', 'UNPROCESSABLE'],
+  errors: ['NOT_FOUND', 'CONFLICT', 'PLAN_FROZEN', 'UNPROCESSABLE', 'QUOTA_EXCEEDED'],
   summary: 'Change a planned session, publish one, or correct a completed one',
   description:
     'Exercises and time of a session in progress are frozen (PLAN_FROZEN). A correction updates ' +

@@ -21,7 +21,9 @@ export const ready = {
   response: z.object({ status: z.literal('ready'), timestamp: Timestamp }),
   errors: [],
   summary: 'Check whether the server can take requests',
-  description: 'Answers 503 while shutting down, without a database, or with pending migrations.',
+  description:
+    'Answers 503 while shutting down, without a database, or with pending migrations. A good answer ' +
+    'of the database counts for a second.',
 } satisfies Endpoint
 
 export const jwks = {

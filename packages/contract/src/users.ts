@@ -62,7 +62,10 @@ export const Me = z
     timezone: Timezone,
     weekStart: WeekStart,
     distanceUnit: DistanceUnit,
-    visibility: Visibility.describe('Who may see the profile'),
+    visibility: Visibility.describe(
+      'Who may see the profile. Anybody can follow a public one and then sees what is shared with ' +
+        'followers; a private one has to accept followers',
+    ),
     onLeaderboard: OnLeaderboard,
     countsBodyWeight: CountsBodyWeight,
     dateOfBirth: Day.nullable(),
@@ -110,7 +113,9 @@ export const updateMe = {
   summary: "Update the user's profile",
   description:
     'Changes only the fields sent. A change of weight, unit, level, frequency or avatar adds a row ' +
-    'to the history. Date of birth and gender can be set once; another value is a conflict.',
+    'to the history. Date of birth and gender can be set once; another value is a conflict. A ' +
+    'profile that turns public accepts its open requests; if it turns private, followers stay until ' +
+    '`DELETE /users/me/followers` removes them.',
 } satisfies Endpoint
 
 export const StateSnapshot = z

@@ -77,7 +77,10 @@ export type AdherenceStatus = z.infer<typeof AdherenceStatus>
 export const Visibility = z.enum(['private', 'public'])
 export const SessionVisibility = z
   .enum(['private', 'followers', 'public'])
-  .describe('Audience of the completed session: only the athlete, followers, or everyone')
+  .describe(
+    'Audience of the completed session: only the athlete, followers, or everyone. `followers` of a ' +
+      'public profile are everyone who wants to be: such a profile accepts every follower',
+  )
 export type SessionVisibility = z.infer<typeof SessionVisibility>
 
 export const FitnessLevel = z.enum(['beginner', 'intermediate', 'advanced'])

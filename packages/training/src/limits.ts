@@ -1,4 +1,7 @@
-/** The bounds of everything an athlete can enter. The contract's schemas use them too. */
+/**
+ * The bounds of everything an athlete can enter, by the API, by a file or by a clone. The contract's
+ * schemas use them too.
+ */
 
 /** Longest session, s: two days. */
 export const MAX_SESSION_SECONDS = 172_800
@@ -33,8 +36,45 @@ export const MAX_SET_SECONDS = 604_800
 /** Rest after one set, s: two hours. */
 export const MAX_REST_SECONDS = 7_200
 
-/** Blocks of sets of one exercise. */
-export const MAX_BLOCKS = 50
+/** Exercises that a request or a series plans. */
+export const MAX_PLANNED_EXERCISES = 50
+
+/** Exercises of a session: the planned ones, and those added in progress. */
+export const MAX_EXERCISES = 100
+
+/** Blocks of sets of one exercise, planned or done. A set logged by itself is a block. */
+export const MAX_BLOCKS = 200
+
+/** Blocks of all exercises of a session, planned or done. */
+export const MAX_SESSION_BLOCKS = 1_000
+
+/** Blocks of all exercises of a series, which plans them again and again. */
+export const MAX_SERIES_BLOCKS = 200
+
+/** Exercises that an item of the feed names; it counts the others. */
+export const MAX_NAMES_IN_FEED = 8
+
+/**
+ * Rows that a series writes ahead at once: each session and each of its exercises and blocks is
+ * one. A larger plan is planned fewer weeks ahead.
+ */
+export const MAX_ROWS_AHEAD = 5_000
+
+/** Series of a user that still plan sessions. */
+export const MAX_RUNNING_SERIES = 50
+
+/** Planned sessions of a user that are neither done nor cancelled. */
+export const MAX_OPEN_SESSIONS = 5_000
+
+/** Exercises that a user has added, archived ones included. */
+export const MAX_OWN_EXERCISES = 1_000
+
+/** Sessions that a user can write in a day (UTC), and rows as in `MAX_ROWS_AHEAD`. */
+export const DAILY_QUOTAS = {
+  planning: { sessions: 500, rows: 30_000 },
+  /** A file of 100,000 sets is imported, undone and imported again. */
+  imports: { sessions: 50_000, rows: 600_000 },
+} as const
 
 /** The largest INTERVAL of a recurrence rule. */
 export const MAX_INTERVAL = 52

@@ -61,6 +61,19 @@ describe('local secrets', () => {
 })
 
 describe('the configuration', () => {
+  const DATABASE_URL = 'postgres://db/fitvibe'
+  const SMTP_URL = 'smtp://mail'
+
+  it.each([
+    ['the embedded database and the local mailbox', {}, '127.0.0.1'],
+    ['the embedded database', { SMTP_URL }, '127.0.0.1'],
+    ['the local mailbox', { DATABASE_URL }, '127.0.0.1'],
+    ['neither', { DATABASE_URL, SMTP_URL }, undefined],
+    ['both, and HOST', { HOST: '0.0.0.0' }, '0.0.0.0'],
+  ])('listens only for this machine with: %s', async (_, variables, host) => {
+    expect((await configure(variables)).host).toBe(host)
+  })
+
   it('derives a key for each purpose from one secret', async () => {
     const { csrfSecret, refreshSecret } = await configure()
     const again = await configure()

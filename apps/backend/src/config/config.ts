@@ -17,10 +17,13 @@ export async function createConfig(env: Env) {
     ...someSecrets(env),
   }
   const given = givenKeys(env)
+  /** The embedded database and the local mailbox are for the machine of one person. */
+  const isLocal = env.DATABASE_URL === undefined || env.SMTP_URL === undefined
   const publicOrigin = env.PUBLIC_ORIGIN ?? `http://localhost:${env.PORT}`
   return {
     isProduction: env.NODE_ENV === 'production',
-    host: env.HOST,
+    /** Undefined for all interfaces. */
+    host: env.HOST ?? (isLocal ? LOOPBACK : undefined),
     port: env.PORT,
     metricsHost: env.METRICS_HOST,
     metricsPort: env.METRICS_PORT ?? (env.PORT === 0 ? 0 : (env.PORT + 1_000) % 65_536),
@@ -62,6 +65,9 @@ export async function createConfig(env: Env) {
     keyCacheSeconds: env.JWKS_CACHE_SECONDS,
   } as const
 }
+
+/** The host of a server that only this machine can reach. */
+export const LOOPBACK = '127.0.0.1'
 
 function allSecrets({ APP_SECRET, PASSWORD_PEPPER }: Env): Secrets | undefined {
   if (!APP_SECRET || !PASSWORD_PEPPER) return undefined

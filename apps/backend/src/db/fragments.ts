@@ -1,6 +1,7 @@
 import type { Muscle, sessionsApi, workApi } from '@fitvibe/contract'
+import { MAX_EXERCISES, MAX_NAMES_IN_FEED, MAX_SESSION_BLOCKS } from '@fitvibe/training/limits'
 
-import { actualSets, MEASURES } from './tables/sets.ts'
+import { actualSets, MEASURES, plannedSets } from './tables/sets.ts'
 import { fields } from './tables/table.ts'
 
 /** The fields of a block of sets `w` in the contract's shape, for `json_build_object`. */
@@ -27,12 +28,16 @@ export const actualOf = (x: string) => /* sql */ `
     where w.owner = ${x}.owner and w.session_exercise_id = ${x}.id and ${IS_NOT_DELETED}
   ), '[]'::json)`
 
-/** The fields of the exercise `x` without its sets. */
-export const EXERCISE = /* sql */ `
+/** The fields of the exercise `x` that everybody sees who sees its session, without its sets. */
+const SHARED_EXERCISE = /* sql */ `
   'id', x.id, 'exerciseId', x.exercise_id, 'name', x.name, 'type', x.type, 'metric', x.metric,
   'primaryMuscles', x.primary_muscles, 'secondaryMuscles', x.secondary_muscles,
-  'position', x.position, 'superset', x.superset, 'notes', x.notes, 'isAdded', x.is_added,
-  'isSkipped', x.is_skipped, 'substitutes', x.substitutes, 'bodyKg', x.body_kg`
+  'position', x.position, 'superset', x.superset, 'isAdded', x.is_added,
+  'isSkipped', x.is_skipped, 'substitutes', x.substitutes`
+
+/** The fields of the exercise `x` without its sets. */
+export const EXERCISE = /* sql */ `
+  ${SHARED_EXERCISE}, 'notes', x.notes, 'bodyKg', x.body_kg`
 
 /** A block with its position, which may differ from its index in the list. */
 export type StoredWork = workApi.Work & { readonly position?: number | undefined }
@@ -56,6 +61,42 @@ export const EXERCISES_OF_SESSION = /* sql */ `
  * is completed, the planned day. Null for a plan without a date.
  */
 export const DAY_OF_SESSION = /* sql */ `coalesce(s.trained_on, s.due_on)`
+
+/** The first blocks of the session `s` in a table of sets, as lists by exercise. */
+const firstBlocks = (table: string) => /* sql */ `
+  select w.session_exercise_id as id, json_agg(json_build_object(${WORK}) order by w.position)
+    as work
+  from (
+    select w.* from session_exercises y
+    join ${table} w on w.owner = y.owner and w.session_exercise_id = y.id
+    where y.owner = s.owner and y.session_id = s.id and ${table === actualSets.name ? IS_NOT_DELETED : 'true'}
+    order by y.position, w.position limit ${MAX_SESSION_BLOCKS}
+  ) w
+  group by w.session_exercise_id`
+
+/**
+ * Like `EXERCISES_OF_SESSION` for other people: without notes unless the athlete shares them, and
+ * within the bounds of a session, which older imports exceed.
+ */
+export const SHARED_EXERCISES_OF_SESSION = /* sql */ `
+  coalesce((
+    select json_agg(json_build_object(${SHARED_EXERCISE},
+      'notes', case when s.shares_notes then x.notes end,
+      'planned', coalesce(p.work, '[]'::json), 'actual', coalesce(a.work, '[]'::json))
+      order by x.position)
+    from (
+      select x.* from session_exercises x
+      where x.owner = s.owner and x.session_id = s.id
+      order by x.position limit ${MAX_EXERCISES}
+    ) x
+    left join (${firstBlocks(plannedSets.name)}) p on p.id = x.id
+    left join (${firstBlocks(actualSets.name)}) a on a.id = x.id
+  ), '[]'::json)`
+
+/** The exercise names of the session `s` in a feed, and their number. */
+export const FIRST_NAMES_OF_SESSION = /* sql */ `
+  s.exercise_names[1:${MAX_NAMES_IN_FEED}] as "exerciseNames",
+  cardinality(s.exercise_names) as "exerciseCount"`
 
 /** The totals of the session `s` in the contract's shape; null until it is completed. */
 export const TOTALS_OF_SESSION = /* sql */ `
@@ -104,9 +145,41 @@ export const ORIGIN_OF_SESSION = /* sql */ `
     json_build_object('sessionId', s.origin_source, 'name', s.origin_name)
   end`
 
-/** The source of the session `s` in the contract's shape; null if it is not a clone. */
+/** A source in an attribution, with its owner; null for the source of an imported session. */
+export interface StoredSource {
+  readonly sessionId: string | null
+  readonly name: string | null
+  readonly owner: string | null
+}
+
+/** An attribution with the owners of its sources, which the contract leaves out. */
+export interface StoredAttribution extends StoredSource {
+  readonly origin: StoredSource | null
+  readonly between: number
+}
+
+/**
+ * The source of the session `s`; null if it is not a clone. A file can claim any source, so that of
+ * an imported session is text: it has no session, and other people do not see it.
+ */
 export const ATTRIBUTION_OF_SESSION = /* sql */ `
   case when s.attribution_source is not null then
-    json_build_object('sessionId', s.attribution_source, 'name', s.attribution_name,
-      'origin', ${ORIGIN_OF_SESSION}, 'between', greatest(s.generation - 2, 0))
+    json_build_object(
+      'sessionId', case when s.attribution_owner is not null then s.attribution_source end,
+      'name', s.attribution_name, 'owner', s.attribution_owner,
+      'between', greatest(s.generation - 2, 0),
+      'origin', case when s.origin_source is not null then
+        json_build_object(
+          'sessionId', case when s.attribution_owner is not null then s.origin_source end,
+          'name', s.origin_name, 'owner', s.origin_owner)
+      end)
   end`
+
+/** The attribution that other people see. */
+export const SHARED_ATTRIBUTION_OF_SESSION = /* sql */ `
+  case when s.attribution_owner is not null then ${ATTRIBUTION_OF_SESSION} end`
+
+/** The alias of the user `u`; null for a private profile that has not accepted `:viewer`. */
+export const ALIAS_FOR_VIEWER = /* sql */ `
+  case when u.visibility = 'public' or u.id = :viewer or u.id = any(${FOLLOWED_BY_VIEWER})
+    then u.alias end`

@@ -32,6 +32,9 @@ import * as sessionTimes from './migrations/202611291140__session_times.ts'
 import * as preferences from './migrations/202611291141__preferences.ts'
 import * as exactLoads from './migrations/202611291150__exact_loads.ts'
 import * as sidesAndBodyWeight from './migrations/202611291151__sides_and_body_weight.ts'
+import * as quotas from './migrations/202611291160__quotas.ts'
+import * as sharedNotes from './migrations/202611291161__shared_notes.ts'
+import * as reportedExercises from './migrations/202611291162__reported_exercises.ts'
 import * as languages from './migrations/202611291200__languages.ts'
 import { seed } from './seeds/seed.ts'
 
@@ -70,6 +73,9 @@ const migrations: Record<string, Knex.Migration> = {
   '202611291141__preferences': preferences,
   '202611291150__exact_loads': exactLoads,
   '202611291151__sides_and_body_weight': sidesAndBodyWeight,
+  '202611291160__quotas': quotas,
+  '202611291161__shared_notes': sharedNotes,
+  '202611291162__reported_exercises': reportedExercises,
   '202611291200__languages': languages,
 }
 

@@ -26,10 +26,15 @@ const BUDGETS = {
   mail: { share: 1 / 100, isShared: true },
   bulk: { share: 1 / 60, isShared: true },
   report: { share: 1 / 60, isShared: true },
+  /** Counted for each address of a calendar, over all who read it. */
+  calendar: { share: 1 / 60, isShared: false },
 } as const satisfies Record<LimitClass, { share: number; isShared: boolean }>
 
 export interface Budgets {
-  /** Takes one request from the budget of the user, or of the address if not logged in. */
+  /**
+   * Takes one request from the budget of the user, of the caller's address if not logged in, or of
+   * the calendar.
+   */
   spend(req: Request, res: Response, endpoint: Endpoint, userId: string | undefined): Promise<void>
 }
 
@@ -50,12 +55,14 @@ function createBudgets(ctx: Context): Budgets {
     mail: limiterOf(ctx, 'mail'),
     bulk: limiterOf(ctx, 'bulk'),
     report: limiterOf(ctx, 'report'),
+    calendar: limiterOf(ctx, 'calendar'),
   }
   return {
     async spend(req, res, endpoint, userId) {
       const name = endpoint.limit ?? (endpoint.method === 'GET' ? 'read' : 'write')
       const limiter = limiters[name]
-      const spender = userId ?? addressOf(req.ip ?? '')
+      const spender =
+        name === 'calendar' ? String(req.params['token']) : (userId ?? addressOf(req.ip ?? ''))
       const key = BUDGETS[name].isShared
         ? counterKey(ctx.config.counterSecret, name, spender)
         : spender

@@ -1,4 +1,4 @@
-import type { Answer, Endpoint, Input, Language } from '@fitvibe/contract'
+import type { Answer, Endpoint, Input, Language, TextAnswer } from '@fitvibe/contract'
 import type { Request, Response, Router } from 'express'
 import { z } from 'zod'
 
@@ -65,7 +65,7 @@ export function serve<const E extends Endpoint>(
     const answer = await handle(call, { req, res })
     if (endpoint.download) await sendFile(res, endpoint.download, answer as AsyncIterable<string>)
     else if (endpoint.response && endpoint.mediaType)
-      sendDocument(req, res, endpoint.mediaType, String(endpoint.response.parse(answer)))
+      await sendDocument(req, res, endpoint.mediaType, answer as TextAnswer)
     else if (endpoint.response) send(res, endpoint.status ?? 200, endpoint.response.parse(answer))
     else res.status(204).end()
   })

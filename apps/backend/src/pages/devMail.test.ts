@@ -52,6 +52,46 @@ describe('GET /dev/mail', () => {
     expect(body).toHaveLength(2)
   })
 
+  it('is stored in no cache', async () => {
+    expect((await page()).headers['cache-control']).toBe('no-store')
+  })
+
+  it.each([
+    ['the name of another site, as after DNS rebinding', { host: 'evil.example' }],
+    ['an address of the network', { host: '192.168.1.20:8080' }],
+    ['a name that begins like this machine', { host: 'localhost.evil.example' }],
+    ['a proxy that says who asks', { 'x-forwarded-for': '192.0.2.1' }],
+    ['a proxy that names itself', { via: '1.1 proxy' }],
+  ])('returns 404 to a request by %s', async (_, headers) => {
+    const answer = await page().query({ format: 'json' }).set(headers)
+
+    expect(answer.status).toBe(404)
+    expect(answer.text).not.toContain('example.org')
+  })
+
+  it.each(['localhost', 'LOCALHOST:8080', '127.0.0.1:3000', '[::1]:8080'])(
+    'answers on this machine: %s',
+    async (host) => {
+      expect((await page().set({ host })).status).toBe(200)
+    },
+  )
+
+  it.each([
+    ['192.168.1.20', 404],
+    ['::ffff:192.168.1.20', 404],
+    ['fe80::1', 404],
+    ['::1', 200],
+    ['::ffff:127.0.0.1', 200],
+  ])('answers programs on this machine only: %s gets %i', async (remoteAddress, status) => {
+    const server = express().use((req, _res, next) => {
+      Object.defineProperty(req.socket, 'remoteAddress', { value: remoteAddress })
+      next()
+    })
+    server.use(createApp(app.ctx(), app.mailbox()))
+
+    expect((await request(server).get('/dev/mail')).status).toBe(status)
+  })
+
   it('returns 404 if SMTP_URL is set', async () => {
     const answer = await request(createApp(app.ctx())).get('/dev/mail')
 

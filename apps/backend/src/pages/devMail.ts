@@ -1,12 +1,18 @@
-import { Router } from 'express'
+import { Router, type Request } from 'express'
 
+import { notFound } from '../errors.ts'
 import { allowStyles } from '../middlewares/securityHeaders.ts'
 import type { Mailbox, ReceivedMail } from '../utils/mailbox.ts'
 
-/** Serves the local mailbox at `/dev/mail`; JSON with `?format=json`. Development only. */
+/**
+ * Serves the local mailbox at `/dev/mail`; JSON with `?format=json`. Development only, and only for
+ * programs on this machine: the mails hold links that reset passwords.
+ */
 export function devMailPage(mailbox: Mailbox): Router {
   const router = Router()
   router.get('/dev/mail', (req, res, next) => {
+    if (!isLocal(req)) throw notFound('errors.notFound.route')
+    res.setHeader('cache-control', 'no-store')
     const answer = (mails: ReceivedMail[]) =>
       req.query['format'] === 'json'
         ? res.json(mails)
@@ -15,6 +21,23 @@ export function devMailPage(mailbox: Mailbox): Router {
   })
   return router
 }
+
+/**
+ * Whether a program on this machine asks by a name of this machine. A page of another site whose
+ * name leads here (DNS rebinding) sends that name, and a proxy on this machine says who asks.
+ */
+function isLocal(req: Request): boolean {
+  const isForwarded = FORWARDED.some((name) => req.headers[name] !== undefined)
+  return (
+    !isForwarded &&
+    LOCAL_PEER.test(req.socket.remoteAddress ?? '') &&
+    LOCAL_HOST.test(req.headers.host ?? '')
+  )
+}
+
+const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'via']
+const LOCAL_PEER = /^(?:::1|(?:::ffff:)?127\.\d+\.\d+\.\d+)$/
+const LOCAL_HOST = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(?::\d+)?$/i
 
 function page(mails: ReceivedMail[], nonce: string): string {
   const list = mails.map(

@@ -1,4 +1,4 @@
-import type { Config } from '../config/config.ts'
+import { LOOPBACK, type Config } from '../config/config.ts'
 
 /** Returns the text for the terminal once the server is ready; empty in production. */
 export function greeting(
@@ -13,6 +13,8 @@ export function greeting(
     ['Metrics', `http://${config.metricsHost}:${config.metricsPort}/metrics`],
     ...(has.demo ? [['Demo login', `${has.demo.username} / ${has.demo.password}`]] : []),
   ]
+  if (config.host === LOOPBACK)
+    lines.push(['Open to', 'this machine only; HOST=0.0.0.0 opens it to your network'])
   const rows = lines.map(([name = '', value = '']) => `  ${name.padEnd(12)}${value}`)
   return `\n${rows.join('\n')}\n\n`
 }

@@ -1,13 +1,28 @@
 import { randomUUID } from 'node:crypto'
-import { chown, link, mkdir, open, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, chown, link, mkdir, open, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
 /** Readable and writable by the user of the process only. */
 const PRIVATE = 0o600
+const PRIVATE_FOLDER = 0o700
+/** As root, the group of PostgreSQL's account passes through the folder to the database. */
+const PASSABLE_FOLDER = 0o710
+
+/**
+ * Makes an existing folder accessible to its owner only. Leaves a folder that is missing or belongs
+ * to another account.
+ */
+export async function makePrivate(folder: string): Promise<void> {
+  const found = await stat(folder).catch(() => undefined)
+  if (!found || found.uid !== process.getuid?.()) return
+  const mode = found.mode & 0o777
+  const isPrivate = mode === PRIVATE_FOLDER || (found.uid === 0 && mode === PASSABLE_FOLDER)
+  if (!isPrivate) await chmod(folder, PRIVATE_FOLDER)
+}
 
 /** Creates a file completely or not at all. Never overwrites an existing file. */
 export async function createOnce(file: string, text: string): Promise<void> {
-  await mkdir(dirname(file), { recursive: true })
+  await mkdir(dirname(file), { recursive: true, mode: PRIVATE_FOLDER })
   const draft = await write(file, text)
   await link(draft, file).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EEXIST') throw error

@@ -14,16 +14,19 @@ export function Attribution({ attribution, isPlain = false }: AttributionProps) 
   const { t } = useTranslation()
   if (!attribution) return null
   const { origin, between } = attribution
+  // The name of a suspended account is hidden.
+  const nameOf = (source: { readonly name: string | null }) =>
+    source.name ?? t('people.chain.hidden')
   const first = origin && {
     sessionId: origin.sessionId,
     text:
       between > 0
-        ? t('people.chain.through', { name: origin.name, count: between })
-        : t('people.chain.origin', { name: origin.name }),
+        ? t('people.chain.through', { name: nameOf(origin), count: between })
+        : t('people.chain.origin', { name: nameOf(origin) }),
   }
   const last = {
     sessionId: attribution.sessionId,
-    text: t('people.chain.source', { name: attribution.name }),
+    text: t('people.chain.source', { name: nameOf(attribution) }),
   }
   return (
     <Text component="span" size="sm" c="dimmed">

@@ -10,6 +10,7 @@ import { ExerciseForm } from '../features/exercises/exerciseForm.tsx'
 import { ExerciseList } from '../features/exercises/exerciseList.tsx'
 import { useArchiveExercise } from '../features/exercises/exerciseQueries.ts'
 import { ExerciseSearch, useExerciseSearch } from '../features/exercises/exerciseSearch.tsx'
+import { ReportDialog } from '../features/reports/reportDialog.tsx'
 import { toastSuccess } from '../lib/toast.ts'
 
 type Exercise = exercisesApi.Exercise
@@ -32,7 +33,14 @@ export function ExercisesRoute() {
       }
     >
       <ExerciseSearch search={search} />
-      <ExerciseList filter={search.query} onEdit={setEdited} onArchive={setLeaving} />
+      <ExerciseList
+        filter={search.query}
+        onEdit={setEdited}
+        onArchive={setLeaving}
+        renderReport={({ id, name }, state) => (
+          <ReportDialog {...state} subject={{ exerciseId: id }} name={name} />
+        )}
+      />
       <Modal
         opened={edited !== null}
         onClose={() => setEdited(null)}

@@ -1,4 +1,4 @@
-import { Button, Modal, Stack } from '@mantine/core'
+import { Button, Modal, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate, useParams } from 'react-router'
@@ -51,6 +51,7 @@ export function FeedSessionRoute() {
         <Author item={session} isLink={me !== null} />
         <Attribution attribution={session.attribution} />
         <TotalsLine totals={session.totals} />
+        {session.notes && <Text className="fvProse">{session.notes}</Text>}
         <CloneButton sessionId={id} />
         <ExerciseSets exercises={session.exercises} isDone />
       </Stack>

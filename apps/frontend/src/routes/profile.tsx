@@ -7,6 +7,7 @@ import { LoginList } from '../features/auth/loginList.tsx'
 import { CalendarPanel } from '../features/calendar/calendarPanel.tsx'
 import { HistoryCard } from '../features/imports/historyCard.tsx'
 import { BlockedList } from '../features/people/blockedList.tsx'
+import { RemoveFollowers } from '../features/people/removeFollowers.tsx'
 import { ProfileForm } from '../features/profile/profileForm.tsx'
 import { OwnReports } from '../features/reports/ownReports.tsx'
 import { useMe } from '../lib/me.ts'
@@ -19,6 +20,7 @@ export function ProfileRoute() {
       {me && (
         <Stack gap="md">
           <ProfileForm key={me.preferredLang} me={me} />
+          <RemoveFollowers />
           <CalendarPanel />
           <HistoryCard />
           <AccountSecurity />

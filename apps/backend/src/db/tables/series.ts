@@ -2,8 +2,8 @@ import type { PlannedExercise } from './sessionExercises.ts'
 import type { Head } from './sessions.ts'
 import type { Table } from './table.ts'
 
-/** The content of each session of a series. */
-export interface Template extends Head {
+/** The content of each session of a series. Older templates do not say whether notes are shared. */
+export interface Template extends Omit<Head, 'sharesNotes'>, Partial<Pick<Head, 'sharesNotes'>> {
   readonly exercises: readonly PlannedExercise[]
 }
 

@@ -47,11 +47,13 @@ export interface SessionRow {
   readonly attributionOwner?: string | null
   readonly attributionName?: string | null
   readonly originSource?: string | null
+  readonly originOwner?: string | null
   readonly originName?: string | null
   readonly generation?: number | null
   readonly seriesId?: string | null
   readonly occurrenceOn?: string | null
   readonly byHand?: boolean
+  readonly sharesNotes?: boolean
 }
 
 export const sessions: Table<SessionRow> = {
@@ -94,11 +96,13 @@ export const sessions: Table<SessionRow> = {
     attributionOwner: ['attribution_owner', 'uuid'],
     attributionName: ['attribution_name', 'text'],
     originSource: ['origin_source', 'uuid'],
+    originOwner: ['origin_owner', 'uuid'],
     originName: ['origin_name', 'text'],
     generation: ['generation', 'smallint'],
     seriesId: ['series_id', 'uuid'],
     occurrenceOn: ['occurrence_on', 'date'],
     byHand: ['by_hand', 'boolean', 'false'],
+    sharesNotes: ['shares_notes', 'boolean', 'false'],
   },
 }
 
@@ -125,7 +129,9 @@ export const LIST_COLUMNS = [
 ] as const
 
 /** Everything that the athlete enters about a session except times and exercises. */
-export type Head = Pick<SessionRow, 'title' | 'notes' | 'visibility'>
+export type Head = Pick<SessionRow, 'title' | 'notes' | 'visibility'> & {
+  readonly sharesNotes: boolean
+}
 
 type Given<T> = { readonly [K in keyof T]?: T[K] | undefined }
 
@@ -134,13 +140,23 @@ export const headOf = ({
   title,
   notes = null,
   visibility,
-}: Pick<Head, 'title' | 'visibility'> & Given<Head>): Head => ({ title, notes, visibility })
+  sharesNotes = false,
+}: Pick<Head, 'title' | 'visibility'> & Given<Head>): Head => ({
+  title,
+  notes,
+  visibility,
+  sharesNotes,
+})
 
 /** Applies a request to a head. Values that the request leaves out stay. */
-export const changedHead = (head: Head, { title, notes, visibility }: Given<Head>): Head => ({
+export const changedHead = (
+  head: Omit<Head, 'sharesNotes'> & Given<Head>,
+  { title, notes, visibility, sharesNotes }: Given<Head>,
+): Head => ({
   title: title ?? head.title,
   notes: notes === undefined ? head.notes : notes,
   visibility: visibility ?? head.visibility,
+  sharesNotes: sharesNotes ?? head.sharesNotes ?? false,
 })
 
 /** The planned part of a session, as the athlete sets or changes it. */

@@ -19,6 +19,49 @@ export async function deleteFeed(db: Db, { owner }: { owner: string }): Promise<
   await db('calendar_feeds').where({ owner }).delete()
 }
 
+interface Window {
+  readonly owner: string
+  readonly from: Date
+  readonly to: Date
+  readonly limit: number
+}
+
+/** The sessions `s` of a calendar, latest first. */
+const SHOWN = /* sql */ `
+  from sessions s
+  where s.owner = :owner and s.archived_at is null
+    -- A session that began before the window, by two days at most, may end in it.
+    and s.happens_at >= :from::timestamptz - interval '2 days' and s.happens_at < :to
+    and coalesce(s.completed_at, s.happens_at) >= :from
+    and coalesce(s.started_at, s.planned_for) is not null
+  order by s.happens_at desc, s.id desc
+  limit :limit`
+
+/**
+ * Finds the feed of an active account, with a version of its events: a digest of their ids,
+ * sequences and times of change, which is cheaper to read than the events.
+ */
+export function findVersion(
+  db: Db,
+  window: Window,
+): Promise<{ secretHash: Buffer; version: string } | undefined> {
+  return row(
+    db,
+    /* sql */ `
+    select f.secret_hash as "secretHash", v.version
+    from calendar_feeds f join users u on u.id = f.owner
+    cross join lateral (
+      select concat(count(*), '-', bit_xor(hash_record_extended(
+        row(s.id, s.sequence, s.updated_at, s.status, s.completed_at), 0))) as version
+      from (
+        select s.id, s.sequence, s.updated_at, s.status, s.completed_at ${SHOWN}
+      ) s
+    ) v
+    where f.owner = :owner and u.status = 'active'`,
+    { ...window },
+  )
+}
+
 /** Finds the feed of an active account. */
 export function findFeed(db: Db, { owner }: { owner: string }): Promise<Feed | undefined> {
   return row<Feed>(
@@ -31,24 +74,21 @@ export function findFeed(db: Db, { owner }: { owner: string }): Promise<Feed | u
   )
 }
 
+/** Lists events, with the first exercises and the beginnings of long notes. */
 export function listEvents(
   db: Db,
-  window: { owner: string; from: Date; to: Date; limit: number },
+  window: Window & { readonly names: number; readonly noteLength: number },
 ): Promise<CalendarEvent[]> {
   return rows<CalendarEvent>(
     db,
     /* sql */ `
-    select s.id, s.title, s.notes, s.status, s.timezone, s.exercise_names as "exerciseNames",
+    select s.id, s.title, left(s.notes, :noteLength::int) as notes, s.status, s.timezone,
+      s.exercise_names[1:(:names::int)] as "exerciseNames",
+      cardinality(s.exercise_names) as "exerciseCount",
+      length(s.notes) > :noteLength::int as "isCut",
       s.sequence, s.created_at as "createdAt", s.updated_at as "updatedAt",
       coalesce(s.started_at, s.planned_for) as "startsAt", s.completed_at as "endsAt"
-    from sessions s
-    where s.owner = :owner and s.archived_at is null
-      -- A session that began before the window, by two days at most, may end in it.
-      and s.happens_at >= :from::timestamptz - interval '2 days' and s.happens_at < :to
-      and coalesce(s.completed_at, s.happens_at) >= :from
-      and coalesce(s.started_at, s.planned_for) is not null
-    order by s.happens_at desc, s.id desc
-    limit :limit`,
-    window,
+    ${SHOWN}`,
+    { ...window },
   )
 }

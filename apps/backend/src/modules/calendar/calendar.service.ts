@@ -1,5 +1,7 @@
-import { timingSafeEqual } from 'node:crypto'
+import { createHash, timingSafeEqual } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
+
+import type { TextAnswer } from '@fitvibe/contract'
 
 import type { Context, User } from '../../context.ts'
 import { notFound } from '../../errors.ts'
@@ -13,7 +15,13 @@ const PAST_SECONDS = 90 * DAY_SECONDS
 const FUTURE_SECONDS = 84 * DAY_SECONDS
 
 /** Bounds the cost of a request; far more sessions than a user has in half a year. */
-const MAX_EVENTS = 2_000
+const MAX_EVENTS = 1_000
+/** Bounds the description of an event: most calendars show fewer lines. */
+const MAX_NAMES = 10
+const MAX_NOTE_LENGTH = 1_000
+
+/** Changes whenever `writeCalendar` writes the same sessions differently. */
+const FORMAT = 2
 
 export async function get(ctx: Context, user: User) {
   const feed = await calendarRepository.findFeed(ctx.db, { owner: user.id })
@@ -36,23 +44,37 @@ export async function turnOff(ctx: Context, user: User): Promise<void> {
 }
 
 /**
- * Returns the sessions of the last 90 days and the next 12 weeks as iCalendar.
+ * Returns the sessions of the last 90 days and the next 12 weeks as iCalendar. The version takes one
+ * statement; only a client without it costs more.
  * @throws AppError NOT_FOUND for a token that is invalid, or was replaced or turned off
  */
-export async function read(ctx: Context, token: string): Promise<string> {
+export async function read(ctx: Context, token: string): Promise<TextAnswer> {
   const { ids, secret } = unpackToken(token, 1) ?? {}
   const [owner] = ids ?? []
   if (!owner || !secret) throw notFound('errors.notFound.calendar')
-  const feed = await calendarRepository.findFeed(ctx.db, { owner })
-  if (!feed || !timingSafeEqual(feed.secretHash, hashToken(secret)))
-    throw notFound('errors.notFound.calendar')
   const now = ctx.clock()
-  const events = await calendarRepository.listEvents(ctx.db, {
+  const window = {
     owner,
     from: secondsAfter(now, -PAST_SECONDS),
     to: secondsAfter(now, FUTURE_SECONDS),
     limit: MAX_EVENTS,
-  })
+  }
+  const feed = await calendarRepository.findVersion(ctx.db, window)
+  if (!feed || !timingSafeEqual(feed.secretHash, hashToken(secret)))
+    throw notFound('errors.notFound.calendar')
+  const { publicOrigin } = ctx.config
+  const version = createHash('sha256')
+    .update(JSON.stringify([FORMAT, publicOrigin, feed.version]))
+    .digest('base64url')
+  return { version, write: () => write(ctx, window) }
+}
+
+async function write(
+  ctx: Context,
+  window: { owner: string; from: Date; to: Date; limit: number },
+): Promise<string> {
+  const bounds = { names: MAX_NAMES, noteLength: MAX_NOTE_LENGTH }
+  const events = await calendarRepository.listEvents(ctx.db, { ...window, ...bounds })
   let text = ''
   for (const chunk of writeCalendar(events, ctx.config.publicOrigin)) {
     text += chunk

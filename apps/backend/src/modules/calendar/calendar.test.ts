@@ -1,5 +1,6 @@
 import { calendarApi, loggingApi } from '@fitvibe/contract'
 import ICAL from 'ical.js'
+import request from 'supertest'
 import { beforeEach, describe, expect, it } from 'vitest'
 
 import { planSeries, sessionsOf, shift } from '../../../tests/recurring.ts'
@@ -14,6 +15,7 @@ import {
   start,
   update,
 } from '../../../tests/training.ts'
+import { createApp } from '../../app.ts'
 import { timezoneOf } from './icalendar.rules.ts'
 
 const app = useTestApp()
@@ -263,6 +265,88 @@ describe('GET /calendar/:token.ics', () => {
       'cache-control': 'private, no-cache',
     })
     expect([same.status, same.text, changed.status]).toEqual([304, '', 200])
+  })
+
+  it('answers 304 in one statement, without the texts of any session', async () => {
+    const ada = await app.newAthlete()
+    await planSeries(ada, 'FREQ=DAILY')
+    const path = await subscribe(ada)
+    const { headers } = await fetchText(path)
+    const statements: string[] = []
+    const listen = ({ sql }: { sql: string }) => void statements.push(sql)
+    app.ctx().db.on('query', listen)
+
+    const answer = await fetchText(path, { 'if-none-match': String(headers['etag']) })
+
+    app.ctx().db.off('query', listen)
+    expect(answer.status).toBe(304)
+    expect(statements).toHaveLength(1)
+    expect(statements[0]).not.toMatch(/notes|exercise_names/)
+  })
+
+  it('gives another version whenever one session takes the place of another', async () => {
+    const ada = await app.newAthlete()
+    const first = await plan(ada, { plannedFor: '2026-09-08T10:00:00Z' })
+    const path = await subscribe(ada)
+    const versions = [(await fetchText(path)).headers['etag']]
+    await plan(ada, { plannedFor: '2026-09-09T10:00:00Z' })
+    versions.push((await fetchText(path)).headers['etag'])
+    await remove(ada, first)
+    versions.push((await fetchText(path)).headers['etag'])
+    // The first session leaves the window, and another one that was planned long ago enters it.
+    app.setTime('2026-12-08T10:00:01Z')
+    versions.push((await fetchText(path)).headers['etag'])
+
+    expect(new Set(versions).size).toBe(4)
+  })
+
+  it('is bounded: the latest 1,000 sessions, with the beginnings of long texts', async () => {
+    const ada = await app.newAthlete()
+    const exercises = Array.from({ length: 50 }, (_, index) => ({ name: `Exercise ${index + 1}` }))
+    await plan(ada, { title: 'Long', exercises, notes: 'x'.repeat(4_000) })
+    await app.ctx().db.raw(
+      `insert into sessions (owner, id, title, notes, visibility, timezone, created_at, planned_for,
+         exercise_names, planned_volume_kg, planned_distance_m, planned_duration_seconds,
+         planned_sets, planned_reps)
+       select owner, gen_random_uuid(), title, notes, visibility, timezone, created_at,
+         planned_for - n * interval '1 hour', exercise_names, planned_volume_kg, planned_distance_m,
+         planned_duration_seconds, planned_sets, planned_reps
+       from sessions, generate_series(1, 1999) n where owner = :owner`,
+      { owner: ada.id },
+    )
+
+    const path = await subscribe(ada)
+    const { text } = await fetchText(path)
+    const events = await read(path)
+
+    expect(events).toHaveLength(1_000)
+    expect(events.at(-1)?.wall).toBe('2026-09-07T18:00:00')
+    const names = exercises.slice(0, 10).map(({ name }) => name)
+    expect(events[0]?.description).toBe(
+      `${[...names, '… (+40)'].join(', ')}\n\n${'x'.repeat(1_000)} …`,
+    )
+    expect(text.length).toBeLessThan(2_000_000)
+  })
+
+  it('has a rate limit for each address of a calendar, over all callers', async () => {
+    const limited = createApp({
+      ...app.ctx(),
+      config: { ...app.ctx().config, rateLimitPerMinute: 120, trustedProxies: 1 },
+    })
+    const [ada, bob] = [await app.newAthlete(), await app.newAthlete()]
+    const [path, other] = [await subscribe(ada), await subscribe(bob)]
+    const fetchFrom = (address: string, of: string) =>
+      request(limited).get(of).set('x-forwarded-for', address)
+
+    const answers = [
+      await fetchFrom('192.0.2.1', path),
+      await fetchFrom('192.0.2.2', path),
+      await fetchFrom('192.0.2.3', path),
+      await fetchFrom('192.0.2.3', other),
+    ]
+
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 429, 200])
+    expect(Number(answers[2]?.headers['retry-after'])).toBeGreaterThan(0)
   })
 
   it('shows no sessions of other users', async () => {

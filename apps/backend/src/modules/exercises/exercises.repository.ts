@@ -30,9 +30,9 @@ const ATHLETES = /* sql */ `
     e.muscle_group as "muscleGroup", e.tags, e.is_public as "isPublic",
     e.created_at as "createdAt", e.archived_at as "archivedAt"`
 
-/** Whether `:viewer` sees another athlete's exercise: public, of an active account, not blocked. */
+/** Whether `:viewer` sees another athlete's exercise: public, not hidden, not blocked, not suspended. */
 const IS_PUBLIC = /* sql */ `
-  e.is_public and e.archived_at is null and e.owner <> all(${BLOCKED_BY_VIEWER})
+  e.is_public and e.hidden_at is null and e.archived_at is null and e.owner <> all(${BLOCKED_BY_VIEWER})
   and exists (select from users u where u.id = e.owner and u.status = 'active')`
 
 /** Library exercises with their name in `:lang`. */
@@ -151,6 +151,43 @@ export function findExercise(
     ${LIBRARY} ${NAMED_LIBRARY} where e.id = :id`,
     filter,
   )
+}
+
+/** A public exercise of an athlete with the texts that a report shows. */
+export interface Reportable {
+  readonly owner: string
+  readonly username: string
+  readonly alias: string | null
+  readonly name: string
+  readonly muscleGroup: string | null
+  readonly tags: readonly string[]
+}
+
+/** Finds an athlete's exercise that the viewer may see. */
+export function findReportable(
+  db: Db,
+  filter: { viewer: string; id: string },
+): Promise<Reportable | undefined> {
+  return row<Reportable>(
+    db,
+    /* sql */ `
+    select e.owner, u.username, case when u.visibility = 'public' then u.alias end as alias, e.name,
+      e.muscle_group as "muscleGroup", e.tags
+    from exercises e join users u on u.id = e.owner
+    where e.id = :id and (e.owner = :viewer or (${IS_PUBLIC}))`,
+    filter,
+  )
+}
+
+/** Hides an exercise from other users, or shows it again. */
+export async function setHidden(
+  db: Db,
+  { owner, id }: Key,
+  hidden: { at: Date; reason: string } | { at: null; reason: null },
+): Promise<void> {
+  await db('exercises')
+    .where({ owner, id })
+    .update({ hidden_at: hidden.at, hidden_reason: hidden.reason })
 }
 
 /** Finds and locks an own exercise that is not archived. */

@@ -2,10 +2,12 @@ import { Muscle, type exercisesApi, type Input, type Language } from '@fitvibe/c
 
 import { catalogues } from '../../config/i18n.ts'
 import { inTransaction, type Context, type User } from '../../context.ts'
+import type { Key } from '../../db/knex.ts'
 import { notFound } from '../../errors.ts'
 import { foldForSearch } from '../../utils/search.ts'
+import * as quotasService from '../limits/quotas.service.ts'
 import * as exercisesRepository from './exercises.repository.ts'
-import type { Exercise, Stored, UsableExercise } from './exercises.repository.ts'
+import type { Exercise, Reportable, Stored, UsableExercise } from './exercises.repository.ts'
 
 export type { Exercise, UsableExercise } from './exercises.repository.ts'
 
@@ -37,7 +39,7 @@ export async function findUsable(
   return new Map(usable.map((exercise) => [exercise.id, exercise]))
 }
 
-/** @throws AppError CONFLICT when the user has an exercise of this name */
+/** @throws AppError CONFLICT when the user has an exercise of this name, QUOTA_EXCEEDED */
 export async function create(ctx: Context, user: User, body: NewExercise): Promise<Exercise> {
   const id = ctx.newId()
   const createdAt = ctx.clock()
@@ -52,7 +54,10 @@ export async function create(ctx: Context, user: User, body: NewExercise): Promi
     tags: body.tags ?? [],
     isPublic: body.isPublic,
   }
-  await exercisesRepository.insertExercise(ctx.db, { ...stored, owner: user.id, id, createdAt })
+  await inTransaction(ctx, async (ctx) => {
+    await quotasService.checkExercises(ctx, user.id, 1)
+    await exercisesRepository.insertExercise(ctx.db, { ...stored, owner: user.id, id, createdAt })
+  })
   return { ...stored, id, createdAt, archivedAt: null, source: 'own' } as Exercise
 }
 
@@ -75,6 +80,21 @@ export async function archive(ctx: Context, user: User, id: string): Promise<voi
   const isArchived = await exercisesRepository.setArchived(ctx.db, key, ctx.clock())
   if (!isArchived) throw notFound('errors.notFound.exercise')
 }
+
+/** @throws AppError NOT_FOUND unless it is an athlete's exercise that the user may see */
+export async function getReportable(ctx: Context, user: User, id: string): Promise<Reportable> {
+  const exercise = await exercisesRepository.findReportable(ctx.db, { viewer: user.id, id })
+  if (!exercise) throw notFound('errors.notFound.exercise')
+  return exercise
+}
+
+/** Hides an exercise from everyone except its owner; in the caller's transaction. */
+export const hide = (ctx: Context, key: Key, reason: string) =>
+  exercisesRepository.setHidden(ctx.db, key, { at: ctx.clock(), reason })
+
+/** Shows a hidden exercise to other users again; in the caller's transaction. */
+export const show = (ctx: Context, key: Key) =>
+  exercisesRepository.setHidden(ctx.db, key, { at: null, reason: null })
 
 /** Returns the muscle that the athlete's own words name in any language, or none. */
 function musclesNamed(muscleGroup: string | undefined): Muscle[] {

@@ -3,6 +3,7 @@ import type { Language } from '@fitvibe/contract'
 import type { Context } from '../../context.ts'
 import type { ExerciseRow } from '../../db/tables/exercises.ts'
 import { foldForSearch } from '../../utils/search.ts'
+import * as quotasService from '../limits/quotas.service.ts'
 import * as importedRepository from './imported.repository.ts'
 import type { Candidate } from './imported.repository.ts'
 import { isSame } from './imported.rules.ts'
@@ -48,7 +49,7 @@ function likeness(name: string, candidates: readonly Candidate[]): Likeness {
 
 /**
  * Creates exercises of a user, in the caller's transaction.
- * @throws AppError CONFLICT if the user has an exercise with one of these names
+ * @throws AppError CONFLICT if the user has an exercise with one of these names, QUOTA_EXCEEDED
  */
 export async function createAll(
   ctx: Context,
@@ -56,6 +57,7 @@ export async function createAll(
   exercises: readonly Omit<ExerciseRow, 'search'>[],
 ): Promise<void> {
   if (exercises.length === 0) return
+  await quotasService.checkExercises(ctx, owner, exercises.length)
   const stored = exercises.map((exercise) => ({
     ...exercise,
     search: foldForSearch(exercise.name),

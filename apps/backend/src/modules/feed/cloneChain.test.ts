@@ -2,7 +2,7 @@ import { feedApi, sessionsApi, usersApi, type Attribution } from '@fitvibe/contr
 import { beforeEach, describe, expect, it } from 'vitest'
 
 import { historyOf, importFile } from '../../../tests/importing.ts'
-import { block, newPublic } from '../../../tests/meeting.ts'
+import { block, newPublic, suspend } from '../../../tests/meeting.ts'
 import { cloneAndShare, share } from '../../../tests/sharing.ts'
 import { useTestApp, type Athlete } from '../../../tests/testApp.ts'
 import { getSession, remove, update } from '../../../tests/training.ts'
@@ -92,6 +92,35 @@ describe('the attribution of a clone', () => {
     })
   })
 
+  it('leaves out the names of suspended users, for the owner of the clone too', async () => {
+    const { people, ids } = await chain()
+    await suspend(app, people[0])
+    await suspend(app, people[2])
+    const hidden = {
+      sessionId: null,
+      name: null,
+      origin: { sessionId: null, name: null },
+      between: 1,
+    }
+
+    expect(await shownTo(app.visitor(), ids[3])).toEqual(hidden)
+    expect(await attributionIn(people[3], ids[3])).toEqual(hidden)
+
+    await app.ctx().db('users').where({ id: people[2].id }).update({ status: 'active' })
+    expect(await shownTo(app.visitor(), ids[3])).toMatchObject({ name: 'Cleo' })
+  })
+
+  it('names a profile that has become private by its username', async () => {
+    const { people, ids } = await chain()
+    for (const person of [people[0], people[2]])
+      await person.call(usersApi.updateMe, { body: { visibility: 'private' } })
+
+    expect(await shownTo(app.visitor(), ids[3])).toMatchObject({
+      name: people[2].username,
+      origin: { name: people[0].username },
+    })
+  })
+
   it('keeps the id and the old name when the author changes their alias', async () => {
     const { people, ids } = await chain()
     await people[2].call(usersApi.updateMe, { body: { alias: 'Cleopatra' } })
@@ -113,8 +142,8 @@ describe('the attribution of a clone', () => {
     })
   })
 
-  it('survives the export and import of a history', async () => {
-    const { people, ids } = await chain()
+  it('is text for the owner alone after an export and import of a history', async () => {
+    const { people } = await chain()
     const file = await people[3].call(sessionsApi.listSessions, {})
     expect(file.body.total).toBe(1)
     const history = await people[3].agent.get('/api/v1/export/history.json')
@@ -123,24 +152,38 @@ describe('the attribution of a clone', () => {
     await importFile(eve, history.text, {})
 
     const [imported] = await historyOf(eve)
-    expect(imported?.attribution).toEqual(await attributionIn(people[3], ids[3]))
+    expect(imported?.attribution).toEqual({
+      sessionId: null,
+      name: 'Cleo',
+      origin: { sessionId: null, name: 'Ada' },
+      between: 1,
+    })
+    expect(await shownTo(app.visitor(), imported?.id ?? '')).toBeNull()
   })
 })
 
-describe('an imported session with generation 10,000', () => {
-  it('can be cloned', async () => {
+describe('a source that a file claims', () => {
+  it('is shown to nobody else, and does not get into clones', async () => {
     const [ada, ben, cleo] = [await newPublic(app), await newPublic(app), await app.newAthlete()]
     await share(ada)
     const history = await ada.agent.get('/api/v1/export/history.json')
     const file = JSON.parse(history.text) as { sessions: object[] }
-    const attribution = { sessionId: app.ctx().newId(), name: 'Zoe', origin: null }
+    const source = await share(ada)
+    const attribution = { sessionId: source, name: ada.username, origin: null }
     const sessions = [{ ...file.sessions[0], attribution: { ...attribution, generation: 10_000 } }]
     await importFile(ben, JSON.stringify({ ...file, sessions }), {})
     const [imported] = await historyOf(ben)
 
     const copy = await cloneAndShare(cleo, imported?.id ?? '')
 
-    expect(await attributionIn(cleo, copy)).toMatchObject({ between: 9_998 })
+    expect(await shownTo(app.visitor(), imported?.id ?? '')).toBeNull()
+    expect(await attributionIn(cleo, copy)).toEqual({
+      sessionId: imported?.id,
+      name: ben.username,
+      origin: null,
+      between: 0,
+    })
+    expect((await getSession(ada, source)).body.clones).toBe(0)
   })
 })
 

@@ -1,25 +1,37 @@
 import type { feedApi } from '@fitvibe/contract'
 
 import {
-  ATTRIBUTION_OF_SESSION,
+  ALIAS_FOR_VIEWER,
   BLOCKED_BY_VIEWER,
-  EXERCISES_OF_SESSION,
+  FIRST_NAMES_OF_SESSION,
   FOLLOWED_BY_VIEWER,
   IS_FOR_VIEWER,
   IS_PUBLIC,
   IS_SHARED,
+  SHARED_ATTRIBUTION_OF_SESSION,
+  SHARED_EXERCISES_OF_SESSION,
   SHARED_TOTALS_OF_SESSION,
+  type StoredAttribution,
   type StoredExercise,
 } from '../../db/fragments.ts'
 import { row, rows, type Db, type Key, type Stored } from '../../db/knex.ts'
 import type { Cursor } from '../../utils/lists.ts'
 
+type Item = Stored<typeof feedApi.FeedItem>
+
 /** A shared session; the start orders the feed. */
-export type Shared = Stored<typeof feedApi.FeedItem> & { readonly startedAt: Date }
+export interface Shared extends Omit<Item, 'attribution' | 'author'> {
+  readonly author: Item['author'] & { readonly isPrivate: boolean }
+  readonly attribution: StoredAttribution | null
+  readonly startedAt: Date
+}
 
 export interface SharedWithSets extends Shared {
   readonly owner: string
   readonly isHidden: boolean
+  readonly sharesNotes: boolean
+  /** Null unless shared; the notes of exercises too. */
+  readonly notes: string | null
   /** Clone steps from the first session of the chain, from 1; null if this is not a clone. */
   readonly generation: number | null
   readonly exercises: StoredExercise[]
@@ -29,9 +41,11 @@ export interface SharedWithSets extends Shared {
 type Viewer = string | null
 
 const SHARED = /* sql */ `
-  s.id, s.title, s.type, json_build_object('username', u.username, 'alias', u.alias) as author,
-  s.started_at as "startedAt", s.completed_at as "completedAt", s.exercise_names as "exerciseNames",
-  ${SHARED_TOTALS_OF_SESSION} as totals, s.points, ${ATTRIBUTION_OF_SESSION} as attribution`
+  s.id, s.title, s.type,
+  json_build_object('username', u.username, 'alias', ${ALIAS_FOR_VIEWER},
+    'isPrivate', u.visibility = 'private') as author,
+  s.started_at as "startedAt", s.completed_at as "completedAt", ${FIRST_NAMES_OF_SESSION},
+  ${SHARED_TOTALS_OF_SESSION} as totals, s.points, ${SHARED_ATTRIBUTION_OF_SESSION} as attribution`
 
 const IS_NOT_HIDDEN = /* sql */ `
   u.status = 'active'
@@ -124,7 +138,9 @@ export function findShared(
   return row<SharedWithSets>(
     db,
     /* sql */ `
-    select ${SHARED}, s.owner, s.generation, ${EXERCISES_OF_SESSION} as exercises, exists (
+    select ${SHARED}, s.owner, s.generation, s.shares_notes as "sharesNotes",
+      case when s.shares_notes then s.notes end as notes,
+      ${SHARED_EXERCISES_OF_SESSION} as exercises, exists (
         select from hidden_sessions h where h.owner = :viewer and h.session_id = :id) as "isHidden"
     from sessions s join users u on u.id = s.owner
     where s.id = :id and ${IS_SHARED} and ${IS_FOR_VIEWER}`,

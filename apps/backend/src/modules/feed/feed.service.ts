@@ -5,6 +5,7 @@ import { authRequired, notFound } from '../../errors.ts'
 import { secondsAfter } from '../../utils/clock.ts'
 import { cursorPage, seek } from '../../utils/lists.ts'
 import * as exercisesService from '../exercises/exercises.service.ts'
+import * as quotasService from '../limits/quotas.service.ts'
 import * as attributionsService from '../sessions/attributions.service.ts'
 import * as sessionsService from '../sessions/sessions.service.ts'
 import * as idempotencyService from '../system/idempotency.service.ts'
@@ -80,7 +81,8 @@ export async function unhide(ctx: Context, user: User, id: string): Promise<void
 
 /**
  * Copies a shared session into the user's plan as a private session that credits its owner. Copies
- * the planned sets of each exercise, or the actual sets if none were planned.
+ * the planned sets of each exercise, or the actual sets if none were planned, and shared notes.
+ * @throws AppError NOT_FOUND, QUOTA_EXCEEDED
  */
 export async function clone(
   ctx: Context,
@@ -93,19 +95,27 @@ export async function clone(
   return idempotencyService.once(ctx, request, async (ctx) => {
     const source = await getStored(ctx, user, id)
     const exercises = await toPlan(ctx, user, source)
-    const plan = { ...body, title: source.title, notes: undefined, visibility: 'private' as const }
+    const { title, notes } = source
+    const plan = { ...body, title, notes, visibility: 'private' as const }
+    const rows = quotasService.rowsOf([{ exercises }])
+    await quotasService.spend(ctx, user.id, 'planning', { sessions: 1, rows })
     const copy = await sessionsService.plan(ctx, user, plan, exercises, creditFor(source))
+    await quotasService.checkPlans(ctx, user.id)
     return { newSessionId: copy.id }
   })
 }
 
 /** Returns the attribution of a new clone: its source and the origin of the chain. */
 function creditFor({ id, owner, author, attribution, generation }: SharedWithSets) {
-  const name = author.alias ?? author.username
+  // The alias of a private profile is for its followers, but the clone may become public.
+  const name = author.isPrivate ? author.username : (author.alias ?? author.username)
   const first = attribution?.origin ?? attribution
-  const origin = first?.sessionId ? { sessionId: first.sessionId, name: first.name } : null
-  // An imported session can already have the highest generation that the database accepts.
-  return { sessionId: id, owner, name, origin, generation: Math.min((generation ?? 0) + 1, 10_000) }
+  const origin = first?.sessionId
+    ? { sessionId: first.sessionId, name: first.name ?? '', owner: first.owner }
+    : null
+  // The chain of an imported session is unknown.
+  const steps = attribution ? (generation ?? 0) : 0
+  return { sessionId: id, owner, name, origin, generation: Math.min(steps + 1, 10_000) }
 }
 
 /**
@@ -118,7 +128,6 @@ async function toPlan(ctx: Context, user: User, { exercises }: SharedWithSets) {
   return exercises.map(({ planned, actual, exerciseId, ...exercise }) => ({
     ...exercise,
     exerciseId: exerciseId !== null && usable.has(exerciseId) ? exerciseId : null,
-    notes: null,
     planned: planned.length > 0 ? planned : actual,
   }))
 }

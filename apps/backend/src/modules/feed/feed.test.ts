@@ -1,9 +1,11 @@
-import { exercisesApi, feedApi, usersApi, type Call } from '@fitvibe/contract'
+import { exercisesApi, feedApi, type sessionsApi, usersApi, type Call } from '@fitvibe/contract'
 import { beforeEach, describe, expect, it } from 'vitest'
 
-import { share } from '../../../tests/sharing.ts'
+import { befriend, newPublic } from '../../../tests/meeting.ts'
+import { cloneAndShare, share } from '../../../tests/sharing.ts'
 import { useTestApp, type Athlete } from '../../../tests/testApp.ts'
 import { getSession, log, plan, remove, update } from '../../../tests/training.ts'
+import type { Visitor } from '../../../tests/visitor.ts'
 
 const app = useTestApp()
 
@@ -66,8 +68,7 @@ describe('GET /feed', () => {
   })
 
   it('shows the author, exercises, totals and points of a session', async () => {
-    const ada = await app.newAthlete()
-    await ada.call(usersApi.updateMe, { body: { alias: 'Ada L.' } })
+    const ada = await newPublic(app, 'Ada L.')
     const id = await share(ada)
 
     const { items } = await feed()
@@ -79,6 +80,7 @@ describe('GET /feed', () => {
       author: { username: ada.username, alias: 'Ada L.' },
       completedAt: '2026-09-07T10:00:00.000Z',
       exerciseNames: ['Squat'],
+      exerciseCount: 1,
       totals: { volume: 1500, distance: 0, durationSec: 1800, sets: 3, reps: 15 },
       points: 17,
       attribution: null,
@@ -127,6 +129,112 @@ describe('GET /feed', () => {
   )
 })
 
+describe('the alias of a private profile', () => {
+  it('is in the feed of followers only, and in no clone', async () => {
+    const [ada, bob] = [await app.newAthlete(), await app.newAthlete()]
+    await ada.call(usersApi.updateMe, { body: { alias: 'Ada L.' } })
+    const id = await share(ada)
+    const authorFor = async (viewer: Visitor) => {
+      const { body } = await viewer.call(feedApi.listFeed, { query: { limit: 100 } })
+      const shown = await viewer.call(feedApi.getFeedSession, { params: { id } })
+      const listed = (body.items as feedApi.FeedItem[]).find((item) => item.id === id)
+      return [listed?.author.alias, shown.body.author.alias]
+    }
+
+    const before = await authorFor(bob)
+    await befriend(bob, ada)
+    const copy = await cloneAndShare(bob, id)
+
+    expect([before, await authorFor(bob)]).toEqual([
+      [null, null],
+      ['Ada L.', 'Ada L.'],
+    ])
+    expect(await authorFor(ada)).toEqual(['Ada L.', 'Ada L.'])
+    expect(await authorFor(app.visitor())).toEqual([null, null])
+    expect((await getShared(copy)).body.attribution.name).toBe(ada.username)
+  })
+})
+
+describe('a session of many exercises', () => {
+  it('is listed with its first exercises and their number', async () => {
+    const ada = await app.newAthlete()
+    const names = Array.from({ length: 50 }, (_, index) => `Exercise ${index} ${'x'.repeat(100)}`)
+    const id = await share(ada, { exercises: names.map((name) => ({ name })) })
+
+    const item = (await feed()).items.find((listed) => listed.id === id)
+
+    expect(item).toMatchObject({ exerciseNames: names.slice(0, 8), exerciseCount: 50 })
+    expect((await getShared(id)).body.exercises).toHaveLength(50)
+  })
+
+  it('is cut for other people if an older version stored more than a session can have', async () => {
+    const ada = await app.newAthlete()
+    const id = await share(ada)
+    const { db } = app.ctx()
+    await db.raw(
+      `insert into session_exercises (owner, id, session_id, position, name, metric)
+       select :owner, gen_random_uuid(), :id, n, 'Row', 'reps' from generate_series(1, 150) n`,
+      { owner: ada.id, id },
+    )
+    await db.raw(
+      `insert into actual_exercise_attributes (owner, session_exercise_id, position, sets, reps)
+       select owner, x.id, n, 1, 5 from session_exercises x, generate_series(5, 24) n
+       where owner = :owner and x.session_id = :id`,
+      { owner: ada.id, id },
+    )
+
+    const { body, text } = await getShared(id)
+
+    const sets = (body.exercises as sessionsApi.SessionExercise[]).flatMap(({ actual }) => actual)
+    expect([body.exercises.length, sets.length]).toEqual([100, 1_000])
+    expect(text.length).toBeLessThan(250_000)
+  })
+})
+
+describe('notes of a shared session', () => {
+  const exercises = [{ name: 'Row', notes: 'Bad shoulder', actual: { sets: 4, reps: 8 } }]
+
+  it('stay private, as do those of its exercises, unless they are shared', async () => {
+    const ada = await app.newAthlete()
+    const id = await share(ada, { notes: 'Knee hurts', exercises })
+
+    const before = await getShared(id)
+    await update(ada, id, { sharesNotes: true })
+    const after = await getShared(id)
+    await update(ada, id, { title: 'Renamed' })
+
+    expect(before.body).toMatchObject({
+      sharesNotes: false,
+      notes: null,
+      exercises: [{ notes: null }],
+    })
+    expect(before.text).not.toMatch(/Knee hurts|Bad shoulder/)
+    expect(after.body).toMatchObject({
+      sharesNotes: true,
+      notes: 'Knee hurts',
+      exercises: [{ notes: 'Bad shoulder' }],
+    })
+    expect((await getShared(id)).body.sharesNotes).toBe(true)
+  })
+
+  it('are copied only where they are shared, and the copy does not share them', async () => {
+    const [ada, bob] = [await app.newAthlete(), await app.newAthlete()]
+    const notes = { notes: 'Knee hurts', exercises }
+    const ids = [await share(ada, notes), await share(ada, { ...notes, sharesNotes: true })]
+
+    const copies = []
+    for (const id of ids) {
+      const { body } = await clone(bob, id)
+      copies.push((await getSession(bob, body.newSessionId as string)).body)
+    }
+
+    expect(copies).toMatchObject([
+      { notes: null, sharesNotes: false, exercises: [{ notes: null }] },
+      { notes: 'Knee hurts', sharesNotes: false, exercises: [{ notes: 'Bad shoulder' }] },
+    ])
+  })
+})
+
 describe('GET /feed/:id', () => {
   it('shows the sets, but neither the notes nor the author’s id and e-mail address', async () => {
     const ada = await app.newAthlete()
@@ -146,8 +254,7 @@ describe('GET /feed/:id', () => {
 
 describe('POST /feed/:id/clone', () => {
   it('copies the plan as a private session, and keeps the credit when the source is deleted', async () => {
-    const [ada, bob] = [await app.newAthlete(), await app.newAthlete({ timezone: 'UTC' })]
-    await ada.call(usersApi.updateMe, { body: { alias: 'Ada L.' } })
+    const [ada, bob] = [await newPublic(app, 'Ada L.'), await app.newAthlete({ timezone: 'UTC' })]
     const id = await share(ada)
 
     const answer = await clone(bob, id, { plannedFor: '2026-10-01T17:00:00Z' })

@@ -4,6 +4,7 @@ import { addDays, dayOf } from '../../utils/calendar.ts'
 import { nextOccurrence, settleRule } from '../planning/occurrences.rules.ts'
 import { laterOf, rhythmOf } from '../planning/occurrences.service.ts'
 import { isRefused, ruleText } from '../planning/recurrence.rules.ts'
+import * as seriesService from '../planning/series.service.ts'
 import * as historySeriesRepository from './historySeries.repository.ts'
 
 interface Ids {
@@ -21,6 +22,9 @@ export function isSound({
   const settled = settleRule(rule, { on: startOn, time: startTime, timezone })
   return !isRefused(settled) && ruleText(settled) === rule
 }
+
+/** Whether a series plans no more sets than one that is planned here. */
+export const isInBounds = seriesService.isInBounds
 
 /**
  * Writes series that were planned elsewhere, in the caller's transaction. They continue from today:

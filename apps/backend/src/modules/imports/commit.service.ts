@@ -7,6 +7,7 @@ import { isLockTimeout } from '../../db/failures.ts'
 import type { Key } from '../../db/knex.ts'
 import { conflict, notFound, unprocessable } from '../../errors.ts'
 import * as writeSessionsService from '../history/writeSessions.service.ts'
+import * as quotasService from '../limits/quotas.service.ts'
 import * as idempotencyService from '../system/idempotency.service.ts'
 import * as digestsRepository from './digests.repository.ts'
 import { linkById, linkByName, type ExerciseLinks } from './exercises.service.ts'
@@ -29,7 +30,7 @@ interface Request {
 /**
  * Writes all of a file to the history, or nothing. Only one of several concurrent commits succeeds.
  * @throws AppError NOT_FOUND, CONFLICT if the import is not open, UNPROCESSABLE for missing or wrong
- * answers, UNAVAILABLE if too many files are waiting
+ * answers, QUOTA_EXCEEDED, UNAVAILABLE if too many files are waiting
  */
 export function commit(ctx: Context, user: User, id: string, request: Request) {
   return inTurn(() => commitNow(ctx, user, id, request))
@@ -96,6 +97,8 @@ interface ToWrite {
 async function write(ctx: Context, user: User, id: string, { file, body, lang }: ToWrite) {
   const key = { owner: user.id, id }
   const workouts = await claimNew(ctx, user, id, file.workouts)
+  const rows = quotasService.rowsOf(workouts.map(({ session }) => session))
+  await quotasService.spend(ctx, user.id, 'imports', { sessions: workouts.length, rows })
   const { link, created } =
     file.source === 'fitvibe'
       ? await linkById(ctx, user, lang, workouts, file)
@@ -114,6 +117,8 @@ async function write(ctx: Context, user: User, id: string, { file, body, lang }:
     exercises: session.exercises.map((exercise, at) => link(exercise, isCardio[at] ?? false)),
   }))
   const { volume } = await writeSessionsService.insert(ctx, user, sessions)
+  if (series.length > 0 || workouts.some(({ session }) => session.status === 'planned'))
+    await quotasService.checkPlans(ctx, user.id)
   await importsRepository.insertExercises(ctx.db, key, created)
   await digestsRepository.setDigests(ctx.db, key, digestsRepository.SESSIONS)
   await digestsRepository.setDigests(ctx.db, key, digestsRepository.EXERCISES)

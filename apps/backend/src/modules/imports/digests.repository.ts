@@ -17,6 +17,9 @@ const STATUS = /* sql */ `
       join actual_exercise_attributes w on w.owner = x.owner and w.session_exercise_id = x.id
       where x.owner = t.owner and x.session_id = t.id)) end`
 
+/** The visibility, and whether notes are shared, which rows of older imports do not say. */
+const AUDIENCE = /* sql */ `concat(t.visibility, case when t.shares_notes then ' notes' end)`
+
 /**
  * Any change to a session changes its digest: a correction raises the revision, a new plan has
  * exercises with new ids, and a session in progress has a start and a last set. The digest leaves
@@ -27,7 +30,7 @@ export const SESSIONS: Kind = {
   digestTable: 'imported_workouts',
   idColumn: 'session_id',
   digest: /* sql */ `
-    md5(row(t.title, t.notes, ${STATUS}, t.visibility, t.timezone,
+    md5(row(t.title, t.notes, ${STATUS}, ${AUDIENCE}, t.timezone,
       extract(epoch from t.planned_for), t.archived_at is null, t.revision, t.calories, t.series_id,
       array(select x.id from session_exercises x where x.owner = t.owner and x.session_id = t.id
         order by x.position))::text)`,

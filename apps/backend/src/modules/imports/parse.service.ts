@@ -157,7 +157,7 @@ function toSession(
 
 /** Reads an export of FitVibe. Gives up the event loop between entries. */
 async function parseHistory(bytes: Uint8Array): Promise<ImportFile> {
-  const reading = readHistory(bytes, writeSeriesService.isSound)
+  const reading = readHistory(bytes, faultOfSeries)
   let step = reading.next()
   for (; !step.done; step = reading.next()) await setImmediate()
   const { exercises, series, sessions, problems } = step.value
@@ -173,10 +173,18 @@ async function parseHistory(bytes: Uint8Array): Promise<ImportFile> {
   }
 }
 
+function faultOfSeries(series: historyApi.HistorySeries): Pick<Problem, 'code' | 'found'> | null {
+  if (!writeSeriesService.isSound(series)) return { code: 'session', found: 'rule' }
+  if (writeSeriesService.isInBounds(series.template)) return null
+  return { code: 'seriesTooLarge', found: series.template.title }
+}
+
 function fromHistory({ id, ...exported }: historyApi.HistorySession): ImportedWorkout {
-  const { attribution, ...columns } = exported
+  const { attribution, sharesNotes, ...columns } = exported
   const session = {
     ...columns,
+    // Left out otherwise, so that older files keep their digests.
+    ...(sharesNotes && { sharesNotes }),
     plannedFor: toDate(exported.plannedFor),
     startedAt: toDate(exported.startedAt),
     completedAt: toDate(exported.completedAt),

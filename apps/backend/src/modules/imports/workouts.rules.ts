@@ -8,6 +8,7 @@ import type { Problem } from '../../csv/cells.ts'
 import { cleanText } from '../../csv/text.ts'
 import type { DayOrder, FileTime } from '../../csv/times.ts'
 import { dayOf, instantOf } from '../../utils/calendar.ts'
+import { fitSession } from './fit.rules.ts'
 import type { SetRow } from './formats/row.ts'
 import { KG, MAX, METRES, type DistanceUnit, type WeightUnit } from './formats/units.ts'
 import { shortened, type Log, type LoggedExercise } from './log.rules.ts'
@@ -79,6 +80,15 @@ function normaliseWorkout(workout: LoggedWorkout, run: Run): NormalWorkout | und
   const durationSec = durationOf(workout, startedAt, run)
   const exercises = workout.exercises.flatMap((exercise) => withoutImpossible(exercise, run))
   if (exercises.length === 0) return undefined
+  const { exercises: fitted, leftOut } = fitSession(
+    exercises.map((exercise) => ({
+      exercise,
+      planned: [],
+      actual: worksOf(exercise, run.answers),
+    })),
+  )
+  if (leftOut > 0) run.report(line, 'sessionTooLarge', String(leftOut))
+  const kept = fitted.filter(({ actual }) => actual.length > 0)
   const groups = new Map<string, number>()
   const fit = (text: string, maxLength: number) => fitting(text, maxLength, line, run)
   return {
@@ -88,13 +98,13 @@ function normaliseWorkout(workout: LoggedWorkout, run: Run): NormalWorkout | und
     notes: fit(head.notes, 4_000) || null,
     startedAt,
     durationSec,
-    exercises: exercises.map((exercise) => ({
+    exercises: kept.map(({ exercise, actual }) => ({
       name: fit(inLine(exercise.name), 128) || '–',
       isCardio: exercise.isCardio,
       metric: metricOf(exercise.sets),
       superset: groupOf(groups, exercise.superset),
       notes: fit(exercise.notes, 1_000) || null,
-      work: worksOf(exercise, run.answers),
+      work: actual,
     })),
     content,
   }

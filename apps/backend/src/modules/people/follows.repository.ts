@@ -21,6 +21,22 @@ export async function lockFollower(db: Db, { owner }: { owner: string }): Promis
 }
 
 /**
+ * Returns the visibility of a user, which stays as it is until the transaction ends: a profile that
+ * turns public accepts all requests before or after this one.
+ */
+export async function lockVisibility(
+  db: Db,
+  { following }: Pick<Follow, 'following'>,
+): Promise<peopleApi.Person['visibility'] | undefined> {
+  const found = await row<Pick<peopleApi.Person, 'visibility'>>(
+    db,
+    'select visibility from users where id = :following for share',
+    { following },
+  )
+  return found?.visibility
+}
+
+/**
  * Inserts a follow or a request, or updates the status of an existing one; `accepted` never goes
  * back to `requested`. Returns the stored status, or undefined if a new follow would exceed a
  * limit. The limits are exact only while the follower is locked.
@@ -61,6 +77,18 @@ export async function setAccepted(db: Db, { owner, following }: Follow): Promise
     .where({ owner, following_id: following })
     .update({ status: 'accepted' })
   return changed > 0
+}
+
+/** Accepts all requests to follow a user. */
+export async function setAllAccepted(db: Db, { following }: Pick<Follow, 'following'>) {
+  await db('followers')
+    .where({ following_id: following, status: 'requested' })
+    .update({ status: 'accepted' })
+}
+
+/** Deletes all follows of a user and all requests. */
+export async function deleteAllOf(db: Db, { following }: Pick<Follow, 'following'>) {
+  await db('followers').where({ following_id: following }).delete()
 }
 
 /** Deletes a follow or a request. Returns false if there is none. */

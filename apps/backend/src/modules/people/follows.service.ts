@@ -21,9 +21,10 @@ export function follow(ctx: Context, user: User, username: string) {
     username,
     'errors.followSelf',
     async (ctx, { other }, relationship) => {
-      const { visibility } = peopleService.assertVisible(relationship)
+      peopleService.assertVisible(relationship)
       // Cannot deadlock: a pair is locked by its lower id, so locks are always taken in id order.
       await followsRepository.lockFollower(ctx.db, { owner: user.id })
+      const visibility = await followsRepository.lockVisibility(ctx.db, { following: other })
       const follow = await followsRepository.upsertFollow(ctx.db, {
         owner: user.id,
         following: other,
@@ -51,23 +52,34 @@ export async function unfollow(ctx: Context, user: User, username: string): Prom
 
 /** @throws AppError NOT_FOUND if there is no such request, or it has been withdrawn */
 export async function accept(ctx: Context, user: User, username: string): Promise<void> {
-  const { viewer, other } = await peopleService.getPair(ctx, user, username)
-  const isAccepted = await followsRepository.setAccepted(ctx.db, {
-    owner: other,
-    following: viewer,
-  })
-  if (!isAccepted) throw notFound('errors.notFound.request')
+  const follow = await findFollow(ctx, user, username)
+  if (!follow || !(await followsRepository.setAccepted(ctx.db, follow)))
+    throw notFound('errors.notFound.request')
 }
 
 /** Refuses a request or removes a follower. @throws AppError NOT_FOUND */
 export async function remove(ctx: Context, user: User, username: string): Promise<void> {
-  const { viewer, other } = await peopleService.getPair(ctx, user, username)
-  const isDeleted = await followsRepository.deleteFollow(ctx.db, {
-    owner: other,
-    following: viewer,
-  })
-  if (!isDeleted) throw notFound('errors.notFound.request')
+  const follow = await findFollow(ctx, user, username)
+  if (!follow || !(await followsRepository.deleteFollow(ctx.db, follow)))
+    throw notFound('errors.notFound.request')
 }
+
+/**
+ * Returns the keys of a follow of the user by another, whether there is one or not. An unknown name
+ * gets the same answer as a hidden account: neither follows the user.
+ */
+async function findFollow(ctx: Context, user: User, username: string) {
+  const owner = await peopleService.findId(ctx, username)
+  return owner === undefined ? undefined : { owner, following: user.id }
+}
+
+/** Accepts all open requests, because the profile has become public; in the caller's transaction. */
+export const acceptAll = (ctx: Context, owner: string) =>
+  followsRepository.setAllAccepted(ctx.db, { following: owner })
+
+/** Removes all followers and refuses all requests. */
+export const removeAll = (ctx: Context, user: User) =>
+  followsRepository.deleteAllOf(ctx.db, { following: user.id })
 
 export async function listFollowing(ctx: Context, user: User, query: CursorQuery) {
   const found = await followsRepository.listFollowing(ctx.db, {

@@ -1,4 +1,4 @@
-import { peopleApi, type Endpoint } from '@fitvibe/contract'
+import { peopleApi, usersApi, type Endpoint } from '@fitvibe/contract'
 import { describe, expect, it } from 'vitest'
 
 import {
@@ -221,6 +221,51 @@ describe('PUT /users/me/followers/:username', () => {
   })
 })
 
+describe('a profile that turns public', () => {
+  it('accepts the requests that wait, and leaves those to other profiles', async () => {
+    const [ada, bob, cem] = [await app.newAthlete(), await app.newAthlete(), await app.newAthlete()]
+    await follow(ada, bob)
+    await follow(cem, bob)
+    await follow(ada, cem)
+
+    await makePublic(bob)
+
+    expect(await namesIn(bob, peopleApi.listRequests)).toEqual([])
+    expect((await namesIn(bob, peopleApi.listFollowers)).toSorted()).toEqual(
+      [ada.username, cem.username].toSorted(),
+    )
+    expect(await namesIn(cem, peopleApi.listRequests)).toEqual([ada.username])
+  })
+
+  it('leaves no request that arrives at the same time', async () => {
+    for (let round = 0; round < 10; round += 1) {
+      const [ada, bob] = [await app.newAthlete(), await app.newAthlete()]
+
+      await Promise.all([follow(ada, bob), makePublic(bob)])
+
+      expect(await namesIn(bob, peopleApi.listFollowers)).toEqual([ada.username])
+    }
+  })
+})
+
+describe('DELETE /users/me/followers', () => {
+  it('removes all followers and refuses all requests, of the user alone', async () => {
+    const [ada, bob, cem] = [await app.newAthlete(), await newPublic(app), await app.newAthlete()]
+    await follow(ada, bob)
+    await follow(bob, ada)
+    await bob.call(usersApi.updateMe, { body: { visibility: 'private' } })
+    await follow(cem, bob)
+    const kept = await namesIn(bob, peopleApi.listFollowers)
+
+    const answer = await bob.call(peopleApi.removeFollowers, {})
+
+    expect([kept, answer.status]).toEqual([[ada.username], 204])
+    expect(await namesIn(bob, peopleApi.listFollowers)).toEqual([])
+    expect(await namesIn(bob, peopleApi.listRequests)).toEqual([])
+    expect(await namesIn(bob, peopleApi.listFollowing)).toEqual([ada.username])
+  })
+})
+
 describe('DELETE /users/me/followers/:username', () => {
   it('refuses a request and removes a follower', async () => {
     const [ada, bob, cem] = [await app.newAthlete(), await app.newAthlete(), await app.newAthlete()]
@@ -239,6 +284,21 @@ describe('DELETE /users/me/followers/:username', () => {
     await follow(ada, bob)
 
     expect((await removeFollower(ada, bob)).status).toBe(404)
+  })
+
+  it('answers the same for an unknown name, a hidden account and a user who does not follow', async () => {
+    const [ada, bob, eve] = [await app.newAthlete(), await app.newAthlete(), await app.newAthlete()]
+    await suspend(app, bob)
+    await block(eve, ada)
+    const people = [{ username: 'nobody-here' }, bob, eve, await app.newAthlete()]
+
+    const answers = []
+    for (const person of people)
+      answers.push(await removeFollower(ada, person), await accept(ada, person))
+
+    const errors = answers.map(({ body }) => JSON.stringify({ ...body.error, requestId: '' }))
+    expect(new Set(errors).size).toBe(1)
+    expect(answers[0]?.status).toBe(404)
   })
 })
 

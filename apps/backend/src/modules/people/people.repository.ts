@@ -60,7 +60,10 @@ export function findRelationship(db: Db, pair: Pair): Promise<Relationship | und
   })
 }
 
-/** Adds to `findRelationship` the numbers of users and sessions that the viewer may see. */
+/**
+ * Adds to `findRelationship` the number of sessions that the viewer may see, and numbers of users
+ * that are the same for every viewer: a number that left out blocked users would show who blocks.
+ */
 export function findProfile(
   db: Db,
   pair: Pair,
@@ -71,11 +74,10 @@ export function findProfile(
     select ${RELATIONSHIP}, json_build_object(
       'followers', (
         select count(*) from followers f join users x on x.id = f.owner
-        where f.following_id = :other and f.status = 'accepted' and x.status = 'active'
-          and x.id <> all(${BLOCKED_BY_VIEWER})),
+        where f.following_id = :other and f.status = 'accepted' and x.status = 'active'),
       'following', (
         select count(*) from users x
-        where x.status = 'active' and x.id <> all(${BLOCKED_BY_VIEWER}) and x.id = any(array(
+        where x.status = 'active' and x.id = any(array(
           select f.following_id from followers f
           where f.owner = :other and f.status = 'accepted'))),
       'sessions', (

@@ -46,6 +46,8 @@ export function peopleRouter(ctx: Context): Router {
     followsService.remove(ctx, user, params.username),
   )
 
+  serve(ctx, router, peopleApi.removeFollowers, ({ user }) => followsService.removeAll(ctx, user))
+
   serve(ctx, router, peopleApi.blockPerson, ({ user, params }) =>
     blocksService.block(ctx, user, params.username),
   )

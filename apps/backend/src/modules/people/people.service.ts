@@ -54,9 +54,12 @@ export async function getRelationship(ctx: Context, user: User, username: string
   return { pair, relationship: await peopleRepository.findRelationship(ctx.db, pair) }
 }
 
+/** Returns a user's id, regardless of the account's status. */
+export const findId = (ctx: Context, username: string) => peopleRepository.findId(ctx.db, username)
+
 /** @throws AppError NOT_FOUND for an unknown username */
-export async function getPair(ctx: Context, user: User, username: string): Promise<Pair> {
-  const other = await peopleRepository.findId(ctx.db, username)
+async function getPair(ctx: Context, user: User, username: string): Promise<Pair> {
+  const other = await findId(ctx, username)
   if (other === undefined) throw notFound('errors.notFound.person')
   return { viewer: user.id, other }
 }

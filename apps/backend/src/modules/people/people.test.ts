@@ -89,7 +89,7 @@ describe('GET /people/:username', () => {
     expect(body.counts).toEqual({ followers: 0, following: 0, sessions: 0 })
   })
 
-  it('leaves suspended users and users blocked either way out of the counts', async () => {
+  it('leaves suspended users out of the counts, which tell nobody about blocks', async () => {
     const [ada, bob] = [await app.newAthlete(), await newPublic(app)]
     const fans = await Promise.all(Array.from({ length: 4 }, () => newPublic(app)))
     const [sam, eve, kim] = fans as [Athlete, Athlete, Athlete]
@@ -103,7 +103,8 @@ describe('GET /people/:username', () => {
 
     const { body } = await look(ada, bob)
 
-    expect(body.counts).toMatchObject({ followers: 1, following: 1 })
+    expect(body.counts).toMatchObject({ followers: 3, following: 3 })
+    expect((await look(await app.newAthlete(), bob)).body.counts).toEqual(body.counts)
   })
 
   it('returns the same 404 for an unknown, suspended, blocking or blocked user', async () => {

@@ -3,6 +3,7 @@ import { isMeasured } from '@fitvibe/training/sets'
 
 import type { Context, User } from '../../context.ts'
 import { unprocessable } from '../../errors.ts'
+import * as quotasService from '../limits/quotas.service.ts'
 import * as sessionsService from '../sessions/sessions.service.ts'
 import type { PlannedSession } from '../sessions/sessions.service.ts'
 import * as setsService from '../sessions/sets.service.ts'
@@ -16,7 +17,7 @@ type NewSession = Input<typeof sessionsApi.createSession>['body']
 
 /**
  * Plans a session or a series or, with `completed`, plans and completes a session at once.
- * @throws AppError UNPROCESSABLE
+ * @throws AppError UNPROCESSABLE, QUOTA_EXCEEDED
  */
 export async function create(
   ctx: Context,
@@ -38,8 +39,13 @@ export async function create(
       const id = await seriesService.plan(ctx, user, body, exercises)
       return { id, pointsAwarded: null, badges: [], records: [] }
     }
+    const rows = quotasService.rowsOf([{ exercises: body.completed ? done(body) : exercises }])
+    await quotasService.spend(ctx, user.id, 'planning', { sessions: 1, rows })
     const planned = await sessionsService.plan(ctx, user, body, exercises)
-    if (!body.completed) return { id: planned.id, pointsAwarded: null, badges: [], records: [] }
+    if (!body.completed) {
+      await quotasService.checkPlans(ctx, user.id)
+      return { id: planned.id, pointsAwarded: null, badges: [], records: [] }
+    }
     const session = { ...planned, exercises: withLogged(planned, body.exercises) }
     await setsService.writeActual(ctx, user, session.exercises)
     const { calories, ...given } = body.completed
@@ -54,6 +60,10 @@ export async function create(
     return { id: session.id, pointsAwarded: award.points, badges, records }
   })
 }
+
+/** The exercises as they are written: without sets of their own, those planned are done. */
+const done = ({ exercises }: NewSession) =>
+  exercises.map(({ planned, actual = planned }) => ({ planned, actual }))
 
 function withLogged(
   session: PlannedSession,

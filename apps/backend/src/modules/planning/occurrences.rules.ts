@@ -1,3 +1,4 @@
+import { MAX_ROWS_AHEAD } from '@fitvibe/training/limits'
 import { RRuleTemporal } from 'rrule-temporal'
 import { Temporal } from 'temporal-polyfill'
 
@@ -19,6 +20,12 @@ export interface Occurrence {
 
 /** Limit of the library's steps for one answer; a valid rule takes far fewer. */
 const MAX_STEPS = 20_000
+
+/** How far ahead the occurrences of a series are planned as sessions. */
+export const AHEAD_DAYS = 84
+
+/** The least for a plan that is so large that its sessions exceed the rows that may be planned. */
+const LEAST_AHEAD_DAYS = 14
 
 /** A rule without an occurrence for so long is over. */
 const MAX_WAIT_YEARS = 10
@@ -54,6 +61,21 @@ export function occurrencesOf(
     true,
   )
   return found.map(occurrence)
+}
+
+/** Returns how many days ahead a series plans sessions that take this many rows each. */
+export function aheadDays(rule: Rule, rowsOfSession: number): number {
+  const days = Math.floor(MAX_ROWS_AHEAD / rowsOfSession / occurrencesPerDay(rule))
+  return Math.min(AHEAD_DAYS, Math.max(LEAST_AHEAD_DAYS, days))
+}
+
+/** An upper bound. */
+function occurrencesPerDay({ freq, interval, byDay, byMonthDay }: Rule): number {
+  if (freq === 'DAILY') return 1 / interval
+  if (freq === 'WEEKLY') return Math.max(1, byDay.length) / 7 / interval
+  // A month has a weekday up to five times.
+  const inMonth = Math.max(1, byDay.length * 5 + byMonthDay.length)
+  return Math.min(1, inMonth / 28) / interval
 }
 
 /** Returns the first occurrence after the day `after`; undefined if the series is over. */

@@ -1,19 +1,41 @@
+import { MAX_ROWS_AHEAD } from '@fitvibe/training/limits'
+
 import type { Context } from '../../context.ts'
+import { unprocessable } from '../../errors.ts'
 import { addDays, dayOf } from '../../utils/calendar.ts'
+import * as quotasService from '../limits/quotas.service.ts'
 import * as sessionsService from '../sessions/sessions.service.ts'
 import * as bodyWeightService from '../users/bodyWeight.service.ts'
 import * as occurrencesRepository from './occurrences.repository.ts'
-import { nextOccurrence, occurrencesOf, type Occurrence } from './occurrences.rules.ts'
+import { aheadDays, nextOccurrence, occurrencesOf, type Occurrence } from './occurrences.rules.ts'
 import { parseRule, type Rule, type Start } from './recurrence.rules.ts'
 import * as seriesRepository from './series.repository.ts'
 import type { Series } from './series.repository.ts'
 
-/** How far ahead the occurrences of a series are planned as sessions. */
-const AHEAD_DAYS = 84
+type Planned = Pick<Series, 'rule' | 'timezone' | 'template'>
 
 /** Returns the last day whose occurrences should be planned by now. */
-export const horizonOf = (ctx: Context, timezone: string) =>
-  addDays(dayOf(ctx.clock(), timezone), AHEAD_DAYS)
+export const horizonOf = (ctx: Context, { rule, timezone, template }: Planned) =>
+  addDays(
+    dayOf(ctx.clock(), timezone),
+    aheadDays(parseRule(rule) as Rule, quotasService.rowsOf([template])),
+  )
+
+/**
+ * Takes the rows of this many sessions from the user's quota of the day.
+ * @throws AppError UNPROCESSABLE if they are too many for one request, QUOTA_EXCEEDED
+ */
+export async function spendRows(
+  ctx: Context,
+  { owner, template }: Pick<Series, 'owner' | 'template'>,
+  { sessions, requests }: { readonly sessions: number; readonly requests: 0 | 1 },
+): Promise<void> {
+  const rows = sessions * quotasService.rowsOf([template])
+  // A series may begin in the past, so as many rows behind as ahead.
+  if (rows > 2 * MAX_ROWS_AHEAD)
+    throw unprocessable('errors.recurrence.tooManyRows', 'body.exercises')
+  if (rows > 0) await quotasService.spend(ctx, owner, 'planning', { sessions: requests, rows })
+}
 
 /** Returns rule and start of a series. The stored rule parses: it was settled before. */
 export function rhythmOf(series: Omit<Series, 'owner'>): { rule: Rule; start: Start } {
@@ -61,7 +83,7 @@ export async function replan(
   const { rule, start } = rhythmOf(series)
   const rows = await occurrencesRepository.listRows(ctx.db, { owner, id, from })
   const last = rows.at(-1)?.on ?? from
-  const to = laterOf(last, series.nextOn === null ? last : horizonOf(ctx, timezone))
+  const to = laterOf(last, series.nextOn === null ? last : horizonOf(ctx, series))
   const wanted = new Map(occurrencesOf(rule, start, { from, to }).map(({ on, at }) => [on, at]))
 
   const following = rows.filter((row) => row.isPlanned && !row.byHand)
@@ -73,12 +95,12 @@ export async function replan(
   await occurrencesRepository.setTimes(ctx.db, owner, times, { timezone, now })
   const gone = following.filter(({ on }) => !wanted.has(on)).map(({ id }) => id)
   await occurrencesRepository.deletePlanned(ctx.db, owner, gone)
-  if (contents !== 'nothing') {
-    const ids = [...following, ...edited].filter(({ id }) => !gone.includes(id)).map(({ id }) => id)
-    await setContents(ctx, series, ids, contents)
-  }
+  const ids = [...following, ...edited].filter(({ id }) => !gone.includes(id)).map(({ id }) => id)
   const taken = new Set(rows.map(({ on }) => on))
   const missing = [...wanted].filter(([on]) => !taken.has(on)).map(([on, at]) => ({ on, at }))
+  const rewritten = contents === 'exercises' ? ids.length : 0
+  await spendRows(ctx, series, { sessions: rewritten + missing.length, requests: 0 })
+  if (contents !== 'nothing') await setContents(ctx, series, ids, contents)
   await insert(ctx, series, missing)
   const nextOn = series.nextOn && (nextOccurrence(rule, start, to)?.on ?? null)
   await seriesRepository.setSeries(ctx.db, { ...series, nextOn })

@@ -1,4 +1,5 @@
 import type { Input, sessionsApi } from '@fitvibe/contract'
+import { MAX_SERIES_BLOCKS } from '@fitvibe/training/limits'
 
 import { inTransaction, type Context, type User } from '../../context.ts'
 import type { Key } from '../../db/knex.ts'
@@ -6,8 +7,9 @@ import type { PlannedExercise } from '../../db/tables/sessionExercises.ts'
 import { headOf } from '../../db/tables/sessions.ts'
 import { notFound, unprocessable } from '../../errors.ts'
 import { addDays, dayOf, daysBetween, wallClock } from '../../utils/calendar.ts'
+import * as quotasService from '../limits/quotas.service.ts'
 import * as occurrencesRepository from './occurrences.repository.ts'
-import { nextOccurrence, occurrencesOf, settleRule } from './occurrences.rules.ts'
+import { AHEAD_DAYS, nextOccurrence, occurrencesOf, settleRule } from './occurrences.rules.ts'
 import * as occurrencesService from './occurrences.service.ts'
 import { basic, isRefused, ruleText, type Rule, type Start } from './recurrence.rules.ts'
 import * as seriesRepository from './series.repository.ts'
@@ -20,13 +22,10 @@ type NewSession = Input<typeof sessionsApi.createSession>['body']
 /** How long ago a new series may begin. Older sessions are logged one by one. */
 const MAX_DAYS_AGO = 84
 
-/** Limit of blocks of sets in a template: up to 84 sessions are planned in a few statements. */
-const MAX_BLOCKS = 200
-
 /**
  * Plans a series, its first occurrence and those of the next 12 weeks, in the caller's transaction.
  * Returns the id of the first session.
- * @throws AppError UNPROCESSABLE with the fault of the rule
+ * @throws AppError UNPROCESSABLE with the fault of the rule, QUOTA_EXCEEDED
  */
 export async function plan(
   ctx: Context,
@@ -44,23 +43,23 @@ export async function plan(
     throw unprocessable('errors.recurrence.tooOld', 'body.plannedFor')
   const template = templateOf({ ...headOf(body), exercises })
 
-  const horizon = occurrencesService.horizonOf(ctx, timezone)
+  const planned = { owner: user.id, rule: ruleText(rule), timezone, template }
+  const horizon = occurrencesService.horizonOf(ctx, planned)
   const to = occurrencesService.laterOf(horizon, start.on)
   const [, ...rest] = occurrencesOf(rule, start, { from: start.on, to })
+  await occurrencesService.spendRows(ctx, planned, { sessions: rest.length + 1, requests: 1 })
   const series = {
-    owner: user.id,
+    ...planned,
     id: ctx.newId(),
-    rule: ruleText(rule),
-    timezone,
     startOn: start.on,
     startTime: start.time,
-    template,
     nextOn: nextOccurrence(rule, start, to)?.on ?? null,
   }
   await seriesRepository.insertSeries(ctx.db, { ...series, createdAt: ctx.clock() })
   // The first is at exactly the requested instant: it may have fractions or be in a repeated hour.
   const first = { on: start.on, at: startsAt }
   const [id = ''] = await occurrencesService.insert(ctx, series, [first, ...rest])
+  await quotasService.checkPlans(ctx, user.id)
   return id
 }
 
@@ -72,12 +71,14 @@ export function ruleFor(text: string, start: Start): Rule {
   return rule
 }
 
-/** @throws AppError UNPROCESSABLE for more than `MAX_BLOCKS` blocks of sets */
+/** @throws AppError UNPROCESSABLE for more than `MAX_SERIES_BLOCKS` blocks of sets */
 export function templateOf(template: Template): Template {
-  const blocks = template.exercises.reduce((sum, { planned }) => sum + planned.length, 0)
-  if (blocks > MAX_BLOCKS) throw unprocessable('errors.recurrence.tooLarge', 'body.exercises')
+  if (!isInBounds(template)) throw unprocessable('errors.recurrence.tooLarge', 'body.exercises')
   return template
 }
+
+export const isInBounds = ({ exercises }: Pick<Template, 'exercises'>): boolean =>
+  exercises.reduce((sum, { planned }) => sum + planned.length, 0) <= MAX_SERIES_BLOCKS
 
 export function list(ctx: Context, user: User, page: { page: number; pageSize: number }) {
   return seriesRepository.listSeries(ctx.db, { owner: user.id, now: ctx.clock(), ...page })
@@ -133,8 +134,8 @@ const BATCH = 200
  * planned sessions.
  */
 export async function extendDue(ctx: Context): Promise<number> {
-  // East of Greenwich it is already tomorrow; `extend` checks the day in the zone of each series.
-  const latest = addDays(occurrencesService.horizonOf(ctx, 'UTC'), 1)
+  // East of Greenwich it is already tomorrow; `extend` checks the day of each series.
+  const latest = addDays(dayOf(ctx.clock(), 'UTC'), AHEAD_DAYS + 1)
   let planned = 0
   let after = { owner: LOWEST, id: LOWEST }
   for (;;) {
@@ -152,7 +153,7 @@ function extend(ctx: Context, key: Key): Promise<number> {
   return inTransaction(ctx, async (ctx) => {
     const series = await seriesRepository.lockSeries(ctx.db, key)
     if (!series?.nextOn) return 0
-    const to = occurrencesService.horizonOf(ctx, series.timezone)
+    const to = occurrencesService.horizonOf(ctx, series)
     if (series.nextOn > to) return 0
     const { rule, start } = occurrencesService.rhythmOf(series)
     // Starts at the next occurrence: expanding a daily series from its start could take years of it.

@@ -4,6 +4,7 @@ import { inTransaction, type Context, type User } from '../../context.ts'
 import { changedHead } from '../../db/tables/sessions.ts'
 import { conflict, planFrozen, unprocessable } from '../../errors.ts'
 import { addDays, addDaysTo, dayOf, daysBetween, wallClock } from '../../utils/calendar.ts'
+import * as quotasService from '../limits/quotas.service.ts'
 import * as sessionsService from '../sessions/sessions.service.ts'
 import type { Session } from '../sessions/sessions.service.ts'
 import * as correctionsService from '../training/corrections.service.ts'
@@ -46,6 +47,7 @@ export async function update(
     const contents = changes.exercises ? 'exercises' : 'head'
     const move = moveOf(member, changes)
     await change(ctx, member, { scope, template, contents, recurrenceRule, ...move })
+    await quotasService.checkPlans(ctx, user.id)
   })
   return { ...(await sessionsService.get(ctx, user, id)), ...correctionsService.NOTHING }
 }

@@ -9,10 +9,10 @@ export type Report = Stored<typeof reportsApi.Report>
 
 type Outcome = Exclude<Report['status'], 'open'>
 
-/** A report's id and status, and the session or person that it is about. */
+/** A report's id and status, and the session, person or exercise that it is about. */
 export interface Subject {
   readonly id: string
-  readonly kind: 'session' | 'person'
+  readonly kind: Report['kind']
   readonly subjectId: string
   readonly subjectOwner: string
   readonly status: Report['status']
@@ -29,7 +29,8 @@ export function listReports(
     select r.id, r.kind, r.reason, r.text, r.created_at as "createdAt",
       r.resolved_at as "resolvedAt", r.status, r.note, u.username as reporter,
       r.subject_owner as "accountId", case when r.kind = 'session' then r.subject_id end
-        as "sessionId", r.snapshot
+        as "sessionId",
+      case when r.kind = 'exercise' then r.subject_id end as "exerciseId", r.snapshot
     from reports r join users u on u.id = r.owner
     where r.status = :status ${after ? 'and (r.created_at, r.id) > (:at, :id)' : ''}
     order by r.created_at, r.id limit :limit`,
@@ -51,6 +52,7 @@ export function findSubject(db: Db, id: string): Promise<Subject | undefined> {
 const ALSO_CLOSED: Record<Outcome, string> = {
   dismissed: 'false',
   session_hidden: "r.kind = 'session' and r.subject_id = :subjectId",
+  exercise_hidden: "r.kind = 'exercise' and r.subject_id = :subjectId",
   account_suspended: 'r.subject_owner = :subjectOwner',
 }
 
@@ -75,7 +77,7 @@ export async function setResolved(
 
 /**
  * Reopens a report that has the given status. Returns false if the status has changed.
- * @throws AppError CONFLICT if the reporter has a newer open report of the same session or person
+ * @throws AppError CONFLICT if the reporter has a newer open report of the same session, person or exercise
  */
 export async function setOpen(db: Db, { id, status }: Subject): Promise<boolean> {
   try {

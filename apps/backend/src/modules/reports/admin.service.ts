@@ -3,6 +3,7 @@ import type { Input, reportsApi } from '@fitvibe/contract'
 import { inTransaction, type Context, type User } from '../../context.ts'
 import { conflict, notFound, unprocessable } from '../../errors.ts'
 import { cursorPage, seek } from '../../utils/lists.ts'
+import * as exercisesService from '../exercises/exercises.service.ts'
 import * as sessionsService from '../sessions/sessions.service.ts'
 import * as auditService from '../system/audit.service.ts'
 import * as accountsAdminService from '../users/admin.service.ts'
@@ -21,7 +22,7 @@ export async function list(ctx: Context, query: Input<typeof reportsApi.listRepo
 /**
  * Closes a report and applies the decision, in one transaction.
  * @throws AppError NOT_FOUND; CONFLICT if the report is closed, or the account cannot be suspended;
- * UNPROCESSABLE for a report about the actor, or for `session_hidden` on a report of a person
+ * UNPROCESSABLE for a report about the actor, or to hide what the report is not about
  */
 export function resolve(ctx: Context, actor: User, id: string, decision: Decision): Promise<void> {
   const { outcome, reason } = decision
@@ -30,6 +31,8 @@ export function resolve(ctx: Context, actor: User, id: string, decision: Decisio
     if (subject.subjectOwner === actor.id) throw unprocessable('errors.reportAboutSelf')
     if (outcome === 'session_hidden' && subject.kind !== 'session')
       throw unprocessable('errors.reportNotSession', 'body.outcome')
+    if (outcome === 'exercise_hidden' && subject.kind !== 'exercise')
+      throw unprocessable('errors.reportNotExercise', 'body.outcome')
     const isClosed = await adminRepository.setResolved(ctx.db, subject, {
       outcome,
       actor: actor.id,
@@ -42,21 +45,27 @@ export function resolve(ctx: Context, actor: User, id: string, decision: Decisio
 }
 
 /**
- * Reopens a report, and shows the session again that the report had hidden.
+ * Reopens a report, and shows the session or exercise again that the report had hidden.
  * @throws AppError NOT_FOUND; CONFLICT if the report is open or led to a suspension, or its reporter
  * has a newer open report of the same session or person
  */
 export function reopen(ctx: Context, actor: User, id: string): Promise<void> {
   return inTransaction(ctx, async (ctx) => {
     const subject = await getSubject(ctx, id)
-    const canReopen = subject.status === 'dismissed' || subject.status === 'session_hidden'
+    const { status, subjectOwner: owner, subjectId } = subject
+    const canReopen = status !== 'open' && status !== 'account_suspended'
     if (!canReopen || !(await adminRepository.setOpen(ctx.db, subject)))
       throw conflict('errors.reportNotReopened')
-    if (subject.status !== 'session_hidden') return
-    const { subjectOwner: owner, subjectId } = subject
-    await sessionsService.show(ctx, { owner, id: subjectId })
-    const details = { report: id, session: subjectId }
-    await auditService.record(ctx, { owner, event: 'session.shown', actor: actor.id, details })
+    const key = { owner, id: subjectId }
+    if (status === 'session_hidden') {
+      await sessionsService.show(ctx, key)
+      const details = { report: id, session: subjectId }
+      await auditService.record(ctx, { owner, event: 'session.shown', actor: actor.id, details })
+    } else if (status === 'exercise_hidden') {
+      await exercisesService.show(ctx, key)
+      const details = { report: id, exercise: subjectId }
+      await auditService.record(ctx, { owner, event: 'exercise.shown', actor: actor.id, details })
+    }
   })
 }
 
@@ -79,6 +88,10 @@ async function apply(
     await sessionsService.hide(ctx, { owner, id: subjectId }, reason)
     const details = { report, session: subjectId, reason }
     await auditService.record(ctx, { owner, event: 'session.hidden', actor: actor.id, details })
+  } else if (outcome === 'exercise_hidden') {
+    await exercisesService.hide(ctx, { owner, id: subjectId }, reason)
+    const details = { report, exercise: subjectId, reason }
+    await auditService.record(ctx, { owner, event: 'exercise.hidden', actor: actor.id, details })
   } else {
     const details = { report, reason }
     await auditService.record(ctx, { owner, event: 'report.dismissed', actor: actor.id, details })

@@ -8,7 +8,7 @@ export type OwnReport = Stored<typeof reportsApi.OwnReport>
 export interface NewReport {
   readonly owner: string
   readonly id: string
-  readonly kind: 'session' | 'person'
+  readonly kind: reportsApi.Report['kind']
   readonly subjectId: string
   readonly subjectOwner: string
   readonly reason: reportsApi.ReportReason
@@ -17,7 +17,7 @@ export interface NewReport {
   readonly createdAt: Date
 }
 
-/** Returns false if the owner has an open report of the same session or person. */
+/** Returns false if the owner has an open report of the same session, person or exercise. */
 export async function insertReport(db: Db, report: NewReport): Promise<boolean> {
   const inserted = await row(
     db,

@@ -16,6 +16,10 @@ export function reportsRouter(ctx: Context): Router {
     reportsService.reportPerson(ctx, user, params.username, body),
   )
 
+  serve(ctx, router, reportsApi.reportExercise, ({ user, params, body }) =>
+    reportsService.reportExercise(ctx, user, params.id, body),
+  )
+
   serve(ctx, router, reportsApi.listMyReports, ({ user, query }) =>
     reportsService.listOwn(ctx, user, query),
   )

@@ -3,12 +3,16 @@ import type { Input, reportsApi } from '@fitvibe/contract'
 import type { Context, User } from '../../context.ts'
 import { conflict, unprocessable } from '../../errors.ts'
 import { cursorPage, seek, type CursorQuery } from '../../utils/lists.ts'
+import * as exercisesService from '../exercises/exercises.service.ts'
 import * as feedService from '../feed/feed.service.ts'
 import * as peopleService from '../people/people.service.ts'
 import * as reportsRepository from './reports.repository.ts'
 import type { NewReport } from './reports.repository.ts'
 
 type Body = Input<typeof reportsApi.reportSession>['body']
+
+/** Exercises in the snapshot of a session, which administrators read. */
+const MAX_SHOWN = 50
 
 /**
  * Reports a session with a snapshot of its texts.
@@ -22,9 +26,10 @@ export async function reportSession(ctx: Context, user: User, id: string, body: 
     subjectId: id,
     subjectOwner: owner,
     snapshot: {
-      ...author,
+      username: author.username,
+      alias: author.alias,
       title,
-      exercises: exercises.map(({ name, notes }) => ({ name, notes })),
+      exercises: exercises.slice(0, MAX_SHOWN).map(({ name, notes }) => ({ name, notes })),
     },
   })
 }
@@ -38,6 +43,19 @@ export async function reportPerson(ctx: Context, user: User, username: string, b
     subjectId: pair.other,
     subjectOwner: pair.other,
     snapshot: { username: person.username, alias: person.alias, title: null, exercises: [] },
+  })
+}
+
+/** Reports an athlete's public exercise; same errors as `reportSession`. */
+export async function reportExercise(ctx: Context, user: User, id: string, body: Body) {
+  const exercise = await exercisesService.getReportable(ctx, user, id)
+  const { owner, username, alias, name, muscleGroup, tags } = exercise
+  const words = [muscleGroup, ...tags].filter((word) => word !== null).join(', ')
+  return report(ctx, user, body, {
+    kind: 'exercise',
+    subjectId: id,
+    subjectOwner: owner,
+    snapshot: { username, alias, title: name, exercises: [{ name, notes: words || null }] },
   })
 }
 

@@ -1,4 +1,4 @@
-import { feedApi, reportsApi, sessionsApi, type Call } from '@fitvibe/contract'
+import { exercisesApi, feedApi, reportsApi, sessionsApi, type Call } from '@fitvibe/contract'
 import { beforeEach, describe, expect, it } from 'vitest'
 
 import { block, newPublic, suspend } from '../../../tests/meeting.ts'
@@ -68,7 +68,7 @@ describe('POST /feed/:id/report', () => {
       await app.newAdmin(),
     ]
     const exercises = [{ name: 'Shake', notes: 'Buy it', actual: { sets: 1, reps: 1, load: 1 } }]
-    const session = await share(eve, { title: 'Buy', exercises })
+    const session = await share(eve, { title: 'Buy', exercises, sharesNotes: true })
 
     const answer = await reportSession(ada, session)
     await update(eve, session, { title: 'Legs', visibility: 'private' })
@@ -88,6 +88,7 @@ describe('POST /feed/:id/report', () => {
       reporter: ada.username,
       accountId: eve.id,
       sessionId: session,
+      exerciseId: null,
       snapshot: {
         username: eve.username,
         alias: 'Eve E.',
@@ -178,6 +179,85 @@ describe('POST /people/:username/report', () => {
     for (const person of [{ username: 'nobody-here' }, sam, eve])
       expect((await reportPerson(ada, person)).status).toBe(404)
     expect((await reportPerson(ada, ada)).status).toBe(422)
+  })
+})
+
+describe('POST /exercises/:id/report', () => {
+  const exercise = { name: 'Buy shakes at evil.example', muscleGroup: 'All', tags: ['cheap'] }
+
+  const create = async (athlete: Athlete, isPublic = true) => {
+    const body = { ...exercise, isPublic }
+    return (await athlete.call(exercisesApi.createExercise, { body })).body.id as string
+  }
+  const report = (athlete: Athlete, id: string) =>
+    athlete.call(reportsApi.reportExercise, { params: { id }, body: spam })
+  const read = (athlete: Athlete, id: string) =>
+    athlete.call(exercisesApi.getExercise, { params: { id } })
+
+  it('gets to the administrators, who hide it from other users and show it again', async () => {
+    const [ada, eve, admin] = [await app.newAthlete(), await app.newAthlete(), await app.newAdmin()]
+    const exerciseId = await create(eve)
+
+    const { body, status } = await report(ada, exerciseId)
+    const again = await report(ada, exerciseId)
+    const reports = (await queue(admin, { limit: 100 })).items
+    const hidden = await resolve(admin, body.id as string, 'exercise_hidden')
+    const whileHidden = [await read(ada, exerciseId), await read(eve, exerciseId)]
+    const closed = await ownReports(ada)
+    const shown = await reopen(admin, body.id as string)
+
+    expect([status, again.status, hidden.status, shown.status]).toEqual([201, 409, 204, 204])
+    expect(reports.find(({ id }) => id === body.id)).toMatchObject({
+      kind: 'exercise',
+      exerciseId,
+      sessionId: null,
+      accountId: eve.id,
+      snapshot: {
+        username: eve.username,
+        title: exercise.name,
+        exercises: [{ name: exercise.name, notes: 'All, cheap' }],
+      },
+    })
+    expect(whileHidden.map((answer) => answer.status)).toEqual([404, 200])
+    expect(closed.items).toMatchObject([{ status: 'upheld', title: exercise.name }])
+    expect((await read(ada, exerciseId)).status).toBe(200)
+    expect((await eventsOf(eve)).map(({ event }) => event)).toEqual([
+      'exercise.hidden',
+      'exercise.shown',
+    ])
+  })
+
+  it('keeps an exercise hidden when its owner edits it', async () => {
+    const [ada, eve, admin] = [await app.newAthlete(), await app.newAthlete(), await app.newAdmin()]
+    const id = await create(eve)
+    const { body } = await report(ada, id)
+    await resolve(admin, body.id as string, 'exercise_hidden')
+
+    await eve.call(exercisesApi.updateExercise, {
+      params: { id },
+      body: { name: 'Shakes', isPublic: true },
+    })
+
+    expect((await read(ada, id)).status).toBe(404)
+  })
+
+  it('returns 404 for a private exercise and one of the library, 422 for an own one and for hiding a session', async () => {
+    const [ada, eve, admin] = [await app.newAthlete(), await app.newAthlete(), await app.newAdmin()]
+    const query = { q: 'plank', source: 'library' as const }
+    const library = await ada.call(exercisesApi.listExercises, { query })
+    const [hidden, own, shown] = [await create(eve, false), await create(ada), await create(admin)]
+
+    const answers = [
+      await report(ada, hidden),
+      await report(ada, library.body.items[0].id as string),
+      await report(ada, own),
+    ]
+    const { body } = await report(eve, own)
+    await report(ada, shown)
+
+    expect(answers.map(({ status }) => status)).toEqual([404, 404, 422])
+    expect((await resolve(admin, body.id as string, 'session_hidden')).status).toBe(422)
+    expect((await resolve(admin, body.id as string, 'dismissed')).status).toBe(204)
   })
 })
 
@@ -334,6 +414,7 @@ describe('POST /admin/reports/:id/resolve', () => {
     const self = (await reportPerson(ada, admin)).body.id as string
 
     expect((await resolve(admin, person, 'session_hidden')).status).toBe(422)
+    expect((await resolve(admin, person, 'exercise_hidden')).status).toBe(422)
     expect((await resolve(admin, self, 'dismissed')).status).toBe(422)
     expect((await resolve(admin, eve.id, 'dismissed')).status).toBe(404)
     expect(await ownStatus(ada)).toEqual(['open', 'open'])

@@ -8,18 +8,22 @@ import {
   IS_SHARED,
   PLANNED_TOTALS_OF_SESSION,
   TOTALS_OF_SESSION,
+  type StoredAttribution,
   type StoredExercise,
 } from '../../db/fragments.ts'
 import { row, rows, type Db, type Key, type Stored } from '../../db/knex.ts'
 import { LIST_COLUMNS, sessions, type Plan } from '../../db/tables/sessions.ts'
 import { columnsOf, insertRows, select } from '../../db/tables/table.ts'
 
-export type Summary = Stored<typeof sessionsApi.SessionSummary>
+export interface Summary extends Omit<Stored<typeof sessionsApi.SessionSummary>, 'attribution'> {
+  readonly attribution: StoredAttribution | null
+}
 
 export type SessionExercise = StoredExercise
 
 export interface Session extends Summary {
   readonly notes: string | null
+  readonly sharesNotes: boolean
   readonly recurrenceRule: string | null
   readonly clones: number
   readonly hiddenAt: Date | null
@@ -39,7 +43,7 @@ const SUMMARY = /* sql */ `
   case when s.status = 'canceled' then 'skipped' else s.adherence_status end as "adherenceStatus"`
 
 const SESSION = /* sql */ `
-  select ${SUMMARY}, s.notes, r.rule as "recurrenceRule", s.revision,
+  select ${SUMMARY}, s.notes, s.shares_notes as "sharesNotes", r.rule as "recurrenceRule", s.revision,
     s.calories_given as "caloriesGiven",
     (select max(w.logged_at) from session_exercises x
       join actual_exercise_attributes w on w.owner = x.owner and w.session_exercise_id = x.id
@@ -131,6 +135,7 @@ export async function listSessions(
 interface Source {
   readonly sessionId: string
   readonly name: string
+  readonly owner: string | null
 }
 
 /** The session that a clone is copied from, and the first session of its chain of clones. */
@@ -156,26 +161,49 @@ export function insertSession(
     attributionOwner: source?.owner ?? null,
     attributionName: source?.name ?? null,
     originSource: source?.origin?.sessionId ?? null,
+    originOwner: source?.origin?.owner ?? null,
     originName: source?.origin?.name ?? null,
     generation: source?.generation ?? null,
   }
   return insertRows(db, sessions, owner, [session])
 }
 
-/** Returns those of `ids` whose sessions are shared with `viewer`; null is a visitor without login. */
-export async function listVisible(
+/** A user whose name, or only whose alias, the credit of a clone must not show. */
+interface HiddenOwner {
+  readonly id: string
+  readonly isSuspended: boolean
+  readonly username: string
+  readonly alias: string | null
+}
+
+interface Sources {
+  /** Sessions that are shared with the viewer. */
+  readonly visible: readonly string[]
+  /** Owners with a suspended account or a private profile. */
+  readonly hidden: readonly HiddenOwner[]
+}
+
+/** Returns which of these sessions and owners of clone sources `viewer` may see; null is a visitor. */
+export async function findSources(
   db: Db,
   viewer: string | null,
-  ids: readonly string[],
-): Promise<string[]> {
-  const found = await rows<{ id: string }>(
+  { ids, owners }: { readonly ids: readonly string[]; readonly owners: readonly string[] },
+): Promise<Sources> {
+  const found = await row<Sources>(
     db,
     /* sql */ `
-    select s.id from sessions s join users u on u.id = s.owner
-    where s.id = any(:ids::uuid[]) and ${IS_SHARED} and ${IS_FOR_VIEWER}`,
-    { viewer, ids: [...ids] },
+    select array(
+        select s.id from sessions s join users u on u.id = s.owner
+        where s.id = any(:ids::uuid[]) and ${IS_SHARED} and ${IS_FOR_VIEWER}) as visible,
+      coalesce((
+        select json_agg(json_build_object('id', u.id, 'isSuspended', u.status = 'suspended',
+          'username', u.username, 'alias', u.alias))
+        from users u
+        where u.id = any(:owners::uuid[]) and (u.status = 'suspended' or u.visibility = 'private')
+      ), '[]'::json) as hidden`,
+    { viewer, ids: [...ids], owners: [...owners] },
   )
-  return found.map(({ id }) => id)
+  return found ?? { visible: [], hidden: [] }
 }
 
 /** Changes a single session; later changes of its series skip it. */

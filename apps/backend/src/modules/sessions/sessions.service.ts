@@ -4,17 +4,12 @@ import { plannedTotalsOf, plannedTypeOf } from '@fitvibe/training/totals'
 import { inTransaction, type Context, type User } from '../../context.ts'
 import type { Key } from '../../db/knex.ts'
 import type { PlannedExercise } from '../../db/tables/sessionExercises.ts'
-import {
-  changedHead,
-  headOf,
-  plannedColumns,
-  type Head,
-  type Plan,
-} from '../../db/tables/sessions.ts'
+import { changedHead, headOf, plannedColumns, type Plan } from '../../db/tables/sessions.ts'
 import { conflict, notFound, planFrozen, unprocessable } from '../../errors.ts'
 import { addDays, dayOf, startOfDay } from '../../utils/calendar.ts'
 import { secondsAfter } from '../../utils/clock.ts'
 import * as exercisesService from '../exercises/exercises.service.ts'
+import * as quotasService from '../limits/quotas.service.ts'
 import * as badgesService from '../points/badges.service.ts'
 import * as pointsService from '../points/points.service.ts'
 import * as bodyWeightService from '../users/bodyWeight.service.ts'
@@ -134,7 +129,7 @@ export async function resolve(
 /**
  * Changes a session in the caller's transaction.
  * @throws AppError CONFLICT for a change of exercises or time after planning, PLAN_FROZEN after the
- * start
+ * start, QUOTA_EXCEEDED
  */
 export async function edit(
   ctx: Context,
@@ -156,6 +151,10 @@ export async function edit(
       positioned ?? session.exercises,
     ),
     ...(session.status === 'completed' && { type: session.type }),
+  }
+  if (positioned) {
+    const rows = quotasService.rowsOf([{ exercises: positioned }])
+    await quotasService.spend(ctx, user.id, 'planning', { sessions: 0, rows })
   }
   await sessionsRepository.setPlan(ctx.db, key, plan, ctx.clock())
   if (!positioned) return
@@ -223,7 +222,7 @@ async function writeExercises(
 
 /** Derives the columns of a plan: due day, main type, names of exercises and planned totals. */
 export function toPlan(
-  session: Head & Pick<Plan, 'plannedFor' | 'timezone'>,
+  session: Parameters<typeof headOf>[0] & Pick<Plan, 'plannedFor' | 'timezone'>,
   exercises: readonly (PlannedExercise & { readonly bodyKg?: number | null })[],
 ): Plan {
   const { plannedFor, timezone } = session

@@ -22,6 +22,8 @@ type SecurityEvent =
   | 'report.dismissed'
   | 'session.hidden'
   | 'session.shown'
+  | 'exercise.hidden'
+  | 'exercise.shown'
   | 'points.adjusted'
   | 'admin.granted'
   | 'admin.revoked'

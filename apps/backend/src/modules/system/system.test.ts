@@ -1,5 +1,5 @@
 import { systemApi } from '@fitvibe/contract'
-import { describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 
 import { expectRefusal } from '../../../tests/refusal.ts'
 import { useTestApp } from '../../../tests/testApp.ts'
@@ -31,6 +31,27 @@ describe('GET /.well-known/jwks.json', () => {
 })
 
 describe('GET /health/ready', () => {
+  // A good answer of the database counts for a second.
+  beforeEach(() => app.passSeconds(1))
+
+  it('asks the database once for many requests, and again a second later', async () => {
+    const statements: string[] = []
+    const listen = ({ sql }: { sql: string }) => void statements.push(sql)
+    app.ctx().db.on('query', listen)
+
+    const answers = await Promise.all(Array.from({ length: 50 }, () => ready()))
+    const first = statements.length
+    await ready()
+    const later = statements.length
+    app.passSeconds(1)
+    await ready()
+
+    app.ctx().db.off('query', listen)
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]))
+    expect(first).toBeGreaterThan(0)
+    expect([later, statements.length]).toEqual([first, 2 * first])
+  })
+
   it('returns 200 if requests can be served', async () => {
     const answer = await ready()
 

@@ -1,4 +1,5 @@
 import type { loggingApi, workApi } from '@fitvibe/contract'
+import { MAX_SESSION_BLOCKS } from '@fitvibe/training/limits'
 
 import { actualOf, EXERCISE, PLANNED_OF_EXERCISE } from '../../db/fragments.ts'
 import { row, type Db, type Key, type Stored } from '../../db/knex.ts'
@@ -89,33 +90,40 @@ const CHANGES = MEASURES.map((key) => actualSets.columns[key][0])
 
 /**
  * Stores a set, unless a later request for it is stored. A set with `sets` 0 marks a deleted one.
- * Returns false if the session has no such exercise.
+ * Returns whether the session has the exercise, and room for one more set; the count is exact while
+ * the session is locked.
  */
 export async function upsertSet(
   db: Db,
   { owner, id, exerciseId }: ExerciseKey,
   set: Omit<workApi.Work, 'sets'> & { readonly sets: 0 | 1; readonly position: number },
   loggedAt: Date,
-): Promise<boolean> {
-  const answer = await row<{ found: boolean }>(
+): Promise<{ readonly isFound: boolean; readonly hasRoom: boolean }> {
+  const answer = await row<{ isFound: boolean; hasRoom: boolean }>(
     db,
     /* sql */ `
     with x as (
       select x.id from session_exercises x
       where x.owner = :owner and x.session_id = :id and x.id = :exerciseId
+    ), room as (
+      select count(*) < ${MAX_SESSION_BLOCKS} or bool_or(
+        w.session_exercise_id = :exerciseId and w.position = :position) as "hasRoom"
+      from session_exercises y
+      join actual_exercise_attributes w on w.owner = y.owner and w.session_exercise_id = y.id
+      where y.owner = :owner and y.session_id = :id
     ), stored as (
       insert into actual_exercise_attributes as w (owner, session_exercise_id, position,
         ${names(actualSets, MEASURES)}, logged_at)
       select :owner::uuid, x.id, :position::smallint, ${VALUES}, :loggedAt::timestamptz
-      from x
+      from x, room where room."hasRoom"
       on conflict (owner, session_exercise_id, position) do update
       set ${CHANGES}, logged_at = excluded.logged_at
       where excluded.logged_at >= coalesce(w.logged_at, '-infinity')
     )
-    select exists (select from x) as found`,
+    select exists (select from x) as "isFound", (select "hasRoom" from room) as "hasRoom"`,
     { owner, id, exerciseId, ...set, loggedAt },
   )
-  return answer?.found ?? false
+  return answer ?? { isFound: false, hasRoom: false }
 }
 
 /** Returns false if the session has no such exercise. */

@@ -1,5 +1,6 @@
 import type { Input, loggingApi } from '@fitvibe/contract'
 import { workApi } from '@fitvibe/contract'
+import { MAX_EXERCISES } from '@fitvibe/training/limits'
 
 import { inTransaction, type Context, type User } from '../../context.ts'
 import type { Key } from '../../db/knex.ts'
@@ -24,8 +25,6 @@ interface ExerciseIds {
 interface SetIds extends ExerciseIds {
   readonly position: number
 }
-
-const MAX_EXERCISES = 100
 
 /**
  * Starts a planned session. A second start keeps the time of the first.
@@ -67,7 +66,7 @@ export async function getLog(ctx: Context, user: User, id: string): Promise<Log>
 
 /**
  * Logs or changes one set. A repeated or late request neither doubles nor undoes anything.
- * @throws AppError UNPROCESSABLE for a set without any measure
+ * @throws AppError UNPROCESSABLE for a set without any measure, or more sets than a session can have
  */
 export function putSet(ctx: Context, user: User, ids: SetIds, body: NewSet): Promise<void> {
   const { loggedAt, ...work } = body
@@ -99,8 +98,9 @@ function storeSet(
     const loggedAt = tickedAt > now ? now : tickedAt
     await lockAndStart(ctx, key, loggedAt)
     if (set.sets > 0) setsService.requireMeasured([set], 'body')
-    const isStored = await loggingRepository.upsertSet(ctx.db, key, { ...set, position }, loggedAt)
-    if (!isStored) throw notFound('errors.notFound.sessionExercise')
+    const answer = await loggingRepository.upsertSet(ctx.db, key, { ...set, position }, loggedAt)
+    if (!answer.isFound) throw notFound('errors.notFound.sessionExercise')
+    if (!answer.hasRoom) throw unprocessable('errors.tooManySets')
   })
 }
 

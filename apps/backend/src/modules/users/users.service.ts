@@ -5,6 +5,7 @@ import { authRequired, conflict, unprocessable } from '../../errors.ts'
 import { enqueue } from '../../jobs/enqueue.ts'
 import { dayOf } from '../../utils/calendar.ts'
 import { liveLogins } from '../../utils/liveLogins.ts'
+import * as followsService from '../people/follows.service.ts'
 import * as usersRepository from './users.repository.ts'
 import type { Me, State } from './users.repository.ts'
 import { hasChanged, isBirthDatePlausible, merge } from './users.rules.ts'
@@ -19,7 +20,7 @@ export async function getMe(ctx: Context, { id: owner }: User): Promise<Me> {
 
 /**
  * Updates the given fields and adds a history row if body data, unit, level, frequency or avatar
- * changed.
+ * changed. Accepts open requests to follow a profile that becomes public.
  * @throws AppError CONFLICT if a date of birth or gender is already set to another value
  */
 export async function update(ctx: Context, user: User, changes: Changes): Promise<Me> {
@@ -33,6 +34,8 @@ export async function update(ctx: Context, user: User, changes: Changes): Promis
     if (isOverwritten(me.gender, changes.gender)) throw conflict('errors.immutable')
     const updated = merge(me, changes)
     await write(ctx, me, updated)
+    if (me.visibility === 'private' && updated.visibility === 'public')
+      await followsService.acceptAll(ctx, user.id)
     return updated
   })
   liveLogins.delete(user.sid, ctx.clock())

@@ -1,8 +1,9 @@
 import type { exercisesApi } from '@fitvibe/contract'
 import { Text } from '@mantine/core'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 
-import { ActionMenu } from '../../components/actionMenu.tsx'
+import { ActionMenu, type DialogState } from '../../components/actionMenu.tsx'
 import { EmptyState } from '../../components/emptyState.tsx'
 import { ErrorNote } from '../../components/errorNote.tsx'
 import { LoadMore } from '../../components/loadMore.tsx'
@@ -14,9 +15,10 @@ interface ExerciseListProps {
   readonly filter: ExerciseFilter
   readonly onEdit: (exercise: exercisesApi.Exercise) => void
   readonly onArchive: (exercise: exercisesApi.Exercise) => void
+  readonly renderReport: (exercise: exercisesApi.Exercise, state: DialogState) => ReactNode
 }
 
-export function ExerciseList({ filter, onEdit, onArchive }: ExerciseListProps) {
+export function ExerciseList({ filter, ...menu }: ExerciseListProps) {
   const { t } = useTranslation()
   const exercises = useExercises(filter)
   if (exercises.isPending) return <CardSkeletons count={8} height={64} />
@@ -37,7 +39,7 @@ export function ExerciseList({ filter, onEdit, onArchive }: ExerciseListProps) {
         {items.map((exercise) => (
           <li key={exercise.id}>
             <ExerciseLine exercise={exercise} />
-            <ExerciseMenu {...{ exercise, onEdit, onArchive }} />
+            <ExerciseMenu {...menu} exercise={exercise} />
           </li>
         ))}
       </ul>
@@ -54,7 +56,7 @@ interface ExerciseMenuProps extends Omit<ExerciseListProps, 'filter'> {
   readonly exercise: exercisesApi.Exercise
 }
 
-function ExerciseMenu({ exercise, onEdit, onArchive }: ExerciseMenuProps) {
+function ExerciseMenu({ exercise, onEdit, onArchive, renderReport }: ExerciseMenuProps) {
   const { t } = useTranslation()
   const { id, name } = exercise
   const isOwn = exercise.source === 'own'
@@ -77,6 +79,12 @@ function ExerciseMenu({ exercise, onEdit, onArchive }: ExerciseMenuProps) {
           isDanger: true,
           isOffered: isOwn,
           onChoose: () => onArchive(exercise),
+        },
+        {
+          label: t('reports.report'),
+          icon: 'flag',
+          isOffered: exercise.source === 'public',
+          renderDialog: (state) => renderReport(exercise, state),
         },
       ]}
     />

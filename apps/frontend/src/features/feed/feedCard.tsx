@@ -11,6 +11,8 @@ import { Author } from './author.tsx'
 export function FeedCard({ item }: { readonly item: feedApi.FeedItem }) {
   const { t } = useTranslation()
   const format = useFormat()
+  const others = item.exerciseCount - item.exerciseNames.length
+  const more = others > 0 ? [t('feed.moreExercises', { count: others })] : []
   return (
     <Link to={`/feed/${item.id}`} className="fvSurface fvCard fvFeedCard">
       <Author item={item} />
@@ -19,7 +21,7 @@ export function FeedCard({ item }: { readonly item: feedApi.FeedItem }) {
           {item.title}
         </Text>
         <Text size="sm" c="dimmed" lineClamp={2}>
-          {item.exerciseNames.join(' · ')}
+          {[...item.exerciseNames, ...more].join(' · ')}
         </Text>
       </div>
       <div className="fvFeedFoot">

@@ -7,6 +7,7 @@ import { PagedList } from '../../components/pagedList.tsx'
 import { FollowButton } from './followButton.tsx'
 import { usePeople } from './peopleQueries.ts'
 import { PersonLine } from './personLine.tsx'
+import { RemoveFollowers } from './removeFollowers.tsx'
 
 const lists = ['following', 'followers'] as const
 
@@ -28,6 +29,7 @@ export function PeopleLists() {
         onChange={(value) => setWhich(value)}
         data={lists.map((value) => ({ value, label: t(`people.lists.${value}`) }))}
       />
+      {which === 'followers' && <RemoveFollowers />}
       <PagedList
         list={people}
         keyOf={({ username }) => username}

@@ -58,6 +58,10 @@ const actions = {
   unblock: peopleApi.unblockPerson,
 } as const
 
+export function useRemoveFollowers() {
+  return useMutation({ mutationFn: () => call(peopleApi.removeFollowers, {}) })
+}
+
 /** An action of the athlete on another person. */
 export function usePersonAction(action: keyof typeof actions) {
   return useMutation({

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { PagedList } from '../../components/pagedList.tsx'
 import { useFormat } from '../../lib/useFormat.ts'
 import { useOwnReports } from './reportQueries.ts'
+import { useSubjectText } from './useSubjectText.ts'
 
 /** The athlete's own reports and their outcomes. */
 export function OwnReports() {
@@ -31,12 +32,12 @@ export function OwnReports() {
 function OwnReport({ report }: { readonly report: reportsApi.OwnReport }) {
   const { t } = useTranslation()
   const format = useFormat()
-  const { title, username: name } = report
+  const subjectText = useSubjectText()
   return (
     <Group justify="space-between" gap="xs">
       <div>
         <Text fw={600} className="fvCardTitle">
-          {title === null ? t('reports.person', { name }) : t('reports.session', { title, name })}
+          {subjectText(report.kind, report.username, report.title)}
         </Text>
         <Text size="sm" c="dimmed">
           {t(`reports.reasons.${report.reason}`)} · {format.dateTime(report.createdAt)}

@@ -9,22 +9,21 @@ import { maxLengthOf, schemaResolver } from '../../lib/schemaForm.ts'
 import { toastSuccess } from '../../lib/toast.ts'
 import { useFormat } from '../../lib/useFormat.ts'
 import { useReopen, useResolve } from './reportQueries.ts'
+import { useSubjectText } from './useSubjectText.ts'
 
 /** A report with the content at the time it was reported, and the decision buttons. */
 export function ReportCard({ report }: { readonly report: reportsApi.Report }) {
   const { t } = useTranslation()
   const format = useFormat()
   const { snapshot } = report
-  const name = snapshot.username
+  const subjectText = useSubjectText()
   const notes = snapshot.exercises.filter((exercise) => exercise.notes)
   return (
     <Paper className="fvSurface">
       <Stack gap="sm">
         <Group justify="space-between" gap="xs">
           <Title order={2} size="h4" className="fvCardTitle">
-            {snapshot.title === null
-              ? t('reports.person', { name })
-              : t('reports.session', { title: snapshot.title, name })}
+            {subjectText(report.kind, snapshot.username, snapshot.title)}
           </Title>
           <Badge variant="light" color="red">
             {t(`reports.reasons.${report.reason}`)}
@@ -34,7 +33,7 @@ export function ReportCard({ report }: { readonly report: reportsApi.Report }) {
           {t('reports.by', { name: report.reporter, when: format.dateTime(report.createdAt) })}
         </Text>
         {report.text && <Text className="fvProse">{report.text}</Text>}
-        {snapshot.exercises.length > 0 && (
+        {report.kind === 'session' && snapshot.exercises.length > 0 && (
           <Text size="sm" className="fvProse">
             {snapshot.exercises.map((exercise) => exercise.name).join(' · ')}
           </Text>
@@ -48,7 +47,7 @@ export function ReportCard({ report }: { readonly report: reportsApi.Report }) {
           <Text size="sm">{t('reports.decidedBecause', { reason: report.note })}</Text>
         )}
         {report.status === 'open' && <Decision report={report} />}
-        {(report.status === 'dismissed' || report.status === 'session_hidden') && (
+        {report.status !== 'open' && report.status !== 'account_suspended' && (
           <Reopen id={report.id} />
         )}
       </Stack>
@@ -63,7 +62,7 @@ function Decision({ report }: { readonly report: reportsApi.Report }) {
     initialValues: { reason: '' },
     validate: schemaResolver(reportsApi.resolveReport.body),
   })
-  const decide = (outcome: 'dismissed' | 'session_hidden' | 'account_suspended') => ({
+  const decide = (outcome: Exclude<reportsApi.Report['status'], 'open'>) => ({
     disabled: !form.isValid(),
     loading: resolve.isPending && resolve.variables.outcome === outcome,
     onClick: () =>
@@ -93,6 +92,11 @@ function Decision({ report }: { readonly report: reportsApi.Report }) {
         {report.kind === 'session' && (
           <Button variant="default" {...decide('session_hidden')}>
             {t('reports.hideSession')}
+          </Button>
+        )}
+        {report.kind === 'exercise' && (
+          <Button variant="default" {...decide('exercise_hidden')}>
+            {t('reports.hideExercise')}
           </Button>
         )}
         <Button color="red" {...decide('account_suspended')}>

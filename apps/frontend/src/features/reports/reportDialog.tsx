@@ -12,7 +12,7 @@ import { type Subject, useReport } from './reportQueries.ts'
 
 interface ReportDialogProps {
   readonly subject: Subject
-  /** Title of the session or name of the person. */
+  /** Title of the session, or name of the person or exercise. */
   readonly name: string
   readonly isOpen: boolean
   readonly onClose: () => void
@@ -23,7 +23,7 @@ interface Draft {
   readonly text: string
 }
 
-// Reports about a session and about a person have the same body.
+// All reports have the same body.
 const schema = reportsApi.reportSession.body
 
 const bodyOf = ({ reason, text }: Draft) => ({ reason, ...(text.trim() && { text }) })

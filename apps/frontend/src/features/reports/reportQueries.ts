@@ -4,18 +4,24 @@ import { useMutation } from '@tanstack/react-query'
 import { call } from '../../lib/api.ts'
 import { useCursorPages } from '../../lib/useCursorPages.ts'
 
-/** The subject of a report: a session or a person. */
-export type Subject = { readonly sessionId: string } | { readonly username: string }
+/** The subject of a report: a session, an exercise or a person. */
+export type Subject =
+  | { readonly sessionId: string }
+  | { readonly exerciseId: string }
+  | { readonly username: string }
 
 type Body = Call<typeof reportsApi.reportSession>['body']
 
 export function useReport(subject: Subject) {
   return useMutation({
     meta: { showsErrors: true },
-    mutationFn: (body: Body): Promise<Output<typeof reportsApi.reportSession>> =>
-      'sessionId' in subject
-        ? call(reportsApi.reportSession, { params: { id: subject.sessionId }, body })
-        : call(reportsApi.reportPerson, { params: { username: subject.username }, body }),
+    mutationFn: (body: Body): Promise<Output<typeof reportsApi.reportSession>> => {
+      if ('sessionId' in subject)
+        return call(reportsApi.reportSession, { params: { id: subject.sessionId }, body })
+      if ('exerciseId' in subject)
+        return call(reportsApi.reportExercise, { params: { id: subject.exerciseId }, body })
+      return call(reportsApi.reportPerson, { params: { username: subject.username }, body })
+    },
   })
 }
 

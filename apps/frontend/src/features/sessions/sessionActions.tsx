@@ -1,10 +1,11 @@
 import { type sessionsApi, SessionVisibility } from '@fitvibe/contract'
-import { Alert, Anchor, Button, Paper, Stack, Text } from '@mantine/core'
+import { Alert, Anchor, Button, Paper, Stack, Switch, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 
 import { Choice } from '../../components/choice.tsx'
 import { Icon } from '../../components/icon.tsx'
+import { useMe } from '../../lib/me.ts'
 import { toastSuccess } from '../../lib/toast.ts'
 import { useUpdateSession } from './sessionQueries.ts'
 
@@ -40,11 +41,14 @@ export function SessionActions({ session, isBusy, onDoneAsPlanned }: SessionActi
   )
 }
 
-/** Chooses who sees the session in the feed. */
+/** Chooses who sees the session in the feed, and whether they read its notes. */
 export function VisibilityChoice({ session }: { readonly session: sessionsApi.Session }) {
   const { t } = useTranslation()
   const update = useUpdateSession(session.id)
+  const { data: me } = useMe()
   const visibility = update.variables?.visibility ?? session.visibility
+  const sharesNotes = update.variables?.sharesNotes ?? session.sharesNotes
+  const isOpenToAll = visibility === 'followers' && me?.visibility === 'public'
   const isDone = session.status === 'completed'
   return (
     <Paper className="fvSurface">
@@ -64,6 +68,28 @@ export function VisibilityChoice({ session }: { readonly session: sessionsApi.Se
             )
           }
         />
+        {isOpenToAll && (
+          <Text size="sm" c="dimmed">
+            {t('visibility.openToAll')}
+          </Text>
+        )}
+        {visibility !== 'private' && (
+          <Switch
+            label={t('visibility.notes')}
+            description={t('visibility.notesHint')}
+            checked={sharesNotes}
+            disabled={update.isPending}
+            onChange={(event) =>
+              update.mutate(
+                { sharesNotes: event.currentTarget.checked },
+                {
+                  onSuccess: () => toastSuccess(t('visibility.notesSaved')),
+                  onError: update.reset,
+                },
+              )
+            }
+          />
+        )}
         {session.hiddenReason !== null && (
           <Alert color="red" variant="light" title={t('visibility.hiddenTitle')}>
             <Text size="sm" c="var(--mantine-color-text)">

@@ -60,6 +60,15 @@ export const errors: Messages['errors'] = {
   substituteOfAdded: 'Ersetzen kannst du nur geplante Übungen.',
   alreadySubstituted: 'Diese Übung ist schon ersetzt.',
   tooManyExercises: 'Ein Training hat höchstens 100 Übungen.',
+  tooManySets: 'Ein Training hat höchstens 1.000 Sätze.',
+  quota: {
+    daily: 'Mehr kannst du an einem Tag nicht eintragen: Mach morgen weiter.',
+    series:
+      'Du kannst höchstens 50 laufende Serien haben: Beende eine, die du nicht mehr brauchst.',
+    openSessions:
+      'Du kannst höchstens 5.000 offene Trainings haben: Lösch einige, sag welche ab oder beende eine Serie.',
+    exercises: 'Du kannst höchstens 1.000 eigene Übungen haben, archivierte mitgezählt.',
+  },
   actualWithoutCompleted: 'Gemachte Sätze gehören zu einem Training mit `completed`.',
   emptySet: 'Ein Satz braucht Wiederholungen, ein Gewicht, eine Strecke oder eine Zeit.',
   times: {
@@ -83,11 +92,12 @@ export const errors: Messages['errors'] = {
   reportSelf: 'Du kannst dich nicht selbst melden.',
   reportOpen: 'Das hast du schon gemeldet. Wir sehen es uns an.',
   reportAboutSelf: 'Über Meldungen zu dir entscheidet jemand anderes aus der Administration.',
-  reportNotSession: 'Gemeldet ist eine Person: Es gibt kein Training zu verbergen.',
+  reportNotSession: 'Gemeldet ist kein Training: Es gibt keines zu verbergen.',
+  reportNotExercise: 'Gemeldet ist keine Übung: Es gibt keine zu verbergen.',
   reportResolved: 'Über diese Meldung ist schon entschieden.',
   reportOpenAnew: 'Dazu gibt es eine neuere offene Meldung: Entscheide über sie.',
   reportNotReopened:
-    'Wieder öffnen lässt sich eine Meldung nur, wenn sie abgewiesen wurde oder ein Training verborgen hat.',
+    'Wieder öffnen lässt sich eine Meldung nur, wenn sie abgewiesen wurde oder ein Training oder eine Übung verborgen hat.',
   suspendSelf: 'Du kannst dich nicht selbst sperren.',
   accountNotActive: 'Nur ein aktives Konto lässt sich sperren.',
   accountNotSuspended: 'Das Konto ist nicht gesperrt.',

@@ -25,5 +25,9 @@ export const imports: Messages['imports'] = {
     shortened:
       'Der Text ist zu lang oder enthält Zeichen, die sich nicht speichern lassen: Wir haben ihn gekürzt.',
     session: 'Der Eintrag ist nicht gültig.',
+    sessionTooLarge:
+      'Ein Training hat höchstens 100 Übungen, 200 Sätze je Übung und 1.000 Sätze insgesamt: Den Rest haben wir weggelassen.',
+    seriesTooLarge:
+      'Eine Serie hat höchstens 200 Satzblöcke: Wir haben sie weggelassen, ihre Trainings nicht.',
   },
 }

@@ -27,4 +27,5 @@ export const issues: Messages['issues'] = {
   zero: 'Darf nicht 0 sein.',
   passwordCommon: 'Ist eines der häufigsten Passwörter oder ihm zu ähnlich: Wähl ein anderes.',
   exerciseUnnamed: 'Gib eine exerciseId oder einen Namen an.',
+  tooManyBlocks: 'Ein Training hat höchstens 1.000 Satzblöcke.',
 }

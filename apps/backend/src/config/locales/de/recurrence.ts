@@ -22,6 +22,7 @@ export const recurrence: Messages['errors']['recurrence'] = {
   noStart: 'Eine Serie braucht Tag und Uhrzeit: Gib plannedFor an.',
   tooOld: 'Eine Serie kann höchstens vor 12 Wochen begonnen haben: Trag Früheres einzeln nach.',
   tooLarge: 'Ein Training einer Serie hat höchstens 200 Satzblöcke.',
+  tooManyRows: 'Das ist zu viel auf einmal: Plan weniger Sätze oder fang später an.',
   completed:
     'Ein erledigtes Training kann sich nicht wiederholen: Lass recurrenceRule oder completed weg.',
   noSeries: 'Das Training gehört zu keiner Serie: Du kannst nur dieses eine ändern.',

@@ -58,6 +58,14 @@ export const errors = {
   substituteOfAdded: 'You can replace planned exercises only.',
   alreadySubstituted: 'This exercise is already replaced.',
   tooManyExercises: 'A session can have 100 exercises at most.',
+  tooManySets: 'A session can have 1,000 sets at most.',
+  quota: {
+    daily: 'That is as much as you can write in a day: go on tomorrow.',
+    series: 'You can have 50 running series at most: end one that you no longer need.',
+    openSessions:
+      'You can have 5,000 open sessions at most: delete or cancel some, or end a series.',
+    exercises: 'You can have 1,000 exercises of your own at most, archived ones included.',
+  },
   actualWithoutCompleted: 'Sets you have done need a session sent with `completed`.',
   emptySet: 'A set needs repetitions, a weight, a distance or a time.',
   times: {
@@ -81,10 +89,12 @@ export const errors = {
   reportSelf: 'You cannot report yourself.',
   reportOpen: 'You have already reported this. We are looking into it.',
   reportAboutSelf: 'Another administrator has to decide on reports about you.',
-  reportNotSession: 'This report is about a person: there is no session to hide.',
+  reportNotSession: 'This report is not about a session: there is none to hide.',
+  reportNotExercise: 'This report is not about an exercise: there is none to hide.',
   reportResolved: 'This report is already decided.',
   reportOpenAnew: 'There is a newer open report of the same: decide on that one.',
-  reportNotReopened: 'You can reopen a report only if it was dismissed or hid a session.',
+  reportNotReopened:
+    'You can reopen a report only if it was dismissed or hid a session or an exercise.',
   suspendSelf: 'You cannot suspend yourself.',
   accountNotActive: 'You can suspend active accounts only.',
   accountNotSuspended: 'The account is not suspended.',

@@ -23,5 +23,9 @@ export const imports = {
     shortened:
       'The text is too long or contains characters that cannot be stored: we shortened it.',
     session: 'The entry is not valid.',
+    sessionTooLarge:
+      'A session has at most 100 exercises, 200 sets of each and 1,000 sets in all: we left out the rest.',
+    seriesTooLarge:
+      'A series has at most 200 blocks of sets: we left it out, but not its sessions.',
   },
 } as const

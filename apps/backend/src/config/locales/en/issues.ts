@@ -26,4 +26,5 @@ export const issues = {
   zero: 'Must not be 0.',
   passwordCommon: 'Is one of the most common passwords, or close to one: choose another.',
   exerciseUnnamed: 'Set an exerciseId or a name.',
+  tooManyBlocks: 'A session can have 1,000 blocks of sets at most.',
 } as const

@@ -18,6 +18,7 @@ export const recurrence = {
   noStart: 'A series needs a day and a time: set plannedFor.',
   tooOld: 'A series can start 12 weeks ago at most: log earlier sessions instead.',
   tooLarge: 'A session of a series can have 200 blocks of sets at most.',
+  tooManyRows: 'That is too much to plan at once: take fewer sets, or start later.',
   completed: 'A completed session cannot repeat: leave out recurrenceRule or completed.',
   noSeries: 'The session is not part of a series: you can change only this one.',
   onlyThis: 'You can correct completed sessions only one at a time.',

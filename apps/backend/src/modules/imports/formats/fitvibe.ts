@@ -4,6 +4,7 @@ import type { Problem } from '../../../csv/cells.ts'
 import { decode } from '../../../csv/decode.ts'
 import { AppError, unprocessable } from '../../../errors.ts'
 import { checkValue } from '../../../utils/hostile.ts'
+import { fitSession } from '../fit.rules.ts'
 import { unknownFormat } from '../unknownFormat.ts'
 
 /** The valid entries of an exported history. */
@@ -25,13 +26,14 @@ export const isHistory = (bytes: Uint8Array) =>
   /^[\s\uFEFF]*[{[]/.test(decode(bytes.subarray(0, 1_024)).text)
 
 /**
- * Reads a file of `/export/history.json`. Reports invalid entries and skips them. Yields every few
+ * Reads a file of `/export/history.json`. Reports invalid entries and skips them, and cuts sessions
+ * that are too large. Yields every few
  * entries, so that the caller can give up the event loop.
  * @throws AppError UNPROCESSABLE for any other JSON, or a file that is cut off or holds too much
  */
 export function* readHistory(
   bytes: Uint8Array,
-  isSoundSeries: (series: historyApi.HistorySeries) => boolean,
+  faultOfSeries: (series: historyApi.HistorySeries) => Pick<Problem, 'code' | 'found'> | null,
 ): Generator<void, History> {
   const file = parse(decode(bytes).text)
   if (
@@ -43,8 +45,17 @@ export function* readHistory(
   const { HistoryExercise, HistorySeries, HistorySession } = historyApi
   return {
     exercises: yield* validEntries(file['exercises'], HistoryExercise, problems),
-    series: yield* validEntries(file['series'], HistorySeries, problems, isSoundSeries),
-    sessions: yield* validEntries(file['sessions'], HistorySession, problems),
+    series: yield* validEntries(file['series'], HistorySeries, problems, (series, line) => {
+      const fault = faultOfSeries(series)
+      if (fault !== null) problems.push({ line, ...fault, isLeftOut: true })
+      return fault === null ? series : undefined
+    }),
+    sessions: yield* validEntries(file['sessions'], HistorySession, problems, (session, line) => {
+      const { exercises, leftOut } = fitSession(session.exercises)
+      const found = String(leftOut)
+      if (leftOut > 0) problems.push({ line, code: 'sessionTooLarge', found, isLeftOut: false })
+      return { ...session, exercises: [...exercises] }
+    }),
     problems,
   }
 }
@@ -61,7 +72,7 @@ function* validEntries<T>(
   list: unknown,
   schema: Schema<T>,
   problems: Problem[],
-  isSound = (_: T) => true,
+  accept: (entry: T, line: number) => T | undefined = (entry) => entry,
 ): Generator<void, T[]> {
   const entries: unknown[] = Array.isArray(list) ? list : []
   if (entries.length > MAX_ENTRIES) throw unprocessable('errors.importTooLong', 'body')
@@ -69,11 +80,14 @@ function* validEntries<T>(
   for (const [index, entry] of entries.entries()) {
     if (index % ENTRIES_PER_TURN === 0) yield
     const { success, data, error } = schema.safeParse(entry)
-    const leaveOut = (found: string) =>
-      problems.push({ line: index + 1, code: 'session', found, isLeftOut: true })
-    if (!success || !isStorable(entry)) leaveOut(error?.issues[0]?.path.join('.') ?? '')
-    else if (isSound(data as T)) valid.push(data as T)
-    else leaveOut('rule')
+    const line = index + 1
+    if (success && isStorable(entry)) {
+      const accepted = accept(data as T, line)
+      if (accepted !== undefined) valid.push(accepted)
+    } else {
+      const found = error?.issues[0]?.path.join('.') ?? ''
+      problems.push({ line, code: 'session', found, isLeftOut: true })
+    }
     // Frees the raw entry: half of the memory that a file takes.
     entries[index] = undefined
   }

@@ -16,6 +16,12 @@ export const people: Translated<typeof english> = {
     noFollowers: 'Noch keine Follower',
     noFollowersHint:
       'Mit einem öffentlichen Profil finden dich andere über die ersten Buchstaben deines Namens. Ändern kannst du das im Profil.',
+    keptFollowers:
+      'Dein Profil ist privat, aber wer dir vorher gefolgt ist, sieht weiter, was du mit Followern teilst.',
+    removeAll: 'Alle Follower entfernen',
+    removeAllText:
+      'Sie sehen dann nicht mehr, was du mit Followern teilst, und offene Anfragen sind abgelehnt. Sie bekommen keine Nachricht und können dir wieder eine Anfrage schicken.',
+    removedAll: 'Niemand folgt dir mehr.',
     requests: 'Anfragen',
     requestsWaiting_one: '{{count}} Anfrage, dir zu folgen',
     requestsWaiting_other: '{{count}} Anfragen, dir zu folgen',
@@ -55,6 +61,7 @@ export const people: Translated<typeof english> = {
     unblock: 'Freigeben',
     unblockOne: '{{name}} freigeben',
     chain: {
+      hidden: 'jemandem mit gesperrtem Konto',
       source: 'von {{name}}',
       origin: 'ursprünglich von {{name}}',
       through_one: 'über {{count}} weitere Person ursprünglich von {{name}}',
@@ -78,6 +85,12 @@ export const people: Translated<typeof english> = {
     label: 'Wer es sieht',
     laterHint: 'Andere sehen es, sobald du es erledigt hast.',
     options: { private: 'Nur ich', followers: 'Meine Follower', public: 'Alle' },
+    openToAll:
+      'Dein Profil ist öffentlich: Alle können dir folgen und dieses Training sehen. Mit einem privaten Profil suchst du dir deine Follower aus.',
+    notes: 'Notizen teilen',
+    notesHint:
+      'Andere lesen deine Notizen zum Training und zu den Übungen, und Kopien enthalten sie.',
+    notesSaved: 'Gespeichert.',
     hiddenTitle: 'Von der Administration verborgen',
     hiddenText: 'Nur du siehst dieses Training. Grund: {{reason}}',
   },
@@ -101,6 +114,7 @@ export const people: Translated<typeof english> = {
     ownNone: 'Du hast nichts gemeldet.',
     session: 'Training „{{title}}“ von {{name}}',
     person: 'Profil von {{name}}',
+    exercise: 'Übung „{{title}}“ von {{name}}',
     states: {
       open: 'Wird geprüft',
       dismissed: 'Kein Regelverstoß',
@@ -113,6 +127,7 @@ export const people: Translated<typeof english> = {
       open: 'Offen',
       dismissed: 'Abgewiesen',
       session_hidden: 'Training verborgen',
+      exercise_hidden: 'Übung verborgen',
       account_suspended: 'Konto gesperrt',
     },
     none: 'Keine Meldungen',
@@ -124,6 +139,7 @@ export const people: Translated<typeof english> = {
       'Bleibt im Protokoll. Beim Verbergen liest es, wer das Training geteilt hat. Keine Namen.',
     dismiss: 'Abweisen',
     hideSession: 'Training verbergen',
+    hideExercise: 'Übung verbergen',
     suspend: 'Konto sperren',
     decided: 'Entschieden.',
     reopen: 'Wieder öffnen',
@@ -134,6 +150,8 @@ export const people: Translated<typeof english> = {
     shared: 'Geteiltes Training',
     none: 'Noch nichts geteilt',
     noneHint: 'Mach ein Training und teil es öffentlich, dann steht es hier als Erstes.',
+    moreExercises_one: '{{count}} weitere',
+    moreExercises_other: '{{count}} weitere',
     clone: 'In meinen Plan übernehmen',
     cloneTitle: 'Wann machst du es?',
     cloned: 'Es steht in deinem Plan.',
