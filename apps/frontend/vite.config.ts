@@ -1,10 +1,12 @@
 import react from '@vitejs/plugin-react'
 import { defaultClientConditions, defineConfig } from 'vite'
 
+import { precompress } from './precompress.ts'
+
 const server = 'http://localhost:8080'
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), precompress()],
   // The server replaces this with a new nonce in every response.
   html: { cspNonce: 'NONCE-OF-THIS-ANSWER' },
   resolve: {

@@ -51,7 +51,9 @@ async function buildWebApp(): Promise<void> {
   const built = join(root, 'apps/frontend/dist/index.html')
   const packages = await readdir(join(root, 'packages'))
   const sources = [
-    ...['src', 'public', 'index.html', 'vite.config.ts'].map((name) => `apps/frontend/${name}`),
+    ...['src', 'public', 'index.html', 'vite.config.ts', 'precompress.ts'].map(
+      (name) => `apps/frontend/${name}`,
+    ),
     ...packages.map((name) => `packages/${name}/src`),
   ]
   const changes = await Promise.all(sources.map((source) => lastChange(join(root, source))))

@@ -11,22 +11,31 @@ type ToAnswer = (results: readonly (readonly Row[])[], known: Known) => unknown
 
 const FEED_LIMIT = 20
 
-const page: ToAnswer = ([rows = []], known) => ({
-  ...known,
-  items: rows.filter(({ id }) => id !== null).map(withoutTotal),
-  total: rows[0]?.['total'] ?? 0,
-})
+/** Builds a page from rows that hold one more than the page, and repeat the total. */
+const page =
+  (cursorOf: (last: Row) => string): ToAnswer =>
+  ([rows = []], known) => {
+    const found = rows.filter(({ id }) => id !== null)
+    const items = found.slice(0, Number(known['pageSize']))
+    const last = found.length > items.length ? items.at(-1) : undefined
+    return {
+      ...known,
+      items: items.map(withoutOrder),
+      total: rows[0]?.['total'] ?? 0,
+      nextCursor: last ? cursorOf(last) : null,
+    }
+  }
 
-/** Every row repeats the total, which is not part of an item in the answer. */
-const withoutTotal = ({ total: _, ...item }: Row) => item
+/** Leaves out the values of a row that only the list needs. */
+const withoutOrder = ({ total: _, happensAt: __, sortKey: ___, ...item }: Row) => item
 
 /**
  * The builders of answers by profile. Statements are recorded from the application, but these
  * builders are written by hand, so every run compares their answers with the application's.
  */
 export const answers: Readonly<Record<string, ToAnswer>> = {
-  list: page,
-  'exercise search': page,
+  list: page((last) => cursorOf(last, 'happensAt')),
+  'exercise search': page(({ sortKey }) => encoded(JSON.stringify(Object.values(sortKey as Row)))),
   get: ([rows = []], { compared }) => {
     // Columns for cloning and correcting, which are not part of the answer.
     const { revision: _, caloriesGiven: __, lastSetAt: ___, exercises, ...session } = rows[0] ?? {}
@@ -42,11 +51,12 @@ export const answers: Readonly<Record<string, ToAnswer>> = {
   feed: ([rows = []]) => {
     const shown = rows.slice(0, FEED_LIMIT)
     const items = shown.map(({ startedAt: _, ...item }) => item)
-    return { items, nextCursor: rows.length > FEED_LIMIT ? cursorOf(shown.at(-1)) : null }
+    const last = rows.length > FEED_LIMIT ? shown.at(-1) : undefined
+    return { items, nextCursor: last ? cursorOf(last, 'startedAt') : null }
   },
 }
 
-function cursorOf(last: Row | undefined): string {
-  const time = (last?.['startedAt'] as Date | undefined)?.getTime()
-  return Buffer.from(`${time}_${String(last?.['id'])}`).toString('base64url')
-}
+const encoded = (text: string) => Buffer.from(text).toString('base64url')
+
+const cursorOf = (last: Row, name: string) =>
+  encoded(`${(last[name] as Date).getTime()}_${String(last['id'])}`)

@@ -1,11 +1,10 @@
 import { z } from 'zod'
 
 import { Id, idParams, Timestamp, Timezone, Username } from './common.ts'
+import { Email, LoginName } from './email.ts'
 import type { Endpoint } from './endpoint.ts'
 import { SecondFactor } from './totp.ts'
 import { DistanceUnit, Language, Role, WeekStart } from './vocabulary.ts'
-
-const Email = z.email().max(254).describe('E-mail address').meta({ example: 'ada@example.org' })
 
 export const Password = z
   .string()
@@ -54,7 +53,8 @@ export const register = {
   errors: ['CONFLICT', 'UNAVAILABLE'],
   summary: 'Create an account and mail a verification link',
   description:
-    'The link activates the account; it is valid for 15 minutes. ' +
+    'The link activates the account; it is valid for 15 minutes, or until the address is registered ' +
+    'again. ' +
     'If the address already has an account, the mail says so instead. ' +
     'Each address gets at most five mails an hour from this and the endpoints below; the answer stays the same. ' +
     'A username that is taken is a conflict; an unverified one is free again after 24 hours.',
@@ -89,7 +89,7 @@ export const login = {
   access: 'public',
   limit: 'credentials',
   body: z.strictObject({
-    login: z.string().min(1).max(254).describe('Username or e-mail address'),
+    login: LoginName,
     password: z.string().min(1).max(128),
     captcha: z
       .string()
@@ -112,6 +112,7 @@ export const captcha = {
   method: 'GET',
   path: '/auth/captcha',
   access: 'public',
+  holdsSecret: true,
   response: z.object({
     challenge: z.string().describe('Signed; valid for one login within 5 minutes'),
     bits: z
@@ -253,6 +254,7 @@ export const confirmEmailChange = {
   method: 'POST',
   path: '/auth/email/confirm',
   access: 'user',
+  holdsSecret: true,
   limit: 'credentials',
   body: z.strictObject({ token: MailToken }),
   response: z.object({ email: z.string().describe('The new address of the account') }),
@@ -266,6 +268,7 @@ export const csrf = {
   method: 'GET',
   path: '/auth/csrf',
   access: 'public',
+  holdsSecret: true,
   response: z.object({ csrfToken: z.string().describe('Send as `X-CSRF-Token`') }),
   errors: [],
   summary: 'Get the CSRF token that every unsafe request must send',

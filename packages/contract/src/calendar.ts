@@ -21,6 +21,7 @@ export const renewCalendar = {
   method: 'POST',
   path: '/calendar',
   access: 'user',
+  holdsSecret: true,
   response: z.object({
     url: z.url().describe('Shown only here: the server stores just a hash of it'),
   }),

@@ -5,6 +5,7 @@ import type { Endpoint } from './endpoint.ts'
 import * as exercises from './exercises.ts'
 import * as feed from './feed.ts'
 import * as history from './history.ts'
+import * as importProgress from './importProgress.ts'
 import * as imports from './imports.ts'
 import * as leaderboard from './leaderboard.ts'
 import * as logging from './logging.ts'
@@ -30,7 +31,7 @@ const modules = {
   people,
   feed,
   reports,
-  imports: { ...imports, ...history },
+  imports: { ...imports, ...importProgress, ...history },
   system,
 }
 

@@ -50,7 +50,10 @@ export const Timezone = z
   .describe('IANA time zone')
   .meta({ example: 'Europe/Berlin' })
 
-/** Text on one line: trimmed, without control characters, `min`–`max` characters. */
+/**
+ * Text on one line: trimmed, without control characters, `min`–`max` characters, at least one of them
+ * visible unless the text is empty.
+ */
 export const text = (min: number, max: number) =>
   z
     .string()
@@ -58,6 +61,17 @@ export const text = (min: number, max: number) =>
     .min(min)
     .max(max)
     .regex(/^[^\p{Cc}]*$/u, { message: 'controlCharacters' })
+    .refine((value) => value === '' || isVisible(value), { message: 'invisible' })
+
+/**
+ * A character that leaves a mark of its own. Excludes spaces, combining marks, the characters that turn
+ * the direction of writing, all that Unicode 15 renders as nothing (Default_Ignorable_Code_Point), and
+ * two blank symbols: the empty braille cell and the null note head.
+ */
+const VISIBLE = /(?![\p{DI}\u2800\u{1d159}])[\p{L}\p{N}\p{P}\p{S}\p{Co}]/u
+
+/** Whether a text shows anything: a name of invisible characters looks like a missing one. */
+export const isVisible = (value: string): boolean => VISIBLE.test(value)
 
 /** Text on several lines, such as notes: like `text`, with line breaks and tabs. */
 export const prose = (max: number) =>
@@ -80,7 +94,7 @@ export const hundredths = (min: number, max: number) =>
     .max(max)
     .overwrite((value) => Math.round(value * 100) / 100)
 
-export const pageQuery = {
+const pageQuery = {
   page: z.coerce
     .number()
     .int()
@@ -99,6 +113,26 @@ export const pageQuery = {
     .meta({ example: 20 }),
 }
 
+const Cursor = z
+  .string()
+  .max(1_000)
+  .regex(/^[\w-]+$/)
+  .optional()
+
+const NextCursor = z
+  .string()
+  .nullable()
+  .describe('Pass as `cursor` to get the next page; null on the last')
+
+/**
+ * A page by number, or by cursor. Rows that come and go move between numbered pages, so that a reader
+ * of several pages skips or repeats some; a cursor goes on after the last row it has seen.
+ */
+export const pagedQuery = {
+  ...pageQuery,
+  cursor: Cursor.describe('`nextCursor` of the previous page; takes precedence over `page`'),
+}
+
 /** A page of a list with a total. */
 export const pageOf = <T extends z.ZodType>(item: T) =>
   z.object({
@@ -106,25 +140,15 @@ export const pageOf = <T extends z.ZodType>(item: T) =>
     page: z.int().min(1),
     pageSize: z.int().min(1).max(100),
     total: z.int().min(0).describe('Items on all pages'),
+    nextCursor: NextCursor,
   })
 
 /** A page of an endless list, read by cursor; `nextCursor` is null on the last page. */
 export const cursorPageOf = <T extends z.ZodType>(item: T) =>
-  z.object({
-    items: z.array(item),
-    nextCursor: z
-      .string()
-      .nullable()
-      .describe('Pass as `cursor` to get the next page; null on the last'),
-  })
+  z.object({ items: z.array(item), nextCursor: NextCursor })
 
 export const cursorQuery = {
-  cursor: z
-    .string()
-    .max(200)
-    .regex(/^[\w-]+$/)
-    .optional()
-    .describe('`nextCursor` of the previous page'),
+  cursor: Cursor.describe('`nextCursor` of the previous page'),
   limit: z.coerce.number().int().min(1).max(100).default(20).describe('Maximum number of items'),
 }
 

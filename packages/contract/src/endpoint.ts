@@ -31,6 +31,11 @@ export interface Endpoint {
   readonly response?: z.ZodType
   /** Media type of a response that is a text instead of JSON; the schema describes that text. */
   readonly mediaType?: 'text/calendar'
+  /**
+   * The answer holds a secret: a token, a code, a secret address. It is never compressed, because the
+   * length of a compressed answer tells how much of the secret a text beside it repeats (BREACH).
+   */
+  readonly holdsSecret?: true
   /** Success status, if not 200 (or 204 without a response). */
   readonly status?: 201 | 202
   /** Error codes specific to this operation; those of every operation are implied. */

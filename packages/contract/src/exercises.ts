@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { Id, idParams, pageOf, pageQuery, text, Timestamp } from './common.ts'
+import { Id, idParams, pageOf, pagedQuery, text, Timestamp } from './common.ts'
 import type { Endpoint } from './endpoint.ts'
 import { Equipment, ExerciseType, Metric, Muscle } from './vocabulary.ts'
 
@@ -35,7 +35,7 @@ export const listExercises = {
   path: '/exercises',
   access: 'user',
   query: z.strictObject({
-    ...pageQuery,
+    ...pagedQuery,
     q: z
       .string()
       .trim()

@@ -32,6 +32,12 @@ export type Person = z.infer<typeof Person>
 export const Profile = z
   .object({
     ...person,
+    avatarUrl: z
+      .string()
+      .nullable()
+      .describe(
+        'Avatar; null if not set, or for a private profile that the caller does not follow',
+      ),
     followsYou: FollowStatus.nullable().describe(
       "The athlete's follow of the caller; null if there is none",
     ),

@@ -1,7 +1,7 @@
 import { IMPLAUSIBLE } from '@fitvibe/training/plausible'
 import { z } from 'zod'
 
-import { Id, idParams, pageOf, pageQuery, text, Timestamp } from './common.ts'
+import { Id, idParams, pageOf, pagedQuery, text, Timestamp } from './common.ts'
 import type { Endpoint } from './endpoint.ts'
 
 const Factors = z
@@ -92,7 +92,7 @@ export const listPoints = {
   method: 'GET',
   path: '/points/history',
   access: 'user',
-  query: z.strictObject(pageQuery),
+  query: z.strictObject(pagedQuery),
   response: pageOf(PointEntry),
   errors: [],
   summary: "List the caller's ledger, newest first",

@@ -50,6 +50,10 @@ export const getSummary = {
     to: Day,
     ...sums,
     activeDays: z.int().describe('Days with at least one completed session'),
+    firstOn: Day.nullable().describe(
+      'First day of training with these filters, in any period; null if there is none',
+    ),
+    lastOn: Day.nullable().describe('Last day of training with these filters, in any period'),
   }),
   errors: ['UNPROCESSABLE'],
   summary: "Summarise the caller's training over a period",

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { Day, Id, idParams, pageOf, pageQuery, Timestamp, Timezone } from './common.ts'
+import { Day, Id, idParams, pageOf, pagedQuery, Timestamp, Timezone } from './common.ts'
 import type { Endpoint } from './endpoint.ts'
 import { Met } from './progress.ts'
 
@@ -45,7 +45,7 @@ export const listSeries = {
   method: 'GET',
   path: '/series',
   access: 'user',
-  query: z.strictObject(pageQuery),
+  query: z.strictObject(pagedQuery),
   response: pageOf(SeriesSummary),
   errors: [],
   summary: "List the caller's series, newest first",

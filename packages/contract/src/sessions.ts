@@ -14,7 +14,7 @@ import {
   Id,
   idParams,
   pageOf,
-  pageQuery,
+  pagedQuery,
   prose,
   text,
   TimestampInput,
@@ -141,7 +141,7 @@ export const listSessions = {
   path: '/sessions',
   access: 'user',
   query: z.strictObject({
-    ...pageQuery,
+    ...pagedQuery,
     from: z.union([Day, TimestampInput]).optional().describe('First day, or instant'),
     to: z
       .union([Day, TimestampInput])

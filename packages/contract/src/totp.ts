@@ -37,6 +37,7 @@ export const enrolTotp = {
   method: 'POST',
   path: '/auth/totp/enrol',
   access: 'user',
+  holdsSecret: true,
   limit: 'credentials',
   body: z.strictObject({ password: CurrentPassword }),
   response: z.object({
@@ -54,6 +55,7 @@ export const confirmTotp = {
   method: 'POST',
   path: '/auth/totp/confirm',
   access: 'user',
+  holdsSecret: true,
   limit: 'credentials',
   body: z.strictObject({ code: SecondFactor }),
   response: RecoveryCodes,
@@ -66,6 +68,7 @@ export const renewRecoveryCodes = {
   method: 'POST',
   path: '/auth/totp/recovery-codes',
   access: 'user',
+  holdsSecret: true,
   limit: 'credentials',
   body: Proof,
   response: RecoveryCodes,

@@ -6,7 +6,7 @@ import {
   Id,
   idParams,
   pageOf,
-  pageQuery,
+  pagedQuery,
   text,
   Timestamp,
   Timezone,
@@ -37,10 +37,25 @@ const CountsBodyWeight = z
   .boolean()
   .describe('True to count body weight in the volume and e1RM of pull-ups, dips and push-ups')
 
+/** A small image in the address itself: no other server learns who looks at it. */
+export const AvatarImage = z
+  .string()
+  .max(8_192)
+  .regex(
+    /^data:image\/(?:png;base64,iVBORw0KGgo|jpeg;base64,\/9j\/|webp;base64,UklGR)[A-Za-z0-9+/]*={0,2}$/,
+    { message: 'avatar' },
+  )
+  .describe('PNG, JPEG or WebP as a data URL')
+
 const AvatarUrl = z
-  .url({ protocol: /^https$/, hostname: z.regexes.domain })
-  .max(2048)
-  .describe('Avatar image, https')
+  .union([
+    AvatarImage,
+    z
+      .url({ protocol: /^https$/, hostname: z.regexes.domain })
+      .max(2048)
+      .describe('Address, https'),
+  ])
+  .describe('Avatar: an address, or a small image as a data URL')
 
 /** Profile fields that change over time; each change adds a history row. */
 const state = {
@@ -80,6 +95,7 @@ export const getMe = {
   method: 'GET',
   path: '/users/me',
   access: 'user',
+  holdsSecret: true,
   response: Me,
   errors: [],
   summary: "Get the user's profile",
@@ -89,6 +105,7 @@ export const updateMe = {
   method: 'PUT',
   path: '/users/me',
   access: 'user',
+  holdsSecret: true,
   body: z
     .strictObject({
       alias: text(1, 64).nullable(),
@@ -126,7 +143,7 @@ export const listMyHistory = {
   method: 'GET',
   path: '/users/me/history',
   access: 'user',
-  query: z.strictObject(pageQuery),
+  query: z.strictObject(pagedQuery),
   response: pageOf(StateSnapshot),
   errors: [],
   summary: "List the history of the user's profile, newest first",
@@ -153,7 +170,7 @@ export const listAccounts = {
   path: '/admin/users',
   access: 'admin',
   query: z.strictObject({
-    ...pageQuery,
+    ...pagedQuery,
     q: text(1, 254)
       .optional()
       .describe('Start of a username or verified address, or an id')

@@ -35,6 +35,7 @@ import * as sidesAndBodyWeight from './migrations/202611291151__sides_and_body_w
 import * as quotas from './migrations/202611291160__quotas.ts'
 import * as sharedNotes from './migrations/202611291161__shared_notes.ts'
 import * as reportedExercises from './migrations/202611291162__reported_exercises.ts'
+import * as importProgress from './migrations/202611291170__import_progress.ts'
 import * as languages from './migrations/202611291200__languages.ts'
 import { seed } from './seeds/seed.ts'
 
@@ -76,6 +77,7 @@ const migrations: Record<string, Knex.Migration> = {
   '202611291160__quotas': quotas,
   '202611291161__shared_notes': sharedNotes,
   '202611291162__reported_exercises': reportedExercises,
+  '202611291170__import_progress': importProgress,
   '202611291200__languages': languages,
 }
 

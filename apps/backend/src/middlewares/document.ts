@@ -1,5 +1,7 @@
-import type { TextAnswer } from '@fitvibe/contract'
+import type { Endpoint, TextAnswer } from '@fitvibe/contract'
 import type { Request, Response } from 'express'
+
+import { codingOf, sendCoded } from './compress.ts'
 
 /**
  * Sends a text that is not JSON, or 304 if the client's `If-None-Match` shows that it has the same
@@ -9,19 +11,24 @@ import type { Request, Response } from 'express'
 export async function sendDocument(
   req: Request,
   res: Response,
-  mediaType: string,
+  endpoint: Endpoint,
   { version, write }: TextAnswer,
 ): Promise<void> {
-  const etag = `"${version}"`
-  res.setHeader('etag', etag)
+  // A strong validator differs by content coding (RFC 9110, 8.8.3.3).
+  const etags = { identity: `"${version}"`, gzip: `"${version}-gzip"` }
   res.setHeader('cache-control', 'private, no-cache')
-  const known = (req.get('if-none-match') ?? '').split(',').map((tag) => tag.trim())
-  if (known.some((tag) => tag === '*' || tag.replace(/^W\//, '') === etag)) {
+  const tags = (req.get('if-none-match') ?? '').split(',')
+  const wanted = tags.map((tag) => tag.trim().replace(/^W\//, ''))
+  const known = wanted.find((tag) => tag === '*' || Object.values(etags).includes(tag))
+  if (known !== undefined) {
+    res.setHeader('etag', known === '*' ? etags.identity : known)
+    res.vary('Accept-Encoding')
     res.status(304).end()
     return
   }
   const body = Buffer.from(await write())
-  res.setHeader('content-type', `${mediaType}; charset=utf-8`)
-  res.setHeader('content-length', body.length)
-  res.status(200).end(body)
+  const coding = codingOf(req, res, endpoint, body.length)
+  res.setHeader('etag', etags[coding])
+  res.setHeader('content-type', `${endpoint.mediaType}; charset=utf-8`)
+  await sendCoded(res.status(200), body, coding)
 }

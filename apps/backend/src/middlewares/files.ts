@@ -4,6 +4,7 @@ import type { Endpoint } from '@fitvibe/contract'
 import { raw, type Request, type Response } from 'express'
 
 import { AppError } from '../errors.ts'
+import { codingOf, gzipPieces } from './compress.ts'
 
 /**
  * Reads a file sent as the request body, unchanged; returns no bytes if there is no body.
@@ -32,14 +33,18 @@ export async function readUpload(
  * the whole file.
  */
 export async function sendFile(
+  req: Request,
   res: Response,
-  download: NonNullable<Endpoint['download']>,
+  endpoint: Endpoint,
   pieces: AsyncIterable<string>,
 ): Promise<void> {
-  const reading = pieces[Symbol.asyncIterator]()
+  const coding = codingOf(req, res, endpoint, Infinity)
+  const coded = coding === 'gzip' ? gzipPieces(pieces) : pieces
+  const reading: AsyncIterator<string | Buffer> = coded[Symbol.asyncIterator]()
   let piece = await reading.next()
-  res.setHeader('content-type', `${download.type}; charset=utf-8`)
-  res.setHeader('content-disposition', `attachment; filename="${download.fileName}"`)
+  if (coding === 'gzip') res.setHeader('content-encoding', coding)
+  res.setHeader('content-type', `${endpoint.download?.type}; charset=utf-8`)
+  res.setHeader('content-disposition', `attachment; filename="${endpoint.download?.fileName}"`)
   res.req.bytesSent = 0
   try {
     for (; !piece.done && !res.destroyed; piece = await reading.next()) {

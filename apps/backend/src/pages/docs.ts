@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 
 import express, { Router } from 'express'
 
+import { codingOf, sendCoded } from '../middlewares/compress.ts'
 import { createOpenApi } from './openapi.ts'
 
 const swaggerUi = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'))
@@ -41,8 +42,10 @@ const START = `window.ui = SwaggerUIBundle({
 /** Serves the OpenAPI document and Swagger UI, all from our own server. */
 export function docsPages(version: string): Router {
   const router = Router()
-  const document = JSON.stringify(createOpenApi(version))
-  router.get('/openapi.json', (_req, res) => void res.type('json').send(document))
+  const document = Buffer.from(JSON.stringify(createOpenApi(version)))
+  router.get('/openapi.json', (req, res) =>
+    sendCoded(res.type('json'), document, codingOf(req, res, {}, document.length)),
+  )
   router.get('/docs', (_req, res) => void res.type('html').send(PAGE))
   router.get('/docs/start.js', (_req, res) => void res.type('js').send(START))
   router.use('/docs', express.static(swaggerUi, { index: false, maxAge: '1d' }))

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 
 import express from 'express'
 import request from 'supertest'
@@ -54,6 +55,32 @@ describe('the web app', () => {
 
     expect(answer.text).toBe('start()')
     expect(answer.headers['cache-control']).toBe('public, max-age=31536000, immutable')
+  })
+
+  it.each([
+    ['br', 'gzip, deflate, br', 'brotli copy'],
+    ['gzip', 'gzip', 'gzip copy'],
+    [undefined, 'identity', 'plain file'],
+    [undefined, 'br;q=0, gzip;q=0', 'plain file'],
+  ])('serves the %s copy of an asset to a client that takes %s', async (coding, taken, text) => {
+    const name = 'styles-4d5e6f.css'
+    const copies = {
+      [name]: 'plain file',
+      [`${name}.br`]: brotliCompressSync('brotli copy'),
+      [`${name}.gz`]: gzipSync('gzip copy'),
+    }
+    for (const [file, content] of Object.entries(copies))
+      await writeFile(join(folder, 'assets', file), content)
+
+    const answer = await get(`/assets/${name}?v=1`).set('accept-encoding', taken)
+
+    expect(answer.text).toBe(text)
+    expect(answer.headers['content-encoding']).toBe(coding)
+    expect(answer.headers).toMatchObject({
+      'content-type': 'text/css; charset=utf-8',
+      'cache-control': 'public, max-age=31536000, immutable',
+      vary: 'Accept-Encoding',
+    })
   })
 
   it('caches other files for an hour', async () => {

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import express, { Router } from 'express'
 
 import { allowStyles } from '../middlewares/securityHeaders.ts'
+import { precompressed } from './precompressed.ts'
 
 const BUILT = fileURLToPath(new URL('../../../frontend/dist', import.meta.url))
 
@@ -18,6 +19,7 @@ export function webAppPages(folder = BUILT): Router {
   if (!existsSync(folder)) return router
   router.use(
     '/assets',
+    precompressed(join(folder, 'assets')),
     express.static(join(folder, 'assets'), { immutable: true, maxAge: '1y', fallthrough: false }),
   )
   router.use(express.static(folder, { index: false, maxAge: '1h' }))

@@ -40,8 +40,47 @@ export function cursorPage<T>(
   return { items, nextCursor: isMore ? writeCursor(toCursor(last)) : null }
 }
 
-/** Adds the page number and size to the items of a list with a total. */
+export interface PagedQuery {
+  readonly page: number
+  readonly pageSize: number
+  readonly cursor?: string | undefined
+}
+
+/** The part of a list that a repository reads: by number, or the items after a cursor. */
+export interface Slice<C = Cursor> {
+  readonly after: C | undefined
+  readonly limit: number
+  readonly offset: number
+}
+
+/** Returns the filter for a repository. Asks for one item more, to see whether a page follows. */
+export const sliceOf = (query: PagedQuery): Slice => sliceBy(query, readCursor)
+
+/** Like `sliceOf`, for a list with cursors of its own; `read` returns undefined for the first page. */
+export const sliceBy = <C>(
+  { page, pageSize, cursor }: PagedQuery,
+  read: (text: string) => C | undefined,
+): Slice<C> => ({
+  after: cursor === undefined ? undefined : read(cursor),
+  limit: pageSize + 1,
+  offset: cursor === undefined ? (page - 1) * pageSize : 0,
+})
+
+/** Returns a page, with its number, of the items found with `sliceOf`. */
 export const page = <T>(
-  { page, pageSize }: { readonly page: number; readonly pageSize: number },
-  { items, total }: { readonly items: T; readonly total: number },
-) => ({ items, page, pageSize, total })
+  query: PagedQuery,
+  found: { readonly items: readonly T[]; readonly total: number },
+  toCursor: (item: T) => Cursor,
+) => pageBy(query, found, (item) => writeCursor(toCursor(item)))
+
+/** Like `page`, for a list with cursors of its own. */
+export function pageBy<T>(
+  { page, pageSize }: PagedQuery,
+  { items: found, total }: { readonly items: readonly T[]; readonly total: number },
+  write: (item: T) => string,
+) {
+  const items = found.slice(0, pageSize)
+  const last = items.at(-1)
+  const isMore = found.length > pageSize && last
+  return { items, page, pageSize, total, nextCursor: isMore ? write(last) : null }
+}

@@ -9,13 +9,23 @@ interface PersonAvatarProps {
   readonly isLink?: boolean
 }
 
+/** The first two letters, counted as readers do: an emoji is one. */
+export function initialsOf(name: string): string {
+  const letters = [...new Intl.Segmenter().segment(name)].map(({ segment }) => segment)
+  return letters.slice(0, 2).join('').toUpperCase()
+}
+
+/** The picture to show: only one that the profile itself holds, so that no other server is asked. */
+export const pictureOf = (avatarUrl: string | null): string | null =>
+  avatarUrl?.startsWith('data:') ? avatarUrl : null
+
 /** A person's initials and name, with a line of detail. */
 export function PersonAvatar({ person, detail, isLink = false }: PersonAvatarProps) {
   const name = person.alias ?? person.username
   return (
     <Group gap="sm" wrap="nowrap" className="fvFace">
       <Avatar radius="xl" color="pine" aria-hidden>
-        {name.slice(0, 2).toUpperCase()}
+        {initialsOf(name)}
       </Avatar>
       <div className="fvFaceText">
         {isLink ? (

@@ -7,7 +7,7 @@ import {
   type Output,
   toRequest,
 } from '@fitvibe/contract'
-import axios, { type AxiosResponse } from 'axios'
+import axios, { type AxiosProgressEvent, type AxiosResponse } from 'axios'
 
 import { i18n } from './i18n.ts'
 
@@ -36,12 +36,19 @@ interface CallOptions {
   /** One key per intent of the user, so that repeating the call does no harm. */
   readonly idempotencyKey?: string
   readonly signal?: AbortSignal
+  /** Called while the body is sent, with the share that has left this device, 0 to 1. */
+  readonly onSent?: (share: number) => void
 }
+
+/** How long an answer may take, by what the server has to do for it. */
+const TIMEOUT_MS = 20_000
+/** A history of a decade takes minutes on a busy server; a shorter wait would report a failure. */
+const BULK_TIMEOUT_MS = 600_000
 
 const http = axios.create({
   baseURL: '',
   withCredentials: true,
-  timeout: 20_000,
+  timeout: TIMEOUT_MS,
   validateStatus: () => true,
 })
 
@@ -140,15 +147,13 @@ async function refresh(): Promise<boolean> {
 async function send<E extends Endpoint>(
   endpoint: E,
   input: Call<E>,
-  { idempotencyKey, signal }: CallOptions,
+  { idempotencyKey, signal, onSent }: CallOptions,
 ): Promise<AxiosResponse<unknown>> {
   const { method, url, body } = toRequest(endpoint, input)
   const headers: Record<string, string> = { 'Accept-Language': i18n.language }
   if (idempotencyKey) headers['Idempotency-Key'] = idempotencyKey
   if (isUnsafe(endpoint)) headers['X-CSRF-Token'] = readCsrfCookie() ?? (await fetchCsrfToken())
-  // Files get a longer timeout, and downloads are not parsed.
   if (endpoint.upload) headers['Content-Type'] = 'application/octet-stream'
-  const isFile = endpoint.upload !== undefined || endpoint.download !== undefined
   try {
     return await http.request({
       method,
@@ -156,7 +161,11 @@ async function send<E extends Endpoint>(
       data: body,
       headers,
       ...(signal && { signal }),
-      ...(isFile && { timeout: 120_000 }),
+      ...(endpoint.limit === 'bulk' && { timeout: BULK_TIMEOUT_MS }),
+      ...(onSent && {
+        onUploadProgress: ({ progress }: AxiosProgressEvent) => onSent(progress ?? 0),
+      }),
+      // Downloads are not parsed.
       ...(endpoint.download && { transformResponse: (text: string) => text }),
     })
   } catch (error) {

@@ -1,14 +1,25 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 
-interface CursorPage<T> {
-  readonly items: readonly T[]
+interface CursorPage {
+  readonly items: readonly unknown[]
   readonly nextCursor: string | null
 }
 
-/** An infinite query on an endpoint with cursors. */
-export function useCursorPages<T>(
+interface Options {
+  readonly enabled?: boolean
+  readonly staleTime?: number
+  /** Shows the results of the previous key while those of a new one load. */
+  readonly keepsPrevious?: boolean
+}
+
+/**
+ * An infinite query on an endpoint with cursors. A page follows the last row of the one before, so that
+ * rows that come and go in between are neither skipped nor repeated.
+ */
+export function useCursorPages<Page extends CursorPage>(
   queryKey: readonly unknown[],
-  fetchPage: (query: { cursor?: string }, signal: AbortSignal) => Promise<CursorPage<T>>,
+  fetchPage: (query: { cursor?: string }, signal: AbortSignal) => Promise<Page>,
+  { keepsPrevious = false, ...options }: Options = {},
 ) {
   return useInfiniteQuery({
     queryKey,
@@ -16,5 +27,7 @@ export function useCursorPages<T>(
     queryFn: ({ pageParam, signal }) =>
       fetchPage(pageParam === null ? {} : { cursor: pageParam }, signal),
     getNextPageParam: ({ nextCursor }) => nextCursor,
+    ...(keepsPrevious && { placeholderData: keepPreviousData }),
+    ...options,
   })
 }

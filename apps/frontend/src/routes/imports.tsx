@@ -57,7 +57,7 @@ export function ImportsRoute() {
         ) : (
           <ChooseFile
             error={preview.error}
-            isBusy={preview.isPending}
+            sent={preview.isPending ? preview.sent : null}
             onChoose={(file) => {
               setDone(null)
               preview.mutate(file)

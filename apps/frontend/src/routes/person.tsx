@@ -1,5 +1,5 @@
 import type { peopleApi } from '@fitvibe/contract'
-import { Badge, Group, Stack, Text } from '@mantine/core'
+import { Avatar, Badge, Group, Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useNavigate, useParams } from 'react-router'
 
@@ -7,6 +7,7 @@ import { ActionMenu } from '../components/actionMenu.tsx'
 import { EmptyState } from '../components/emptyState.tsx'
 import { ErrorNote } from '../components/errorNote.tsx'
 import { Page } from '../components/page.tsx'
+import { initialsOf, pictureOf } from '../components/personAvatar.tsx'
 import { CardSkeletons } from '../components/skeletons.tsx'
 import { FeedList } from '../features/feed/feedList.tsx'
 import { FollowButton } from '../features/people/followButton.tsx'
@@ -80,10 +81,14 @@ function PersonPage({ person }: { readonly person: peopleApi.Profile }) {
   )
 }
 
-function PersonFacts({ person: { counts, followsYou } }: { readonly person: peopleApi.Profile }) {
+function PersonFacts({ person }: { readonly person: peopleApi.Profile }) {
   const { t } = useTranslation()
+  const { counts, followsYou, avatarUrl, alias, username } = person
   return (
     <Group gap="xs">
+      <Avatar size={56} radius="xl" color="pine" src={pictureOf(avatarUrl)} alt="" aria-hidden>
+        {initialsOf(alias ?? username)}
+      </Avatar>
       {counts && (
         <Text size="sm" c="dimmed">
           {[

@@ -5,14 +5,16 @@ import { useTranslation } from 'react-i18next'
 
 import { Choice } from '../components/choice.tsx'
 import { Page } from '../components/page.tsx'
-import type { Interval } from '../features/progress/progressQueries.ts'
+import { EarlierNote } from '../features/progress/earlierNote.tsx'
+import { daysOf, intervalFor, recent } from '../features/progress/period.ts'
+import { PeriodField } from '../features/progress/periodField.tsx'
+import { type Interval, useSummary } from '../features/progress/progressQueries.ts'
 import { SummaryTiles } from '../features/progress/summaryTiles.tsx'
 import { MuscleSets } from '../features/records/muscleSets.tsx'
 import { RecordList } from '../features/records/recordList.tsx'
 import { usePreferences } from '../lib/me.ts'
 import { useFormat } from '../lib/useFormat.ts'
 import { useWords } from '../lib/useWords.ts'
-import { addDays, weekOf } from '../lib/zones.ts'
 
 // The chart library is larger than the rest of the app.
 const ProgressChart = lazy(async () => ({
@@ -27,19 +29,37 @@ export function ProgressRoute() {
   const words = useWords()
   const { weekStart } = usePreferences()
   const [interval, setInterval] = useState<Interval>('week')
+  const [period, setPeriod] = useState(recent)
   const [type, setType] = useState<ExerciseType | null>(null)
   const category = type ? { category: type } : {}
+  const today = format.today()
+  const asked = daysOf(period, interval, { today, weekStart })
+  const ever = useSummary({ ...asked, ...category }).data
+  const days = { ...asked, from: asked.from ?? ever?.firstOn ?? asked.to }
+  const shown = intervalFor(interval, days)
+  const lastOn = ever?.lastOn ?? null
+  const isEarlier = lastOn !== null && lastOn < days.from && period.kind === 'recent'
+  const subtitle =
+    period.kind === 'recent'
+      ? t(`progress.range.${interval}`)
+      : `${format.longDay(days.from)} – ${format.longDay(days.to)}`
 
   return (
-    <Page title={t('nav.progress')} subtitle={t(`progress.range.${interval}`)}>
+    <Page title={t('nav.progress')} subtitle={subtitle}>
       <Stack gap="md">
         <div className="fvProgressFilter">
           <SegmentedControl
             fullWidth
             aria-label={t('progress.interval')}
-            value={interval}
+            value={shown}
             onChange={(value) => setInterval(value)}
             data={intervals.map((value) => ({ value, label: t(`progress.intervals.${value}`) }))}
+          />
+          <PeriodField
+            value={period}
+            recentLabel={t(`progress.range.${interval}`)}
+            today={today}
+            onChange={setPeriod}
           />
           <Choice
             aria-label={t('exercises.type')}
@@ -50,23 +70,22 @@ export function ProgressRoute() {
             onChange={setType}
           />
         </div>
-        <SummaryTiles
-          query={{ from: rangeStart(interval, format.today(), weekStart), ...category }}
-        />
+        {isEarlier && (
+          <EarlierNote
+            lastOn={lastOn}
+            onShowAll={() => {
+              setPeriod({ ...recent, kind: 'all' })
+              setInterval('month')
+            }}
+          />
+        )}
+        <SummaryTiles query={{ ...asked, ...category }} />
         <Suspense fallback={<Skeleton height={420} radius="lg" />}>
-          <ProgressChart filter={{ interval, ...category }} />
+          <ProgressChart filter={{ interval: shown, ...days, ...category }} />
         </Suspense>
         <MuscleSets />
         <RecordList />
       </Stack>
     </Page>
   )
-}
-
-/** The first day of the chart: 12 weeks, 12 months or 5 years back, including the current one. */
-function rangeStart(interval: Interval, today: string, weekStart: WeekStart): string {
-  const [year, month] = [Number(today.slice(0, 4)), Number(today.slice(5, 7))]
-  if (interval === 'week') return addDays(weekOf(today, weekStart), -77)
-  if (interval === 'year') return `${year - 4}-01-01`
-  return new Date(Date.UTC(year, month - 12, 1)).toISOString().slice(0, 10)
 }

@@ -44,6 +44,8 @@ async function mailVerification(ctx: Context, owner: string): Promise<void> {
   const recipient = await accountsService.findRecipient(ctx, { owner })
   if (recipient?.status !== 'inactive') return
   if (recipient.emailOwner) return notify(ctx, recipient.emailOwner, 'alreadyRegistered')
+  // A registration that came while this job waited has ended the links of this one.
+  if ((await accountsService.findUnverified(ctx, recipient.email)) !== owner) return
   const link = await tokenLink(ctx, recipient, 'verify_email', '/verify')
   return post(ctx, recipient, 'verify', link)
 }

@@ -68,6 +68,23 @@ export async function setAllTokensUsed(
   await db('account_tokens').where({ owner }).whereNull('used_at').update({ used_at: now })
 }
 
+/** Invalidates the links by which other users would verify the same address. */
+export async function setOlderVerificationsUsed(
+  db: Db,
+  { owner, email, now }: { owner: string; email: string; now: Date },
+): Promise<void> {
+  await row(
+    db,
+    /* sql */ `
+    update account_tokens t set used_at = :now
+    from user_contacts c
+    where c.value = :email and c.type = 'email' and c.is_primary and not c.is_verified
+      and t.owner = c.owner and t.kind = 'verify_email' and t.used_at is null
+      and t.owner <> :owner`,
+    { owner, email, now },
+  )
+}
+
 /** Deletes up to `limit` tokens that expired before a time, used or not. */
 export async function deleteExpiredTokens(db: Db, before: Date, limit: number): Promise<number> {
   // Filters twice, so neither half scans the valid tokens.

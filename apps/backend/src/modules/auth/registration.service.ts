@@ -4,6 +4,7 @@ import { inTransaction, type Context } from '../../context.ts'
 import { enqueue } from '../../jobs/enqueue.ts'
 import * as mailBudgetsService from '../limits/mailBudgets.service.ts'
 import * as accountsService from '../users/accounts.service.ts'
+import * as accountTokensRepository from './accountTokens.repository.ts'
 import * as mailTokensService from './mailTokens.service.ts'
 import * as newPasswordService from './newPassword.service.ts'
 import { preferencesOf } from './preferences.rules.ts'
@@ -22,7 +23,8 @@ interface Registration {
 
 /**
  * Creates an account with an unverified address. Does the same work whether or not another account
- * has the address; only the mail that follows differs.
+ * has the address; only the mail that follows differs. Ends the links of earlier registrations with the
+ * same address, unless that address has had too many mails to get another one.
  * @throws AppError CONFLICT if the username is taken, VALIDATION_ERROR for a common password
  */
 export async function register(ctx: Context, registration: Registration): Promise<void> {
@@ -36,8 +38,14 @@ export async function register(ctx: Context, registration: Registration): Promis
   const passwordHash = await newPasswordService.hash(ctx, password, 'body.password')
   await inTransaction(ctx, async (ctx) => {
     const owner = await accountsService.create(ctx, { ...account, passwordHash })
-    if (await mailBudgetsService.spend(ctx, account.email))
+    if (await mailBudgetsService.spend(ctx, account.email)) {
+      await accountTokensRepository.setOlderVerificationsUsed(ctx.db, {
+        owner,
+        email: account.email,
+        now: ctx.clock(),
+      })
       await enqueue(ctx.db, 'sendAccountMail', { owner, mail: 'verify' })
+    }
   })
 }
 

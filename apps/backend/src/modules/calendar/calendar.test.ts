@@ -430,6 +430,33 @@ describe('timezoneOf', () => {
     ])
   })
 
+  it.each([
+    ['Australia/Lord_Howe', '2026-11-01', '2027-01-15', ['DAYLIGHT +1030 +1100']],
+    ['Australia/Lord_Howe', '2026-05-01', '2026-07-15', ['STANDARD +1100 +1030']],
+    [
+      'Australia/Lord_Howe',
+      '2026-09-01',
+      '2026-12-01',
+      ['STANDARD +1100 +1030', 'DAYLIGHT +1030 +1100'],
+    ],
+    ['Europe/Berlin', '2026-06-01', '2026-08-01', ['DAYLIGHT +0100 +0200']],
+    ['Europe/Dublin', '2026-06-01', '2026-08-01', ['DAYLIGHT +0000 +0100']],
+    ['America/Sao_Paulo', '2026-06-01', '2026-08-01', ['STANDARD -0200 -0300']],
+  ])(
+    'calls a summer DAYLIGHT, even without a winter in sight: %s from %s',
+    (name, from, to, kinds) => {
+      const text = timezoneOf(name, { from: new Date(from), to: new Date(to) })
+
+      const pattern = /BEGIN:(DAYLIGHT|STANDARD)\r\n\S+\r\nTZOFFSETFROM:(\S+)\r\nTZOFFSETTO:(\S+)/g
+      const found = Array.from(
+        text.matchAll(pattern),
+        ([, kind, before, after]) => `${kind} ${before} ${after}`,
+      )
+
+      expect(found).toEqual(kinds)
+    },
+  )
+
   it.each(['Etc/GMT+5', 'Asia/Kathmandu', 'Australia/Lord_Howe', 'Africa/Casablanca'])(
     'agrees with the zone data at every time in the window: %s',
     (name) => {

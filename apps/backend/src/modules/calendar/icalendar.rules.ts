@@ -145,14 +145,23 @@ export function timezoneOf(name: string, { from, to }: Window): string {
     changes.push(change)
     change = change.getTimeZoneTransition('next')
   }
-  const lowest = Math.min(...[first, ...changes].map(({ offsetNanoseconds }) => offsetNanoseconds))
   const observed = changes.map((at) => {
     const offset = at.subtract({ nanoseconds: 1 }).offset
-    return observance(at, { offset, isDaylight: at.offsetNanoseconds > lowest })
+    return observance(at, { offset, isDaylight: isDaylightFrom(at) })
   })
   const initial = before ? [] : [observance(first, { offset: first.offset, isDaylight: false })]
   const lines = ['BEGIN:VTIMEZONE', `TZID:${name}`, ...initial, ...observed, 'END:VTIMEZONE']
   return `${lines.flat().join('\r\n')}\r\n`
+}
+
+/**
+ * Returns whether daylight saving begins with a change: the clocks go back within a year. Looks beyond
+ * the window, which may hold a summer alone.
+ */
+function isDaylightFrom(change: Temporal.ZonedDateTime): boolean {
+  const next = change.getTimeZoneTransition('next')
+  if (!next || Temporal.ZonedDateTime.compare(next, change.add({ years: 1 })) > 0) return false
+  return next.offsetNanoseconds < change.offsetNanoseconds
 }
 
 /** Writes the clock change at `at`. DTSTART is the local time by the offset before the change. */

@@ -4,7 +4,9 @@ import { violatesUnique } from '../../db/failures.ts'
 import { BLOCKED_BY_VIEWER } from '../../db/fragments.ts'
 import { row, rows, type Db, type Key } from '../../db/knex.ts'
 import { conflict } from '../../errors.ts'
+import type { Slice } from '../../utils/lists.ts'
 import { foldForSearch, wordsOf } from '../../utils/search.ts'
+import type { SortKey } from './sortKey.ts'
 
 export interface Exercise extends Omit<exercisesApi.Exercise, 'createdAt' | 'archivedAt'> {
   readonly createdAt: Date | null
@@ -53,14 +55,29 @@ export interface SearchFilter {
   readonly muscle: string | undefined
   readonly equipment: string | undefined
   readonly source: 'own' | 'public' | 'library' | undefined
-  readonly page: number
-  readonly pageSize: number
+}
+
+/** A search result with its place in the order. */
+interface Found extends Exercise {
+  readonly sortKey: SortKey
 }
 
 /** Order of results: own exercises, the library's staples by popularity, its rest, public ones. */
 const OWN = 0
 const NO_STAPLE = 1_000
 const PUBLIC = 2_000
+
+/** How `SortKey` is computed. Without a query, the length of a name does not matter. */
+const SORT_KEY = (q: string | undefined): [keyof SortKey, string][] => [
+  ['rank', 'rank'],
+  ['unlikeness', '-likeness::float8'],
+  ['size', q ? 'length(name)' : '0::int'],
+  ['name', 'lower(name)'],
+  ['id', 'id'],
+]
+
+const valuesOf = (key: readonly (readonly [string, string])[]) =>
+  key.map(([, value]) => value).join(', ')
 
 /** Smallest word similarity (0 to 1, pg_trgm) that counts as a typing error. */
 const SIMILARITY = 0.5
@@ -69,23 +86,31 @@ const SIMILARITY = 0.5
 export async function listExercises(
   db: Db,
   filter: SearchFilter,
-): Promise<{ items: Exercise[]; total: number }> {
+  { after, limit, offset }: Slice<SortKey>,
+): Promise<{ items: Found[]; total: number }> {
   const words = wordsOf(filter.q ?? '')
-  const found = await rows<Exercise & { total: number }>(
+  const key = SORT_KEY(filter.q)
+  const found = await rows<Found & { total: number }>(
     db,
     /* sql */ `
     with ${filter.q ? searched(filter, words) : `e as (${branches(filter, ['true'], '1')})`}
     select n.total, p.id, p.source, p.name, p.type, p.metric, p.equipment, p."muscleGroup",
-      p."primaryMuscles", p."secondaryMuscles", p.tags, p."isPublic", p."createdAt", p."archivedAt"
+      p."primaryMuscles", p."secondaryMuscles", p.tags, p."isPublic", p."createdAt", p."archivedAt",
+      p."sortKey"
     from (select count(*)::int as total from e) n
     left join lateral (
-      select * from e
-      order by rank, likeness desc, ${filter.q ? 'length(name),' : ''} lower(name), id
-      limit :pageSize offset :offset
+      select *, json_build_object(${key.map(([name, value]) => `'${name}', ${value}`).join(', ')})
+        as "sortKey"
+      from e
+      ${after ? `where (${valuesOf(key)}) > (:rank, :unlikeness, :size, :name, :id::uuid)` : ''}
+      order by ${valuesOf(key)}
+      limit :limit offset :offset
     ) p on true`,
     {
       ...filter,
-      offset: (filter.page - 1) * filter.pageSize,
+      ...after,
+      limit,
+      offset,
       words: words.join(' '),
       ...Object.fromEntries(words.map((word, index) => [`word${index}`, word])),
     },

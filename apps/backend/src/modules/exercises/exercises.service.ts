@@ -4,10 +4,12 @@ import { catalogues } from '../../config/i18n.ts'
 import { inTransaction, type Context, type User } from '../../context.ts'
 import type { Key } from '../../db/knex.ts'
 import { notFound } from '../../errors.ts'
+import { sliceBy } from '../../utils/lists.ts'
 import { foldForSearch } from '../../utils/search.ts'
 import * as quotasService from '../limits/quotas.service.ts'
 import * as exercisesRepository from './exercises.repository.ts'
 import type { Exercise, Reportable, Stored, UsableExercise } from './exercises.repository.ts'
+import { readSortKey } from './sortKey.ts'
 
 export type { Exercise, UsableExercise } from './exercises.repository.ts'
 
@@ -16,9 +18,9 @@ type NewExercise = Input<typeof exercisesApi.createExercise>['body']
 type Changes = Input<typeof exercisesApi.updateExercise>['body']
 
 export function search(ctx: Context, user: User, lang: Language, query: Query) {
-  const { q, type, muscle, equipment, source, page, pageSize } = query
-  const filter = { viewer: user.id, lang, q, type, muscle, equipment, source, page, pageSize }
-  return exercisesRepository.listExercises(ctx.db, filter)
+  const { q, type, muscle, equipment, source } = query
+  const filter = { viewer: user.id, lang, q, type, muscle, equipment, source }
+  return exercisesRepository.listExercises(ctx.db, filter, sliceBy(query, readSortKey))
 }
 
 export async function get(ctx: Context, user: User, id: string, lang: Language): Promise<Exercise> {

@@ -182,7 +182,13 @@ describe('GET /exercises', () => {
 
     const ids = pages.flatMap(({ items }) => items.map(({ id }) => id))
     expect(new Set(ids).size).toBe(300)
-    expect(beyond).toEqual({ items: [], page: 10_000, pageSize: 20, total: pages[0]?.total })
+    expect(beyond).toEqual({
+      items: [],
+      page: 10_000,
+      pageSize: 20,
+      total: pages[0]?.total,
+      nextCursor: null,
+    })
     expect(beyond.total).toBe(873)
   })
 

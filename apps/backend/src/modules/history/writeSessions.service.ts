@@ -47,27 +47,33 @@ const BATCH = 250
 
 /**
  * Writes sessions that were done or planned elsewhere, in the caller's transaction: all that their
- * completion here would have written, except points and badges.
+ * completion here would have written, except points and badges. Calls `onWritten` after each batch with
+ * the number of sessions written so far.
  */
 export async function insert(
   ctx: Context,
   user: User,
   sessions: readonly ForeignSession[],
+  onWritten: (count: number) => Promise<void>,
 ): Promise<Pick<Totals, 'volume'>> {
   const bodyKg = await bodyWeightService.bodyKgByTime(ctx, user.id)
   let volume = 0
+  let written = 0
   let writing: Promise<void> = Promise.resolve()
   for (const batch of inBatches(sessions)) {
     const { rows, exercises } = prepare(ctx, batch, bodyKg)
     await writing
+    await onWritten(written)
     await historySessionsRepository.insertSessions(ctx.db, user.id, rows)
     await setsService.writeExercises(ctx, user, exercises)
     // The slowest statement: the next batch is prepared while it runs.
     writing = setsService.writeActual(ctx, user, exercises)
     // The preview does not know the body weight either.
     volume += rows.reduce((sum, row) => sum + (row.volume ?? 0) - (row.bodyVolume ?? 0), 0)
+    written += batch.length
   }
   await writing
+  await onWritten(written)
   return { volume }
 }
 

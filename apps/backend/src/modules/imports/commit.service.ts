@@ -15,6 +15,8 @@ import * as importsRepository from './imports.repository.ts'
 import { splitNewAndKnown } from './known.service.ts'
 import { inTurn, parseAgain, type ImportFile, type ImportedWorkout } from './parse.service.ts'
 import { presentProblems } from './present.ts'
+import * as progressService from './progress.service.ts'
+import type { Report } from './progress.service.ts'
 import * as importSeriesService from './series.service.ts'
 import type { ImportSeries } from './series.service.ts'
 import { countSets } from './totals.rules.ts'
@@ -33,15 +35,18 @@ interface Request {
  * answers, QUOTA_EXCEEDED, UNAVAILABLE if too many files are waiting
  */
 export function commit(ctx: Context, user: User, id: string, request: Request) {
-  return inTurn(() => commitNow(ctx, user, id, request))
+  return progressService.reporting(ctx, { owner: user.id, id }, (report) =>
+    inTurn(() => commitNow(ctx, user, id, { ...request, report })),
+  )
 }
 
 async function commitNow(
   ctx: Context,
   user: User,
   id: string,
-  { body, lang, idempotencyKey }: Request,
+  { body, lang, idempotencyKey, report }: Request & { readonly report: Report },
 ) {
+  await report({ step: 'reading', done: 0, total: 0 })
   const stored = await importsRepository.findKept(ctx.db, { owner: user.id, id })
   if (!stored) throw notFound('errors.notFound.import')
   const { source, kept } = stored
@@ -50,7 +55,7 @@ async function commitNow(
   return idempotencyService.once(ctx, request, async (ctx) => {
     await markCommitted(ctx, { owner: user.id, id })
     if (!file) throw conflict('errors.importNotOpen')
-    return write(ctx, user, id, { file, body, lang })
+    return write(ctx, user, id, { file, body, lang, report })
   })
 }
 
@@ -92,9 +97,10 @@ interface ToWrite {
   readonly file: ImportFile
   readonly body: Body
   readonly lang: Language
+  readonly report: Report
 }
 
-async function write(ctx: Context, user: User, id: string, { file, body, lang }: ToWrite) {
+async function write(ctx: Context, user: User, id: string, { file, body, lang, report }: ToWrite) {
   const key = { owner: user.id, id }
   const workouts = await claimNew(ctx, user, id, file.workouts)
   const rows = quotasService.rowsOf(workouts.map(({ session }) => session))
@@ -116,7 +122,10 @@ async function write(ctx: Context, user: User, id: string, { file, body, lang }:
     id: sessionId,
     exercises: session.exercises.map((exercise, at) => link(exercise, isCardio[at] ?? false)),
   }))
-  const { volume } = await writeSessionsService.insert(ctx, user, sessions)
+  const total = sessions.length
+  const { volume } = await writeSessionsService.insert(ctx, user, sessions, (done) =>
+    report({ step: 'writing', done, total }),
+  )
   if (series.length > 0 || workouts.some(({ session }) => session.status === 'planned'))
     await quotasService.checkPlans(ctx, user.id)
   await importsRepository.insertExercises(ctx.db, key, created)

@@ -1,10 +1,11 @@
-import { importsApi } from '@fitvibe/contract'
+import { importProgressApi, importsApi } from '@fitvibe/contract'
 import { Router } from 'express'
 
 import type { Context } from '../../context.ts'
 import { serve } from '../../middlewares/serve.ts'
 import * as commitService from './commit.service.ts'
 import * as previewService from './preview.service.ts'
+import * as progressService from './progress.service.ts'
 import * as undoService from './undo.service.ts'
 
 export function importsRouter(ctx: Context): Router {
@@ -21,6 +22,10 @@ export function importsRouter(ctx: Context): Router {
 
   serve(ctx, router, importsApi.commitImport, ({ user, lang, params, body, idempotencyKey }) =>
     commitService.commit(ctx, user, params.id, { body, lang, idempotencyKey }),
+  )
+
+  serve(ctx, router, importProgressApi.getImportProgress, ({ user, params }) =>
+    progressService.get(ctx, user, params.id),
   )
 
   serve(ctx, router, importsApi.undoImport, ({ user, params }) =>

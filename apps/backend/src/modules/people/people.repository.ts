@@ -23,7 +23,13 @@ export interface Relationship {
   readonly block: 'own' | 'theirs' | null
 }
 
-export type Counts = NonNullable<peopleApi.Profile['counts']>
+/** A relationship with the parts of a profile that others may see. */
+interface Shown extends Relationship {
+  readonly avatarUrl: string | null
+  readonly counts: Counts
+}
+
+type Counts = NonNullable<peopleApi.Profile['counts']>
 
 /** Returns a user's id, regardless of the account's status. */
 export async function findId(db: Db, username: string): Promise<string | undefined> {
@@ -64,14 +70,14 @@ export function findRelationship(db: Db, pair: Pair): Promise<Relationship | und
  * Adds to `findRelationship` the number of sessions that the viewer may see, and numbers of users
  * that are the same for every viewer: a number that left out blocked users would show who blocks.
  */
-export function findProfile(
-  db: Db,
-  pair: Pair,
-): Promise<(Relationship & { counts: Counts }) | undefined> {
-  return row<Relationship & { counts: Counts }>(
+export function findProfile(db: Db, pair: Pair): Promise<Shown | undefined> {
+  return row<Shown>(
     db,
     /* sql */ `
-    select ${RELATIONSHIP}, json_build_object(
+    select ${RELATIONSHIP}, (
+      select h.photo_url from user_state_history h where h.owner = :other
+      order by h.recorded_at desc, h.id desc limit 1
+    ) as "avatarUrl", json_build_object(
       'followers', (
         select count(*) from followers f join users x on x.id = f.owner
         where f.following_id = :other and f.status = 'accepted' and x.status = 'active'),

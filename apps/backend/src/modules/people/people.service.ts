@@ -21,7 +21,7 @@ export async function get(ctx: Context, user: User, username: string): Promise<p
   const pair = await getPair(ctx, user, username)
   const profile = assertVisible(await peopleRepository.findProfile(ctx.db, pair))
   if (canSeeDetails(profile) || pair.viewer === pair.other) return profile
-  return { ...profile, alias: null, counts: null }
+  return { ...profile, alias: null, avatarUrl: null, counts: null }
 }
 
 /**

@@ -1,4 +1,4 @@
-import { peopleApi } from '@fitvibe/contract'
+import { peopleApi, usersApi } from '@fitvibe/contract'
 import { describe, expect, it } from 'vitest'
 
 import {
@@ -49,6 +49,7 @@ describe('GET /people/:username', () => {
     expect(answer.body).toEqual({
       username: bob.username,
       alias: 'Bob B.',
+      avatarUrl: null,
       visibility: 'public',
       follow: null,
       followsYou: null,
@@ -59,6 +60,8 @@ describe('GET /people/:username', () => {
   it('shows only the username and follow state of a private profile until it accepts', async () => {
     const ada = await app.newAthlete()
     const bob = await app.newAthlete()
+    const avatarUrl = 'data:image/png;base64,iVBORw0KGgo='
+    await bob.call(usersApi.updateMe, { body: { avatarUrl } })
     await follow(bob, ada)
     await follow(ada, bob)
 
@@ -69,12 +72,14 @@ describe('GET /people/:username', () => {
     expect(before.body).toEqual({
       username: bob.username,
       alias: null,
+      avatarUrl: null,
       visibility: 'private',
       follow: 'requested',
       followsYou: 'requested',
       counts: null,
     })
     expect(after.body).toMatchObject({
+      avatarUrl,
       follow: 'accepted',
       counts: { followers: 1, following: 0, sessions: 0 },
     })

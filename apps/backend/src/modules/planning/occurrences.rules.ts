@@ -1,3 +1,6 @@
+// Must come first: rrule-temporal takes the global Temporal when it loads. The copy it brings looks for
+// clock changes every 60 days, and so misses a Ramadan in Morocco that falls between two looks.
+import 'temporal-polyfill/global'
 import { MAX_ROWS_AHEAD } from '@fitvibe/training/limits'
 import { RRuleTemporal } from 'rrule-temporal'
 import { Temporal } from 'temporal-polyfill'

@@ -40,6 +40,7 @@ export type Reason =
   | 'count'
   | 'until'
   | 'countAndUntil'
+  | 'weekStart'
   | 'endsBeforeStart'
   | 'startMismatch'
 
@@ -52,7 +53,7 @@ const refuse = (refusal: Reason): Refusal => ({ refusal })
 export const isRefused = (value: object): value is Refusal => 'refusal' in value
 
 const PART = /^([A-Z]+)=([A-Z0-9+,-]+)$/
-const PARTS = new Set(['FREQ', 'INTERVAL', 'BYDAY', 'BYMONTHDAY', 'COUNT', 'UNTIL'])
+const PARTS = new Set(['FREQ', 'INTERVAL', 'BYDAY', 'BYMONTHDAY', 'COUNT', 'UNTIL', 'WKST'])
 const FREQUENCIES: readonly string[] = ['DAILY', 'WEEKLY', 'MONTHLY']
 const DAY = /^([+-]?[1-5])?(MO|TU|WE|TH|FR|SA|SU)$/
 const UNTIL = /^\d{8}(?:T\d{6}Z?)?$/
@@ -88,7 +89,21 @@ function ruleOf(parts: ReadonlyMap<string, string>): Rule | Refusal {
   const count = times === undefined ? null : wholeNumber(times, MAX_OCCURRENCES)
   if (count === undefined) return refuse('count')
   if (until !== null && !isUntil(until)) return refuse('until')
-  return { freq: freq as Rule['freq'], interval, byDay, byMonthDay, count, until }
+  const rule = { freq: freq as Rule['freq'], interval, byDay, byMonthDay, count, until }
+  return startsWeek(parts.get('WKST') ?? 'MO', rule) ? rule : refuse('weekStart')
+}
+
+/**
+ * Returns whether weeks from `day` on give the same sessions as weeks from Monday on, so that the rule
+ * does without WKST. Weeks matter only to a rule that skips some of them, and only if the days of one
+ * week fall into two (RFC 5545, 3.3.10).
+ */
+function startsWeek(day: string, { freq, interval, byDay }: Rule): boolean {
+  const first = weekdays.indexOf(day as Weekday)
+  if (first < 0) return false
+  if (freq !== 'WEEKLY' || interval === 1) return true
+  const isLater = byDay.map(({ day }) => weekdays.indexOf(day) >= first)
+  return isLater.every(Boolean) || !isLater.some(Boolean)
 }
 
 /** Parses an integer from 1 to `max` without a sign. */

@@ -4,6 +4,7 @@ import { DUE, IS_DUE } from '../../db/dueSessions.ts'
 import { row, rows, type Db, type Key, type Stored } from '../../db/knex.ts'
 import { series, type SeriesRow } from '../../db/tables/series.ts'
 import { columnsOf, insertRows, select } from '../../db/tables/table.ts'
+import type { Slice } from '../../utils/lists.ts'
 
 export type { Template } from '../../db/tables/series.ts'
 
@@ -76,29 +77,31 @@ const STATISTICS = /* sql */ `
       and ${IS_DUE('(:now::timestamptz at time zone r.timezone)::date')}
   ) d`
 
+/** A series of the list, with the time that the list is sorted by. */
+interface Listed extends SeriesSummary {
+  readonly createdAt: Date
+}
+
 export async function listSeries(
   db: Db,
-  filter: {
-    readonly owner: string
-    readonly now: Date
-    readonly page: number
-    readonly pageSize: number
-  },
-): Promise<{ items: SeriesSummary[]; total: number }> {
-  const found = await rows<SeriesSummary & { total: number }>(
+  filter: { readonly owner: string; readonly now: Date },
+  { after, limit, offset }: Slice,
+): Promise<{ items: Listed[]; total: number }> {
+  const found = await rows<Listed & { total: number }>(
     db,
     /* sql */ `
     select n.total, x.*
     from (select count(*)::int as total from series where owner = :owner) n
     left join lateral (
-      select ${SHOWN}
+      select ${SHOWN}, r.created_at as "createdAt"
       from (
         select * from series where owner = :owner
-        order by created_at desc, id desc limit :pageSize offset :offset
+          ${after ? 'and (created_at, id) < (:at, :id)' : ''}
+        order by created_at desc, id desc limit :limit offset :offset
       ) r ${STATISTICS}
       order by r.created_at desc, r.id desc
     ) x on true`,
-    { ...filter, offset: (filter.page - 1) * filter.pageSize },
+    { ...filter, ...after, limit, offset },
   )
   return { items: found.filter(({ id }) => id !== null), total: found[0]?.total ?? 0 }
 }

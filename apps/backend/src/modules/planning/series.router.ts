@@ -10,7 +10,10 @@ export function seriesRouter(ctx: Context): Router {
   const router = Router()
 
   serve(ctx, router, seriesApi.listSeries, async ({ user, query }) =>
-    page(query, await seriesService.list(ctx, user, query)),
+    page(query, await seriesService.list(ctx, user, query), ({ createdAt: at, id }) => ({
+      at,
+      id,
+    })),
   )
 
   serve(ctx, router, seriesApi.getSeries, ({ user, params }) =>

@@ -7,6 +7,7 @@ import type { PlannedExercise } from '../../db/tables/sessionExercises.ts'
 import { headOf } from '../../db/tables/sessions.ts'
 import { notFound, unprocessable } from '../../errors.ts'
 import { addDays, dayOf, daysBetween, wallClock } from '../../utils/calendar.ts'
+import { sliceOf, type PagedQuery } from '../../utils/lists.ts'
 import * as quotasService from '../limits/quotas.service.ts'
 import * as occurrencesRepository from './occurrences.repository.ts'
 import { AHEAD_DAYS, nextOccurrence, occurrencesOf, settleRule } from './occurrences.rules.ts'
@@ -80,8 +81,9 @@ export function templateOf(template: Template): Template {
 export const isInBounds = ({ exercises }: Pick<Template, 'exercises'>): boolean =>
   exercises.reduce((sum, { planned }) => sum + planned.length, 0) <= MAX_SERIES_BLOCKS
 
-export function list(ctx: Context, user: User, page: { page: number; pageSize: number }) {
-  return seriesRepository.listSeries(ctx.db, { owner: user.id, now: ctx.clock(), ...page })
+export function list(ctx: Context, user: User, query: PagedQuery) {
+  const filter = { owner: user.id, now: ctx.clock() }
+  return seriesRepository.listSeries(ctx.db, filter, sliceOf(query))
 }
 
 export async function get(ctx: Context, user: User, id: string): Promise<SeriesDetails> {

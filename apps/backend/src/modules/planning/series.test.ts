@@ -214,6 +214,7 @@ describe('series', () => {
       page: 1,
       pageSize: 20,
       total: 2,
+      nextCursor: null,
       items: [
         expect.objectContaining({ title: 'Walk', recurrenceRule: 'FREQ=DAILY', planned: 85 }),
         {

@@ -3,6 +3,7 @@ import type { pointsApi } from '@fitvibe/contract'
 import { violatesUnique } from '../../db/failures.ts'
 import { row, rows, type Db, type Stored } from '../../db/knex.ts'
 import { conflict } from '../../errors.ts'
+import type { Slice } from '../../utils/lists.ts'
 
 /**
  * Serialises an athlete's awards, so that two of them cannot exceed the daily limit together. Uses
@@ -243,7 +244,8 @@ export interface LedgerEntry extends Omit<
 
 export async function listEntries(
   db: Db,
-  filter: { owner: string; page: number; pageSize: number },
+  { owner }: { owner: string },
+  { after, limit, offset }: Slice,
 ): Promise<{ items: LedgerEntry[]; total: number }> {
   const found = await rows<LedgerEntry & { total: number }>(
     db,
@@ -259,11 +261,12 @@ export async function listEntries(
     from (select count(*)::int as total from user_points where owner = :owner) n
     left join lateral (
       select * from user_points where owner = :owner
-      order by awarded_at desc, id desc limit :pageSize offset :offset
+        ${after ? 'and (awarded_at, id) < (:at, :id)' : ''}
+      order by awarded_at desc, id desc limit :limit offset :offset
     ) p on true
     left join sessions s on s.owner = p.owner and s.id = p.session_id
     order by p.awarded_at desc, p.id desc`,
-    { ...filter, offset: (filter.page - 1) * filter.pageSize },
+    { owner, ...after, limit, offset },
   )
   return { items: found.filter(({ id }) => id !== null), total: found[0]?.total ?? 0 }
 }

@@ -11,9 +11,10 @@ export function pointsRouter(ctx: Context): Router {
 
   serve(ctx, router, pointsApi.getPoints, ({ user }) => pointsService.getTotals(ctx, user))
 
-  serve(ctx, router, pointsApi.listPoints, async ({ user, lang, query }) =>
-    page(query, await pointsService.listEntries(ctx, user, query, lang)),
-  )
+  serve(ctx, router, pointsApi.listPoints, async ({ user, lang, query }) => {
+    const found = await pointsService.listEntries(ctx, user, query, lang)
+    return page(query, found, ({ awardedAt: at, id }) => ({ at, id }))
+  })
 
   return router
 }

@@ -4,6 +4,7 @@ import { MAX_CALORIES } from '@fitvibe/training/limits'
 import { translate } from '../../config/i18n.ts'
 import type { Context, User } from '../../context.ts'
 import { dayOf, yearsBetween } from '../../utils/calendar.ts'
+import { sliceOf, type PagedQuery } from '../../utils/lists.ts'
 import * as pointsRepository from './points.repository.ts'
 import type { AwardBasis, SessionAward } from './points.repository.ts'
 import { ALGORITHM_VERSION, awardOf, caloriesOf, metMinutesOf } from './points.rules.ts'
@@ -91,14 +92,9 @@ export function getTotals(ctx: Context, user: User) {
   return pointsRepository.findTotals(ctx.db, { owner: user.id, today })
 }
 
-export async function listEntries(
-  ctx: Context,
-  user: User,
-  { page, pageSize }: { page: number; pageSize: number },
-  lang: Language,
-) {
-  const filter = { owner: user.id, page, pageSize }
-  const { items, total } = await pointsRepository.listEntries(ctx.db, filter)
+export async function listEntries(ctx: Context, user: User, query: PagedQuery, lang: Language) {
+  const owner = user.id
+  const { items, total } = await pointsRepository.listEntries(ctx.db, { owner }, sliceOf(query))
   return {
     items: items.map((entry) => ({ ...entry, explanation: explainEntry(lang, entry) })),
     total,

@@ -433,14 +433,20 @@ describe('GET /points/history', () => {
     const beyond = await history(ada, { page: 9, pageSize: 2 })
 
     expect(second).toMatchObject({ page: 2, pageSize: 2, total: 3, items: [{ points: 3 }] })
-    expect(beyond).toEqual({ items: [], page: 9, pageSize: 2, total: 3 })
+    expect(beyond).toEqual({ items: [], page: 9, pageSize: 2, total: 3, nextCursor: null })
   })
 
   it('does not show other users’ entries', async () => {
     const [ada, bob] = [await app.newAthlete(), await app.newAthlete()]
     await log(bob, { durationSec: 3_600 })
 
-    expect(await history(ada)).toEqual({ items: [], page: 1, pageSize: 20, total: 0 })
+    expect(await history(ada)).toEqual({
+      items: [],
+      page: 1,
+      pageSize: 20,
+      total: 0,
+      nextCursor: null,
+    })
     expect(await totals(ada)).toEqual({ total: 0, today: 0 })
   })
 })

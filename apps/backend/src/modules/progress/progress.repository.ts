@@ -50,7 +50,7 @@ export async function findSummary(db: Db, filter: Filter): Promise<Summary> {
   const summary = await row<Summary>(
     db,
     /* sql */ `
-    select done.*, due.*
+    select done.*, due.*, ever.*
     from (
       select ${DONE}, count(distinct s.trained_on)::int as "activeDays"
       from sessions s
@@ -60,7 +60,11 @@ export async function findSummary(db: Db, filter: Filter): Promise<Summary> {
     cross join (
       select ${PLANNED} from sessions s
       where ${DUE_IN_TIME} and s.due_on <= :to and (:from::date is null or s.due_on >= :from)
-    ) due`,
+    ) due
+    cross join (
+      select min(s.trained_on) as "firstOn", max(s.trained_on) as "lastOn" from sessions s
+      where ${FILTERED} and s.status = 'completed'
+    ) ever`,
     { ...filter },
   )
   return summary as Summary

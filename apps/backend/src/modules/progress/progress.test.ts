@@ -48,6 +48,9 @@ const nothing = {
   plannedTotals: { volume: 0, distance: 0, durationSec: 0, sets: 0, reps: 0 },
 }
 
+/** The summary of all time by 16 September, without its sums. */
+const never = { from: null, to: '2026-09-16', activeDays: 0, firstOn: null, lastOn: null }
+
 /** Logs half an hour of strength training, 15 points and 1,500 kg, and a run on the next day. */
 async function trainTwice(athlete: Athlete) {
   await log(athlete, { completedAt: '2026-09-14T09:00:00Z', durationSec: 1800, calories: 200 })
@@ -108,7 +111,7 @@ describe('GET /progress/summary', () => {
     const answer = await getSummary(ada)
 
     expect(answer.status).toBe(200)
-    expect(answer.body).toEqual({ from: null, to: '2026-09-16', ...nothing, activeDays: 0 })
+    expect(answer.body).toEqual({ ...never, ...nothing })
   })
 
   it('sums up every metric', async () => {
@@ -117,7 +120,13 @@ describe('GET /progress/summary', () => {
 
     const answer = await getSummary(ada)
 
-    expect(answer.body).toEqual({ from: null, to: '2026-09-16', ...both, activeDays: 2 })
+    expect(answer.body).toEqual({
+      ...never,
+      ...both,
+      activeDays: 2,
+      firstOn: '2026-09-14',
+      lastOn: '2026-09-15',
+    })
   })
 
   it.each([
@@ -145,7 +154,7 @@ describe('GET /progress/summary', () => {
 
     const { body } = await getSummary(ada, { category: 'mobility' })
 
-    expect(body).toEqual({ from: null, to: '2026-09-16', ...nothing, activeDays: 0 })
+    expect(body).toEqual({ ...never, ...nothing })
   })
 
   it('counts two sessions of a day as one active day', async () => {
@@ -154,6 +163,22 @@ describe('GET /progress/summary', () => {
     await log(ada, { completedAt: '2026-09-14T09:00:00Z', durationSec: 600 })
 
     expect((await getSummary(ada)).body).toMatchObject({ completed: 2, activeDays: 1 })
+  })
+
+  it('knows the first and last training beyond the period, so that an old history is found', async () => {
+    const ada = await app.newAthlete()
+    await log(ada, { completedAt: '2021-03-01T17:00:00Z' })
+    await log(ada, { completedAt: '2021-06-01T17:00:00Z' })
+
+    const recent = await getSummary(ada, { from: '2026-06-22' })
+    const other = await getSummary(ada, { category: 'mobility' })
+
+    expect(recent.body).toMatchObject({
+      completed: 0,
+      firstOn: '2021-03-01',
+      lastOn: '2021-06-01',
+    })
+    expect(other.body).toMatchObject({ firstOn: null, lastOn: null })
   })
 
   it('counts a missed session as 0 and leaves out sessions not due, cancelled or deleted', async () => {

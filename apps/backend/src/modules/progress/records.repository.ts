@@ -5,10 +5,11 @@ import { row, rows, type Db, type Key } from '../../db/knex.ts'
 import { E1RM, FROM_DONE, setOf } from './fragments.ts'
 import {
   ENTRY,
-  PAGE,
   pageBindings,
+  pageOf,
   TRAINED,
   type ExerciseKey,
+  type Listed,
   type Page,
 } from './trained.repository.ts'
 
@@ -125,19 +126,21 @@ export function listExerciseRecords(
   )
 }
 
+type WithRecords = TrainedExercise & { readonly records: PersonalRecord[] }
+
 /**
  * Lists a page of exercises, last trained first, with all personal records except those at loads.
  */
 export async function listRecords(
   db: Db,
   { formula, ...page }: Page & { readonly formula: Formula },
-): Promise<{ items: (TrainedExercise & { records: PersonalRecord[] })[]; total: number }> {
-  const found = await rows<TrainedExercise & { total: number; records: PersonalRecord[] }>(
+): Promise<{ items: Listed<WithRecords>[]; total: number }> {
+  const found = await rows<Listed<WithRecords> & { total: number }>(
     db,
     /* sql */ `
-    with ${PAGE}, keys as (select key from page), ${BESTS},
+    with ${pageOf(page)}, keys as (select key from page), ${BESTS},
     listed as (select ${RECORD} ${fromBests('bests')})
-    select n.total, ${TRAINED}, coalesce((
+    select n.total, ${TRAINED}, e.done_at as "doneAt", coalesce((
         select json_agg(t order by t.kind, t.at) from listed t where t.key = e.key
       ), '[]'::json) as records
     from (select count(*)::int as total from exercises) n

@@ -12,11 +12,11 @@ export function recordsRouter(ctx: Context): Router {
   const router = Router()
 
   serve(ctx, router, recordsApi.listTrained, async ({ user, query }) =>
-    page(query, await recordsService.listTrained(ctx, user, query)),
+    page(query, await recordsService.listTrained(ctx, user, query), cursorOf),
   )
 
   serve(ctx, router, recordsApi.listRecords, async ({ user, query }) =>
-    page(query, await recordsService.listRecords(ctx, user, query)),
+    page(query, await recordsService.listRecords(ctx, user, query), cursorOf),
   )
 
   serve(ctx, router, recordsApi.getExerciseRecords, ({ user, params, query }) =>
@@ -45,3 +45,8 @@ export function recordsRouter(ctx: Context): Router {
 
   return router
 }
+
+const cursorOf = ({ doneAt: at, id }: { readonly doneAt: Date; readonly id: string }) => ({
+  at,
+  id,
+})

@@ -2,25 +2,21 @@ import type { Input, recordsApi } from '@fitvibe/contract'
 
 import type { Context, User } from '../../context.ts'
 import { notFound } from '../../errors.ts'
-import { cursorPage, seek } from '../../utils/lists.ts'
+import { cursorPage, seek, sliceOf, type PagedQuery } from '../../utils/lists.ts'
 import * as exposuresRepository from './exposures.repository.ts'
 import * as recordsRepository from './records.repository.ts'
 import * as trainedRepository from './trained.repository.ts'
 
 type Formula = recordsApi.Formula
 type HistoryQuery = Input<typeof recordsApi.listExerciseHistory>['query']
-interface Page {
-  readonly page: number
-  readonly pageSize: number
+
+export function listTrained(ctx: Context, user: User, query: PagedQuery) {
+  return trainedRepository.listTrained(ctx.db, { owner: user.id, ...sliceOf(query) })
 }
 
-export function listTrained(ctx: Context, user: User, { page, pageSize }: Page) {
-  return trainedRepository.listTrained(ctx.db, { owner: user.id, page, pageSize })
-}
-
-export function listRecords(ctx: Context, user: User, query: Page & { formula: Formula }) {
-  const { page, pageSize, formula } = query
-  return recordsRepository.listRecords(ctx.db, { owner: user.id, page, pageSize, formula })
+export function listRecords(ctx: Context, user: User, query: PagedQuery & { formula: Formula }) {
+  const { formula } = query
+  return recordsRepository.listRecords(ctx.db, { owner: user.id, ...sliceOf(query), formula })
 }
 
 /** @throws AppError NOT_FOUND for an exercise the user has not done */

@@ -439,6 +439,7 @@ describe('GET /progress/exercises', () => {
       page: 1,
       pageSize: 20,
       total: 2,
+      nextCursor: null,
       items: [
         { id: expect.any(String), name: 'Squat', sessions: 2, lastOn: '2026-09-03', ...common },
         { id: expect.any(String), name: 'Press', sessions: 1, lastOn: '2026-09-02', ...common },

@@ -1,6 +1,7 @@
 import type { recordsApi } from '@fitvibe/contract'
 
 import { row, rows, type Db } from '../../db/knex.ts'
+import type { Slice } from '../../utils/lists.ts'
 import { FROM_DONE } from './fragments.ts'
 
 type TrainedExercise = recordsApi.TrainedExercise
@@ -24,33 +25,34 @@ export const TRAINED = /* sql */ `
   e.key as id, x.exercise_id as "exerciseId", x.name, x.type, x.metric, e.sessions,
   s.trained_on as "lastOn"`
 
-export interface Page {
+/** An exercise of the list, with the time that the list is sorted by. */
+export type Listed<T = TrainedExercise> = T & { readonly doneAt: Date }
+
+export interface Page extends Slice {
   readonly owner: string
-  readonly page: number
-  readonly pageSize: number
 }
 
-export const pageBindings = ({ owner, page, pageSize }: Page) => ({
+export const pageBindings = ({ owner, after, limit, offset }: Page) => ({
   owner,
-  pageSize,
-  offset: (page - 1) * pageSize,
+  ...after,
+  limit,
+  offset,
 })
 
 /** Two CTEs: all exercises and the requested page of them. */
-export const PAGE = /* sql */ `
+export const pageOf = ({ after }: Page) => /* sql */ `
   exercises as materialized (${EXERCISES} group by x.exercise_key), page as materialized (
-    select * from exercises order by done_at desc, key limit :pageSize offset :offset
+    select * from exercises
+    ${after ? 'where done_at < :at or done_at = :at and key > :id::uuid' : ''}
+    order by done_at desc, key limit :limit offset :offset
   )`
 
-export async function listTrained(
-  db: Db,
-  page: Page,
-): Promise<{ items: TrainedExercise[]; total: number }> {
-  const found = await rows<TrainedExercise & { total: number }>(
+export async function listTrained(db: Db, page: Page): Promise<{ items: Listed[]; total: number }> {
+  const found = await rows<Listed & { total: number }>(
     db,
     /* sql */ `
-    with ${PAGE}
-    select n.total, ${TRAINED}
+    with ${pageOf(page)}
+    select n.total, ${TRAINED}, e.done_at as "doneAt"
     from (select count(*)::int as total from exercises) n
     left join page e on true
     left join ${ENTRY}

@@ -14,6 +14,7 @@ import {
 import { row, rows, type Db, type Key, type Stored } from '../../db/knex.ts'
 import { LIST_COLUMNS, sessions, type Plan } from '../../db/tables/sessions.ts'
 import { columnsOf, insertRows, select } from '../../db/tables/table.ts'
+import type { Slice } from '../../utils/lists.ts'
 
 export interface Summary extends Omit<Stored<typeof sessionsApi.SessionSummary>, 'attribution'> {
   readonly attribution: StoredAttribution | null
@@ -88,8 +89,11 @@ export interface ListFilter {
   readonly status: string | null
   readonly isInProgress: boolean
   readonly exerciseId: string | null
-  readonly page: number
-  readonly pageSize: number
+}
+
+/** A session of the list, with the time that the list is sorted by. */
+export interface Listed extends Summary {
+  readonly happensAt: Date
 }
 
 const LISTED = /* sql */ `
@@ -107,16 +111,18 @@ const LISTED = /* sql */ `
 export async function listSessions(
   db: Db,
   { from, to, ...filter }: ListFilter,
-): Promise<{ items: Summary[]; total: number }> {
-  const found = await rows<Summary & { total: number }>(
+  { after, limit, offset }: Slice,
+): Promise<{ items: Listed[]; total: number }> {
+  const found = await rows<Listed & { total: number }>(
     db,
     /* sql */ `
-    select n.total, ${SUMMARY}
+    select n.total, ${SUMMARY}, s.happens_at as "happensAt"
     from (select count(*)::int as total from sessions s where ${LISTED}) n
     left join lateral (
       select * from sessions s where ${LISTED}
+        ${after ? 'and (s.happens_at, s.id) < (:at, :id)' : ''}
       order by s.happens_at desc, s.id desc
-      limit :pageSize offset :offset
+      limit :limit offset :offset
     ) s on true`,
     {
       ...filter,
@@ -126,7 +132,9 @@ export async function listSessions(
       toAt: to.at,
       toOn: to.on,
       toLocalAt: to.localAt,
-      offset: (filter.page - 1) * filter.pageSize,
+      ...after,
+      limit,
+      offset,
     },
   )
   return { items: found.filter(({ id }) => id !== null), total: found[0]?.total ?? 0 }

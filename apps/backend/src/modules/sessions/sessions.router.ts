@@ -11,7 +11,10 @@ export function sessionsRouter(ctx: Context): Router {
   const router = Router()
 
   serve(ctx, router, sessionsApi.listSessions, async ({ user, query }) =>
-    page(query, await sessionsService.list(ctx, user, query)),
+    page(query, await sessionsService.list(ctx, user, query), ({ happensAt: at, id }) => ({
+      at,
+      id,
+    })),
   )
 
   serve(ctx, router, sessionsApi.getSession, async ({ user, params }) =>

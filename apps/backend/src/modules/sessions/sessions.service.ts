@@ -8,6 +8,7 @@ import { changedHead, headOf, plannedColumns, type Plan } from '../../db/tables/
 import { conflict, notFound, planFrozen, unprocessable } from '../../errors.ts'
 import { addDays, dayOf, startOfDay } from '../../utils/calendar.ts'
 import { secondsAfter } from '../../utils/clock.ts'
+import { sliceOf } from '../../utils/lists.ts'
 import * as exercisesService from '../exercises/exercises.service.ts'
 import * as quotasService from '../limits/quotas.service.ts'
 import * as badgesService from '../points/badges.service.ts'
@@ -51,16 +52,16 @@ export async function getLocked(ctx: Context, user: User, id: string): Promise<S
 }
 
 export async function list(ctx: Context, user: User, filter: Filter) {
-  const { items, total } = await sessionsRepository.listSessions(ctx.db, {
+  const matching = {
     owner: user.id,
     from: boundOf(filter.from, user.timezone, 'first'),
     to: boundOf(filter.to, user.timezone, 'last'),
     status: filter.status ?? null,
     isInProgress: filter.underWay !== undefined,
     exerciseId: filter.exerciseId ?? null,
-    page: filter.page,
-    pageSize: filter.pageSize,
-  })
+  }
+  const slice = sliceOf(filter)
+  const { items, total } = await sessionsRepository.listSessions(ctx.db, matching, slice)
   const shown = items.map((item) => withMissed(ctx, item))
   return { items: await attributionsService.link(ctx, user.id, shown), total }
 }

@@ -234,7 +234,10 @@ export function findRecipient(
 export async function findUnverified(db: Db, email: string): Promise<string | undefined> {
   const contact = await db('user_contacts')
     .where({ value: email, type: 'email', is_primary: true, is_verified: false })
-    .orderBy('created_at', 'desc')
+    .orderBy([
+      { column: 'created_at', order: 'desc' },
+      { column: 'owner', order: 'desc' },
+    ])
     .first<{ owner: string } | undefined>('owner')
   return contact?.owner
 }

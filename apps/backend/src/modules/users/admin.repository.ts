@@ -1,6 +1,7 @@
 import type { AccountStatus } from '@fitvibe/contract'
 
 import { row, rows, type Db } from '../../db/knex.ts'
+import type { Slice } from '../../utils/lists.ts'
 
 export interface Account {
   readonly id: string
@@ -32,7 +33,7 @@ export interface AccountFilter {
 export async function listAccounts(
   db: Db,
   filter: AccountFilter,
-  { page, pageSize }: { page: number; pageSize: number },
+  { after, limit, offset }: Slice,
 ): Promise<{ items: Account[]; total: number }> {
   const { prefix } = filter
   const condition = conditionOf(filter)
@@ -42,16 +43,17 @@ export async function listAccounts(
     select n.total, a.id, a.username, a.status, a.role, a."createdAt", a.email
     from (select count(*)::int as total from users u where ${condition}) n
     left join lateral (
-      select ${ACCOUNT} from users u where ${condition}
-      order by u.id desc limit :pageSize offset :offset
+      select ${ACCOUNT} from users u where ${condition} ${after ? 'and u.id < :after' : ''}
+      order by u.id desc limit :limit offset :offset
     ) a on true
     order by a.id desc`,
     {
       ...filter,
       // Sorts after every value with the prefix: the last code point of Unicode.
       ...(prefix !== undefined && { end: `${prefix}\u{10ffff}` }),
-      pageSize,
-      offset: (page - 1) * pageSize,
+      after: after?.id,
+      limit,
+      offset,
     },
   )
   return { items: found.filter(({ id }) => id !== null), total: found[0]?.total ?? 0 }

@@ -10,7 +10,7 @@ export function usersAdminRouter(ctx: Context): Router {
   const router = Router()
 
   serve(ctx, router, usersApi.listAccounts, async ({ query }) =>
-    page(query, await adminService.list(ctx, query)),
+    page(query, await adminService.list(ctx, query), ({ createdAt: at, id }) => ({ at, id })),
   )
 
   serve(ctx, router, usersApi.getAccount, ({ params }) => adminService.get(ctx, params.id))

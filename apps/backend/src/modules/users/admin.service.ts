@@ -2,6 +2,7 @@ import type { Input, usersApi } from '@fitvibe/contract'
 
 import { inTransaction, type Context, type User } from '../../context.ts'
 import { conflict, notFound, unprocessable } from '../../errors.ts'
+import { sliceOf } from '../../utils/lists.ts'
 import * as loginsService from '../auth/logins.service.ts'
 import * as auditService from '../system/audit.service.ts'
 import * as accountsService from './accounts.service.ts'
@@ -11,12 +12,12 @@ import { maskEmail } from './admin.rules.ts'
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 export async function list(ctx: Context, query: Input<typeof usersApi.listAccounts>['query']) {
-  const { q, status, ...page } = query
+  const { q, status } = query
   const filter = {
     ...(status && { status }),
     ...(q && (UUID.test(q) ? { id: q } : { prefix: q.toLowerCase() })),
   }
-  const { items, total } = await adminRepository.listAccounts(ctx.db, filter, page)
+  const { items, total } = await adminRepository.listAccounts(ctx.db, filter, sliceOf(query))
   return { items: items.map(masked), total }
 }
 

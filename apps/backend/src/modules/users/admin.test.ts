@@ -55,6 +55,7 @@ describe('GET /admin/users', () => {
       page: 1,
       pageSize: 20,
       total: 1,
+      nextCursor: null,
       items: [
         {
           id: ada.id,

@@ -1,6 +1,7 @@
 import type { usersApi } from '@fitvibe/contract'
 
 import { row, rows, type Db } from '../../db/knex.ts'
+import type { Slice } from '../../utils/lists.ts'
 
 export interface Me extends Omit<usersApi.Me, 'createdAt'> {
   readonly createdAt: Date
@@ -110,7 +111,7 @@ export async function insertSnapshot(
 export async function listSnapshots(
   db: Db,
   { owner }: { owner: string },
-  { page, pageSize }: { page: number; pageSize: number },
+  { after, limit, offset }: Slice,
 ): Promise<{ items: Snapshot[]; total: number }> {
   const found = await rows<Snapshot & { total: number }>(
     db,
@@ -119,9 +120,10 @@ export async function listSnapshots(
     from (select count(*)::int as total from user_state_history where owner = :owner) n
     left join lateral (
       select * from user_state_history where owner = :owner
-      order by recorded_at desc, id desc limit :pageSize offset :offset
+        ${after ? 'and (recorded_at, id) < (:at, :id)' : ''}
+      order by recorded_at desc, id desc limit :limit offset :offset
     ) h on true`,
-    { owner, pageSize, offset: (page - 1) * pageSize },
+    { owner, ...after, limit, offset },
   )
   return { items: found.filter(({ id }) => id !== null), total: found[0]?.total ?? 0 }
 }

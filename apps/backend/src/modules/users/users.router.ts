@@ -13,9 +13,10 @@ export function usersRouter(ctx: Context): Router {
 
   serve(ctx, router, usersApi.updateMe, ({ user, body }) => usersService.update(ctx, user, body))
 
-  serve(ctx, router, usersApi.listMyHistory, async ({ user, query }) =>
-    page(query, await usersService.listHistory(ctx, user, query)),
-  )
+  serve(ctx, router, usersApi.listMyHistory, async ({ user, query }) => {
+    const found = await usersService.listHistory(ctx, user, query)
+    return page(query, found, ({ recordedAt: at, id }) => ({ at, id }))
+  })
 
   return router
 }

@@ -4,6 +4,7 @@ import { inTransaction, type Context, type User } from '../../context.ts'
 import { authRequired, conflict, unprocessable } from '../../errors.ts'
 import { enqueue } from '../../jobs/enqueue.ts'
 import { dayOf } from '../../utils/calendar.ts'
+import { sliceOf, type PagedQuery } from '../../utils/lists.ts'
 import { liveLogins } from '../../utils/liveLogins.ts'
 import * as followsService from '../people/follows.service.ts'
 import * as usersRepository from './users.repository.ts'
@@ -42,12 +43,8 @@ export async function update(ctx: Context, user: User, changes: Changes): Promis
   return updated
 }
 
-export function listHistory(
-  ctx: Context,
-  { id: owner }: User,
-  page: { page: number; pageSize: number },
-) {
-  return usersRepository.listSnapshots(ctx.db, { owner }, page)
+export function listHistory(ctx: Context, { id: owner }: User, query: PagedQuery) {
+  return usersRepository.listSnapshots(ctx.db, { owner }, sliceOf(query))
 }
 
 const PROFILE = [

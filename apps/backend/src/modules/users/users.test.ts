@@ -227,6 +227,9 @@ describe('PUT /users/me', () => {
     ['alias', '', undefined],
     ['avatarUrl', 'http://pictures.example.org/ada.png', undefined],
     ['avatarUrl', 'javascript:alert(1)', undefined],
+    ['avatarUrl', 'data:image/svg+xml;base64,PHN2Zz4=', undefined],
+    ['avatarUrl', 'data:image/png;base64,PHN2Zz4=', undefined],
+    ['avatarUrl', `data:image/png;base64,iVBORw0KGgo${'a'.repeat(9_000)}`, undefined],
   ])('refuses %s %j', async (field, value, message) => {
     const ada = await app.newAthlete()
 
@@ -269,6 +272,7 @@ describe('GET /users/me/history', () => {
       page: 1,
       pageSize: 20,
       total: 2,
+      nextCursor: null,
       items: [
         {
           id: expect.any(String) as string,
@@ -319,7 +323,7 @@ describe('GET /users/me/history', () => {
     const beyond = await history(ada, { page: 9, pageSize: 2 })
 
     expect(second).toMatchObject({ page: 2, pageSize: 2, total: 3, items: [{ weight: 80 }] })
-    expect(beyond).toEqual({ items: [], page: 9, pageSize: 2, total: 3 })
+    expect(beyond).toEqual({ items: [], page: 9, pageSize: 2, total: 3, nextCursor: null })
   })
 
   it('shows only the user’s own history', async () => {

@@ -5,6 +5,7 @@ import { Link, useNavigate } from 'react-router'
 
 import { Confirm } from '../../components/confirm.tsx'
 import { Icon } from '../../components/icon.tsx'
+import { initialsOf, pictureOf } from '../../components/personAvatar.tsx'
 import { useMe } from '../../lib/me.ts'
 import { useLogout } from './accountQueries.ts'
 
@@ -39,8 +40,15 @@ export function AccountMenu({ requests, unsent }: AccountMenuProps) {
               ...(requests > 0 ? [t('people.requestsWaiting', { count: requests })] : []),
             ].join(', ')}
           >
-            <Avatar radius="xl" size={36} color="pine" aria-hidden>
-              {name.slice(0, 2).toUpperCase()}
+            <Avatar
+              radius="xl"
+              size={36}
+              color="pine"
+              src={pictureOf(me.avatarUrl)}
+              alt=""
+              aria-hidden
+            >
+              {initialsOf(name)}
             </Avatar>
             {requests > 0 && <span className="fvDot" aria-hidden />}
           </UnstyledButton>

@@ -1,7 +1,8 @@
 import { type Call, exercisesApi } from '@fitvibe/contract'
-import { keepPreviousData, useInfiniteQuery, useMutation } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 
 import { call } from '../../lib/api.ts'
+import { useCursorPages } from '../../lib/useCursorPages.ts'
 
 type Query = NonNullable<Call<typeof exercisesApi.listExercises>['query']>
 export type ExerciseFilter = Pick<Query, 'q' | 'type' | 'muscle' | 'equipment' | 'source'>
@@ -9,16 +10,12 @@ export type ExerciseInput = Call<typeof exercisesApi.createExercise>['body']
 
 /** Search results, page by page; the previous results stay visible while new ones load. */
 export function useExercises(filter: ExerciseFilter, isEnabled = true) {
-  return useInfiniteQuery({
-    queryKey: ['exercises', filter],
-    enabled: isEnabled,
-    initialPageParam: 1,
-    queryFn: ({ pageParam, signal }) =>
-      call(exercisesApi.listExercises, { query: { ...filter, page: pageParam } }, { signal }),
-    getNextPageParam: ({ page, pageSize, total }) => (page * pageSize < total ? page + 1 : null),
-    placeholderData: keepPreviousData,
-    staleTime: 300_000,
-  })
+  return useCursorPages(
+    ['exercises', filter],
+    (query, signal) =>
+      call(exercisesApi.listExercises, { query: { ...filter, ...query } }, { signal }),
+    { enabled: isEnabled, staleTime: 300_000, keepsPrevious: true },
+  )
 }
 
 export function useSaveExercise(id: string | null) {

@@ -11,7 +11,7 @@ export type FeedQuery = Pick<
 >
 
 export function useFeed(feed: FeedQuery) {
-  return useCursorPages<feedApi.FeedItem>(['feed', 'list', feed], (query, signal) =>
+  return useCursorPages(['feed', 'list', feed], (query, signal) =>
     call(feedApi.listFeed, { query: { ...feed, ...query } }, { signal }),
   )
 }

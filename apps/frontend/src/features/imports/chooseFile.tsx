@@ -4,15 +4,17 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { ErrorNote } from '../../components/errorNote.tsx'
+import { UploadBar } from './importBar.tsx'
 
 interface ChooseFileProps {
   readonly error: Error | null
-  readonly isBusy: boolean
+  /** The share of the file that has been sent; null while none is. */
+  readonly sent: number | null
   readonly onChoose: (file: File) => void
 }
 
 /** A form to choose a file for the preview. */
-export function ChooseFile({ error, isBusy, onChoose }: ChooseFileProps) {
+export function ChooseFile({ error, sent, onChoose }: ChooseFileProps) {
   const { t } = useTranslation()
   const [file, setFile] = useState<File | null>(null)
   const isTooLarge = file !== null && file.size > importsApi.previewImport.upload.bytes
@@ -30,8 +32,9 @@ export function ChooseFile({ error, isBusy, onChoose }: ChooseFileProps) {
           error={isTooLarge && t('imports.tooLarge')}
         />
         <ErrorNote error={error} />
+        {sent !== null && <UploadBar sent={sent} />}
         <Button
-          loading={isBusy}
+          loading={sent !== null}
           disabled={file === null || isTooLarge}
           onClick={() => file && onChoose(file)}
         >

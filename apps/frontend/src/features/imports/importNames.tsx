@@ -30,7 +30,7 @@ export function ImportNames({ preview, draft, onChange }: ImportNamesProps) {
           </Text>
         </div>
         {unmatched.length > 0 && (
-          <table className="fvWork">
+          <table className="fvWork fvNames">
             <thead>
               <tr>
                 <th scope="col">{t('imports.name')}</th>

@@ -6,10 +6,11 @@ import { useTranslation } from 'react-i18next'
 import { EmptyState } from '../../components/emptyState.tsx'
 import { ErrorNote } from '../../components/errorNote.tsx'
 import { useFormat } from '../../lib/useFormat.ts'
+import { ImportBar } from './importBar.tsx'
 import { commitOf, draftOf, type ImportDraft, isAnswered } from './importDraft.ts'
 import { ImportNames } from './importNames.tsx'
 import { ImportProblems } from './importProblems.tsx'
-import { useCommitImport } from './importQueries.ts'
+import { useCommitImport, useImportProgress } from './importQueries.ts'
 import { ImportQuestions } from './importQuestions.tsx'
 
 interface ImportPreviewProps {
@@ -24,6 +25,7 @@ export function ImportPreview({ preview, unit, onDone, onOther }: ImportPreviewP
   const { t } = useTranslation()
   const [draft, setDraft] = useState(() => draftOf(preview, unit))
   const commit = useCommitImport(preview.id)
+  const progress = useImportProgress(preview.id, commit.isPending)
   const change = (changes: Partial<ImportDraft>) =>
     setDraft((before) => ({ ...before, ...changes }))
   return (
@@ -47,15 +49,15 @@ export function ImportPreview({ preview, unit, onDone, onOther }: ImportPreviewP
           <ImportQuestions preview={preview} draft={draft} onChange={change} />
           <ImportNames preview={preview} draft={draft} onChange={change} />
           <ErrorNote error={commit.error} />
+          {commit.isPending && <ImportBar progress={progress} />}
           <Group gap="sm">
             <Button
-              loading={commit.isPending}
-              disabled={!isAnswered(preview, draft)}
+              disabled={commit.isPending || !isAnswered(preview, draft)}
               onClick={() => commit.mutate(commitOf(preview, draft), { onSuccess: onDone })}
             >
               {t('imports.commit', { count: preview.workouts })}
             </Button>
-            <Button variant="default" onClick={onOther}>
+            <Button variant="default" disabled={commit.isPending} onClick={onOther}>
               {t('imports.other')}
             </Button>
           </Group>
@@ -82,7 +84,7 @@ function Facts({ preview }: Pick<ImportPreviewProps, 'preview'>) {
   if (changedSince > 0) facts.push([t('imports.changed'), format.number(changedSince)])
   if (ignored > 0) facts.push([t('imports.ignored'), format.number(ignored)])
   return (
-    <table className="fvWork">
+    <table className="fvWork fvFacts">
       <tbody>
         {facts.map(([label, value]) => (
           <tr key={label}>

@@ -10,20 +10,19 @@ const lists = {
   requests: peopleApi.listRequests,
 } as const
 
-export function usePeople(list: keyof typeof lists) {
-  return useCursorPages<peopleApi.Person>(['people', list], (query, signal) =>
-    call(lists[list], { query }, { signal }),
+export function usePeople(list: keyof typeof lists, isEnabled = true) {
+  return useCursorPages(
+    ['people', list],
+    (query, signal) => call(lists[list], { query }, { signal }),
+    { enabled: isEnabled },
   )
 }
 
 /** Number of follow requests, at most those of the first page; 0 until loaded. */
 export function useRequestCount(isLoggedIn: boolean): number {
-  const { data } = useQuery({
-    queryKey: ['people', 'requestCount'],
-    enabled: isLoggedIn,
-    queryFn: ({ signal }) => call(peopleApi.listRequests, {}, { signal }),
-  })
-  return data?.items.length ?? 0
+  // The query of the list, which the page of people then need not load again.
+  const { data } = usePeople('requests', isLoggedIn)
+  return data?.pages[0]?.items.length ?? 0
 }
 
 /** People whose username begins with `q`; sends no request below two letters. */

@@ -1,10 +1,11 @@
 import { type Call, type Output, type Scope, seriesApi, sessionsApi } from '@fitvibe/contract'
-import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 
 import { call } from '../../lib/api.ts'
 import { useIdempotencyKey } from '../../lib/idempotency.ts'
 import { queryClient } from '../../lib/queryClient.ts'
 import { cacheSession, sessionKey } from '../../lib/sessionCache.ts'
+import { useCursorPages } from '../../lib/useCursorPages.ts'
 
 export type SessionInput = Call<typeof sessionsApi.createSession>['body']
 export type SessionChange = Call<typeof sessionsApi.updateSession>['body']
@@ -55,13 +56,9 @@ export function useDeleteSession(id: string) {
 }
 
 export function useSeriesList() {
-  return useInfiniteQuery({
-    queryKey: ['series', 'list'],
-    initialPageParam: 1,
-    queryFn: ({ pageParam, signal }) =>
-      call(seriesApi.listSeries, { query: { page: pageParam } }, { signal }),
-    getNextPageParam: ({ page, pageSize, total }) => (page * pageSize < total ? page + 1 : null),
-  })
+  return useCursorPages(['series', 'list'], (query, signal) =>
+    call(seriesApi.listSeries, { query }, { signal }),
+  )
 }
 
 export function useEndSeries(id: string) {

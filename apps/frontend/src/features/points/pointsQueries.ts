@@ -1,7 +1,8 @@
 import { badgesApi, leaderboardApi, pointsApi } from '@fitvibe/contract'
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 
 import { call } from '../../lib/api.ts'
+import { useCursorPages } from '../../lib/useCursorPages.ts'
 
 export function usePoints() {
   return useQuery({
@@ -11,13 +12,9 @@ export function usePoints() {
 }
 
 export function useLedger() {
-  return useInfiniteQuery({
-    queryKey: ['points', 'ledger'],
-    initialPageParam: 1,
-    queryFn: ({ pageParam, signal }) =>
-      call(pointsApi.listPoints, { query: { page: pageParam } }, { signal }),
-    getNextPageParam: ({ page, pageSize, total }) => (page * pageSize < total ? page + 1 : null),
-  })
+  return useCursorPages(['points', 'ledger'], (query, signal) =>
+    call(pointsApi.listPoints, { query }, { signal }),
+  )
 }
 
 /** The latest award of a session, if it is among the last 100 entries. */

@@ -5,6 +5,8 @@ import { changesOf, draftOf } from './profileDraft.ts'
 
 const me = {
   alias: 'Ada',
+  avatarUrl: 'https://example.org/ada.png',
+  visibility: 'private',
   preferredLang: 'en',
   timezone: 'UTC',
   unit: 'kg',
@@ -26,6 +28,12 @@ describe('changesOf', () => {
     const draft = { ...draftOf(me), alias: '', weight: 71.5, gender: 'female' as const }
 
     expect(changesOf(me, draft)).toEqual({ alias: null, weight: 71.5, gender: 'female' })
+  })
+
+  it('has the visibility, and null for a picture that was removed', () => {
+    const draft = { ...draftOf(me), avatarUrl: '', visibility: 'public' as const }
+
+    expect(changesOf(me, draft)).toEqual({ avatarUrl: null, visibility: 'public' })
   })
 
   it('never sends an emptied weight', () => {

@@ -6,6 +6,8 @@ import type { ProfileChange } from './profileQueries.ts'
 export function draftOf(me: usersApi.Me) {
   return {
     alias: me.alias ?? '',
+    avatarUrl: me.avatarUrl ?? '',
+    visibility: me.visibility,
     preferredLang: me.preferredLang,
     timezone: me.timezone,
     unit: me.unit,
@@ -21,6 +23,9 @@ export function draftOf(me: usersApi.Me) {
 }
 export type Draft = ReturnType<typeof draftOf>
 
+/** Whether a field may be emptied. */
+const isRemovable = (name: string) => name === 'alias' || name === 'avatarUrl'
+
 /** The changed fields that have a value; each field sent would add to the profile's history. */
 export function changesOf(me: usersApi.Me, draft: Draft): ProfileChange {
   const before = draftOf(me)
@@ -28,7 +33,7 @@ export function changesOf(me: usersApi.Me, draft: Draft): ProfileChange {
     ([name, value]) => value !== before[name as keyof Draft],
   )
   const sent = changed
-    .map(([name, value]) => [name, name === 'alias' && value === '' ? null : value] as const)
-    .filter(([name, value]) => name === 'alias' || (value !== null && value !== ''))
+    .map(([name, value]) => [name, isRemovable(name) && value === '' ? null : value] as const)
+    .filter(([name, value]) => isRemovable(name) || (value !== null && value !== ''))
   return Object.fromEntries(sent)
 }

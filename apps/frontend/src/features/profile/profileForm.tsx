@@ -17,11 +17,12 @@ import { Choice } from '../../components/choice.tsx'
 import { ErrorNote } from '../../components/errorNote.tsx'
 import { NumberField } from '../../components/numberField.tsx'
 import { fieldErrors, formError } from '../../lib/formErrors.ts'
-import { maxLengthOf, schemaResolver } from '../../lib/schemaForm.ts'
+import { schemaResolver } from '../../lib/schemaForm.ts'
 import { toastSuccess } from '../../lib/toast.ts'
 import { useCodecs, useFormat } from '../../lib/useFormat.ts'
 import { changesOf, type Draft, draftOf } from './profileDraft.ts'
 import { useUpdateMe } from './profileQueries.ts'
+import { PublicFields } from './publicFields.tsx'
 
 const timezones = Intl.supportedValuesOf('timeZone')
 
@@ -53,16 +54,13 @@ export function ProfileForm({ me }: { readonly me: usersApi.Me }) {
     <form onSubmit={submit} noValidate>
       <Stack gap="md">
         <Paper className="fvSurface">
+          <PublicFields me={me} form={form} />
+        </Paper>
+        <Paper className="fvSurface">
           <Stack gap="sm">
             <Title order={2} size="h4">
               {t('profile.appearance')}
             </Title>
-            <TextInput
-              label={t('profile.alias')}
-              description={t('profile.aliasHint', { username: me.username })}
-              maxLength={maxLengthOf(usersApi.updateMe.body.shape.alias)}
-              {...form.getInputProps('alias')}
-            />
             <SimpleGrid cols={2} spacing="sm">
               <Choice
                 label={t('profile.language')}

@@ -25,10 +25,15 @@ export function ProgressChart({ filter }: { readonly filter: ProgressFilter }) {
   if (charts.isError) {
     return <ErrorNote error={charts.error} onRetry={() => void charts.refetch()} />
   }
+  const buckets = charts.data?.buckets ?? []
+  // A day and a month name two weeks once the chart is longer than a year.
+  const isLong = buckets.length > 52
   const label = (on: string) =>
-    ({ week: format.shortDay(on), month: format.shortMonth(on), year: on.slice(0, 4) })[
-      filter.interval ?? 'week'
-    ]
+    ({
+      week: isLong ? format.dayWithYear(on) : format.shortDay(on),
+      month: format.shortMonth(on),
+      year: on.slice(0, 4),
+    })[filter.interval ?? 'week']
   const scale: Partial<Record<ChartMeasure, (value: number) => number>> = {
     volume: (kg) => fromKg(kg, unit),
     durationSec: (seconds) => seconds / 3600,
@@ -82,7 +87,7 @@ export function ProgressChart({ filter }: { readonly filter: ProgressFilter }) {
                 tick={{ fill: 'var(--mantine-color-dimmed)', fontSize: 12 }}
               />
               <YAxis
-                width={44}
+                width="auto"
                 tickLine={false}
                 axisLine={false}
                 tickFormatter={(value: number) => format.number(value)}

@@ -7,7 +7,7 @@ type SummaryQuery = NonNullable<Call<typeof progressApi.getSummary>['query']>
 type ChartQuery = NonNullable<Call<typeof progressApi.getCharts>['query']>
 
 export type Interval = NonNullable<ChartQuery['interval']>
-export type ProgressFilter = Pick<ChartQuery, 'interval' | 'category'>
+export type ProgressFilter = Pick<ChartQuery, 'interval' | 'category' | 'from' | 'to'>
 
 export function useSummary(query: Pick<SummaryQuery, 'from' | 'to' | 'category'>) {
   return useQuery({

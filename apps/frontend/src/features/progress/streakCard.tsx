@@ -17,7 +17,10 @@ export function StreakCard() {
     return <ErrorNote error={streak.error} onRetry={() => void streak.refetch()} />
   }
   const { current, longest, week, explanation } = streak.data
-  const label = t('streak.thisWeek', { done: week.done, planned: week.planned })
+  const label = t(week.done > week.planned ? 'streak.thisWeekMore' : 'streak.thisWeek', {
+    done: week.done,
+    planned: week.planned,
+  })
   return (
     <Paper className="fvSurface fvStreak" data-met={week.isMet}>
       <div className="fvStreakWeeks">

@@ -46,7 +46,7 @@ export function ExerciseChart({ measure, points }: ExerciseChartProps) {
               tick={tick}
             />
             <YAxis
-              width={44}
+              width="auto"
               tickLine={false}
               axisLine={false}
               domain={['auto', 'auto']}

@@ -1,18 +1,15 @@
 import { recordsApi } from '@fitvibe/contract'
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 
 import { call } from '../../lib/api.ts'
+import { useCursorPages } from '../../lib/useCursorPages.ts'
 
 export type Formula = recordsApi.Formula
 
 export function useRecords() {
-  return useInfiniteQuery({
-    queryKey: ['records', 'all'],
-    initialPageParam: 1,
-    queryFn: ({ pageParam, signal }) =>
-      call(recordsApi.listRecords, { query: { page: pageParam, pageSize: 10 } }, { signal }),
-    getNextPageParam: ({ page, pageSize, total }) => (page * pageSize < total ? page + 1 : null),
-  })
+  return useCursorPages(['records', 'all'], (query, signal) =>
+    call(recordsApi.listRecords, { query: { ...query, pageSize: 10 } }, { signal }),
+  )
 }
 
 export function useExerciseRecords(id: string, formula: Formula) {
@@ -26,18 +23,16 @@ export function useExerciseRecords(id: string, formula: Formula) {
 
 /** Loads 50 sessions per page, enough for a chart. */
 export function useExerciseHistory(id: string, formula: Formula) {
-  return useInfiniteQuery({
-    queryKey: ['records', 'history', id, formula],
-    initialPageParam: null as string | null,
-    queryFn: ({ pageParam, signal }) =>
+  return useCursorPages(
+    ['records', 'history', id, formula],
+    (query, signal) =>
       call(
         recordsApi.listExerciseHistory,
-        { params: { id }, query: { formula, limit: 50, ...(pageParam && { cursor: pageParam }) } },
+        { params: { id }, query: { formula, limit: 50, ...query } },
         { signal },
       ),
-    getNextPageParam: ({ nextCursor }) => nextCursor,
-    placeholderData: keepPreviousData,
-  })
+    { keepsPrevious: true },
+  )
 }
 
 export function useSessionRecords(id: string) {

@@ -26,7 +26,7 @@ export function useReport(subject: Subject) {
 }
 
 export function useOwnReports() {
-  return useCursorPages<reportsApi.OwnReport>(['reports', 'own'], (query, signal) =>
+  return useCursorPages(['reports', 'own'], (query, signal) =>
     call(reportsApi.listMyReports, { query }, { signal }),
   )
 }
@@ -34,7 +34,7 @@ export function useOwnReports() {
 export type Status = reportsApi.Report['status']
 
 export function useReports(status: Status) {
-  return useCursorPages<reportsApi.Report>(['reports', 'all', status], (query, signal) =>
+  return useCursorPages(['reports', 'all', status], (query, signal) =>
     call(reportsApi.listReports, { query: { ...query, status } }, { signal }),
   )
 }

@@ -1,8 +1,9 @@
 import { type Call, sessionsApi } from '@fitvibe/contract'
-import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 
 import { call } from '../../lib/api.ts'
 import { cacheSession, sessionKey } from '../../lib/sessionCache.ts'
+import { useCursorPages } from '../../lib/useCursorPages.ts'
 
 type SessionChange = Call<typeof sessionsApi.updateSession>['body']
 type ListQuery = NonNullable<Call<typeof sessionsApi.listSessions>['query']>
@@ -17,13 +18,9 @@ export function useSession(id: string | null) {
 }
 
 export function useSessionList(filter: SessionFilter) {
-  return useInfiniteQuery({
-    queryKey: ['sessions', 'list', filter],
-    initialPageParam: 1,
-    queryFn: ({ pageParam, signal }) =>
-      call(sessionsApi.listSessions, { query: { ...filter, page: pageParam } }, { signal }),
-    getNextPageParam: ({ page, pageSize, total }) => (page * pageSize < total ? page + 1 : null),
-  })
+  return useCursorPages(['sessions', 'list', filter], (query, signal) =>
+    call(sessionsApi.listSessions, { query: { ...filter, ...query } }, { signal }),
+  )
 }
 
 /** Planned sessions, including those in progress: soonest first, those without a date last. */

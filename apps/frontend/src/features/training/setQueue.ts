@@ -114,8 +114,19 @@ function read(text: string | null): readonly Waiting[] {
   }
 }
 
+/** Changes on their way to the server, so that finishing does not send again what is being sent. */
+const inFlight = new Map<string, Promise<void>>()
+
 /** @throws ApiError if the set cannot be sent now */
-async function sendAndRemove(owner: string, change: Waiting): Promise<void> {
+function sendAndRemove(owner: string, change: Waiting): Promise<void> {
+  const { sessionId, exerciseId, position, at } = change
+  const key = [owner, sessionId, exerciseId, position, at].join(' ')
+  const sending = inFlight.get(key) ?? sendOnce(owner, change).finally(() => inFlight.delete(key))
+  inFlight.set(key, sending)
+  return sending
+}
+
+async function sendOnce(owner: string, change: Waiting): Promise<void> {
   if (storedLogin() !== owner) {
     void queryClient.invalidateQueries({ queryKey: meKey })
     throw new ApiError('AUTH_REQUIRED', i18n.t('error.otherLogin'))

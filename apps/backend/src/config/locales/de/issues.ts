@@ -16,8 +16,11 @@ export const issues: Messages['issues'] = {
   other: 'Ist ungültig.',
   timezone: 'Muss eine Zeitzone wie Europe/Berlin sein.',
   controlCharacters: 'Darf keine Steuerzeichen enthalten.',
+  invisible: 'Muss ein sichtbares Zeichen enthalten.',
+  email: 'Ist keine E-Mail-Adresse.',
   username:
     'Nur Buchstaben, Ziffern, Punkt, Binde- und Unterstrich; am Anfang ein Buchstabe oder eine Ziffer.',
+  avatar: 'Muss ein PNG-, JPEG- oder WebP-Bild von höchstens 6 KB sein.',
   token: 'Ist kein Token aus unseren Mails.',
   secondFactor: 'Nur Ziffern, Buchstaben und Bindestriche.',
   passwordUpper: 'Muss einen Großbuchstaben enthalten.',

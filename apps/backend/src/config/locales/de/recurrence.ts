@@ -3,7 +3,7 @@ import type { Messages } from '../en.ts'
 export const recurrence: Messages['errors']['recurrence'] = {
   syntax:
     'Die Regel ist nicht lesbar: Sie braucht Teile wie FREQ=WEEKLY, getrennt durch Semikolons.',
-  part: 'Einen Teil der Regel gibt es hier nicht. Möglich sind FREQ, INTERVAL, BYDAY, BYMONTHDAY, COUNT und UNTIL.',
+  part: 'Einen Teil der Regel gibt es hier nicht. Möglich sind FREQ, INTERVAL, BYDAY, BYMONTHDAY, COUNT, UNTIL und WKST.',
   twice: 'Ein Teil der Regel kommt doppelt vor.',
   freq: 'Ein Training wiederholt sich täglich, wöchentlich oder monatlich: FREQ ist DAILY, WEEKLY oder MONTHLY.',
   interval: 'INTERVAL ist eine ganze Zahl von 1 bis 52.',
@@ -17,6 +17,7 @@ export const recurrence: Messages['errors']['recurrence'] = {
   until: 'UNTIL ist ein Tag wie 20261224 oder ein Zeitpunkt wie 20261224T170000Z.',
   countAndUntil:
     'Eine Regel endet nach einer Anzahl (COUNT) oder an einem Tag (UNTIL), nicht beides.',
+  weekStart: 'Mit diesem WKST fielen die Tage einer Woche in zwei: Lass es weg oder nimm WKST=MO.',
   endsBeforeStart: 'Die Regel endet, bevor sie beginnt.',
   startMismatch: 'Der erste Termin passt nicht zur Regel: Beginn an einem ihrer Tage.',
   noStart: 'Eine Serie braucht Tag und Uhrzeit: Gib plannedFor an.',

@@ -1,7 +1,7 @@
 /** Errors of recurrence rules and of changes to a series. */
 export const recurrence = {
   syntax: 'The rule cannot be read: it needs parts such as FREQ=WEEKLY, separated by semicolons.',
-  part: 'The rule has an unsupported part. Use FREQ, INTERVAL, BYDAY, BYMONTHDAY, COUNT and UNTIL.',
+  part: 'The rule has an unsupported part. Use FREQ, INTERVAL, BYDAY, BYMONTHDAY, COUNT, UNTIL and WKST.',
   twice: 'The rule has the same part twice.',
   freq: 'A session repeats daily, weekly or monthly: FREQ must be DAILY, WEEKLY or MONTHLY.',
   interval: 'INTERVAL must be a whole number from 1 to 52.',
@@ -13,6 +13,8 @@ export const recurrence = {
   count: 'COUNT must be a whole number from 1 to 366.',
   until: 'UNTIL must be a day such as 20261224, or an instant such as 20261224T170000Z.',
   countAndUntil: 'A rule ends after a COUNT or on a day (UNTIL), not both.',
+  weekStart:
+    'With this WKST, the days of one week would fall into two: leave it out, or set WKST=MO.',
   endsBeforeStart: 'The rule ends before it starts.',
   startMismatch: 'The first session is not on a day of the rule: start on one of its days.',
   noStart: 'A series needs a day and a time: set plannedFor.',

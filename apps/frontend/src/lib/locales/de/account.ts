@@ -3,6 +3,21 @@ import type { Translated } from '../translated.ts'
 
 export const account: Translated<typeof english> = {
   profile: {
+    public: 'Du und die anderen',
+    avatar: 'Bild',
+    chooseAvatar: 'Bild wählen',
+    removeAvatar: 'Entfernen',
+    avatarHint: 'Du siehst es, und auf deinem Profil alle, die es sehen dürfen.',
+    avatarUnreadable:
+      'Diese Datei ist kein Bild, das dein Browser öffnen kann. Nimm ein JPEG oder PNG.',
+    visibility: 'Wer dein Profil sieht',
+    visibilities: { private: 'Wen ich annehme', public: 'Alle' },
+    visibilityHints: {
+      private:
+        'Andere finden dich nur mit deinem ganzen Benutzernamen und müssen anfragen, um dir zu folgen. Trainings, die du für alle teilst, bleiben öffentlich.',
+      public:
+        'Alle können dich finden und dir sofort folgen. Was du für Follower teilst, ist also für alle offen.',
+    },
     appearance: 'Du und die App',
     alias: 'Anzeigename',
     aliasHint: 'Steht anstelle von {{username}}.',

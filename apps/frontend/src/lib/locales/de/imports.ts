@@ -52,6 +52,13 @@ export const imports: Translated<typeof english> = {
     commit_one: '{{count}} Training importieren',
     commit_other: '{{count}} Trainings importieren',
     other: 'Andere Datei wählen',
+    progress: {
+      sending: 'Die Datei wird gesendet',
+      waiting: 'Andere Importe sind noch dran',
+      reading: 'Die Datei wird gelesen',
+      writing: '{{done}} von {{total}} Trainings geschrieben',
+      stay: 'Große Dateien brauchen ein, zwei Minuten. Lass diese Seite offen.',
+    },
     done: 'Importiert',
     doneText: '{{sessions}} Trainings mit {{sets}} Sätzen sind in deinem Verlauf.',
     see: 'Ansehen',

@@ -9,6 +9,7 @@ export const rewards: Translated<typeof english> = {
     longest_one: 'Am längsten: {{count}} Woche',
     longest_other: 'Am längsten: {{count}} Wochen',
     thisWeek: 'Diese Woche: {{done}} von {{planned}} gemacht',
+    thisWeekMore: 'Diese Woche: {{done}} gemacht, {{planned}} geplant',
   },
   badges: {
     name: 'Abzeichen',

@@ -1,6 +1,20 @@
 /** The profile, logins, password and two-factor login. */
 export const account = {
   profile: {
+    public: 'You and other people',
+    avatar: 'Picture',
+    chooseAvatar: 'Choose picture',
+    removeAvatar: 'Remove',
+    avatarHint: 'Shown to you, and on your profile to the people who may see it.',
+    avatarUnreadable: 'This file is not a picture that your browser can open. Try a JPEG or PNG.',
+    visibility: 'Who sees your profile',
+    visibilities: { private: 'People I accept', public: 'Everybody' },
+    visibilityHints: {
+      private:
+        'People find you only by your whole username and ask to follow you. Sessions that you share with everybody stay public.',
+      public:
+        'Anybody can find and follow you at once, so what you share with followers is open to anybody.',
+    },
     appearance: 'You and the app',
     alias: 'Display name',
     aliasHint: 'Shown instead of {{username}}.',

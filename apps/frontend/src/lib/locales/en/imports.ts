@@ -50,6 +50,13 @@ export const imports = {
     commit_one: 'Import {{count}} session',
     commit_other: 'Import {{count}} sessions',
     other: 'Choose another file',
+    progress: {
+      sending: 'Sending the file',
+      waiting: 'Waiting for other imports',
+      reading: 'Reading the file',
+      writing: '{{done}} of {{total}} sessions written',
+      stay: 'Large files take a minute or two. Keep this page open.',
+    },
     done: 'Imported',
     doneText: '{{sessions}} sessions with {{sets}} sets are in your history.',
     see: 'See them',

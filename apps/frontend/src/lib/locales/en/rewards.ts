@@ -7,6 +7,7 @@ export const rewards = {
     longest_one: 'Longest: {{count}} week',
     longest_other: 'Longest: {{count}} weeks',
     thisWeek: 'This week: {{done}} of {{planned}} done',
+    thisWeekMore: 'This week: {{done}} done, {{planned}} planned',
   },
   badges: {
     name: 'Badges',

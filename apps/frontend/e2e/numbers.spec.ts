@@ -1,0 +1,237 @@
+import { expect, type Page, test } from '@playwright/test'
+
+import { expectAccessible, expectNoSidewaysScroll } from './accessibility.ts'
+import { callApi, logSession } from './api.ts'
+import { type Athlete, newAthlete, uniqueName } from './athlete.ts'
+import { chooseLanguage, expectHeading, signUp } from './steps.ts'
+
+test.describe.configure({ mode: 'serial' })
+
+let nora: Athlete
+let otto: Athlete
+
+test.beforeAll(async ({ browser }) => {
+  nora = await newAthlete(browser, uniqueName('nora'))
+  otto = await newAthlete(browser, uniqueName('otto'))
+  await Promise.all([signUp(nora), signUp(otto)])
+})
+
+test.afterAll(() => Promise.all([nora.context.close(), otto.context.close()]))
+
+/** Three hundred repetitions with 100 kg: 30,000 kg. */
+const heavy = {
+  exercises: [{ name: 'Squat', planned: { sets: 10, reps: 30, load: 100 } }],
+  completed: { durationSec: 3_600 },
+}
+
+const tile = (page: Page, label: string) =>
+  page.locator('.fvStat').filter({ hasText: label }).locator('.fvStatValue').first()
+
+/** The labels of both axes, and those that reach beyond the drawing. */
+async function axisOf(page: Page) {
+  const chart = page.locator('.recharts-surface').first()
+  const labels = page.locator('.recharts-cartesian-axis-tick-value')
+  await expect(labels.first()).toBeVisible()
+  const { x = 0, width = 0 } = (await chart.boundingBox()) ?? {}
+  const found = await labels.all()
+  const boxes = await Promise.all(found.map((label) => label.boundingBox()))
+  return {
+    texts: await Promise.all(found.map((label) => label.textContent())),
+    cutOff: boxes.filter((box) => !box || box.x < x || box.x + box.width > x + width),
+  }
+}
+
+test.describe('numbers of tens of thousands', () => {
+  test.beforeAll(async () => {
+    await logSession(nora.page, 'Heavy', heavy)
+    await logSession(nora.page, 'Heavy again', heavy)
+  })
+
+  for (const [language, most] of [
+    ['en', '60,000'],
+    ['de', '60.000'],
+  ] as const) {
+    for (const width of [320, 390, 1_280]) {
+      test(`are whole on the axis of the chart: ${language}, ${width} px`, async () => {
+        const { page } = nora
+        await page.setViewportSize({ width, height: 800 })
+        await page.goto('/progress')
+        await chooseLanguage(page, language)
+        await expect(page.getByText(most, { exact: true })).toBeVisible()
+
+        const { texts, cutOff } = await axisOf(page)
+
+        expect(texts).toContain(most)
+        expect(cutOff).toEqual([])
+        await expectNoSidewaysScroll(page)
+      })
+    }
+  }
+})
+
+test.describe('a history of 2021', () => {
+  test.beforeAll(async () => {
+    for (const day of ['2021-03-01', '2021-05-03'])
+      await logSession(otto.page, 'Long ago', {
+        completed: { completedAt: `${day}T17:00:00Z`, durationSec: 1_800 },
+      })
+  })
+
+  test('is found from the latest weeks, which are empty', async () => {
+    const { page } = otto
+    await page.goto('/progress')
+    await expect(page.getByText('Your last training was on 3 May 2021.')).toBeVisible()
+    await expectAccessible(page)
+
+    await page.getByRole('button', { name: 'Show all time' }).click()
+
+    await expect(page.getByText(/^1 March 2021 – /)).toBeVisible()
+    await expect(tile(page, 'Sessions')).toHaveText('2')
+    await expect(page.locator('.recharts-bar-rectangle path').first()).toBeVisible()
+  })
+
+  test('is summed up over days of the own choice', async () => {
+    const { page } = otto
+    await page.getByLabel('Period').selectOption('Choose days')
+    await page.getByLabel('From', { exact: true }).fill('2021-02-01')
+    await page.getByLabel('To', { exact: true }).fill('2021-03-31')
+
+    await expect(page.getByText('1 February 2021 – 31 March 2021')).toBeVisible()
+    await expect(tile(page, 'Sessions')).toHaveText('1')
+    await expectAccessible(page)
+  })
+})
+
+test('more sessions than planned are counted without nonsense', async () => {
+  const { page } = otto
+  for (const title of ['First', 'Second']) {
+    const plannedFor = new Date().toISOString()
+    const exercises = [{ name: 'Squat', planned: { sets: 3, reps: 5, load: 100 } }]
+    const body = { title, plannedFor, exercises }
+    const { id } = await callApi<{ id: string }>(page, 'POST', '/sessions', body)
+    await callApi(page, 'PATCH', `/sessions/${id}/complete`, { durationSec: 1_800 })
+  }
+  await logSession(page, 'Third')
+
+  await page.goto('/')
+
+  await expect(page.getByText('This week: 3 done, 2 planned', { exact: true })).toBeVisible()
+})
+
+/** A PNG of one pixel. */
+const DOT = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+)
+
+test('the profile has a name, a picture and people who may see it', async () => {
+  const { page, name } = otto
+  await page.goto('/profile')
+  await page.getByLabel('Display name').fill('Otto the Great')
+  const chooser = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: 'Choose picture' }).click()
+  await (await chooser).setFiles({ name: 'otto.png', mimeType: 'image/png', buffer: DOT })
+  await page.getByLabel('Who sees your profile').selectOption('Everybody')
+  await expect(page.getByText(/what you share with followers is open to anybody/)).toBeVisible()
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByText('Your profile is saved.')).toBeVisible()
+  await expectAccessible(page)
+
+  const me = await callApi<Record<string, unknown>>(page, 'GET', '/users/me')
+  expect(me).toMatchObject({
+    alias: 'Otto the Great',
+    avatarUrl: expect.stringMatching(/^data:image\/(?:webp|jpeg);base64,/),
+    visibility: 'public',
+  })
+  await nora.page.goto(`/people/${name}`)
+  await expectHeading(nora.page, 'Otto the Great')
+  await expect(nora.page.locator('main img[src^="data:image/"]')).toBeVisible()
+
+  await page.getByRole('button', { name: 'Remove', exact: true }).click()
+  await page.getByLabel('Who sees your profile').selectOption('People I accept')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect
+    .poll(() => callApi<Record<string, unknown>>(page, 'GET', '/users/me'))
+    .toMatchObject({ avatarUrl: null, visibility: 'private' })
+})
+
+test('the page of people asks for the requests once', async () => {
+  const { page } = otto
+  const requests: string[] = []
+  page.on('request', (request) => {
+    if (request.url().includes('/users/me/requests')) requests.push(request.url())
+  })
+
+  await page.goto('/people')
+  await expectHeading(page, 'People')
+  await page.waitForLoadState('networkidle')
+
+  expect(requests).toHaveLength(1)
+})
+
+test('finishing does not send again a set that is being sent', async () => {
+  const { page } = otto
+  const exercises = [{ name: 'Row', planned: { sets: 1, reps: 5, load: 60 } }]
+  const body = { title: 'Once', exercises }
+  const { id } = await callApi<{ id: string }>(page, 'POST', '/sessions', body)
+  const sent: string[] = []
+  await page.route('**/exercises/*/sets/*', async (route) => {
+    sent.push(route.request().method())
+    const answer = await route.fetch()
+    await new Promise((resolve) => setTimeout(resolve, 1_500))
+    await route.fulfill({ response: answer })
+  })
+  await page.goto(`/sessions/${id}`)
+  await page.getByRole('link', { name: 'Start and log' }).click()
+  await page.getByRole('group', { name: 'Row, set 1' }).getByRole('checkbox').click()
+  await expect.poll(() => sent).toHaveLength(1)
+
+  await page.getByRole('button', { name: /^Finish/ }).click()
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Finish/ })
+    .click()
+
+  await expect(page.getByText('Well done')).toBeVisible()
+  await page.unrouteAll({ behavior: 'wait' })
+  expect(sent).toEqual(['PUT'])
+})
+
+const FILE = [
+  'Date,Workout Name,Duration,Exercise Name,Set Order,Weight,Reps,Distance,Seconds,Notes,Workout Notes,RPE',
+  '2021-01-10 18:00:00,"Legs",1h 5m,"Overhead Zercher Carry (Barbell)",1,100.0,5,0,0,,,8',
+].join('\n')
+
+test('an import shows how far it has come, and its names in whole words', async () => {
+  const { page } = nora
+  await chooseLanguage(page, 'en')
+  await page.setViewportSize({ width: 1_280, height: 800 })
+  await page.goto('/imports')
+  const file = { name: 'strong.csv', mimeType: 'text/csv', buffer: Buffer.from(FILE) }
+  await page.locator('input[type=file]').setInputFiles(file)
+  await page.getByRole('button', { name: 'Preview' }).click()
+  const name = page.getByRole('rowheader', { name: 'Overhead Zercher Carry (Barbell)' })
+  await expect(name).toBeVisible()
+  expect((await name.boundingBox())?.height ?? 0).toBeLessThan(70)
+  await page.getByLabel('Weights are in').selectOption('Kilograms')
+
+  const progress = { step: 'writing', done: 500, total: 2_000 }
+  await page.route('**/imports/*/progress', (route) => route.fulfill({ json: progress }))
+  let isShown: () => void = () => undefined
+  const shown = new Promise<void>((resolve) => (isShown = resolve))
+  await page.route('**/imports/*/commit', async (route) => {
+    await shown
+    await route.continue()
+  })
+  await page.getByRole('button', { name: 'Import 1 session' }).click()
+
+  const bar = page.getByRole('progressbar', { name: '500 of 2,000 sessions written' })
+  await expect(bar).toHaveAttribute('value', '0.25')
+  await expectAccessible(page)
+  isShown()
+  await expect(page.getByText('1 sessions with 1 sets are in your history.')).toBeVisible()
+})
+
+test('no browser errors', () => {
+  expect([...nora.complaints, ...otto.complaints]).toEqual([])
+})
