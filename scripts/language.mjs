@@ -68,13 +68,13 @@ function commentsOf(lines) {
     const trailing = start ? null : /\s\/\/ (.*)$/.exec(content)
     const continued = open?.isBlock && !start ? content.replace(/^\s*\*(?!\/)\s?/, '') : undefined
     const isLine = start !== null && !/^\s*\{?\/\*/.test(content)
-    if (continued !== undefined) open.text += ` ${continued.replace(/\s*\*\/.*$/, '')}`
+    if (continued !== undefined) open.text += ` ${withoutEnd(continued)}`
     else if (isLine && open?.isLine) open.text += ` ${start[1]}`
     else if (start || trailing) {
       const [, text = ''] = start ?? trailing ?? []
       open = {
         line: index + 1,
-        text: text.replace(/\s*\*\/.*$/, ''),
+        text: withoutEnd(text),
         isLine,
         isBlock: start && !isLine,
       }
@@ -85,6 +85,10 @@ function commentsOf(lines) {
   }
   return blocks
 }
+
+/** Returns the text before the end of a comment. */
+const withoutEnd = (text) =>
+  text.includes('*/') ? text.slice(0, text.indexOf('*/')).trimEnd() : text
 
 /** @param {string[]} lines */
 function paragraphsOf(lines) {

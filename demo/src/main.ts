@@ -83,7 +83,8 @@ function explain(error: unknown): string {
 }
 
 try {
-  await runStory((process.env['FITVIBE_URL'] ?? 'http://localhost:8080').replace(/\/+$/, ''))
+  const url = process.env['FITVIBE_URL'] ?? 'http://localhost:8080'
+  await runStory(url.endsWith('/') ? url.slice(0, -1) : url)
 } catch (error) {
   fault(`\nThe demo stopped. ${explain(error)}`)
   process.exitCode = 1

@@ -10,6 +10,7 @@ import { createContext } from './context.ts'
 import { migrate } from './db/migrate.ts'
 import { startWorker } from './jobs/worker.ts'
 import * as demoAccountService from './modules/auth/demoAccount.service.ts'
+import { stop as stopParsing } from './modules/imports/parse.service.ts'
 import { drain } from './modules/system/system.service.ts'
 import { greeting } from './server/greeting.ts'
 import { listen, listenForMetrics, drainConnections, stopListening } from './server/listen.ts'
@@ -43,6 +44,7 @@ async function start(): Promise<void> {
   const demo = postgres && (await demoAccountService.ensure(ctx))
   const server = await listen(createApp(ctx, mailbox), config.port, config.host)
   stops.push(() => stopListening(server))
+  stops.push(stopParsing)
   stops.push(() => drainConnections(server, config.shutdownDelaySeconds))
   process.stdout.write(greeting(config, { mailbox: mailbox !== undefined, demo }))
 }

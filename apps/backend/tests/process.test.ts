@@ -6,8 +6,9 @@ import type { AddressInfo } from 'node:net'
 import { networkInterfaces, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
+import { setTimeout } from 'node:timers/promises'
 
-import { feedApi, sessionsApi, toRequest } from '@fitvibe/contract'
+import { feedApi, importsApi, sessionsApi, toRequest } from '@fitvibe/contract'
 import { simpleParser, type ParsedMail } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
 import request from 'supertest'
@@ -319,6 +320,31 @@ describe('SIGTERM', () => {
     expect(await second.ended).toBe(0)
     expect(second.output.stderr).toBe('')
     keepAlive.destroy()
+  })
+})
+
+describe('SIGTERM during an import', () => {
+  it('ends the import with 503, and the process with 0', async () => {
+    const agent = await logIn(first.url)
+    const { body } = await agent.get('/api/v1/auth/csrf')
+    const { url } = toRequest(importsApi.previewImport, { body: '' })
+    const rows = Array.from(
+      { length: 99_000 },
+      (_, at) => `2026-01-10,Legs,Squat,1,60,5,note ${at}`,
+    )
+    const file = ['Date,Workout Name,Exercise Name,Set Order,Weight,Reps,Notes', ...rows].join('\n')
+    const upload = agent
+      .post(url)
+      .set({ 'content-type': 'text/csv', 'x-csrf-token': body.csrfToken })
+      .send(file)
+    const answer = upload.then(({ status }) => status)
+    await setTimeout(300)
+
+    first.kill('SIGTERM')
+
+    expect(await answer).toBe(503)
+    expect(await first.ended).toBe(0)
+    expect(first.output.stderr).toBe('')
   })
 })
 

@@ -23,7 +23,7 @@ export interface Endpoint {
   readonly params?: z.ZodObject
   readonly query?: z.ZodObject
   readonly body?: z.ZodType
-  /** The body is a raw file of one of these types; the handler gets its bytes. */
+  /** The body is a raw file of one of these types; the handler reads its bytes. */
   readonly upload?: { readonly types: readonly string[]; readonly bytes: number }
   /** The answer is a file of this type, streamed while it is generated. */
   readonly download?: { readonly type: string; readonly fileName: string }
@@ -54,7 +54,8 @@ type Sent<T> = T extends z.ZodType ? z.input<T> : undefined
 export interface Input<E extends Endpoint> {
   readonly params: Parsed<E['params']>
   readonly query: Parsed<E['query']>
-  readonly body: E['upload'] extends object ? Uint8Array : Parsed<E['body']>
+  /** Reads an uploaded file. */
+  readonly body: E['upload'] extends object ? () => Promise<Uint8Array> : Parsed<E['body']>
 }
 
 /** Input of a client call: only the parts that the endpoint declares; the query is optional. */

@@ -28,6 +28,7 @@ export const ImportProblemCode = z.enum([
   'otherFormat',
   'empty',
   'tooMany',
+  'tooLong',
   'notUnderstood',
   'date',
   'future',
@@ -152,7 +153,9 @@ export const previewImport = {
   summary: 'Upload a file of training history and preview the import',
   description:
     `The body is the file: an export of one of these apps: ${OTHER_APPS.join(', ')}; or ` +
-    '`/export/history.json`. Nothing is written to the history. The file can be committed for a day.',
+    '`/export/history.json`. Nothing is written to the history. The file can be committed for a day. ' +
+    'While another import of the user runs, the answer is 409; a file that takes too much time or memory ' +
+    'is 422.',
 } satisfies Endpoint
 
 const Mapping = z.strictObject({

@@ -75,10 +75,17 @@ export function withProblems<T>(
   return problems.some(({ isLeftOut }) => isLeftOut) ? found : [...found, ...values]
 }
 
-/** Returns a trimmed cell, without the apostrophe that keeps a spreadsheet from running it. */
+/** Longer than any text that is stored, so that a cut text is reported as shortened. */
+const MAX_CELL_CHARACTERS = 10_000
+
+/**
+ * Returns a trimmed cell of 10,000 characters at most, without the apostrophe that keeps a
+ * spreadsheet from running it.
+ */
 export function readText<Name extends string>(at: Cells<Name>, name: Name): string {
   const index = at.columns[name]
-  const cell = (index === undefined ? undefined : at.cells[index])?.trim() ?? ''
+  const text = (index === undefined ? undefined : at.cells[index])?.trim() ?? ''
+  const cell = text.length > MAX_CELL_CHARACTERS ? text.slice(0, MAX_CELL_CHARACTERS) : text
   return cell.startsWith("'") && FORMULA.test(cell) ? cell.slice(1) : cell
 }
 

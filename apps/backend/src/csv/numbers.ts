@@ -1,12 +1,16 @@
 /** `decimal` if the file uses another delimiter than the comma: a comma then marks decimals. */
 export type DecimalComma = 'decimal' | 'unclear'
 
+/** The longest number or duration that is parsed. */
+const MAX_CHARACTERS = 60
+
 /**
  * Parses a number as people and apps write it: `1234.5`, `80,0`, `1.234,5`, `1 234,5`, `+35`. Returns
  * undefined for anything else, such as NaN and infinity, and for `1,234` if the comma may separate
  * thousands.
  */
 export function parseNumber(text: string, comma: DecimalComma): number | undefined {
+  if (text.length > MAX_CHARACTERS) return undefined
   if (/^\d+(?:\.\d+)?$/.test(text)) return Number(text)
   const bare = text.replace(/[\s\u00A0\u202F']/g, '').replace('\u2212', '-')
   if (!/^[+-]?\d+(?:[.,]\d+)*$/.test(bare)) return undefined
@@ -29,7 +33,8 @@ function grouped(bare: string, last: string, at: number): number | undefined {
   return groups(last).test(bare) ? Number(bare.replaceAll(last, '')) : undefined
 }
 
-const groups = (mark: string) => new RegExp(`^[+-]?\\d{1,3}(?:\\${mark}\\d{3})+$`)
+const groups = (mark: string) =>
+  mark === '.' ? /^[+-]?\d{1,3}(?:\.\d{3})+$/ : /^[+-]?\d{1,3}(?:,\d{3})+$/
 
 const UNITS: readonly (readonly [RegExp, number])[] = [
   [/^(?:h|hr|hrs|hours?|std|stunden?)$/, 3_600],
@@ -42,6 +47,7 @@ const UNITS: readonly (readonly [RegExp, number])[] = [
  * what `1:04` means. Returns undefined for anything else.
  */
 export function parseSeconds(text: string, pair: 'h:m' | 'm:s' = 'm:s'): number | undefined {
+  if (text.length > MAX_CHARACTERS) return undefined
   if (/^\d+$/.test(text)) return Number(text)
   const bare = text.trim().toLowerCase()
   const clock = /^(\d+):(\d{1,2})(?::(\d{1,2}(?:\.\d+)?))?(?:\s*(?:h|hr|std)\.?)?$/.exec(bare)
@@ -53,7 +59,7 @@ export function parseSeconds(text: string, pair: 'h:m' | 'm:s' = 'm:s'): number 
     return pair === 'h:m' || /[a-z]/.test(bare) ? first * 3_600 + second * 60 : first * 60 + second
   }
   if (/^\d+(?:[.,]\d+)?$/.test(bare)) return Math.round(Number(bare.replace(',', '.')))
-  const parts = [...bare.matchAll(/(\d+(?:[.,]\d+)?)\s*([a-z]+)\.?\s*/g)]
+  const parts = [...bare.matchAll(/(\d+(?:[.,]\d+)?)\s*([a-z]+)\.?\s*/gy)]
   if (parts.length === 0 || parts.map(([part]) => part).join('') !== bare) return undefined
   let seconds = 0
   for (const [, amount = '', unit = ''] of parts) {

@@ -30,18 +30,22 @@ const MONTHS: readonly (readonly string[])[] = [
   ['dec', 'dez', 'déc', 'dic'],
 ]
 
-const ISO = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T\s]+(.*?))?$/i
+const ISO = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T\s](.*))?$/is
 const NAMED =
-  /^(\d{1,2})\.?\s+(?:de\s+)?(\p{L}{3,})\.?,?\s+(?:de\s+)?(\d{4})(?:,?\s+(?:at\s+|um\s+)?(.*))?$/u
-const NAMED_FIRST = /^(\p{L}{3,})\.?\s+(\d{1,2}),?\s+(\d{4})(?:,?\s+(?:at\s+)?(.*))?$/u
-const DOTTED = /^(\d{1,2})\.(\d{1,2})\.(\d{4})(?:,?\s+(.*))?$/
-const SLASHED = /^(\d{1,2})[/-](\d{1,2})[/-](\d{4})(?:,?\s+(.*))?$/
+  /^(\d{1,2})\.?\s+(?:de\s+)?(\p{L}{3,})\.?,?\s+(?:de\s+)?(\d{4})(?:,?\s+(?:(?:at|um)\s+)?(\S.*)?)?$/su
+const NAMED_FIRST = /^(\p{L}{3,})\.?\s+(\d{1,2}),?\s+(\d{4})(?:,?\s+(?:at\s+)?(\S.*)?)?$/su
+const DOTTED = /^(\d{1,2})\.(\d{1,2})\.(\d{4})(?:,?\s(.*))?$/s
+const SLASHED = /^(\d{1,2})[/-](\d{1,2})[/-](\d{4})(?:,?\s(.*))?$/s
 /** A time with an optional zone, which is at most 14 hours from UTC. */
 const CLOCK =
-  /^(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?\s*(?:([ap])\.?\s?m\.?|h|uhr)?\s*(z|[+-](?:0\d|1[0-4]):?[0-5]\d)?$/i
+  /^(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?(?:\s*(?:([ap])\.?\s?m\.?|h|uhr))?\s*(z|[+-](?:0\d|1[0-4]):?[0-5]\d)?$/i
+
+/** The longest date that is parsed. */
+const MAX_CHARACTERS = 100
 
 /** Parses a date, with or without a time, in any form that the apps write. */
 export function parseTime(text: string): FileTime | undefined {
+  if (text.length > MAX_CHARACTERS) return undefined
   const bare = text.trim().replaceAll('\u202F', ' ')
   const iso = ISO.exec(bare)
   if (iso) return timeFrom([iso[1], iso[2], iso[3]], iso[4])

@@ -24,7 +24,7 @@ export const isLockTimeout = (error: unknown) => sqlState(error) === '55P03'
 
 const CONNECTION_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'ETIMEDOUT', 'EPIPE'])
 const CONNECTION_MESSAGES =
-  /timeout (?:acquiring|exceeded)|connection terminated|query read timeout|unable to acquire|server closed|client was closed|connection error/i
+  /timeout (?:acquiring|exceeded|expired)|connection terminated|query read timeout|unable to acquire|server closed|client was closed|connection error/i
 
 /**
  * Maps an error of the database to one that the caller may see: UNAVAILABLE for an outage,

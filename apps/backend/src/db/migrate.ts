@@ -28,6 +28,7 @@ import * as importsKept from './migrations/202611232345__imports_kept.ts'
 import * as doneExercises from './migrations/202611232350__done_exercises.ts'
 import * as caloriesGiven from './migrations/202611240015__calories_given.ts'
 import * as importSources from './migrations/202611291100__import_sources.ts'
+import * as nearNames from './migrations/202611291110__near_names.ts'
 import * as sessionTimes from './migrations/202611291140__session_times.ts'
 import * as preferences from './migrations/202611291141__preferences.ts'
 import * as exactLoads from './migrations/202611291150__exact_loads.ts'
@@ -79,6 +80,7 @@ const migrations: Record<string, Knex.Migration> = {
   '202611291162__reported_exercises': reportedExercises,
   '202611291170__import_progress': importProgress,
   '202611291200__languages': languages,
+  '202611291110__near_names': nearNames,
 }
 
 const migrationSource: Knex.MigrationSource<string> = {

@@ -8,7 +8,7 @@ import type { RequestHandler } from 'express'
 export const detectLanguage: RequestHandler = (req, _res, next) => {
   const asked = Language.safeParse(req.query['lang'])
   if (asked.success) req.lang = asked.data
-  else if (NAMED.test(req.get('accept-language') ?? '')) {
+  else if (namesLanguage(req.get('accept-language') ?? '')) {
     const best = Language.safeParse(req.acceptsLanguages(Language.options))
     if (best.success) req.lang = best.data
   }
@@ -16,4 +16,8 @@ export const detectLanguage: RequestHandler = (req, _res, next) => {
 }
 
 /** Express matches `*` too, which names no language: the header must name one of ours. */
-const NAMED = new RegExp(String.raw`\b(?:${Language.options.join('|')})\b`, 'i')
+const namesLanguage = (header: string) =>
+  header
+    .toLowerCase()
+    .split(/\W+/)
+    .some((word) => Language.safeParse(word).success)

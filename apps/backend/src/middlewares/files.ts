@@ -27,6 +27,15 @@ export async function readUpload(
   return req.body as Uint8Array
 }
 
+/** Returns a signal that aborts if the client disconnects before its answer. */
+export function signalOf(res: Response): AbortSignal {
+  const controller = new AbortController()
+  res.once('close', () => {
+    if (!res.writableFinished) controller.abort()
+  })
+  return controller.signal
+}
+
 /**
  * Streams a file while it is generated and waits for slow clients. An error before the first piece
  * becomes a normal error answer. A later one cuts the connection, so that no client takes a part for

@@ -37,7 +37,7 @@ const IdempotencyKey = z
 /**
  * Serves an endpoint of the contract: checks access and budget, parses the request strictly, runs
  * `handle` and sends its answer through the response schema, so that no undeclared field leaves the
- * server. Reads an uploaded file only after the checks.
+ * server. An uploaded file is read when the handler asks for it.
  */
 export function serve<const E extends Endpoint>(
   ctx: Context,
@@ -56,9 +56,8 @@ export function serve<const E extends Endpoint>(
     if (user) res.setHeader('cache-control', 'no-store')
     await req.budgets?.spend(req, res, endpoint, user?.id)
     const idempotencyKey = endpoint.idempotent ? readIdempotencyKey(req) : undefined
-    if (endpoint.upload) req.body = await readUpload(endpoint.upload, req, res)
     const call = {
-      ...parse(endpoint, req),
+      ...parse(endpoint, req, res),
       user: user as Caller<E>,
       lang: req.lang,
       idempotencyKey,
@@ -80,14 +79,15 @@ function send(req: Request, res: Response, endpoint: Endpoint, answer: unknown):
   return sendCoded(res, body, codingOf(req, res, endpoint, body.length))
 }
 
-function parse<E extends Endpoint>(endpoint: E, req: Request): Input<E> {
+function parse<E extends Endpoint>(endpoint: E, req: Request, res: Response): Input<E> {
+  const { upload } = endpoint
   const { lang: _, ...query } = req.query
   checkValue(query)
   checkValue(req.params)
   return {
     params: parsePart('params', endpoint.params, req.params),
     query: parsePart('query', endpoint.query, query),
-    body: endpoint.upload ? req.body : parsePart('body', endpoint.body, req.body),
+    body: upload ? () => readUpload(upload, req, res) : parsePart('body', endpoint.body, req.body),
   } as Input<E>
 }
 

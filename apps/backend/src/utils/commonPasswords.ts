@@ -30,7 +30,7 @@ const common = new Set(
  */
 export function isCommonPassword(password: string): boolean {
   const whole = password.normalize('NFC').toLowerCase()
-  const withoutEnd = whole.replace(/\P{L}+$/u, '')
+  const withoutEnd = /^.*\p{L}/su.exec(whole)?.[0] ?? ''
   const withoutEnds = withoutEnd.replace(/^\P{L}+/u, '')
   return [whole, withoutEnd, withoutEnds].some(
     (core) => common.has(unmask(lettersAndDigits(core))) || common.has(unmask(core)),

@@ -9,7 +9,7 @@ export function parseDecimal(text: string): number | null | undefined {
     .replace(',', '.')
     .replace('\u2212', '-')
   if (plain === '') return null
-  if (!/^-?\d*\.?\d*$/.test(plain) || !/\d/.test(plain)) return undefined
+  if (!/^-?\d*(?:\.\d*)?$/.test(plain) || !/\d/.test(plain)) return undefined
   return Number(plain)
 }
 

@@ -18,14 +18,29 @@ export interface Candidate {
   readonly similarity: number
 }
 
-/** Lists for each name the own and library exercises with similar trigrams, best match first. */
+/**
+ * Lists for each name the own and library exercises with similar trigrams, best match first. Compares
+ * a name with the nearest names of the library, in the order of an index, and with the latest own
+ * exercises; one of exactly this name is always found.
+ */
 export function listSimilar(
   db: Db,
-  filter: { owner: string; names: readonly string[]; lang: Language; each: number },
+  filter: {
+    owner: string
+    names: readonly string[]
+    lang: Language
+    each: number
+    nearest: number
+    latest: number
+  },
 ): Promise<Candidate[]> {
   return rows<Candidate>(
     db,
     /* sql */ `
+    with own as materialized (
+      select e.id, e.name, e.equipment, e.metric from exercises e
+      where e.owner = :owner and e.archived_at is null
+      order by e.created_at desc, e.id desc limit :latest)
     select n.name as wanted, c.id, c.name, c.names, c.equipment, c.metric, c.source,
       c.similarity::float8 as similarity
     from unnest(:names::text[]) with ordinality as n(name, at)
@@ -33,18 +48,25 @@ export function listSimilar(
       select e.id, e.name, array[e.name] as names, e.equipment, e.metric, 'own' as source,
         similarity(e.name, n.name) as similarity, 0 as rank
       from exercises e
-      where e.owner = :owner and e.archived_at is null
-        and (lower(e.name) = lower(n.name) or e.name % n.name)
+      where e.owner = :owner and e.archived_at is null and lower(e.name) = lower(n.name)
+      union
+      select o.id, o.name, array[o.name], o.equipment, o.metric, 'own',
+        similarity(o.name, n.name), 0
+      from own o where o.name % n.name
       union all
       select e.id, l.name, s.names, e.equipment, e.metric, 'library', s.similarity,
         coalesce(e.staple, 1000)
       from (
-        select m.exercise_id, max(similarity(m.name, n.name)) as similarity,
+        select near.exercise_id, max(near.similarity) as similarity,
           array(select x.name from library_exercise_names x
-            where x.exercise_id = m.exercise_id) as names
-        from library_exercise_names m
-        where m.name % n.name
-        group by m.exercise_id
+            where x.exercise_id = near.exercise_id) as names
+        from (
+          select m.exercise_id, similarity(m.name, n.name) as similarity
+          from library_exercise_names m
+          order by m.name <-> n.name limit :nearest
+        ) near
+        where near.similarity >= 0.3
+        group by near.exercise_id
       ) s
       join library_exercises e on e.id = s.exercise_id
       join library_exercise_names l on l.exercise_id = e.id and l.language = :lang

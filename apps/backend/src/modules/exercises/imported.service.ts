@@ -16,8 +16,12 @@ export interface Likeness {
 
 const CANDIDATES = 8
 const SUGGESTIONS = 3
-/** Keeps a statement far below its timeout. */
-const NAMES_PER_STATEMENT = 150
+/** The nearest names of the library: more than the candidates have in all languages. */
+const NEAREST = 40
+/** The own exercises that are compared. */
+const LATEST = 500
+/** Keeps a statement far below its timeout: a name takes 1 ms, with 500 own exercises 4 ms. */
+const NAMES_PER_STATEMENT = 50
 
 /** Finds the user's own and library exercises that names from another app may mean. */
 export async function likenessOf(
@@ -29,7 +33,14 @@ export async function likenessOf(
   const candidates = new Map<string, Candidate[]>()
   for (let at = 0; at < names.length; at += NAMES_PER_STATEMENT) {
     const some = names.slice(at, at + NAMES_PER_STATEMENT)
-    const filter = { owner, lang, names: some, each: CANDIDATES }
+    const filter = {
+      owner,
+      lang,
+      names: some,
+      each: CANDIDATES,
+      nearest: NEAREST,
+      latest: LATEST,
+    }
     for (const candidate of await importedRepository.listSimilar(ctx.db, filter)) {
       const { wanted } = candidate
       candidates.set(wanted, [...(candidates.get(wanted) ?? []), candidate])

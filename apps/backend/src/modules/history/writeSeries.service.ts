@@ -1,30 +1,14 @@
 import type { Context } from '../../context.ts'
 import type { SeriesRow } from '../../db/tables/series.ts'
 import { addDays, dayOf } from '../../utils/calendar.ts'
-import { nextOccurrence, settleRule } from '../planning/occurrences.rules.ts'
+import { nextOccurrence } from '../planning/occurrences.rules.ts'
 import { laterOf, rhythmOf } from '../planning/occurrences.service.ts'
-import { isRefused, ruleText } from '../planning/recurrence.rules.ts'
-import * as seriesService from '../planning/series.service.ts'
 import * as historySeriesRepository from './historySeries.repository.ts'
 
 interface Ids {
   readonly owner: string
   readonly ids: readonly string[]
 }
-
-/** Whether a series can have this rule from its start on, written as `ruleText` writes it. */
-export function isSound({
-  rule,
-  startOn,
-  startTime,
-  timezone,
-}: Pick<SeriesRow, 'rule' | 'startOn' | 'startTime' | 'timezone'>): boolean {
-  const settled = settleRule(rule, { on: startOn, time: startTime, timezone })
-  return !isRefused(settled) && ruleText(settled) === rule
-}
-
-/** Whether a series plans no more sets than one that is planned here. */
-export const isInBounds = seriesService.isInBounds
 
 /**
  * Writes series that were planned elsewhere, in the caller's transaction. They continue from today:

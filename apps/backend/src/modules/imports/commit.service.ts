@@ -11,15 +11,17 @@ import * as quotasService from '../limits/quotas.service.ts'
 import * as idempotencyService from '../system/idempotency.service.ts'
 import * as digestsRepository from './digests.repository.ts'
 import { linkById, linkByName, type ExerciseLinks } from './exercises.service.ts'
+import type { ImportedWorkout, ImportFile } from './importFile.ts'
 import * as importsRepository from './imports.repository.ts'
 import { splitNewAndKnown } from './known.service.ts'
-import { inTurn, parseAgain, type ImportFile, type ImportedWorkout } from './parse.service.ts'
+import { parseAgain } from './parse.service.ts'
 import { presentProblems } from './present.ts'
 import * as progressService from './progress.service.ts'
 import type { Report } from './progress.service.ts'
 import * as importSeriesService from './series.service.ts'
 import type { ImportSeries } from './series.service.ts'
 import { countSets } from './totals.rules.ts'
+import { admit, inTurn } from './turns.ts'
 
 type Body = Input<typeof importsApi.commitImport>['body']
 
@@ -27,16 +29,22 @@ interface Request {
   readonly body: Body
   readonly lang: Language
   readonly idempotencyKey: string | undefined
+  /** Aborts if the client disconnects. */
+  readonly signal: AbortSignal
 }
 
 /**
  * Writes all of a file to the history, or nothing. Only one of several concurrent commits succeeds.
- * @throws AppError NOT_FOUND, CONFLICT if the import is not open, UNPROCESSABLE for missing or wrong
- * answers, QUOTA_EXCEEDED, UNAVAILABLE if too many files are waiting
+ * @throws AppError NOT_FOUND, CONFLICT if the import is not open or another one of the user runs,
+ * UNPROCESSABLE for missing or wrong answers, QUOTA_EXCEEDED, UNAVAILABLE if too many files are waiting
  */
 export function commit(ctx: Context, user: User, id: string, request: Request) {
-  return progressService.reporting(ctx, { owner: user.id, id }, (report) =>
-    inTurn(() => commitNow(ctx, user, id, { ...request, report })),
+  const { signal } = request
+  const key = { owner: user.id, id }
+  return admit(user, signal, () =>
+    progressService.reporting(ctx, key, (report) =>
+      inTurn(() => commitNow(ctx, user, id, { ...request, report }), signal),
+    ),
   )
 }
 
@@ -44,13 +52,13 @@ async function commitNow(
   ctx: Context,
   user: User,
   id: string,
-  { body, lang, idempotencyKey, report }: Request & { readonly report: Report },
+  { body, lang, idempotencyKey, signal, report }: Request & { readonly report: Report },
 ) {
   await report({ step: 'reading', done: 0, total: 0 })
   const stored = await importsRepository.findKept(ctx.db, { owner: user.id, id })
   if (!stored) throw notFound('errors.notFound.import')
   const { source, kept } = stored
-  const file = kept ? await parseWithAnswers(ctx, user, { source, kept }, body) : undefined
+  const file = kept ? await parseWithAnswers(ctx, user, { source, kept, signal }, body) : undefined
   const request = { owner: user.id, key: idempotencyKey, name: `commitImport:${id}`, body }
   return idempotencyService.once(ctx, request, async (ctx) => {
     await markCommitted(ctx, { owner: user.id, id })
@@ -63,11 +71,11 @@ async function commitNow(
 async function parseWithAnswers(
   ctx: Context,
   user: User,
-  stored: Parameters<typeof parseAgain>[2],
+  { signal, ...stored }: Parameters<typeof parseAgain>[2] & { readonly signal: AbortSignal },
   { unit, distanceUnit, timezone, dayOrder }: Body,
 ): Promise<ImportFile> {
   const answers = { unit, distanceUnit, timezone, dayOrder }
-  const file = await parseAgain(ctx, user, stored, answers)
+  const file = await parseAgain(ctx, user, stored, answers, signal)
   if (file.missing.includes('unit') && !unit)
     throw unprocessable('errors.importUnitMissing', 'body.unit')
   if (file.missing.includes('dayOrder') && !dayOrder)
@@ -138,7 +146,7 @@ async function write(ctx: Context, user: User, id: string, { file, body, lang, r
     alreadyImported: file.workouts.length - workouts.length,
     volume: toMilligrams(volume),
     exercisesCreated: created.length,
-    ...presentProblems(file.problems, lang),
+    ...presentProblems(file, lang),
     pointsAwarded: 0,
     explanation: translate(lang, 'imports.noPoints'),
   }

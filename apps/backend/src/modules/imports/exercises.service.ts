@@ -5,7 +5,7 @@ import { unprocessable } from '../../errors.ts'
 import * as exercisesService from '../exercises/exercises.service.ts'
 import * as importedService from '../exercises/imported.service.ts'
 import type { ForeignExercise } from '../history/writeSessions.service.ts'
-import type { ImportFile, ImportedWorkout } from './parse.service.ts'
+import type { ImportFile, ImportedWorkout } from './importFile.ts'
 
 type Mapping = Input<typeof importsApi.commitImport>['body']['exercises'][number]
 type Named = importsApi.ImportPreview['exercises'][number]
@@ -18,6 +18,9 @@ export interface ExerciseLinks {
   readonly created: readonly string[]
 }
 
+/** Names that are compared with exercises, the most frequent first; an athlete has far fewer. */
+const MAX_COMPARED = 1_000
+
 /** Lists the exercise names of workouts, the most frequent first, with what they may mean. */
 export async function matchNames(
   ctx: Context,
@@ -25,27 +28,36 @@ export async function matchNames(
   lang: Language,
   workouts: readonly ImportedWorkout[],
 ): Promise<Named[]> {
-  const named = new Map<string, Pick<Named, 'sets' | 'metric'>>()
+  const named = namesIn(workouts)
+  const compared = named.slice(0, MAX_COMPARED).map(({ name }) => name)
+  const likeness = await importedService.likenessOf(ctx, user.id, lang, compared)
+  return named.map(({ name, sets, metric }) => {
+    const { match, suggestions } = likeness.get(name) ?? { match: null, suggestions: [] }
+    return {
+      name,
+      sets,
+      metric,
+      match: match && present(match),
+      suggestions: suggestions.map(present),
+    }
+  })
+}
+
+/** Returns the exercise names of workouts, the most frequent first. */
+function namesIn(
+  workouts: readonly ImportedWorkout[],
+): readonly Pick<Named, 'name' | 'sets' | 'metric'>[] {
+  const named = new Map<string, { name: string; sets: number; metric: Named['metric'] }>()
   for (const { session } of workouts)
     for (const { name, metric, actual } of session.exercises) {
       const known = named.get(name)
-      const sets = (known?.sets ?? 0) + actual.length
-      named.set(name, { sets, metric: known?.metric ?? metric })
+      if (known) known.sets += actual.length
+      else named.set(name, { name, sets: actual.length, metric })
     }
-  const likeness = await importedService.likenessOf(ctx, user.id, lang, [...named.keys()])
-  return [...named]
-    .map(([name, { sets, metric }]) => {
-      const { match, suggestions } = likeness.get(name) ?? { match: null, suggestions: [] }
-      return {
-        name,
-        sets,
-        metric,
-        match: match && present(match),
-        suggestions: suggestions.map(present),
-      }
-    })
-    .toSorted((a, b) => b.sets - a.sets || a.name.localeCompare(b.name))
+  return [...named.values()].toSorted((a, b) => b.sets - a.sets || compare(a.name, b.name))
 }
+
+const { compare } = new Intl.Collator()
 
 const present = ({ id, name, similarity }: { id: string; name: string; similarity: number }) => ({
   exerciseId: id,
@@ -71,7 +83,8 @@ export async function linkByName(
       if (!used.has(exercise.name)) used.set(exercise.name, exercise)
   const mapped = new Map(mappings.map((mapping) => [mapping.name, mapping]))
 
-  const unmapped = [...used.keys()].filter((name) => !mapped.has(name))
+  const compared = namesIn(workouts).slice(0, MAX_COMPARED)
+  const unmapped = compared.flatMap(({ name }) => (mapped.has(name) ? [] : name))
   const ids = await matchedIds(ctx, user, lang, unmapped)
   for (const { name, use, exerciseId } of mappings) {
     if (use !== 'existing') continue

@@ -2,6 +2,7 @@ import { importProgressApi, importsApi } from '@fitvibe/contract'
 import { Router } from 'express'
 
 import type { Context } from '../../context.ts'
+import { signalOf } from '../../middlewares/files.ts'
 import { serve } from '../../middlewares/serve.ts'
 import * as commitService from './commit.service.ts'
 import * as previewService from './preview.service.ts'
@@ -11,8 +12,10 @@ import * as undoService from './undo.service.ts'
 export function importsRouter(ctx: Context): Router {
   const router = Router()
 
-  serve(ctx, router, importsApi.previewImport, ({ user, lang, query, body, idempotencyKey }) => {
-    const upload = { bytes: body, name: query.fileName, lang, idempotencyKey }
+  serve(ctx, router, importsApi.previewImport, ({ user, query, body, ...call }, { res }) => {
+    const { lang, idempotencyKey } = call
+    const signal = signalOf(res)
+    const upload = { read: body, name: query.fileName, lang, idempotencyKey, signal }
     return previewService.preview(ctx, user, upload)
   })
 
@@ -20,9 +23,11 @@ export function importsRouter(ctx: Context): Router {
     return { items: await previewService.list(ctx, user) }
   })
 
-  serve(ctx, router, importsApi.commitImport, ({ user, lang, params, body, idempotencyKey }) =>
-    commitService.commit(ctx, user, params.id, { body, lang, idempotencyKey }),
-  )
+  serve(ctx, router, importsApi.commitImport, ({ user, params, body, ...call }, { res }) => {
+    const { lang, idempotencyKey } = call
+    const request = { body, lang, idempotencyKey, signal: signalOf(res) }
+    return commitService.commit(ctx, user, params.id, request)
+  })
 
   serve(ctx, router, importProgressApi.getImportProgress, ({ user, params }) =>
     progressService.get(ctx, user, params.id),

@@ -1,7 +1,7 @@
 import type { Context, User } from '../../context.ts'
 import * as writeSessionsService from '../history/writeSessions.service.ts'
+import type { ImportedWorkout } from './importFile.ts'
 import * as importsRepository from './imports.repository.ts'
-import type { ImportedWorkout } from './parse.service.ts'
 
 /**
  * Splits workouts into those that are new and those that the user has, or had and deleted. Also

@@ -8,7 +8,9 @@ import type { ExerciseOfRow, Reading, SetRow, Workout } from './formats/row.ts'
 /** The content of a file by workout, in the order and the units of the file. */
 export interface Log {
   readonly workouts: readonly LoggedWorkout[]
+  /** The first problems, in order of the file. */
   readonly problems: readonly Problem[]
+  readonly problemCount: number
   /** Number of rows that are no sets but also no loss: rests, notes and sets not done. */
   readonly ignored: number
   readonly missing: readonly Missing[]
@@ -39,40 +41,70 @@ interface Draft {
   head: Workout
   line: number
   exercises: DraftExercise[]
+  /** The first exercise of each name. */
+  byName: Map<string, DraftExercise>
 }
 
 interface DraftExercise {
   name: string
   superset: string | null
-  notes: string[]
+  notes: Set<string>
+  notesLength: number
   isCardio: boolean
   sets: SetRow[]
 }
 
 const MAX_FOUND_LENGTH = 60
+/** More than is stored, so that notes that are cut off are reported as shortened. */
+const MAX_NOTES_LENGTH = 10_000
+/** More than a life of training: rows of StrongLifts have many sets. */
+const MAX_SETS = 200_000
+/** A workout a day for 50 years. */
+const MAX_WORKOUTS = 20_000
+/** Problems kept of a file: more than an answer shows. */
+export const MAX_PROBLEMS = 10_000
 
 /** Collects the readings of a file into workouts. */
 export function createLog(digest: (exercises: readonly LoggedExercise[]) => string) {
   const drafts = new Map<string, Draft>()
   const problems: Problem[] = []
+  let problemCount = 0
+  let setCount = 0
+  let isFull = false
   let ignored = 0
 
   function draftOf({ workout, line }: ExerciseOfRow): Draft {
     const known = drafts.get(workout.key)
     if (known) return known
-    const draft = { head: workout, line, exercises: [] }
+    const draft = { head: workout, line, exercises: [], byName: new Map() }
     drafts.set(workout.key, draft)
     return draft
+  }
+
+  function addProblem(problem: Problem): void {
+    problemCount += 1
+    if (problems.length < MAX_PROBLEMS) problems.push(shortened(problem))
+  }
+
+  /** Whether the file has room for a reading; reports the first for which there is none. */
+  function hasRoom({ kind, about }: Exclude<Reading, { kind: 'problem' | 'ignored' }>): boolean {
+    if (kind === 'set') setCount += 1
+    const isNew = !drafts.has(about.workout.key)
+    if (setCount <= MAX_SETS && (!isNew || drafts.size < MAX_WORKOUTS)) return true
+    if (!isFull) addProblem({ line: about.line, code: 'tooMany', found: '', isLeftOut: true })
+    isFull = true
+    return false
   }
 
   return {
     add(reading: Reading): void {
       if (reading.kind === 'problem') {
-        problems.push(shortened(reading.problem))
+        addProblem(reading.problem)
         return
       }
       if (reading.kind !== 'set') ignored += 1
       if (reading.kind === 'ignored') return
+      if (!hasRoom(reading)) return
       const exercise = exerciseOf(draftOf(reading.about), reading.about)
       if (reading.kind === 'set') {
         exercise.sets.push(reading.set)
@@ -81,32 +113,36 @@ export function createLog(digest: (exercises: readonly LoggedExercise[]) => stri
       else addRest(exercise, reading.seconds)
     },
     end(): Log {
-      const workouts = [...drafts.values()].flatMap(({ exercises, ...draft }) => {
-        const done = exercises
-          .filter(({ sets }) => sets.length > 0)
-          .map(({ notes, ...exercise }) => ({ ...exercise, notes: notes.join('\n') }))
-        return done.length > 0 ? [{ ...draft, content: digest(done), exercises: done }] : []
+      const workouts = [...drafts.values()].flatMap(({ exercises, head, line }) => {
+        const done = exercises.filter(({ sets }) => sets.length > 0).map(loggedOf)
+        return done.length > 0 ? [{ head, line, content: digest(done), exercises: done }] : []
       })
       const dayOrder = orderOf(workouts)
       const missing = missingIn(workouts, dayOrder)
-      return { workouts, problems, ignored, missing, dayOrder }
+      return { workouts, problems, problemCount, ignored, missing, dayOrder }
     },
   }
 }
 
+/** The digest of a workout depends on the order of these properties. */
+const loggedOf = ({ name, superset, isCardio, sets, notes }: DraftExercise): LoggedExercise => ({
+  name,
+  superset,
+  isCardio,
+  sets,
+  notes: [...notes].join('\n'),
+})
+
 /** Returns the exercise to which a row belongs, and adds it to the workout if it is new. */
-function exerciseOf({ exercises }: Draft, row: ExerciseOfRow): DraftExercise {
+function exerciseOf({ exercises, byName }: Draft, row: ExerciseOfRow): DraftExercise {
   const { exercise: name, superset = null, isCardio = false } = row
   const last = exercises.at(-1)
   const continuesLast = last?.name === name && last.superset === (row.superset ?? last.superset)
-  const known = row.isInterleaved
-    ? exercises.find((exercise) => exercise.name === name)
-    : continuesLast
-      ? last
-      : undefined
+  const known = row.isInterleaved ? byName.get(name) : continuesLast ? last : undefined
   if (known) return known
-  const added = { name, superset, notes: [], isCardio, sets: [] }
+  const added = { name, superset, notes: new Set<string>(), notesLength: 0, isCardio, sets: [] }
   exercises.push(added)
+  if (!byName.has(name)) byName.set(name, added)
   return added
 }
 
@@ -118,7 +154,9 @@ export const shortened = (problem: Problem): Problem => ({
 
 /** Adds a note once: apps repeat the note of an exercise in each of its rows. */
 function addNote(exercise: DraftExercise, text: string): void {
-  if (text !== '' && !exercise.notes.includes(text)) exercise.notes.push(text)
+  if (text === '' || exercise.notesLength > MAX_NOTES_LENGTH || exercise.notes.has(text)) return
+  exercise.notes.add(text)
+  exercise.notesLength += text.length
 }
 
 function addRest(exercise: DraftExercise, seconds: number): void {

@@ -6,8 +6,11 @@ import type { Problem } from '../../csv/cells.ts'
 const MAX_PROBLEMS = 1_000
 
 /** Presents the first problems in the caller's language, and how many there are. */
-export const presentProblems = (problems: readonly Problem[], lang: Language) => ({
-  problemCount: problems.length,
+export const presentProblems = (
+  { problems, problemCount }: { problems: readonly Problem[]; problemCount: number },
+  lang: Language,
+) => ({
+  problemCount,
   problems: problems.slice(0, MAX_PROBLEMS).map((problem) => ({
     ...problem,
     message: translate(lang, `imports.problems.${problem.code}`),

@@ -1,16 +1,16 @@
-import { createHash } from 'node:crypto'
-
 import type { importsApi, Language } from '@fitvibe/contract'
 
 import type { Context, User } from '../../context.ts'
 import { secondsAfter } from '../../utils/clock.ts'
 import * as idempotencyService from '../system/idempotency.service.ts'
 import { matchNames } from './exercises.service.ts'
+import type { ImportFile } from './importFile.ts'
 import * as importsRepository from './imports.repository.ts'
 import { splitNewAndKnown } from './known.service.ts'
-import { inTurn, parse, type ImportFile } from './parse.service.ts'
+import { parse } from './parse.service.ts'
 import { presentProblems } from './present.ts'
 import { countSets, spanOf, totalVolumeOf } from './totals.rules.ts'
+import { admit, inTurn } from './turns.ts'
 
 /** How long a file can be committed. */
 const OPEN_SECONDS = 86_400
@@ -22,31 +22,40 @@ const BATCH = 100
 type Preview = importsApi.ImportPreview
 
 interface Upload {
-  readonly bytes: Uint8Array
+  readonly read: () => Promise<Uint8Array>
   readonly name: string | undefined
   readonly lang: Language
   readonly idempotencyKey: string | undefined
+  /** Aborts if the client disconnects. */
+  readonly signal: AbortSignal
 }
 
 /**
  * Parses a file, stores it for a day and returns what a commit would write. Writes nothing to the
  * history.
- * @throws AppError UNPROCESSABLE for a file that no known app wrote, UNAVAILABLE if too many files
- * are waiting
+ * @throws AppError UNPROCESSABLE for a file that no known app wrote, CONFLICT while another import of
+ * the user runs, UNAVAILABLE if too many files are waiting
  */
 export function preview(ctx: Context, user: User, upload: Upload): Promise<Preview> {
-  return inTurn(() => previewNow(ctx, user, upload))
+  const { read, signal } = upload
+  return admit(user, signal, async () => {
+    const bytes = await read()
+    return inTurn(() => previewNow(ctx, user, { ...upload, bytes }), signal)
+  })
 }
 
-async function previewNow(ctx: Context, user: User, upload: Upload): Promise<Preview> {
-  const content = createHash('sha256').update(upload.bytes).digest('base64url')
+async function previewNow(
+  ctx: Context,
+  user: User,
+  upload: Upload & { readonly bytes: Uint8Array },
+): Promise<Preview> {
   const fileName = upload.name ?? null
-  const { file, kept } = await parse(ctx, user, upload.bytes)
+  const { file, kept, digest } = await parse(ctx, user, upload.bytes, upload.signal)
   const request = {
     owner: user.id,
     key: upload.idempotencyKey,
     name: 'previewImport',
-    body: { content, name: fileName },
+    body: { content: digest, name: fileName },
   }
   return idempotencyService.once(ctx, request, async (ctx) => {
     const { fresh, known, changed } = await splitNewAndKnown(ctx, user, file.workouts)
@@ -71,7 +80,7 @@ async function previewNow(ctx: Context, user: User, upload: Upload): Promise<Pre
       exercises: await exercisesIn(ctx, user, upload.lang, { source, workouts: fresh }),
       missing: [...missing],
       timezone: user.timezone,
-      ...presentProblems(file.problems, upload.lang),
+      ...presentProblems(file, upload.lang),
       expiresAt: secondsAfter(createdAt, OPEN_SECONDS).toISOString(),
     }
   })

@@ -11,7 +11,7 @@ import { dayOf, instantOf } from '../../utils/calendar.ts'
 import { fitSession } from './fit.rules.ts'
 import type { SetRow } from './formats/row.ts'
 import { KG, MAX, METRES, type DistanceUnit, type WeightUnit } from './formats/units.ts'
-import { shortened, type Log, type LoggedExercise } from './log.rules.ts'
+import { MAX_PROBLEMS, shortened, type Log, type LoggedExercise } from './log.rules.ts'
 
 type LoggedWorkout = Log['workouts'][number]
 
@@ -64,13 +64,17 @@ export function normalise(
   now: Date,
 ) {
   const problems: Problem[] = []
+  let problemCount = 0
   const run: Run = {
     answers: { ...given, dayOrder: dayOrder ?? given.dayOrder },
     now,
-    report: (line, code, found, isLeftOut = false) =>
-      problems.push(shortened({ line, code, found, isLeftOut })),
+    report(line, code, found, isLeftOut = false) {
+      problemCount += 1
+      if (problems.length < MAX_PROBLEMS) problems.push(shortened({ line, code, found, isLeftOut }))
+    },
   }
-  return { workouts: workouts.flatMap((workout) => normaliseWorkout(workout, run) ?? []), problems }
+  const normal = workouts.flatMap((workout) => normaliseWorkout(workout, run) ?? [])
+  return { workouts: normal, problems, problemCount }
 }
 
 function normaliseWorkout(workout: LoggedWorkout, run: Run): NormalWorkout | undefined {

@@ -24,5 +24,5 @@ export async function spend(ctx: Context, email: string): Promise<boolean> {
 
 /** Ignores case and tags (RFC 5233): `ada+1@` and `ada+2@` share one mailbox. */
 function mailboxOf(email: string): string {
-  return email.toLowerCase().replace(/\+[^@]*@/, '@')
+  return email.toLowerCase().replace(/^([^+@]*)\+[^@]*@/, '$1@')
 }

@@ -39,7 +39,7 @@ export async function create(
       const id = await seriesService.plan(ctx, user, body, exercises)
       return { id, pointsAwarded: null, badges: [], records: [] }
     }
-    const rows = quotasService.rowsOf([{ exercises: body.completed ? done(body) : exercises }])
+    const rows = quotasService.rowsOf([{ exercises: body.completed ? asWritten(body) : exercises }])
     await quotasService.spend(ctx, user.id, 'planning', { sessions: 1, rows })
     const planned = await sessionsService.plan(ctx, user, body, exercises)
     if (!body.completed) {
@@ -50,19 +50,16 @@ export async function create(
     await setsService.writeActual(ctx, user, session.exercises)
     const { calories, ...given } = body.completed
     const times = timesService.forLogged(ctx, session.exercises, given)
-    const done = { times, calories }
-    const { award, badges, records } = await completionEffectsService.write(
-      ctx,
-      user,
-      session,
-      done,
-    )
+    const { award, badges, records } = await completionEffectsService.write(ctx, user, session, {
+      times,
+      calories,
+    })
     return { id: session.id, pointsAwarded: award.points, badges, records }
   })
 }
 
 /** The exercises as they are written: without sets of their own, those planned are done. */
-const done = ({ exercises }: NewSession) =>
+const asWritten = ({ exercises }: NewSession) =>
   exercises.map(({ planned, actual = planned }) => ({ planned, actual }))
 
 function withLogged(

@@ -108,6 +108,7 @@ export const errors: Messages['errors'] = {
   importUnknown: 'Das ist kein Export von {{apps}} oder FitVibe.',
   importPlans: 'In der Datei stehen Pläne, keine Trainings: Exportier deine Trainings.',
   importTooLong: 'Die Datei ist zu groß für einen einzigen Import.',
+  importTooSlow: 'Das Lesen der Datei dauert zu lange: Teil sie auf und importier die Teile.',
   importBroken: 'Das JSON in der Datei ist nicht vollständig: Vielleicht wurde es abgeschnitten.',
   importUnitMissing: 'Die Datei sagt nicht, ob Gewichte in kg oder lb sind: Wähl es aus.',
   importDayOrderMissing: 'Die Datei zeigt nicht, ob 3/4 im März oder im April liegt: Wähl es aus.',

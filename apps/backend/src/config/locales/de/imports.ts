@@ -9,7 +9,9 @@ export const imports: Messages['imports'] = {
     encoding: 'Einige Zeichen sind kaputt: Die Datei wurde in einer anderen Kodierung gespeichert.',
     otherFormat: 'Hier beginnt ein anderes Format: Importier diesen Teil als eigene Datei.',
     empty: 'Unter der Kopfzeile steht nichts.',
-    tooMany: 'Die Datei hat mehr als 100.000 Zeilen: Importier den Rest als eigene Datei.',
+    tooMany:
+      'Die Datei ist zu lang, hier haben wir aufgehört: Importier den Rest als eigene Datei.',
+    tooLong: 'Die Zeile ist länger als bei jeder App: Prüf die Anführungszeichen.',
     notUnderstood: 'Diese Zeile ist nicht lesbar.',
     date: 'Das ist kein Datum.',
     future: 'Das Training liegt in der Zukunft.',

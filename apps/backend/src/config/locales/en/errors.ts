@@ -105,6 +105,7 @@ export const errors = {
   importUnknown: 'This is not an export of {{apps}} or FitVibe.',
   importPlans: 'This file has plans, not workouts: export your workouts.',
   importTooLong: 'The file is too large to import at once.',
+  importTooSlow: 'Reading this file takes too long: split it and import the parts.',
   importBroken: 'The JSON in this file is incomplete: it may have been cut off.',
   importUnitMissing: 'The file does not show whether weights are in kg or lb: choose one.',
   importDayOrderMissing: 'The file does not show whether 3/4 is in March or April: choose one.',

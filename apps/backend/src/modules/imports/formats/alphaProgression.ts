@@ -16,7 +16,7 @@ import { parseTime } from '../../../csv/times.ts'
 import { setRow, workoutKey, type Format, type Reading, type SetRow, type Workout } from './row.ts'
 import { MAX, readReps, readWeight, toWeightUnit, type WeightUnit } from './units.ts'
 
-const NUMBERED = /^\d+\.\s+(.+)$/s
+const NUMBERED = /^\d+\.\s+(\S.*)$/s
 const TARGET = /^\d+(?:\s?[-–]\s?\d+)?\s*(?:reps|wdh\.?|wiederholungen|sec|s)$/i
 const SUPERSET = /^superset\s*(\w+)$/im
 /** A warm-up in the notes of an exercise: `WU1 · 37,5 kg · 9 reps`. */

@@ -5,7 +5,7 @@ import { decode } from '../../../csv/decode.ts'
 import { AppError, unprocessable } from '../../../errors.ts'
 import { checkValue } from '../../../utils/hostile.ts'
 import { fitSession } from '../fit.rules.ts'
-import { unknownFormat } from '../unknownFormat.ts'
+import { isWithinLimits } from './jsonLimits.ts'
 
 /** The valid entries of an exported history. */
 export interface History {
@@ -17,18 +17,13 @@ export interface History {
 
 /** Limits the sessions, exercises or series of a file, for the memory of the server. */
 const MAX_ENTRIES = 100_000
-/** Limits the objects and lists: an empty one takes 3 bytes of a file and 60 of memory. */
-const MAX_OBJECTS = 1_000_000
 const ENTRIES_PER_TURN = 25
-
-/** Whether a file is JSON; a table begins with the name of a column. */
-export const isHistory = (bytes: Uint8Array) =>
-  /^[\s\uFEFF]*[{[]/.test(decode(bytes.subarray(0, 1_024)).text)
+/** A file with more invalid entries is none of ours. */
+const MAX_INVALID = 10_000
 
 /**
  * Reads a file of `/export/history.json`. Reports invalid entries and skips them, and cuts sessions
- * that are too large. Yields every few
- * entries, so that the caller can give up the event loop.
+ * that are too large. Yields every few entries, so that the caller can give up the event loop.
  * @throws AppError UNPROCESSABLE for any other JSON, or a file that is cut off or holds too much
  */
 export function* readHistory(
@@ -40,7 +35,7 @@ export function* readHistory(
     file?.['format'] !== historyApi.HISTORY_FORMAT ||
     file['version'] !== historyApi.HISTORY_VERSION
   )
-    throw unknownFormat()
+    throw unprocessable('errors.importUnknown', 'body')
   const problems: Problem[] = []
   const { HistoryExercise, HistorySeries, HistorySession } = historyApi
   return {
@@ -79,6 +74,7 @@ function* validEntries<T>(
   const valid: T[] = []
   for (const [index, entry] of entries.entries()) {
     if (index % ENTRIES_PER_TURN === 0) yield
+    if (problems.length > MAX_INVALID) throw unprocessable('errors.importUnknown', 'body')
     const { success, data, error } = schema.safeParse(entry)
     const line = index + 1
     if (success && isStorable(entry)) {
@@ -95,7 +91,7 @@ function* validEntries<T>(
 }
 
 function parse(text: string): Record<string, unknown> | undefined {
-  if (countObjects(text) > MAX_OBJECTS) throw unprocessable('errors.importTooLong', 'body')
+  if (!isWithinLimits(text)) throw unprocessable('errors.importTooLong', 'body')
   try {
     const value: unknown = JSON.parse(text)
     return typeof value === 'object' && value !== null ? { ...value } : undefined
@@ -103,18 +99,6 @@ function parse(text: string): Record<string, unknown> | undefined {
     throw unprocessable('errors.importBroken', 'body')
   }
 }
-
-/** Counts opening brackets: an upper bound, because some may be in texts. */
-function countObjects(text: string): number {
-  let count = 0
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at)
-    if (code === BRACE || code === BRACKET) count += 1
-  }
-  return count
-}
-
-const [BRACE, BRACKET] = [0x7b, 0x5b]
 
 function isStorable(entry: unknown): boolean {
   try {

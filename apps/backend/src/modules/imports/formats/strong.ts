@@ -158,7 +158,7 @@ function unitOf<Unit>(
 
 function workoutReader() {
   const workouts = new Map<string, Workout>()
-  const keys = new Set<string>()
+  const keys = new Map<string, number>()
 
   return (cells: Cells<Name>) => {
     const title = readText(cells, 'title')
@@ -174,9 +174,8 @@ function workoutReader() {
 }
 
 /** Two workouts with different numbers may have the same start and title. */
-function uniqueKey(keys: Set<string>, key: string): string {
-  let unique = key
-  for (let twin = 2; keys.has(unique); twin += 1) unique = `${key}|${twin}`
-  keys.add(unique)
-  return unique
+function uniqueKey(keys: Map<string, number>, key: string): string {
+  const twin = (keys.get(key) ?? 0) + 1
+  keys.set(key, twin)
+  return twin === 1 ? key : uniqueKey(keys, `${key}|${twin}`)
 }

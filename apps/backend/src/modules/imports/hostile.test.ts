@@ -1,0 +1,218 @@
+import { setTimeout } from 'node:timers/promises'
+
+import { historyApi, importsApi, systemApi, toRequest } from '@fitvibe/contract'
+import { describe, expect, it } from 'vitest'
+
+import { commit, legs, preview, STRONG, uploadImport } from '../../../tests/importing.ts'
+import { useTestApp, type Athlete } from '../../../tests/testApp.ts'
+import { parseFile } from './parseFile.service.ts'
+
+const app = useTestApp()
+
+const HEVY =
+  'title,start_time,end_time,description,exercise_title,superset_id,exercise_notes,set_index,set_type,weight_kg,reps,distance_km,duration_seconds,rpe'
+const FITNOTES = 'Date,Exercise,Category,Weight (kgs),Reps,Distance,Distance Unit,Time,Comment'
+const MEGABYTES_16 = 16_700_000
+
+const lines = (count: number, line: (index: number) => string) =>
+  Array.from({ length: count }, (_, index) => line(index)).join('\n')
+
+/** Files of strangers, with the status of their preview. */
+const FILES: readonly (readonly [name: string, status: number, file: () => string])[] = [
+  ['parentheses in a cell', 201, () => `${legs}\n${row('('.repeat(20_000))}`],
+  [
+    'a date with spaces',
+    201,
+    () => `${legs}\n"2024-01-01${' '.repeat(20_000)}a\nb",Legs,1h,Squat,1,1,1,0,0,,,`,
+  ],
+  [
+    'a duration of digits',
+    201,
+    () => `${legs}\n2024-01-01,Legs,${'1'.repeat(20_000)}!,Squat,1,1,1,0,0,,,`,
+  ],
+  ['a heading of parentheses', 201, () => legs.replace('RPE', `RPE,${'('.repeat(8_000)}`)],
+  ['carriage returns', 201, () => `${HEVY}${'\r'.repeat(MEGABYTES_16)}`],
+  ['line feeds', 201, () => `${HEVY}${'\n'.repeat(MEGABYTES_16)}`],
+  ['commas', 201, () => `${HEVY}\n${','.repeat(8_000_000)}`],
+  ['commas in many rows', 201, () => `${HEVY}\n${`${','.repeat(900)}\n`.repeat(18_000)}`],
+  ['quotes', 201, () => `${HEVY}\n${'"'.repeat(8_000_000)}`],
+  ['a quote in each row', 201, () => `${HEVY}\n${'a"b\n'.repeat(50_000)}`],
+  ['a quote that never closes', 201, () => `${HEVY}\n"${'a\n'.repeat(4_000_000)}`],
+  ['spaces', 422, () => ' '.repeat(MEGABYTES_16)],
+  ['headings', 201, () => `${HEVY}\n${lines(20_000, () => `${HEVY},`)}`],
+  [
+    'different notes of one exercise',
+    201,
+    () => `${STRONG}\n${lines(50_000, (at) => row('Squat', `note ${at}`))}`,
+  ],
+  [
+    'different exercises',
+    201,
+    () => `${FITNOTES}\n${lines(12_000, (at) => `2026-01-10,Lift ${at},Legs,60,5,,,,`)}`,
+  ],
+  [
+    'workouts with one start and title',
+    201,
+    () =>
+      `Workout #;${STRONG.replaceAll(',', ';')}\n${lines(5_000, (at) => `${at};${row('Squat').replaceAll(',', ';')}`)}`,
+  ],
+  ['an object of many keys', 422, () => `{"a":{${manyKeys(1_700_000)}}}`],
+  ['many objects', 422, () => `[${'{},'.repeat(5_000_000)}{}]`],
+  ['many numbers', 422, () => `[${'0,'.repeat(8_000_000)}0]`],
+  ['deep lists', 422, () => '['.repeat(MEGABYTES_16)],
+  ['a text of 16 MB', 422, () => `{"format":"${'a'.repeat(MEGABYTES_16 - 100)}"}`],
+  [
+    'invalid entries',
+    422,
+    () =>
+      `{"format":"${historyApi.HISTORY_FORMAT}","version":${historyApi.HISTORY_VERSION},"sessions":[${'{"a":[[],[]]},'.repeat(99_000)}{}]}`,
+  ],
+]
+
+const manyKeys = (count: number) =>
+  Array.from({ length: count }, (_, at) => `"${at.toString(36)}":1`).join(',')
+
+function row(exercise: string, notes = ''): string {
+  return `2026-01-10 18:00:00,"Legs",1h 5m,"${exercise}",1,60,5,0,0,${notes},,`
+}
+
+describe('a hostile file', () => {
+  it.each(FILES)('with %s does not keep others from being served', async (_name, status, file) => {
+    const [mallory, ada] = [await app.newAthlete(), await app.newAthlete()]
+    const bytes = Buffer.from(file())
+    const health = watchHealth()
+
+    const hostile = uploadImport(mallory, bytes)
+    const other = await whenFree(() => uploadImport(ada, legs))
+    const answer = await hostile
+    const longest = await health.end()
+
+    expect(other.status).toBe(201)
+    // On a busy machine, a large file may take more time than it gets.
+    expect([status, 422]).toContain(answer.status)
+    expect(longest).toBeLessThan(1)
+  })
+
+  it('would keep others from being served if it were parsed in the thread of the server', async () => {
+    const bytes = Buffer.from(`${STRONG}\n${lines(60_000, (at) => row('Squat', `note ${at}`))}`)
+    const health = watchHealth()
+
+    await setTimeout(50)
+    const now = app.now()
+    await parseFile({ bytes, source: null, answers: {}, timezone: 'Europe/Berlin', now })
+
+    expect(await health.end()).toBeGreaterThan(1)
+  })
+})
+
+describe('imports of one user at the same time', () => {
+  it('are refused while the first is uploaded, and do not keep others waiting', async () => {
+    const [ada, ben] = [await app.newAthlete(), await app.newAthlete()]
+    const file = `${STRONG}\n${lines(20_000, () => row('Squat'))}`
+
+    const uploads = Promise.all(Array.from({ length: 20 }, () => uploadImport(ada, file)))
+    const other = await uploadImport(ben, legs)
+    const answers = await uploads
+
+    const refused = answers.filter(({ status }) => status === 409)
+    expect(other.status).toBe(201)
+    expect([answers.length - refused.length, refused.length]).toEqual([1, 19])
+    expect(refused[0]?.body.error).toMatchObject({
+      code: 'CONFLICT',
+      message: 'Another import is still running: wait until it is done.',
+    })
+    expect(refused[0]?.headers).toHaveProperty('retry-after', '5')
+    expect((await uploadImport(ada, legs)).status).toBe(201)
+  })
+
+  it('are refused while the first is committed, and do not keep others waiting', async () => {
+    const [ada, ben] = [await app.newAthlete(), await app.newAthlete()]
+    const { id } = await preview(ada, legs)
+    const { id: otherId } = await preview(ben, legs)
+
+    const commits = Promise.all(Array.from({ length: 20 }, () => commit(ada, id)))
+    const other = await commit(ben, otherId)
+
+    expect((await commits).map(({ status }) => status).toSorted()).toEqual([
+      200,
+      ...Array.from({ length: 19 }, () => 409),
+    ])
+    expect(other.status).toBe(200)
+  })
+
+  it('can begin again as soon as a client has left', async () => {
+    const ada = await app.newAthlete()
+    const file = `${STRONG}\n${lines(50_000, (at) => row('Squat', `note ${at}`))}`
+
+    await leaveDuring(ada, file)
+
+    const again = await whenFree(() => uploadImport(ada, legs))
+    expect(again.status).toBe(201)
+  })
+})
+
+/** Repeats an upload while another one has the place. */
+async function whenFree(upload: () => ReturnType<typeof uploadImport>) {
+  for (;;) {
+    const answer = await upload()
+    if (answer.status !== 409 && answer.status !== 503) return answer
+    await setTimeout(20)
+  }
+}
+
+/** Uploads a file and disconnects while the server parses it. */
+async function leaveDuring(athlete: Athlete, file: string): Promise<void> {
+  await athlete.call(importsApi.listImports, {})
+  const { url } = toRequest(importsApi.previewImport, { body: file })
+  const { body } = await athlete.agent.get('/api/v1/auth/csrf')
+  const upload = athlete.agent
+    .post(url)
+    .set({ 'content-type': 'text/csv', 'x-csrf-token': body.csrfToken })
+    .send(file)
+  const ended = upload.then(
+    () => undefined,
+    () => undefined,
+  )
+  await setTimeout(300)
+  upload.abort()
+  await Promise.race([ended, setTimeout(100)])
+}
+
+const HEALTH_MS = 250
+
+/**
+ * Polls the health check and measures its longest answer, as a share of 250 ms. On a machine that
+ * gives this process half of a core, everything may take twice as long.
+ */
+function watchHealth() {
+  const slownessBefore = slowness()
+  const state = { longest: 0, isOver: false }
+  const { url } = toRequest(systemApi.health, {})
+  const polling = (async () => {
+    while (!state.isOver) {
+      const startedAt = performance.now()
+      await app.http().get(url)
+      state.longest = Math.max(state.longest, performance.now() - startedAt)
+      await setTimeout(20)
+    }
+  })()
+  return {
+    async end() {
+      state.isOver = true
+      await polling
+      return state.longest / (HEALTH_MS * Math.max(slownessBefore, slowness()))
+    },
+  }
+}
+
+/** Returns how many times as long as its CPU time some work takes; 1 on a quiet machine. */
+function slowness(): number {
+  const startedAt = performance.now()
+  const before = process.cpuUsage()
+  let used = 0
+  while (used < 30) {
+    const { user, system } = process.cpuUsage(before)
+    used = (user + system) / 1_000
+  }
+  return Math.max(1, (performance.now() - startedAt) / used)
+}

@@ -1,0 +1,144 @@
+import { historyApi } from '@fitvibe/contract'
+import { describe, expect, it } from 'vitest'
+
+import { AppError } from '../../errors.ts'
+import { parseFile } from './parseFile.service.ts'
+
+/** Each reader: its headings, a good row, and its delimiter. */
+const READERS = {
+  strong: [
+    'Date,Workout Name,Duration,Exercise Name,Set Order,Weight,Weight Unit,Reps,Distance,Distance Unit,Seconds,Notes,Workout Notes,RPE',
+    '2026-01-10 18:00:00,Legs,1h 5m,Squat,1,100,kg,5,0,km,0,deep,slept well,8',
+  ],
+  hevy: [
+    'title,start_time,end_time,description,exercise_title,superset_id,exercise_notes,set_index,set_type,weight_kg,reps,distance_km,duration_seconds,rpe',
+    'Legs,2026-01-10 18:00,2026-01-10 19:00,fine,Squat,1,deep,0,normal,100,5,,,8',
+  ],
+  fitnotes: [
+    'Date,Exercise,Equipment,Category,Weight,Weight Unit,Reps,Distance,Distance Unit,Time,Status,Kind,RPE,RIR,Comment',
+    '2026-01-10,Squat,Barbell,Legs,100,kgs,5,,,,done,normal,8,2,deep',
+  ],
+  stronglifts: [
+    'Date (yyyy/mm/dd),Workout,Workout Name,Program Name,Exercise,Sets x Reps,Duration,Start Time,End Time,Notes,Set 1,Set 1 (kg)',
+    '2026/01/10,1,A,5x5,Squat,5/5,0.75,18:00,19:00,deep,5,100',
+  ],
+  alphaprogression: ['#;KG;REPS;RIR;SEC;RPE', '1;100;5;2;;8'],
+} as const
+
+type Reader = keyof typeof READERS
+
+const SHORT = 2_000
+
+/** Cells that made a reader take time in proportion to the square of their length. */
+const CELLS: readonly (readonly [name: string, cell: (length: number) => string])[] = [
+  ['opening parentheses', (length) => '('.repeat(length)],
+  ['a unit that never closes', (length) => `a${'(b '.repeat(length / 3)}`],
+  ['spaces', (length) => ' '.repeat(length)],
+  ['spaces after a date', (length) => `2024-01-01${' '.repeat(length)}a\nb`],
+  ['spaces in a date with a month', (length) => `10 Jan 2024,${' '.repeat(length)}at\nb`],
+  ['spaces after a time', (length) => `2024-01-01 18:00${' '.repeat(length)}!`],
+  ['digits', (length) => `${'1'.repeat(length)}!`],
+  ['groups of digits', (length) => `${'1,'.repeat(length / 2)}x`],
+  ['hours', (length) => '1h '.repeat(length / 3)],
+  ['letters', (length) => 'a'.repeat(length)],
+  ['accents', (length) => '\u0301'.repeat(length)],
+  ['lines', (length) => '\n'.repeat(length)],
+  ['lines that are supersets', (length) => 'superset\n'.repeat(length / 9)],
+  ['tags', (length) => '<br '.repeat(length / 4)],
+  ['dots', (length) => '·'.repeat(length)],
+  ['apostrophes', (length) => "'".repeat(length)],
+  ['slashes', (length) => '5/'.repeat(length / 2)],
+]
+
+const quoted = (cell: string) => `"${cell}"`
+
+/** A file with the cell in one column of a row, or in its heading. */
+function fileWith(reader: Reader, column: number, cell: string, place: 'row' | 'heading'): string {
+  const [heading, row] = READERS[reader]
+  const delimiter = reader === 'alphaprogression' ? ';' : ','
+  const replaced = (line: string) =>
+    line
+      .split(delimiter)
+      .map((known, at) => (at === column ? quoted(cell) : known))
+      .join(delimiter)
+  const rows = place === 'row' ? [row, replaced(row)] : [row, row]
+  const above = place === 'row' ? heading : replaced(heading)
+  return reader === 'alphaprogression'
+    ? `"Legs";"2026-01-10 18:00 h";"1:00 hr"\n"1. Squat · Barbell · 5 reps";"note"\n${above}\n${rows.join('\n')}`
+    : [above, ...rows].join('\n')
+}
+
+async function parse(text: string): Promise<void> {
+  const bytes = new TextEncoder().encode(text)
+  const now = new Date('2026-09-07T10:00:00Z')
+  try {
+    await parseFile({ bytes, source: null, answers: {}, timezone: 'Europe/Berlin', now })
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+  }
+}
+
+type Work = (length: number) => Promise<void> | void
+
+/** The CPU time that work takes, ms; other processes do not count. */
+async function timeOf(work: Work, length: number): Promise<number> {
+  const before = process.cpuUsage()
+  await work(length)
+  const { user, system } = process.cpuUsage(before)
+  return (user + system) / 1_000
+}
+
+/** Garbage collection may add this much, ms. */
+const NOISE_MS = 20
+const ATTEMPTS = 5
+
+/**
+ * Whether two and four times the length take about two and four times as long; squares would take 4
+ * and 16 times. A single slow run, in which the compiler or the collector worked, is repeated.
+ */
+async function isLinear(work: Work): Promise<boolean> {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const once = await timeOf(work, SHORT)
+    const twice = await timeOf(work, 2 * SHORT)
+    const fourTimes = await timeOf(work, 4 * SHORT)
+    if (twice < 3 * once + NOISE_MS && fourTimes < 6 * once + NOISE_MS) return true
+  }
+  return false
+}
+
+describe.each(Object.keys(READERS) as Reader[])('a hostile cell in a file of %s', (reader) => {
+  const columns = READERS[reader][0].split(reader === 'alphaprogression' ? ';' : ',')
+
+  it.each(CELLS)('of %s takes time in proportion to its length', async (_name, cell) => {
+    for (const place of ['row', 'heading'] as const)
+      for (const [column, title] of columns.entries()) {
+        if (place === 'heading' && column > 0 && column < columns.length - 1) continue
+        const work = (length: number) => parse(fileWith(reader, column, cell(length), place))
+        const isFine = await isLinear(work)
+
+        expect({ place, title, isFine }).toEqual({ place, title, isFine: true })
+      }
+  })
+})
+
+describe('a hostile text in a history of FitVibe', () => {
+  const file = (text: string, key = 'title') =>
+    JSON.stringify({
+      format: historyApi.HISTORY_FORMAT,
+      version: historyApi.HISTORY_VERSION,
+      sessions: [{ id: '0198c4d2-7a51-7c3e-9a4b-0d3f5a1c2e77', [key]: text, exercises: [] }],
+    })
+
+  it.each(CELLS)('of %s takes time in proportion to its length', async (_name, cell) => {
+    for (const key of ['title', 'timezone', 'completedAt', 'x'])
+      expect(await isLinear((length) => parse(file(cell(length), key)))).toBe(true)
+  })
+})
+
+describe('the check of a reader', () => {
+  it('reports a pattern that searches again from every character', async () => {
+    const read = (length: number) => void '('.repeat(4 * length).replace(/\([^)]*\)\s*$/, '')
+
+    expect(await isLinear(read)).toBe(false)
+  })
+})

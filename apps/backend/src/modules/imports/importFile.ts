@@ -1,0 +1,74 @@
+import type { historyApi, ImportSource } from '@fitvibe/contract'
+
+import type { Problem } from '../../csv/cells.ts'
+import type { ForeignSession } from '../history/writeSessions.service.ts'
+import { fromLines, toLines } from './lines.ts'
+import type { Missing } from './log.rules.ts'
+
+/** A workout of a file as a session. Exercises from tables have names and no ids. */
+export interface ImportedWorkout {
+  /** Identifies the workout in every export of its app, hashed. */
+  readonly key: string
+  /** A digest of the file's values. */
+  readonly content: string
+  readonly session: Omit<ForeignSession, 'id'>
+  readonly isCardio: readonly boolean[]
+  /** The id of the session in the FitVibe that exported it. */
+  readonly formerId: string | null
+}
+
+/** The content of a file in the form in which it is imported. */
+export interface ImportFile {
+  readonly source: ImportSource
+  readonly encoding: string
+  readonly missing: readonly Missing[]
+  readonly ignored: number
+  /** The first problems by line, and the number of all. */
+  readonly problems: readonly Problem[]
+  readonly problemCount: number
+  readonly workouts: readonly ImportedWorkout[]
+  /** The user's own exercises in a FitVibe export. */
+  readonly exercises: readonly historyApi.HistoryExercise[]
+  readonly series: readonly historyApi.HistorySeries[]
+}
+
+type Head = Omit<ImportFile, 'workouts' | 'exercises' | 'series'> & {
+  readonly counts: { readonly exercises: number; readonly series: number }
+}
+
+/** Encodes a file for another thread, which can read it piece by piece. */
+export function encodeFile({ workouts, exercises, series, ...rest }: ImportFile) {
+  const counts = { exercises: exercises.length, series: series.length }
+  return toLines({ ...rest, counts }, [...exercises, ...series, ...workouts])
+}
+
+/** Decodes a file; yields between its entries, so that the caller can give up the event loop. */
+export function* decodeFile(bytes: Uint8Array): Generator<void, ImportFile> {
+  const lines = fromLines(bytes)
+  const { counts, ...rest } = lines.next().value as Head
+  const entries: unknown[] = []
+  for (const entry of lines) {
+    entries.push(entry)
+    yield
+  }
+  const seriesAt = counts.exercises
+  const workoutsAt = seriesAt + counts.series
+  return {
+    ...rest,
+    exercises: entries.slice(0, seriesAt) as historyApi.HistoryExercise[],
+    series: entries.slice(seriesAt, workoutsAt) as historyApi.HistorySeries[],
+    workouts: (entries.slice(workoutsAt) as ImportedWorkout[]).map(withInstants),
+  }
+}
+
+const INSTANTS = ['plannedFor', 'startedAt', 'completedAt', 'canceledAt', 'createdAt'] as const
+
+/** Turns the times of a session, which are texts in JSON, into dates again. */
+function withInstants(workout: ImportedWorkout): ImportedWorkout {
+  const session = workout.session as Record<string, unknown>
+  for (const name of INSTANTS) {
+    const time = session[name]
+    if (typeof time === 'string') session[name] = new Date(time)
+  }
+  return workout
+}

@@ -1,0 +1,188 @@
+import { createHash } from 'node:crypto'
+
+import type { historyApi, ImportSource } from '@fitvibe/contract'
+
+import type { AppError } from '../../errors.ts'
+import type { ForeignSession } from '../history/writeSessions.service.ts'
+import type { History } from './formats/fitvibe.ts'
+import { isHistory } from './formats/isHistory.ts'
+import type { ImportedWorkout, ImportFile } from './importFile.ts'
+import { MAX_PROBLEMS } from './log.rules.ts'
+import { readTable, type TableFile } from './readTable.service.ts'
+import { compress, decompress, pack, unpack } from './storedFile.service.ts'
+import { normalise, type ImportAnswers, type NormalWorkout } from './workouts.rules.ts'
+
+export type GivenAnswers = { readonly [K in keyof ImportAnswers]?: ImportAnswers[K] | undefined }
+
+/** A file to be parsed in a thread of its own. */
+export interface ParseTask {
+  readonly bytes: Uint8Array
+  /** The source of a packed file; null for a file as it was uploaded. */
+  readonly source: ImportSource | null
+  readonly answers: GivenAnswers
+  /** The time zone of the user, for files without one. */
+  readonly timezone: string
+  readonly now: Date
+}
+
+/** The answer of the thread: bytes move between threads without a copy. */
+export type ParseAnswer =
+  | {
+      /** The file as `encodeFile` writes it. */
+      readonly file: Uint8Array
+      /** The packed file. */
+      readonly kept: Uint8Array
+      /** A digest of the bytes that were parsed. */
+      readonly digest: string
+    }
+  | { readonly refusal: Pick<AppError, 'code' | 'key' | 'options'> }
+
+/**
+ * Parses a file, which runs in a thread of its own. A file that was uploaded is packed, so that it can
+ * be parsed again with the user's answers. Overwrites the bytes.
+ * @throws AppError UNPROCESSABLE for a file that no known app wrote
+ */
+export async function parseFile(task: ParseTask) {
+  const { bytes, source } = task
+  const digest = createHash('sha256').update(bytes).digest('base64url')
+  if (source === 'fitvibe')
+    return { file: await parseHistory(decompress(bytes)), kept: bytes, digest }
+  if (source !== null) return { file: fromTable(unpack(bytes), task), kept: bytes, digest }
+  if (isHistory(bytes)) return { file: await parseHistory(bytes), kept: compress(bytes), digest }
+  const table = readTable(bytes)
+  return { file: fromTable(table, task), kept: pack(table), digest }
+}
+
+function fromTable({ source, encoding, log }: TableFile, task: ParseTask): ImportFile {
+  const { answers: given, now } = task
+  const unit = given.unit ?? 'kg'
+  const answers: ImportAnswers = {
+    unit,
+    distanceUnit: given.distanceUnit ?? (unit === 'lb' ? 'mi' : 'km'),
+    timezone: given.timezone ?? task.timezone,
+    dayOrder: given.dayOrder ?? 'dmy',
+  }
+  const normal = normalise(log, answers, now)
+  const problems = [...log.problems, ...normal.problems].toSorted((a, b) => a.line - b.line)
+  return {
+    source,
+    encoding,
+    missing: log.missing,
+    ignored: log.ignored,
+    problems: problems.slice(0, MAX_PROBLEMS),
+    problemCount: log.problemCount + normal.problemCount,
+    workouts: normal.workouts.map((workout) =>
+      toImported(source, workout, { timezone: answers.timezone, now }),
+    ),
+    exercises: [],
+    series: [],
+  }
+}
+
+interface Written {
+  readonly timezone: string
+  readonly now: Date
+}
+
+const toImported = (
+  source: ImportSource,
+  workout: NormalWorkout,
+  written: Written,
+): ImportedWorkout => ({
+  key: hashOf([source, workout.key]),
+  content: workout.content,
+  session: toSession(workout, written),
+  isCardio: workout.exercises.map(({ isCardio }) => isCardio),
+  formerId: null,
+})
+
+function toSession(
+  { title, notes, startedAt, durationSec, exercises }: NormalWorkout,
+  { timezone, now }: Written,
+): Omit<ForeignSession, 'id'> {
+  return {
+    title,
+    notes,
+    status: 'completed',
+    visibility: 'private',
+    timezone,
+    plannedFor: null,
+    startedAt,
+    createdAt: now,
+    durationSec,
+    seriesId: null,
+    occurrenceOn: null,
+    exercises: exercises.map(({ name, isCardio, metric, superset, notes, work }) => ({
+      exerciseId: null,
+      name,
+      type: isCardio || metric === 'distance_duration' ? 'cardio' : 'strength',
+      metric,
+      primaryMuscles: [],
+      secondaryMuscles: [],
+      superset,
+      notes,
+      isAdded: false,
+      isSkipped: false,
+      substitutes: null,
+      planned: [],
+      actual: [...work],
+    })),
+  }
+}
+
+/** Reads an export of FitVibe. The schemas are loaded here: no other format needs their memory. */
+async function parseHistory(bytes: Uint8Array): Promise<ImportFile> {
+  const { readHistory } = await import('./formats/fitvibe.ts')
+  const { isInBounds, isSound } = await import('../history/soundSeries.service.ts')
+  const reading = readHistory(bytes, (series) => {
+    if (!isSound(series)) return { code: 'session', found: 'rule' }
+    return isInBounds(series.template)
+      ? null
+      : { code: 'seriesTooLarge', found: series.template.title }
+  })
+  let step = reading.next()
+  while (!step.done) step = reading.next()
+  return fromHistory(step.value)
+}
+
+const fromHistory = ({ exercises, series, sessions, problems }: History): ImportFile => ({
+  source: 'fitvibe',
+  encoding: 'utf-8',
+  missing: [],
+  ignored: 0,
+  problems: problems.slice(0, MAX_PROBLEMS),
+  problemCount: problems.length,
+  workouts: sessions.map(workoutOf),
+  exercises,
+  series,
+})
+
+function workoutOf({ id, ...exported }: historyApi.HistorySession): ImportedWorkout {
+  const { attribution, sharesNotes, ...columns } = exported
+  const session = {
+    ...columns,
+    // Left out otherwise, so that older files keep their digests.
+    ...(sharesNotes && { sharesNotes }),
+    plannedFor: toDate(exported.plannedFor),
+    startedAt: toDate(exported.startedAt),
+    completedAt: toDate(exported.completedAt),
+    canceledAt: toDate(exported.canceledAt),
+    createdAt: new Date(exported.createdAt),
+    attributionSource: attribution?.sessionId ?? null,
+    attributionName: attribution?.name ?? null,
+    originSource: attribution?.origin?.sessionId ?? null,
+    originName: attribution?.origin?.name ?? null,
+    generation: attribution?.generation ?? null,
+  }
+  const content = hashOf(session)
+  return { key: hashOf(['fitvibe', id]), content, session, isCardio: [], formerId: id }
+}
+
+const toDate = (time: string | null) => (time === null ? null : new Date(time))
+
+const hashOf = (value: unknown) =>
+  createHash('sha256').update(JSON.stringify(value, withoutNoSide)).digest('base64url')
+
+/** Sets had no sides once: without one, their digest stays as it was stored then. */
+const withoutNoSide = (key: string, value: unknown) =>
+  key === 'side' && value === null ? undefined : value
