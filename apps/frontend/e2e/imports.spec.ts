@@ -52,6 +52,29 @@ test.describe('an athlete who switches from another app', () => {
     await expect(page.getByText('Leg day')).toBeVisible()
   })
 
+  test('updates a session that has changed in a later file', async () => {
+    const { page } = ivy
+    await page.goto('/imports')
+    const later = FILE.replaceAll('Leg day', 'Leg day A').replace('1h 5m', '13h 45m')
+    const file = { name: 'later.csv', mimeType: 'text/csv', buffer: Buffer.from(later) }
+    await page.locator('input[type=file]').setInputFiles(file)
+    await page.getByRole('button', { name: 'Preview' }).click()
+    await page.getByLabel('Weights are in').selectOption('Kilograms')
+    const update = page.getByRole('button', { name: /^Update/ })
+    await expect(update).toBeDisabled()
+    await page.getByRole('switch', { name: 'Leg day → Leg day A' }).click()
+    await expect(update).toBeDisabled()
+    await page
+      .getByLabel('Workouts of more than 5 hours (13h 45m)')
+      .selectOption('They were that long')
+    await expectAccessible(page)
+    await update.click()
+
+    await expect(page.getByText('1 session is updated.')).toBeVisible()
+    await page.getByRole('link', { name: 'See them' }).click()
+    await expect(page.getByText('Leg day A')).toBeVisible()
+  })
+
   test('exports the history as a file', async () => {
     const { page } = ivy
     await page.goto('/profile')

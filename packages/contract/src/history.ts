@@ -153,6 +153,6 @@ export const exportHistoryCsv = {
   errors: [],
   summary: 'Export completed sessions for spreadsheets and other apps, one row for each set',
   description:
-    "Columns of Strong's export; times are local. A text that a spreadsheet would run as a formula " +
+    "Columns of Strong's export, and columns for RIR, rest, set type, superset and side; times are local. A text that a spreadsheet would run as a formula " +
     'begins with an apostrophe.',
 } satisfies Endpoint

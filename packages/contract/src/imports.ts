@@ -2,7 +2,17 @@ import { z } from 'zod'
 
 import { Day, Id, idParams, text, Timestamp, Timezone } from './common.ts'
 import type { Endpoint } from './endpoint.ts'
+import {
+  ImportChange,
+  ImportProblem,
+  MAX_CHANGES,
+  MissingFact,
+  MonthLanguage,
+} from './importFindings.ts'
 import { Metric, Unit } from './vocabulary.ts'
+
+export { MAX_CHANGES } from './importFindings.ts'
+export type { ImportChange, Problem } from './importFindings.ts'
 
 /** The apps whose files can be imported, with their names, which are the same in every language. */
 export const IMPORT_APPS = {
@@ -21,48 +31,7 @@ export type ImportSource = z.infer<typeof ImportSource>
 const { fitvibe: _, ...others } = IMPORT_APPS
 export const OTHER_APPS = Object.values(others)
 
-export const ImportProblemCode = z.enum([
-  'columns',
-  'quotes',
-  'encoding',
-  'otherFormat',
-  'empty',
-  'tooMany',
-  'tooLong',
-  'notUnderstood',
-  'date',
-  'future',
-  'exercise',
-  'number',
-  'range',
-  'reps',
-  'duration',
-  'rpe',
-  'unit',
-  'setType',
-  'emptySet',
-  'shortened',
-  'session',
-  'sessionTooLarge',
-  'seriesTooLarge',
-])
-export type ImportProblemCode = z.infer<typeof ImportProblemCode>
-
-const Problem = z
-  .object({
-    line: z
-      .int()
-      .min(1)
-      .describe('Line of the file, from 1; in a JSON file, the position in its list'),
-    code: ImportProblemCode,
-    message: z.string().describe("What is wrong, in the caller's language"),
-    found: z.string().describe('The text in the file'),
-    isLeftOut: z.boolean().describe('True if the row is skipped, false if only the wrong value is'),
-  })
-  .meta({ id: 'ImportProblem' })
-export type Problem = z.infer<typeof Problem>
-
-const Problems = z.array(Problem).describe('The first 1,000, by line')
+const Problems = z.array(ImportProblem).describe('The first 1,000, by line')
 const problemCount = z.int().min(0).describe('The number of all problems')
 
 const Suggestion = z.object({
@@ -79,10 +48,6 @@ const Named = z.object({
   suggestions: z.array(Suggestion).describe('Exercises with similar names, best match first'),
 })
 
-const Missing = z
-  .enum(['unit', 'distanceUnit', 'timezone', 'dayOrder'])
-  .describe('A fact that the file leaves open; a commit has to give it')
-
 export const ImportPreview = z
   .object({
     id: Id,
@@ -93,10 +58,11 @@ export const ImportPreview = z
     to: Day.nullable().describe('Last day'),
     workouts: z.int().min(0).describe('New workouts that a commit would write'),
     alreadyImported: z.int().min(0).describe('Workouts that were imported before; skipped'),
-    changedSince: z
-      .int()
-      .min(0)
-      .describe('How many of these have changed in the file; the sessions stay as they are'),
+    changedSince: z.int().min(0).describe('How many of these have changed in the file'),
+    changes: z
+      .array(ImportChange)
+      .max(MAX_CHANGES)
+      .describe('The first of these; the sessions stay as they are unless the commit takes them'),
     sets: z.int().min(0).describe('Sets that a commit would write, including warm-ups'),
     volume: z
       .number()
@@ -104,7 +70,18 @@ export const ImportPreview = z
       .describe('Load × repetitions, kg; null while the unit is missing'),
     ignored: z.int().min(0).describe('Number of rows that are rests, notes or sets not done'),
     exercises: z.array(Named).describe('Every exercise name in the file, the most frequent first'),
-    missing: z.array(Missing),
+    missing: z.array(MissingFact),
+    monthLanguages: z
+      .array(MonthLanguage)
+      .describe(
+        'Languages that read a name of a month differently, if the file does not decide it',
+      ),
+    dates: z
+      .object({ unread: z.int().min(0), rows: z.int().min(0) })
+      .describe(
+        'Number of rows without a readable date, and of all rows. If more than a twentieth cannot ' +
+          'be read, a commit has to confirm that they are left out.',
+      ),
     timezone: Timezone.describe("The caller's time zone, used if the file has none"),
     problems: Problems,
     problemCount,
@@ -188,6 +165,31 @@ export const commitImport = {
       .enum(['dmy', 'mdy'])
       .optional()
       .describe('Day or month first in dates such as 3/4/2025'),
+    monthLanguage: z
+      .string()
+      .min(2)
+      .max(8)
+      .optional()
+      .describe('Language of the names of months, one of `monthLanguages`; required if it has any')
+      .meta({ example: 'pl' }),
+    undated: z
+      .literal('leaveOut')
+      .optional()
+      .describe('Confirms that rows without a readable date are left out; required if `missing`'),
+    longWorkouts: z
+      .enum(['keep', 'estimate'])
+      .optional()
+      .describe(
+        'Durations of more than 5 hours are right, or are estimated from the sets (default)',
+      ),
+    farDistances: z
+      .enum(['keep', 'leaveOut'])
+      .optional()
+      .describe('Implausible distances are right, or are left out of their sets (default)'),
+    takeChanges: z
+      .union([z.literal('all'), z.array(Id).max(MAX_CHANGES)])
+      .default([])
+      .describe('Sessions in `changes` that get the title and the sets of the file'),
     exercises: z
       .array(Mapping)
       .max(2_000)
@@ -199,6 +201,7 @@ export const commitImport = {
   response: z.object({
     workouts: z.int().min(0),
     alreadyImported: z.int().min(0),
+    changed: z.int().min(0).describe('Number of sessions that got the title and sets of the file'),
     sets: z.int().min(0),
     volume: z.number().describe('kg'),
     exercisesCreated: z.int().min(0),
@@ -210,8 +213,9 @@ export const commitImport = {
   errors: ['NOT_FOUND', 'CONFLICT', 'UNPROCESSABLE', 'QUOTA_EXCEEDED'],
   summary: 'Write a previewed file to the history, all of it or nothing',
   description:
-    'Workouts become completed, private sessions. Workouts that were imported before are skipped, so ' +
-    'a longer export can be imported later. Of several concurrent commits, one succeeds; the others get 409.',
+    'Workouts become completed, private sessions. An app and the minute of the start identify a ' +
+    'workout: those that were imported before are skipped or, with `takeChanges`, get the title and ' +
+    'the sets of the file, so a longer export can be imported later. Of several concurrent commits, one succeeds; the others get 409.',
 } satisfies Endpoint
 
 export const listImports = {

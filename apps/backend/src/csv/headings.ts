@@ -36,7 +36,7 @@ export const withRequired = <Name extends string>(
   required.every((name) => columns[name] !== undefined) ? columns : undefined
 
 /** Strips case, accents, punctuation and a unit in parentheses, such as `(kg)`. */
-const foldHeading = (heading: string) =>
+export const foldHeading = (heading: string) =>
   splitUnit(heading)
     .name.normalize('NFKD')
     .replace(/\p{M}/gu, '')

@@ -1,8 +1,8 @@
 /** `decimal` if the file uses another delimiter than the comma: a comma then marks decimals. */
 export type DecimalComma = 'decimal' | 'unclear'
 
-/** The longest number or duration that is parsed. */
-const MAX_CHARACTERS = 60
+/** A longer cell is neither a number nor a duration. Bounds the work for a hostile cell. */
+const MAX_LENGTH = 64
 
 /**
  * Parses a number as people and apps write it: `1234.5`, `80,0`, `1.234,5`, `1 234,5`, `+35`. Returns
@@ -10,7 +10,7 @@ const MAX_CHARACTERS = 60
  * thousands.
  */
 export function parseNumber(text: string, comma: DecimalComma): number | undefined {
-  if (text.length > MAX_CHARACTERS) return undefined
+  if (text.length > MAX_LENGTH) return undefined
   if (/^\d+(?:\.\d+)?$/.test(text)) return Number(text)
   const bare = text.replace(/[\s\u00A0\u202F']/g, '').replace('\u2212', '-')
   if (!/^[+-]?\d+(?:[.,]\d+)*$/.test(bare)) return undefined
@@ -36,36 +36,55 @@ function grouped(bare: string, last: string, at: number): number | undefined {
 const groups = (mark: string) =>
   mark === '.' ? /^[+-]?\d{1,3}(?:\.\d{3})+$/ : /^[+-]?\d{1,3}(?:,\d{3})+$/
 
-const UNITS: readonly (readonly [RegExp, number])[] = [
-  [/^(?:h|hr|hrs|hours?|std|stunden?)$/, 3_600],
-  [/^(?:m|min|mins|minutes?|minuten?)$/, 60],
-  [/^(?:s|sec|secs|seconds?|sek|sekunden?)$/, 1],
-]
+/** Words of the apps' languages for hours, minutes and seconds. */
+const UNITS: ReadonlyMap<string, number> = new Map(
+  (
+    [
+      [
+        3_600,
+        'h hr hrs hour hours std stunde stunden heure heures hora horas ora ore uur u ч час часа часов год godz sa saat t tim timme timmar time timer tuntia hod óra ó ώρες 時間 시간 小时 小時',
+      ],
+      [
+        60,
+        'm min mins minute minutes minuten minuto minutos minuti minuut минут мин хв dk dakika minuter minutter minuuttia perc p λεπτά 分 분 分钟 分鐘',
+      ],
+      [
+        1,
+        's sec secs second seconds sek sekunde sekunden seconde secondes seg segundo segundos secondo secondi с сек sn saniye sekunder sekuntia mp 秒 초',
+      ],
+    ] as const
+  ).flatMap(([seconds, words]) => words.split(' ').map((word) => [word, seconds] as const)),
+)
+
+const CLOCK = /^(\d{1,6}):(\d{1,2})(?::(\d{1,2}(?:\.\d{1,9})?))?(?:\s?(?:h|hr|std)\.?)?$/
+const PART = /(\d{1,9}(?:[.,]\d{1,9})?)\s?(\p{L}+)\.?\s*/uy
 
 /**
  * Parses a duration into seconds: `2h 18m`, `38min`, `1 Std. 5 Min.`, `0:05:00`, `90`. `pair` decides
  * what `1:04` means. Returns undefined for anything else.
  */
 export function parseSeconds(text: string, pair: 'h:m' | 'm:s' = 'm:s'): number | undefined {
-  if (text.length > MAX_CHARACTERS) return undefined
+  if (text.length > MAX_LENGTH) return undefined
   if (/^\d+$/.test(text)) return Number(text)
-  const bare = text.trim().toLowerCase()
-  const clock = /^(\d+):(\d{1,2})(?::(\d{1,2}(?:\.\d+)?))?(?:\s*(?:h|hr|std)\.?)?$/.exec(bare)
-  if (clock) {
-    const [first = 0, second = 0, third] = clock
-      .slice(1)
-      .map((part) => part && Number(part)) as number[]
-    if (third !== undefined) return Math.round(first * 3_600 + second * 60 + third)
-    return pair === 'h:m' || /[a-z]/.test(bare) ? first * 3_600 + second * 60 : first * 60 + second
+  const bare = text.trim().toLowerCase().normalize('NFC')
+  const [, first, second, third] = CLOCK.exec(bare) ?? []
+  if (first !== undefined) {
+    const [large, small] = [Number(first), Number(second)]
+    if (third !== undefined) return Math.round(large * 3_600 + small * 60 + Number(third))
+    return pair === 'h:m' || /[a-z]/.test(bare) ? large * 3_600 + small * 60 : large * 60 + small
   }
   if (/^\d+(?:[.,]\d+)?$/.test(bare)) return Math.round(Number(bare.replace(',', '.')))
-  const parts = [...bare.matchAll(/(\d+(?:[.,]\d+)?)\s*([a-z]+)\.?\s*/gy)]
-  if (parts.length === 0 || parts.map(([part]) => part).join('') !== bare) return undefined
+  return sumOfParts(bare)
+}
+
+function sumOfParts(text: string): number | undefined {
   let seconds = 0
-  for (const [, amount = '', unit = ''] of parts) {
-    const factor = UNITS.find(([names]) => names.test(unit))?.[1]
+  PART.lastIndex = 0
+  for (let at = 0; at < text.length; at = PART.lastIndex) {
+    const [, amount = '', unit = ''] = PART.exec(text) ?? []
+    const factor = UNITS.get(unit)
     if (factor === undefined) return undefined
     seconds += Number(amount.replace(',', '.')) * factor
   }
-  return Math.round(seconds)
+  return text === '' ? undefined : Math.round(seconds)
 }

@@ -29,6 +29,7 @@ import * as doneExercises from './migrations/202611232350__done_exercises.ts'
 import * as caloriesGiven from './migrations/202611240015__calories_given.ts'
 import * as importSources from './migrations/202611291100__import_sources.ts'
 import * as nearNames from './migrations/202611291110__near_names.ts'
+import * as importIdentities from './migrations/202611291120__import_identities.ts'
 import * as sessionTimes from './migrations/202611291140__session_times.ts'
 import * as preferences from './migrations/202611291141__preferences.ts'
 import * as exactLoads from './migrations/202611291150__exact_loads.ts'
@@ -71,6 +72,7 @@ const migrations: Record<string, Knex.Migration> = {
   '202611232350__done_exercises': doneExercises,
   '202611240015__calories_given': caloriesGiven,
   '202611291100__import_sources': importSources,
+  '202611291120__import_identities': importIdentities,
   '202611291140__session_times': sessionTimes,
   '202611291141__preferences': preferences,
   '202611291150__exact_loads': exactLoads,

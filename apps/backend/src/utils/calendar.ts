@@ -17,6 +17,18 @@ export function instantOf(local: string, timezone: string): Date {
   return new Date(time.epochMilliseconds)
 }
 
+/**
+ * Returns the instants of a local time, earliest first: two if a clock change repeats the time, and the
+ * two readings before and after the gap if it skips it.
+ */
+export function instantsOf(local: string, timezone: string): Date[] {
+  const time = Temporal.PlainDateTime.from(local)
+  const at = (disambiguation: 'earlier' | 'later') =>
+    time.toZonedDateTime(timezone, { disambiguation }).epochMilliseconds
+  const [earlier, later] = [at('earlier'), at('later')]
+  return earlier === later ? [new Date(earlier)] : [new Date(earlier), new Date(later)]
+}
+
 /** Returns the local date and time of an instant, `2021-02-10T16:46:13`. */
 export function localTime(instant: Date, timezone: string): string {
   return zoned(instant, timezone).toPlainDateTime().toString({ smallestUnit: 'second' })

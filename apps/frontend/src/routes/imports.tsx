@@ -14,6 +14,7 @@ import { useFormat } from '../lib/useFormat.ts'
 interface Done {
   readonly workouts: number
   readonly sets: number
+  readonly changed: number
   readonly explanation: string
 }
 
@@ -38,6 +39,7 @@ export function ImportsRoute() {
                   sessions: format.number(done.workouts),
                   sets: format.number(done.sets),
                 })}{' '}
+                {done.changed > 0 && `${t('imports.changedText', { count: done.changed })} `}
                 {done.explanation}
               </Text>
               <Button component={Link} to="/sessions" variant="default">

@@ -4,7 +4,10 @@ import { stringify } from 'csv-stringify/sync'
 
 import { FORMULA } from '../../utils/spreadsheet.ts'
 
-/** The columns of Strong's export with units; Hevy and other apps read them too. */
+/**
+ * The columns of Strong's export with units, which Hevy and other apps read too, and columns for what
+ * Strong does not have. An import recognises a file of FitVibe by the latter.
+ */
 export const COLUMNS = [
   'Date',
   'Workout Name',
@@ -20,6 +23,11 @@ export const COLUMNS = [
   'Notes',
   'Workout Notes',
   'Workout Duration',
+  'RIR',
+  'Rest Seconds',
+  'Set Type',
+  'Superset',
+  'Side',
 ] as const
 
 type Cell = string | number | null
@@ -32,6 +40,7 @@ interface Session {
   readonly exercises: readonly {
     readonly name: string
     readonly notes: string | null
+    readonly superset: number | null
     readonly actual: readonly workApi.Work[]
   }[]
 }
@@ -53,7 +62,7 @@ const guarded = (cell: Cell) => (typeof cell === 'string' && FORMULA.test(cell) 
  * athlete's unit where it is exact.
  */
 export function rowsOf(session: Session, date: string, unit: Unit): Cell[][] {
-  return session.exercises.flatMap(({ name, notes, actual }) => {
+  return session.exercises.flatMap(({ name, notes, superset, actual }) => {
     let number = 0
     return actual.flatMap((block) =>
       Array.from({ length: block.sets ?? 1 }, () => {
@@ -73,6 +82,11 @@ export function rowsOf(session: Session, date: string, unit: Unit): Cell[][] {
           notes,
           session.notes,
           durationText(session.durationSec ?? 0),
+          block.rir,
+          block.restSec,
+          block.setType,
+          superset,
+          block.side,
         ]
       }),
     )

@@ -322,6 +322,11 @@ describe('GET /export/history.csv', () => {
       Notes: 'slow',
       'Workout Notes': 'One\nTwo',
       'Workout Duration': '45m 5s',
+      RIR: '',
+      'Rest Seconds': '',
+      'Set Type': 'warmup',
+      Superset: '1',
+      Side: '',
     })
   })
 

@@ -1,6 +1,6 @@
 import { rows, type Db } from '../../db/knex.ts'
 import { sessions, type SessionRow } from '../../db/tables/sessions.ts'
-import { insertRows } from '../../db/tables/table.ts'
+import { insertRows, updateRows } from '../../db/tables/table.ts'
 
 export const insertSessions = (
   db: Db,
@@ -27,3 +27,74 @@ export async function listKnown(db: Db, { owner, ids }: Ids): Promise<string[]> 
   )
   return found.map(({ id }) => id)
 }
+
+/** Returns those of these local minutes in which a completed session of the user began. */
+export async function listKnownStarts(
+  db: Db,
+  { owner, minutes }: { owner: string; minutes: readonly string[] },
+): Promise<string[]> {
+  const found = await rows<{ minute: string }>(
+    db,
+    /* sql */ `
+    select x.minute from (
+      select to_char(coalesce(s.started_at, s.happens_at) at time zone s.timezone, :format) as minute
+      from sessions s where s.owner = :owner and s.status = 'completed') x
+    where x.minute = any(:minutes::text[])`,
+    { owner, minutes: [...minutes], format: 'YYYY-MM-DD"T"HH24:MI' },
+  )
+  return found.map(({ minute }) => minute)
+}
+
+/** Locks completed sessions that are not deleted, and returns their revisions by id. */
+export async function lockCompleted(
+  db: Db,
+  { owner, ids }: Ids,
+): Promise<ReadonlyMap<string, number>> {
+  const found = await rows<{ id: string; revision: number }>(
+    db,
+    /* sql */ `
+    select s.id, s.revision from sessions s
+    where s.owner = :owner and s.id = any(:ids::uuid[]) and s.status = 'completed'
+      and s.archived_at is null
+    order by s.id for update`,
+    { owner, ids: [...ids] },
+  )
+  return new Map(found.map(({ id, revision }) => [id, revision]))
+}
+
+export async function deleteExercises(db: Db, { owner, ids }: Ids): Promise<void> {
+  await db('session_exercises').where({ owner }).whereIn('session_id', ids).delete()
+}
+
+/** Columns that a later file of the same history may change. */
+const REWRITTEN = [
+  'title',
+  'notes',
+  'type',
+  'timezone',
+  'startedAt',
+  'completedAt',
+  'trainedOn',
+  'updatedAt',
+  'exerciseNames',
+  'volume',
+  'bodyVolume',
+  'distance',
+  'durationSec',
+  'sets',
+  'reps',
+  'adherence',
+  'adherenceStatus',
+  'plannedVolume',
+  'plannedDistance',
+  'plannedSeconds',
+  'plannedSets',
+  'plannedReps',
+  'revision',
+] as const
+
+export const rewriteSessions = (
+  db: Db,
+  owner: string,
+  rewritten: readonly SessionRow[],
+): Promise<void> => updateRows(db, sessions, owner, REWRITTEN, rewritten)

@@ -77,6 +77,32 @@ export async function insert(
   return { volume }
 }
 
+/**
+ * Replaces title, notes, times and sets of completed sessions, in the caller's transaction. Keeps what
+ * belongs to the user: visibility, series, calories. Skips sessions that were deleted meanwhile, and
+ * returns the ids of the others.
+ */
+export async function rewrite(
+  ctx: Context,
+  user: User,
+  sessions: readonly ForeignSession[],
+): Promise<string[]> {
+  const ids = sessions.map(({ id }) => id)
+  const revisions = await historySessionsRepository.lockCompleted(ctx.db, { owner: user.id, ids })
+  const found = sessions.filter(({ id }) => revisions.has(id))
+  const bodyKg = await bodyWeightService.bodyKgByTime(ctx, user.id)
+  for (const batch of inBatches(found)) {
+    const { rows, exercises } = prepare(ctx, batch, bodyKg)
+    const batchIds = batch.map(({ id }) => id)
+    await historySessionsRepository.deleteExercises(ctx.db, { owner: user.id, ids: batchIds })
+    const revised = rows.map((row) => ({ ...row, revision: (revisions.get(row.id) ?? 0) + 1 }))
+    await historySessionsRepository.rewriteSessions(ctx.db, user.id, revised)
+    await setsService.writeExercises(ctx, user, exercises)
+    await setsService.writeActual(ctx, user, exercises)
+  }
+  return found.map(({ id }) => id)
+}
+
 type BodyKg = Awaited<ReturnType<typeof bodyWeightService.bodyKgByTime>>
 
 function prepare(ctx: Context, sessions: readonly ForeignSession[], bodyKg: BodyKg) {
@@ -138,6 +164,18 @@ export async function known(
 ): Promise<ReadonlySet<string>> {
   if (ids.length === 0) return new Set()
   return new Set(await historySessionsRepository.listKnown(ctx.db, { owner: user.id, ids }))
+}
+
+/** Returns those of these local minutes in which a completed session of the user began. */
+export async function knownStarts(
+  ctx: Context,
+  user: User,
+  minutes: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (minutes.length === 0) return new Set()
+  return new Set(
+    await historySessionsRepository.listKnownStarts(ctx.db, { owner: user.id, minutes }),
+  )
 }
 
 /** Returns the row of a session and, if it is completed, the bests of its exercises. */

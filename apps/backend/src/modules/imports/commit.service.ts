@@ -7,13 +7,14 @@ import { isLockTimeout } from '../../db/failures.ts'
 import type { Key } from '../../db/knex.ts'
 import { conflict, notFound, unprocessable } from '../../errors.ts'
 import * as writeSessionsService from '../history/writeSessions.service.ts'
+import type { ForeignSession } from '../history/writeSessions.service.ts'
 import * as quotasService from '../limits/quotas.service.ts'
 import * as idempotencyService from '../system/idempotency.service.ts'
 import * as digestsRepository from './digests.repository.ts'
 import { linkById, linkByName, type ExerciseLinks } from './exercises.service.ts'
 import type { ImportedWorkout, ImportFile } from './importFile.ts'
 import * as importsRepository from './imports.repository.ts'
-import { splitNewAndKnown } from './known.service.ts'
+import { splitNewAndKnown, type Change, type Compared } from './known.service.ts'
 import { parseAgain } from './parse.service.ts'
 import { presentProblems } from './present.ts'
 import * as progressService from './progress.service.ts'
@@ -72,14 +73,19 @@ async function parseWithAnswers(
   ctx: Context,
   user: User,
   { signal, ...stored }: Parameters<typeof parseAgain>[2] & { readonly signal: AbortSignal },
-  { unit, distanceUnit, timezone, dayOrder }: Body,
+  { takeChanges: _, exercises: __, undated, ...answers }: Body,
 ): Promise<ImportFile> {
-  const answers = { unit, distanceUnit, timezone, dayOrder }
+  const { unit, dayOrder, monthLanguage } = answers
   const file = await parseAgain(ctx, user, stored, answers, signal)
   if (file.missing.includes('unit') && !unit)
     throw unprocessable('errors.importUnitMissing', 'body.unit')
   if (file.missing.includes('dayOrder') && !dayOrder)
     throw unprocessable('errors.importDayOrderMissing', 'body.dayOrder')
+  const languages = file.monthLanguages.map(({ language }) => language)
+  if (languages.length > 0 && !languages.includes(monthLanguage ?? ''))
+    throw unprocessable('errors.importMonthLanguageMissing', 'body.monthLanguage')
+  if (file.missing.includes('undated') && !undated)
+    throw unprocessable('errors.importUndatedMissing', 'body.undated')
   return file
 }
 
@@ -110,13 +116,17 @@ interface ToWrite {
 
 async function write(ctx: Context, user: User, id: string, { file, body, lang, report }: ToWrite) {
   const key = { owner: user.id, id }
-  const workouts = await claimNew(ctx, user, id, file.workouts)
-  const rows = quotasService.rowsOf(workouts.map(({ session }) => session))
-  await quotasService.spend(ctx, user.id, 'imports', { sessions: workouts.length, rows })
+  const { fresh, changes } = await splitNewAndKnown(ctx, user, file)
+  const workouts = await claimNew(ctx, user, id, fresh)
+  const chosen = body.takeChanges === 'all' ? undefined : new Set(body.takeChanges)
+  const taken = changes.filter(({ here }) => chosen?.has(here.id) ?? true)
+  const used = [...workouts, ...taken.map(({ workout }) => workout)]
+  const rows = quotasService.rowsOf(used.map(({ session }) => session))
+  await quotasService.spend(ctx, user.id, 'imports', { sessions: used.length, rows })
   const { link, created } =
     file.source === 'fitvibe'
-      ? await linkById(ctx, user, lang, workouts, file)
-      : await linkByName(ctx, user, lang, workouts, body.exercises)
+      ? await linkById(ctx, user, lang, used, file)
+      : await linkByName(ctx, user, lang, used, body.exercises)
   const series = file.series.map((imported) => linkTemplate(imported, link))
   const positionOf = await importSeriesService.insert(
     ctx,
@@ -124,12 +134,13 @@ async function write(ctx: Context, user: User, id: string, { file, body, lang, r
     series,
     workouts.map(({ session }) => session),
   )
-  const sessions = workouts.map(({ session, sessionId, isCardio }) => ({
+  const linked = ({ session, isCardio }: ImportedWorkout, sessionId: string) => ({
     ...session,
     ...positionOf(session),
     id: sessionId,
     exercises: session.exercises.map((exercise, at) => link(exercise, isCardio[at] ?? false)),
-  }))
+  })
+  const sessions = workouts.map((workout) => linked(workout, workout.sessionId))
   const total = sessions.length
   const { volume } = await writeSessionsService.insert(ctx, user, sessions, (done) =>
     report({ step: 'writing', done, total }),
@@ -139,17 +150,40 @@ async function write(ctx: Context, user: User, id: string, { file, body, lang, r
   await importsRepository.insertExercises(ctx.db, key, created)
   await digestsRepository.setDigests(ctx.db, key, digestsRepository.SESSIONS)
   await digestsRepository.setDigests(ctx.db, key, digestsRepository.EXERCISES)
+  const changed = await takeChanges(
+    ctx,
+    user,
+    taken.map((change) => ({ ...change, session: linked(change.workout, change.here.id) })),
+  )
   const counts = { workouts: workouts.length, sets: countSets(workouts) }
   await importsRepository.setCounts(ctx.db, key, counts)
   return {
     ...counts,
     alreadyImported: file.workouts.length - workouts.length,
+    changed,
     volume: toMilligrams(volume),
     exercisesCreated: created.length,
     ...presentProblems(file, lang),
     pointsAwarded: 0,
     explanation: translate(lang, 'imports.noPoints'),
   }
+}
+
+/** Rewrites the sessions whose changes in the file the user takes, and returns their number. */
+async function takeChanges(
+  ctx: Context,
+  user: User,
+  changes: readonly (Change & { readonly session: ForeignSession })[],
+): Promise<number> {
+  if (changes.length === 0) return 0
+  const sessions = changes.map(({ session }) => session)
+  const ids = new Set(await writeSessionsService.rewrite(ctx, user, sessions))
+  const contents = changes.flatMap(({ workout: { key, content }, here }) =>
+    ids.has(here.id) ? { sessionId: here.id, key, content } : [],
+  )
+  await importsRepository.setContents(ctx.db, user.id, contents)
+  await digestsRepository.setDigestsOf(ctx.db, user.id, [...ids])
+  return ids.size
 }
 
 const notDone = { actual: [], isAdded: false, isSkipped: false, substitutes: null }
@@ -163,16 +197,16 @@ function linkTemplate(series: ImportSeries, link: ExerciseLinks['link']): Import
 }
 
 /** Assigns the new workouts of a file to this import, so that no other import writes them. */
-async function claimNew(
-  ctx: Context,
-  user: User,
-  id: string,
-  workouts: readonly ImportedWorkout[],
-) {
-  const { fresh } = await splitNewAndKnown(ctx, user, workouts)
+async function claimNew(ctx: Context, user: User, id: string, fresh: Compared['fresh']) {
   // Sessions of one instant are listed by id, latest first: assigns ids in reverse, as in the file.
   const withIds = fresh.toReversed().map((workout) => ({ ...workout, sessionId: ctx.newId() }))
-  const rows = withIds.map(({ key, sessionId, content }) => ({ key, sessionId, content }))
+  const rows = withIds.map(({ key, identities: [identity], twin, sessionId, content }) => ({
+    key,
+    identity,
+    twin,
+    sessionId,
+    content,
+  }))
   const claimed = new Set(
     await unlessLocked(() =>
       importsRepository.insertWorkouts(ctx.db, { owner: user.id, id }, rows),

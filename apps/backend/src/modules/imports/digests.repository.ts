@@ -70,6 +70,24 @@ export async function setDigests(
   )
 }
 
+/** Stores the digests of imported sessions that a later import has changed. */
+export async function setDigestsOf(
+  db: Db,
+  owner: string,
+  sessionIds: readonly string[],
+): Promise<void> {
+  const { table, digestTable, idColumn, digest } = SESSIONS
+  await row(
+    db,
+    /* sql */ `
+    update ${digestTable} w set digest = ${digest}
+    from ${table} t
+    where w.owner = :owner and t.owner = :owner and t.id = w.${idColumn}
+      and t.id = any(:sessionIds::uuid[])`,
+    { owner, sessionIds: [...sessionIds] },
+  )
+}
+
 /** Locks the rows that are as an import wrote them, and returns their ids. */
 export async function lockUnchanged(
   db: Db,

@@ -3,12 +3,19 @@ import type { historyApi, ImportSource } from '@fitvibe/contract'
 import type { Problem } from '../../csv/cells.ts'
 import type { ForeignSession } from '../history/writeSessions.service.ts'
 import { fromLines, toLines } from './lines.ts'
-import type { Missing } from './log.rules.ts'
+import type { Log, Missing } from './log.rules.ts'
 
 /** A workout of a file as a session. Exercises from tables have names and no ids. */
 export interface ImportedWorkout {
-  /** Identifies the workout in every export of its app, hashed. */
+  /** Start and title in the file, hashed. */
   readonly key: string
+  /**
+   * Hashes of app and start to the minute, which identify the workout: first those under which it is
+   * stored, then those of apps from which FitVibe may have it, or the other way round.
+   */
+  readonly identities: readonly [string, ...string[]]
+  /** The local minute of the start in a table that FitVibe wrote, which may be of the user's own history. */
+  readonly ownMinute: string | null
   /** A digest of the file's values. */
   readonly content: string
   readonly session: Omit<ForeignSession, 'id'>
@@ -22,6 +29,8 @@ export interface ImportFile {
   readonly source: ImportSource
   readonly encoding: string
   readonly missing: readonly Missing[]
+  readonly monthLanguages: Log['monthLanguages']
+  readonly dates: Log['dates']
   readonly ignored: number
   /** The first problems by line, and the number of all. */
   readonly problems: readonly Problem[]

@@ -118,22 +118,41 @@ export async function deleteExpired(
   return deleted.length
 }
 
-/** Returns which of these workouts were imported, with the digest of their content then. */
+/** A workout that an import wrote, with the format of its file. */
+export interface StoredImport {
+  readonly key: string
+  readonly identity: string | null
+  readonly twin: number
+  readonly content: string
+  readonly sessionId: string
+  readonly source: Import['source']
+}
+
+/** Lists the imported workouts with these keys or identities. */
 export function listImported(
   db: Db,
-  { owner, keys }: { owner: string; keys: readonly string[] },
-): Promise<{ key: string; content: string }[]> {
+  {
+    owner,
+    keys,
+    identities,
+  }: { owner: string; keys: readonly string[]; identities: readonly string[] },
+): Promise<StoredImport[]> {
   return rows(
     db,
     /* sql */ `
-    select w.key, w.content from imported_workouts w
-    where w.owner = :owner and w.key = any(:keys::text[])`,
-    { owner, keys: [...keys] },
+    select w.key, w.identity, w.twin, w.content, w.session_id as "sessionId", i.source
+    from imported_workouts w
+    join imports i on i.owner = w.owner and i.id = w.import_id
+    where w.owner = :owner and i.owner = :owner
+      and (w.key = any(:keys::text[]) or w.identity = any(:identities::text[]))`,
+    { owner, keys: [...keys], identities: [...identities] },
   )
 }
 
 export interface ClaimedWorkout {
   readonly key: string
+  readonly identity: string
+  readonly twin: number
   readonly sessionId: string
   readonly content: string
 }
@@ -147,15 +166,71 @@ export async function insertWorkouts(
   const inserted = await rows<{ key: string }>(
     db,
     /* sql */ `
-    insert into imported_workouts (owner, key, import_id, session_id, content)
-    select :owner, w.key, :id, w."sessionId", w.content
-    from jsonb_to_recordset(:workouts::jsonb) as w(key text, "sessionId" uuid, content text)
+    insert into imported_workouts (owner, key, identity, twin, import_id, session_id, content)
+    select :owner, w.key, w.identity, w.twin, :id, w."sessionId", w.content
+    from jsonb_to_recordset(:workouts::jsonb)
+      as w(key text, identity text, twin int, "sessionId" uuid, content text)
     order by w.key
-    on conflict (owner, key) do nothing
+    on conflict do nothing
     returning key`,
     { owner, id, workouts: JSON.stringify(workouts) },
   )
   return inserted.map(({ key }) => key)
+}
+
+/** Stores the title and the content that workouts have in a later file. */
+export async function setContents(
+  db: Db,
+  owner: string,
+  workouts: readonly {
+    readonly sessionId: string
+    readonly key: string
+    readonly content: string
+  }[],
+): Promise<void> {
+  await row(
+    db,
+    /* sql */ `
+    update imported_workouts w set key = n.key, content = n.content
+    from jsonb_to_recordset(:workouts::jsonb) as n("sessionId" uuid, key text, content text)
+    where w.owner = :owner and w.session_id = n."sessionId"`,
+    { owner, workouts: JSON.stringify(workouts) },
+  )
+}
+
+/** The content of a session here, to be compared with a file. */
+export interface SessionHere {
+  readonly id: string
+  readonly title: string
+  readonly startedAt: Date
+  /** Including warm-ups, as all of these sums. */
+  readonly sets: number
+  readonly reps: number
+  readonly volume: number
+  readonly distance: number
+}
+
+/** Lists completed sessions that are not deleted, with sums of their sets. */
+export function listSessionsHere(
+  db: Db,
+  { owner, ids }: { owner: string; ids: readonly string[] },
+): Promise<SessionHere[]> {
+  return rows(
+    db,
+    /* sql */ `
+    select s.id, s.title, coalesce(s.started_at, s.happens_at) as "startedAt",
+      coalesce(sum(a.sets), 0)::float as sets,
+      coalesce(sum(a.sets * a.reps), 0)::float as reps,
+      coalesce(sum(a.sets * a.reps * a.load_kg), 0)::float as volume,
+      coalesce(sum(a.sets * a.distance_m), 0)::float as distance
+    from sessions s
+    left join session_exercises e on e.owner = s.owner and e.session_id = s.id
+    left join actual_exercise_attributes a on a.owner = e.owner and a.session_exercise_id = e.id
+    where s.owner = :owner and s.id = any(:ids::uuid[]) and s.status = 'completed'
+      and s.archived_at is null
+    group by s.owner, s.id`,
+    { owner, ids: [...ids] },
+  )
 }
 
 export async function insertExercises(

@@ -2,8 +2,9 @@ import { MAX_REST_SECONDS } from '@fitvibe/training/limits'
 
 import type { Problem } from '../../csv/cells.ts'
 import { cleanText } from '../../csv/text.ts'
-import type { DayOrder } from '../../csv/times.ts'
+import { inLanguage, type DayOrder, type FileTime } from '../../csv/times.ts'
 import type { ExerciseOfRow, Reading, SetRow, Workout } from './formats/row.ts'
+import { monthLanguagesIn, type MonthLanguage } from './months.rules.ts'
 
 /** The content of a file by workout, in the order and the units of the file. */
 export interface Log {
@@ -16,10 +17,27 @@ export interface Log {
   readonly missing: readonly Missing[]
   /** The order of days and months in dates such as 3/4/2025; null if the file leaves it open. */
   readonly dayOrder: DayOrder | null
+  /** Languages that read a name of a month in the file differently; none if there is no doubt. */
+  readonly monthLanguages: readonly MonthLanguage[]
+  /** True if FitVibe wrote the file, in the format of another app. */
+  readonly isOwnExport: boolean
+  /** Number of rows that have no readable date, and of all rows. */
+  readonly dates: { readonly unread: number; readonly rows: number }
 }
 
 /** Facts that the file leaves open and that the user has to add. */
-export type Missing = 'unit' | 'distanceUnit' | 'timezone' | 'dayOrder'
+export type Missing =
+  | 'unit'
+  | 'distanceUnit'
+  | 'timezone'
+  | 'dayOrder'
+  | 'monthLanguage'
+  | 'undated'
+  | 'longWorkouts'
+  | 'farDistances'
+
+/** If more than a twentieth of the rows have no readable date, the user has to confirm their loss. */
+const MAX_UNDATED = 1 / 20
 
 interface LoggedWorkout {
   readonly head: Workout
@@ -72,6 +90,17 @@ export function createLog(digest: (exercises: readonly LoggedExercise[]) => stri
   let setCount = 0
   let isFull = false
   let ignored = 0
+  let undated = 0
+  let rows = 0
+  let lastLine = 0
+
+  /** Counts rows, not readings: a row of some apps has several sets. */
+  function countRow(line: number): boolean {
+    const isNew = line !== lastLine
+    lastLine = line
+    if (isNew) rows += 1
+    return isNew
+  }
 
   function draftOf({ workout, line }: ExerciseOfRow): Draft {
     const known = drafts.get(workout.key)
@@ -99,12 +128,16 @@ export function createLog(digest: (exercises: readonly LoggedExercise[]) => stri
   return {
     add(reading: Reading): void {
       if (reading.kind === 'problem') {
+        const { line, code, isLeftOut } = reading.problem
         addProblem(reading.problem)
+        if (isLeftOut && countRow(line) && code === 'date') undated += 1
         return
       }
       if (reading.kind !== 'set') ignored += 1
+      if (reading.kind === 'ignored') rows += 1
       if (reading.kind === 'ignored') return
       if (!hasRoom(reading)) return
+      countRow(reading.about.line)
       const exercise = exerciseOf(draftOf(reading.about), reading.about)
       if (reading.kind === 'set') {
         exercise.sets.push(reading.set)
@@ -112,14 +145,28 @@ export function createLog(digest: (exercises: readonly LoggedExercise[]) => stri
       } else if (reading.kind === 'note') addNote(exercise, reading.text)
       else addRest(exercise, reading.seconds)
     },
-    end(): Log {
+    end(): Omit<Log, 'isOwnExport'> {
       const workouts = [...drafts.values()].flatMap(({ exercises, head, line }) => {
         const done = exercises.filter(({ sets }) => sets.length > 0).map(loggedOf)
         return done.length > 0 ? [{ head, line, content: digest(done), exercises: done }] : []
       })
-      const dayOrder = orderOf(workouts)
-      const missing = missingIn(workouts, dayOrder)
-      return { workouts, problems, problemCount, ignored, missing, dayOrder }
+      const languages = monthLanguagesIn(workouts.flatMap(timesOf))
+      const [decided] = languages
+      const dated =
+        languages.length === 1 && decided
+          ? workouts.map((workout) => ({
+              ...workout,
+              head: headIn(workout.head, decided.language),
+            }))
+          : workouts
+      const dayOrder = orderOf(dated)
+      const dates = { unread: undated, rows }
+      const monthLanguages = languages.length > 1 ? languages : []
+      const missing = missingIn(dated, dayOrder)
+      if (monthLanguages.length > 0) missing.push('monthLanguage')
+      if (undated > rows * MAX_UNDATED) missing.push('undated')
+      const found = { workouts: dated, problems, problemCount, ignored }
+      return { ...found, missing, dayOrder, monthLanguages, dates }
     },
   }
 }
@@ -165,7 +212,14 @@ function addRest(exercise: DraftExercise, seconds: number): void {
     exercise.sets[exercise.sets.length - 1] = { ...last, restSec: seconds }
 }
 
-const timesOf = ({ head }: LoggedWorkout) => (head.end ? [head.start, head.end] : [head.start])
+/** Returns the values of a workout with the months as a language reads them. */
+export function headIn(head: Workout, language: string): Workout {
+  const { start, end } = head
+  return { ...head, start: inLanguage(start, language), end: end && inLanguage(end, language) }
+}
+
+const timesOf = ({ head }: Pick<LoggedWorkout, 'head'>): FileTime[] =>
+  head.end ? [head.start, head.end] : [head.start]
 
 /** Finds the order of days and months: a number beyond 12 decides it for the whole file. */
 function orderOf(workouts: readonly LoggedWorkout[]): DayOrder | null {

@@ -2,12 +2,16 @@ import { createHash } from 'node:crypto'
 
 import type { historyApi, ImportSource } from '@fitvibe/contract'
 
+import type { Problem } from '../../csv/cells.ts'
 import type { AppError } from '../../errors.ts'
+import { localTime } from '../../utils/calendar.ts'
+import { hashOf } from '../../utils/hashes.ts'
 import type { ForeignSession } from '../history/writeSessions.service.ts'
 import type { History } from './formats/fitvibe.ts'
 import { isHistory } from './formats/isHistory.ts'
+import { identitiesOf } from './identities.ts'
 import type { ImportedWorkout, ImportFile } from './importFile.ts'
-import { MAX_PROBLEMS } from './log.rules.ts'
+import { MAX_PROBLEMS, type Missing } from './log.rules.ts'
 import { readTable, type TableFile } from './readTable.service.ts'
 import { compress, decompress, pack, unpack } from './storedFile.service.ts'
 import { normalise, type ImportAnswers, type NormalWorkout } from './workouts.rules.ts'
@@ -61,22 +65,36 @@ function fromTable({ source, encoding, log }: TableFile, task: ParseTask): Impor
     distanceUnit: given.distanceUnit ?? (unit === 'lb' ? 'mi' : 'km'),
     timezone: given.timezone ?? task.timezone,
     dayOrder: given.dayOrder ?? 'dmy',
+    monthLanguage: log.monthLanguages.length > 0 ? given.monthLanguage : undefined,
+    longWorkouts: given.longWorkouts ?? (log.isOwnExport ? 'keep' : 'estimate'),
+    farDistances: given.farDistances ?? (log.isOwnExport ? 'keep' : 'leaveOut'),
   }
   const normal = normalise(log, answers, now)
   const problems = [...log.problems, ...normal.problems].toSorted((a, b) => a.line - b.line)
   return {
     source,
     encoding,
-    missing: log.missing,
+    missing: [...log.missing, ...doubtsIn(problems)],
+    monthLanguages: log.monthLanguages,
+    dates: log.dates,
     ignored: log.ignored,
     problems: problems.slice(0, MAX_PROBLEMS),
     problemCount: log.problemCount + normal.problemCount,
     workouts: normal.workouts.map((workout) =>
-      toImported(source, workout, { timezone: answers.timezone, now }),
+      toImported({ source, log }, workout, { timezone: answers.timezone, now }),
     ),
     exercises: [],
     series: [],
   }
+}
+
+/** Values that are left out or estimated unless the user confirms them. */
+function doubtsIn(problems: readonly Problem[]): Missing[] {
+  const has = (code: Problem['code']) => problems.some((problem) => problem.code === code)
+  return [
+    ...(has('longWorkout') ? ['longWorkouts' as const] : []),
+    ...(has('farDistance') ? ['farDistances' as const] : []),
+  ]
 }
 
 interface Written {
@@ -84,17 +102,25 @@ interface Written {
   readonly now: Date
 }
 
-const toImported = (
-  source: ImportSource,
+function toImported(
+  { source, log }: Pick<TableFile, 'source' | 'log'>,
   workout: NormalWorkout,
   written: Written,
-): ImportedWorkout => ({
-  key: hashOf([source, workout.key]),
-  content: workout.content,
-  session: toSession(workout, written),
-  isCardio: workout.exercises.map(({ isCardio }) => isCardio),
-  formerId: null,
-})
+): ImportedWorkout {
+  const local = localTime(workout.startedAt, written.timezone).slice(0, MINUTE_LENGTH)
+  const app = log.isOwnExport ? 'fitvibe' : source
+  return {
+    key: hashOf([source, workout.key]),
+    identities: identitiesOf(app, { minute: workout.minute, local }),
+    ownMinute: log.isOwnExport ? workout.minute : null,
+    content: workout.content,
+    session: toSession(workout, written),
+    isCardio: workout.exercises.map(({ isCardio }) => isCardio),
+    formerId: null,
+  }
+}
+
+const MINUTE_LENGTH = '2026-01-10T18:00'.length
 
 function toSession(
   { title, notes, startedAt, durationSec, exercises }: NormalWorkout,
@@ -149,6 +175,8 @@ const fromHistory = ({ exercises, series, sessions, problems }: History): Import
   source: 'fitvibe',
   encoding: 'utf-8',
   missing: [],
+  monthLanguages: [],
+  dates: { unread: 0, rows: sessions.length },
   ignored: 0,
   problems: problems.slice(0, MAX_PROBLEMS),
   problemCount: problems.length,
@@ -174,15 +202,19 @@ function workoutOf({ id, ...exported }: historyApi.HistorySession): ImportedWork
     originName: attribution?.origin?.name ?? null,
     generation: attribution?.generation ?? null,
   }
-  const content = hashOf(session)
-  return { key: hashOf(['fitvibe', id]), content, session, isCardio: [], formerId: id }
+  const key = hashOf(['fitvibe', id])
+  const startedAt = session.startedAt ?? session.completedAt
+  const local = startedAt && localTime(startedAt, session.timezone).slice(0, MINUTE_LENGTH)
+  const isDone = session.status === 'completed' && local !== null
+  return {
+    key,
+    identities: isDone ? identitiesOf('fitvibe', { minute: local, local }) : [key],
+    ownMinute: null,
+    content: hashOf(session),
+    session,
+    isCardio: [],
+    formerId: id,
+  }
 }
 
 const toDate = (time: string | null) => (time === null ? null : new Date(time))
-
-const hashOf = (value: unknown) =>
-  createHash('sha256').update(JSON.stringify(value, withoutNoSide)).digest('base64url')
-
-/** Sets had no sides once: without one, their digest stays as it was stored then. */
-const withoutNoSide = (key: string, value: unknown) =>
-  key === 'side' && value === null ? undefined : value

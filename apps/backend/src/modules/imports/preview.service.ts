@@ -1,4 +1,4 @@
-import type { importsApi, Language } from '@fitvibe/contract'
+import { importsApi, type Language } from '@fitvibe/contract'
 
 import type { Context, User } from '../../context.ts'
 import { secondsAfter } from '../../utils/clock.ts'
@@ -6,7 +6,7 @@ import * as idempotencyService from '../system/idempotency.service.ts'
 import { matchNames } from './exercises.service.ts'
 import type { ImportFile } from './importFile.ts'
 import * as importsRepository from './imports.repository.ts'
-import { splitNewAndKnown } from './known.service.ts'
+import { splitNewAndKnown, type Change } from './known.service.ts'
 import { parse } from './parse.service.ts'
 import { presentProblems } from './present.ts'
 import { countSets, spanOf, totalVolumeOf } from './totals.rules.ts'
@@ -58,7 +58,7 @@ async function previewNow(
     body: { content: digest, name: fileName },
   }
   return idempotencyService.once(ctx, request, async (ctx) => {
-    const { fresh, known, changed } = await splitNewAndKnown(ctx, user, file.workouts)
+    const { fresh, known, changed, changes } = await splitNewAndKnown(ctx, user, file)
     const { source, missing } = file
     const key = { owner: user.id, id: ctx.newId() }
     const createdAt = ctx.clock()
@@ -75,16 +75,29 @@ async function previewNow(
       ...counts,
       alreadyImported: known,
       changedSince: changed,
+      changes: changes.slice(0, importsApi.MAX_CHANGES).map(presentChange),
       volume: missing.includes('unit') ? null : totalVolumeOf(fresh),
       ignored: file.ignored,
-      exercises: await exercisesIn(ctx, user, upload.lang, { source, workouts: fresh }),
+      exercises: await exercisesIn(ctx, user, upload.lang, {
+        source,
+        workouts: [...fresh, ...changes.map(({ workout }) => workout)],
+      }),
       missing: [...missing],
+      monthLanguages: [...file.monthLanguages],
+      dates: file.dates,
       timezone: user.timezone,
       ...presentProblems(file, upload.lang),
       expiresAt: secondsAfter(createdAt, OPEN_SECONDS).toISOString(),
     }
   })
 }
+
+const presentChange = ({ workout, here, sets }: Change) => ({
+  sessionId: here.id,
+  startedAt: here.startedAt.toISOString(),
+  title: { here: here.title, file: workout.session.title },
+  sets: { here: here.sets, file: sets },
+})
 
 /** Returns the names to be matched; exercises of a FitVibe export are identified by their ids. */
 const exercisesIn = (

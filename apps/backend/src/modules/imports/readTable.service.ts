@@ -44,9 +44,8 @@ function readLog(text: string, format: FoundFormat): Log {
   const { problems, problemCount, ...rest } = log.end()
   const isEmpty = rest.workouts.length === 0 && problemCount === 0
   const empty: Problem = { line: 1, code: 'empty', found: '', isLeftOut: true }
-  return isEmpty
-    ? { ...rest, problems: [empty], problemCount: 1 }
-    : { ...rest, problems, problemCount }
+  const found = isEmpty ? { problems: [empty], problemCount: 1 } : { problems, problemCount }
+  return { ...rest, ...found, isOwnExport: format.isOwnExport ?? false }
 }
 
 function* readingsIn(text: string, format: FoundFormat): Generator<Reading> {

@@ -15,11 +15,14 @@ export function pack({ source, encoding, log: { workouts, ...rest } }: TableFile
   return compress(toLines({ source, encoding, ...rest }, workouts))
 }
 
+/** Values that files packed by earlier versions lack. */
+const LATER = { isOwnExport: false, monthLanguages: [], dates: { unread: 0, rows: 0 } }
+
 export function unpack(packed: Uint8Array): TableFile {
   const lines = fromLines(decompress(packed))
   const { source, encoding, ...rest } = lines.next().value as Omit<TableFile, 'log'> & Log
   // Files that were packed by an earlier version have all their problems and no count.
   const problemCount = rest.problemCount ?? rest.problems.length
   const workouts = [...lines] as Log['workouts'][number][]
-  return { source, encoding, log: { ...rest, problemCount, workouts } }
+  return { source, encoding, log: { ...LATER, ...rest, problemCount, workouts } }
 }

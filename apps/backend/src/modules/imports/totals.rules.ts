@@ -29,3 +29,17 @@ export function spanOf(workouts: readonly Counted[], timezone: string) {
   const day = (time: Date | undefined) => (time ? dayOf(time, timezone) : null)
   return { from: day(sorted.at(0)), to: day(sorted.at(-1)) }
 }
+
+/** Sums of all sets of a session, including warm-ups. */
+export function sumsOf({ exercises }: Counted['session']) {
+  const sums = { sets: 0, reps: 0, volume: 0, distance: 0 }
+  for (const { actual } of exercises)
+    for (const block of actual) {
+      const times = timesOf(block)
+      sums.sets += times
+      sums.reps += times * (block.reps ?? 0)
+      sums.volume += times * (block.reps ?? 0) * (block.load ?? 0)
+      sums.distance += times * (block.distance ?? 0)
+    }
+  return sums
+}

@@ -6,12 +6,13 @@ import { isMeasured } from '@fitvibe/training/sets'
 
 import type { Problem } from '../../csv/cells.ts'
 import { cleanText } from '../../csv/text.ts'
-import type { DayOrder, FileTime } from '../../csv/times.ts'
-import { dayOf, instantOf } from '../../utils/calendar.ts'
+import type { DayOrder } from '../../csv/times.ts'
+import { isImplausible } from './distances.rules.ts'
 import { fitSession } from './fit.rules.ts'
 import type { SetRow } from './formats/row.ts'
 import { KG, MAX, METRES, type DistanceUnit, type WeightUnit } from './formats/units.ts'
-import { MAX_PROBLEMS, shortened, type Log, type LoggedExercise } from './log.rules.ts'
+import { headIn, MAX_PROBLEMS, shortened, type Log, type LoggedExercise } from './log.rules.ts'
+import { minuteOf, spanOf, type Span } from './spans.rules.ts'
 
 type LoggedWorkout = Log['workouts'][number]
 
@@ -21,11 +22,19 @@ export interface ImportAnswers {
   readonly distanceUnit: DistanceUnit
   readonly timezone: string
   readonly dayOrder: DayOrder
+  /** The language of the names of months; undefined if the file leaves no doubt. */
+  readonly monthLanguage?: string | undefined
+  /** Whether a workout of more than 5 hours was that long, or gets an estimate. */
+  readonly longWorkouts: 'keep' | 'estimate'
+  /** Whether an implausible distance is kept, or left out of its set. */
+  readonly farDistances: 'keep' | 'leaveOut'
 }
 
 /** A workout as it is stored: instants, kilograms and metres. */
 export interface NormalWorkout {
   readonly key: string
+  /** The start in the file to the minute, which identifies the workout in its app. */
+  readonly minute: string
   readonly title: string
   readonly notes: string | null
   readonly startedAt: Date
@@ -77,11 +86,14 @@ export function normalise(
   return { workouts: normal, problems, problemCount }
 }
 
-function normaliseWorkout(workout: LoggedWorkout, run: Run): NormalWorkout | undefined {
+function normaliseWorkout(logged: LoggedWorkout, run: Run): NormalWorkout | undefined {
+  const { monthLanguage, dayOrder } = run.answers
+  const workout = monthLanguage ? { ...logged, head: headIn(logged.head, monthLanguage) } : logged
   const { head, line, content } = workout
-  const startedAt = startOf(workout, run)
+  const span = spanOf(head, run.answers, run.now)
+  const startedAt = startOf(workout, span.start, run)
   if (!startedAt) return undefined
-  const durationSec = durationOf(workout, startedAt, run)
+  const durationSec = durationOf(workout, span, run)
   const exercises = workout.exercises.flatMap((exercise) => withoutImpossible(exercise, run))
   if (exercises.length === 0) return undefined
   const { exercises: fitted, leftOut } = fitSession(
@@ -97,6 +109,7 @@ function normaliseWorkout(workout: LoggedWorkout, run: Run): NormalWorkout | und
   const fit = (text: string, maxLength: number) => fitting(text, maxLength, line, run)
   return {
     key: head.key,
+    minute: minuteOf(head.start, dayOrder),
     title:
       fit(inLine(head.title), 128) || fit(inLine(workout.exercises[0]?.name ?? ''), 128) || '–',
     notes: fit(head.notes, 4_000) || null,
@@ -115,25 +128,40 @@ function normaliseWorkout(workout: LoggedWorkout, run: Run): NormalWorkout | und
 }
 
 /** Returns the start of a workout, if it is a date that is not in the future. */
-function startOf({ head, line }: LoggedWorkout, { answers, now, report }: Run): Date | undefined {
-  const start = instantIn(head.start, answers, now)
+function startOf(
+  { head, line }: LoggedWorkout,
+  start: Date | null,
+  { now, report }: Run,
+): Date | undefined {
   if (!start) report(line, 'date', head.title, true)
   else if (start.getTime() <= now.getTime() + CLOCK_SKEW_MS) return start
   else report(line, 'future', start.toISOString(), true)
   return undefined
 }
 
+/** More is rarely training: the app was left running. */
+const LONG_SECONDS = 5 * 3_600
+
 function durationOf(
   { head, line }: LoggedWorkout,
-  start: Date,
-  { answers, now, report }: Run,
+  { seconds: between, isUnsure }: Span,
+  { answers, report }: Run,
 ): number | null {
-  const end = head.end && instantIn(head.end, answers, now)
-  const seconds = head.durationSec ?? (end && Math.round((end.getTime() - start.getTime()) / 1_000))
-  if (seconds === null || (seconds >= 0 && seconds <= MAX_SESSION_SECONDS)) return seconds || null
-  report(line, 'duration', String(seconds))
+  const seconds = head.durationSec ?? between
+  if (seconds === null || seconds === 0) return null
+  if (seconds < 0 || seconds > MAX_SESSION_SECONDS) {
+    report(line, 'duration', String(seconds))
+    return null
+  }
+  if (head.durationSec === null && isUnsure) report(line, 'clockChange', head.start.dmy ?? '')
+  if (seconds <= LONG_SECONDS || answers.longWorkouts === 'keep') return seconds
+  report(line, 'longWorkout', durationText(seconds))
   return null
 }
+
+/** `13h 45m`, as apps write it. */
+const durationText = (seconds: number) =>
+  `${Math.floor(seconds / 3_600)}h ${Math.floor((seconds % 3_600) / 60)}m`
 
 function fitting(text: string, maxLength: number, line: number, { report }: Run): string {
   const fit = cleanText(text, maxLength)
@@ -143,17 +171,34 @@ function fitting(text: string, maxLength: number, line: number, { report }: Run)
 
 /** Returns the exercise without empty sets, and those too heavy or too far in the given units. */
 function withoutImpossible(exercise: LoggedExercise, { answers, report }: Run): LoggedExercise[] {
-  const sets = exercise.sets.filter((set) => {
-    // Apps write 0 for "not measured"; with a weight, 0 repetitions are a failed attempt.
-    if (!isMeasured({ ...set, load: set.weight, reps: set.reps || null })) {
+  const sets = exercise.sets.flatMap((set) => {
+    if (isEmpty(set)) {
       report(set.line, 'emptySet', exercise.name, true)
-      return false
+      return []
     }
     const value = impossibleValue(set, answers)
-    if (value !== null) report(set.line, 'range', String(value), true)
-    return value === null
+    if (value !== null) {
+      report(set.line, 'range', String(value), true)
+      return []
+    }
+    if (answers.farDistances === 'keep' || !isFar(exercise.name, set, answers)) return set
+    const without = { ...set, distance: null }
+    report(set.line, 'farDistance', distanceText(set, answers), isEmpty(without))
+    return isEmpty(without) ? [] : without
   })
   return sets.length > 0 ? [{ ...exercise, sets }] : []
+}
+
+/** Apps write 0 for "not measured"; with a weight, 0 repetitions are a failed attempt. */
+const isEmpty = (set: SetRow) => !isMeasured({ ...set, load: set.weight, reps: set.reps || null })
+
+const distanceText = ({ distance, distanceUnit }: SetRow, answers: ImportAnswers) =>
+  `${distance} ${distanceUnit ?? answers.distanceUnit}`
+
+function isFar(name: string, set: SetRow, answers: ImportAnswers): boolean {
+  if (set.distance === null) return false
+  const metres = set.distance * METRES[set.distanceUnit ?? answers.distanceUnit]
+  return isImplausible(name, { metres, seconds: set.durationSec })
 }
 
 /** Returns the weight or distance that exceeds the limits of a set, if any. */
@@ -164,16 +209,6 @@ function impossibleValue(
   const kg = (weight ?? 0) * KG[weightUnit ?? unit]
   if (kg > MAX.load || kg < -MAX.help) return weight
   return (distance ?? 0) * METRES[distanceUnit ?? otherUnit] > MAX.metres ? distance : null
-}
-
-/** Returns the instant of a time. A day without a time is its noon, or now if that is later today. */
-function instantIn(time: FileTime, { dayOrder, timezone }: ImportAnswers, now: Date): Date | null {
-  const local = time[dayOrder]
-  if (local === null) return null
-  if (time.offset !== null) return new Date(`${local}${time.offset}`)
-  const instant = instantOf(local, timezone)
-  const isToday = !time.hasTime && local.startsWith(dayOf(now, timezone))
-  return isToday && instant > now ? now : instant
 }
 
 /** Numbers the supersets of a workout from 1, whatever their labels are. */
@@ -213,7 +248,7 @@ function workOf(set: SetRow, { unit, distanceUnit }: ImportAnswers): workApi.Wor
     rpe: set.rpe,
     rir: set.rir,
     restSec: set.restSec,
-    side: null,
+    side: set.side ?? null,
   }
 }
 

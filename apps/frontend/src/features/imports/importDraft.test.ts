@@ -36,3 +36,32 @@ describe('import answers', () => {
     ])
   })
 })
+
+describe('values in doubt', () => {
+  const doubtful = {
+    ...preview,
+    missing: ['monthLanguage', 'undated', 'longWorkouts', 'farDistances'],
+  } as unknown as importsApi.ImportPreview
+
+  it('have to be answered, and are sent', () => {
+    const draft = draftOf(doubtful, 'kg')
+    const answers = {
+      monthLanguage: 'pl',
+      undated: 'leaveOut' as const,
+      longWorkouts: 'keep' as const,
+      farDistances: 'leaveOut' as const,
+    }
+
+    expect(isAnswered(doubtful, { ...draft, ...answers, farDistances: null })).toBe(false)
+    expect(isAnswered(doubtful, { ...draft, ...answers })).toBe(true)
+    expect(commitOf(doubtful, { ...draft, ...answers })).toEqual({ ...answers, exercises: [] })
+  })
+
+  it('leave changed sessions as they are unless the user takes them', () => {
+    const draft = draftOf(preview, 'kg')
+    const id = '0198c4d2-7a51-7c3e-9a4b-0d3f5a1c2e77'
+
+    expect(commitOf(preview, draft)).not.toHaveProperty('takeChanges')
+    expect(commitOf(preview, { ...draft, taken: [id] }).takeChanges).toEqual([id])
+  })
+})

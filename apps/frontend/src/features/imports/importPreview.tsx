@@ -7,6 +7,7 @@ import { EmptyState } from '../../components/emptyState.tsx'
 import { ErrorNote } from '../../components/errorNote.tsx'
 import { useFormat } from '../../lib/useFormat.ts'
 import { ImportBar } from './importBar.tsx'
+import { ImportChanges } from './importChanges.tsx'
 import { commitOf, draftOf, type ImportDraft, isAnswered } from './importDraft.ts'
 import { ImportNames } from './importNames.tsx'
 import { ImportProblems } from './importProblems.tsx'
@@ -16,7 +17,12 @@ import { ImportQuestions } from './importQuestions.tsx'
 interface ImportPreviewProps {
   readonly preview: importsApi.ImportPreview
   readonly unit: 'kg' | 'lb'
-  readonly onDone: (done: { workouts: number; sets: number; explanation: string }) => void
+  readonly onDone: (done: {
+    workouts: number
+    sets: number
+    changed: number
+    explanation: string
+  }) => void
   readonly onOther: () => void
 }
 
@@ -26,6 +32,7 @@ export function ImportPreview({ preview, unit, onDone, onOther }: ImportPreviewP
   const [draft, setDraft] = useState(() => draftOf(preview, unit))
   const commit = useCommitImport(preview.id)
   const progress = useImportProgress(preview.id, commit.isPending)
+  const isNothing = preview.workouts === 0 && draft.taken.length === 0
   const change = (changes: Partial<ImportDraft>) =>
     setDraft((before) => ({ ...before, ...changes }))
   return (
@@ -37,7 +44,7 @@ export function ImportPreview({ preview, unit, onDone, onOther }: ImportPreviewP
         <Facts preview={preview} />
       </Paper>
       <ImportProblems problems={preview.problems} count={preview.problemCount} />
-      {preview.workouts === 0 ? (
+      {preview.workouts === 0 && preview.changes.length === 0 ? (
         <EmptyState
           icon="calendar"
           title={t('imports.nothing')}
@@ -47,15 +54,18 @@ export function ImportPreview({ preview, unit, onDone, onOther }: ImportPreviewP
       ) : (
         <>
           <ImportQuestions preview={preview} draft={draft} onChange={change} />
+          <ImportChanges preview={preview} draft={draft} onChange={change} />
           <ImportNames preview={preview} draft={draft} onChange={change} />
           <ErrorNote error={commit.error} />
           {commit.isPending && <ImportBar progress={progress} />}
           <Group gap="sm">
             <Button
-              disabled={commit.isPending || !isAnswered(preview, draft)}
+              disabled={commit.isPending || !isAnswered(preview, draft) || isNothing}
               onClick={() => commit.mutate(commitOf(preview, draft), { onSuccess: onDone })}
             >
-              {t('imports.commit', { count: preview.workouts })}
+              {preview.workouts === 0
+                ? t('imports.take', { count: draft.taken.length })
+                : t('imports.commit', { count: preview.workouts })}
             </Button>
             <Button variant="default" disabled={commit.isPending} onClick={onOther}>
               {t('imports.other')}

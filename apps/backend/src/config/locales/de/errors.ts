@@ -112,6 +112,10 @@ export const errors: Messages['errors'] = {
   importBroken: 'Das JSON in der Datei ist nicht vollständig: Vielleicht wurde es abgeschnitten.',
   importUnitMissing: 'Die Datei sagt nicht, ob Gewichte in kg oder lb sind: Wähl es aus.',
   importDayOrderMissing: 'Die Datei zeigt nicht, ob 3/4 im März oder im April liegt: Wähl es aus.',
+  importMonthLanguageMissing:
+    'Ein Monat in dieser Datei heißt je nach Sprache anders: Wähl die Sprache.',
+  importUndatedMissing:
+    'Viele Zeilen der Datei haben kein lesbares Datum: Bestätige, dass sie wegfallen.',
   importExerciseMissing: 'Wähl die Übung aus.',
   importNotOpen: 'Dieser Import ist schon abgeschlossen.',
   importUndone: 'Dieser Import ist schon rückgängig gemacht.',

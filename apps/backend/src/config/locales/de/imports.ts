@@ -24,6 +24,14 @@ export const imports: Messages['imports'] = {
     unit: 'Diese Maßeinheit kennen wir nicht.',
     setType: 'Diese Art von Satz kennen wir nicht: Wir haben ihn als Arbeitssatz übernommen.',
     emptySet: 'Die Zeile hat weder Wiederholungen noch Gewicht, Strecke oder Zeit.',
+    rest: 'Das Wort für diese Zeile kennen wir nicht: Sie hat nur Sekunden, also ist sie für uns eine Pause.',
+    column: 'Für diese Spalte gibt es hier nichts: Ihre Zahlen werden nicht importiert.',
+    clockChange:
+      'In dieser Nacht wurde die Uhr umgestellt, und die Datei zeigt nicht, welche von zwei Stunden gemeint ist: Prüf die Dauer.',
+    longWorkout:
+      'Das Training dauert über 5 Stunden: Wenn du es nicht bestätigst, schätzen wir die Dauer aus den Sätzen.',
+    farDistance:
+      'So weit kommt niemand in einem Satz: Wenn du sie nicht bestätigst, lassen wir die Strecke weg.',
     shortened:
       'Der Text ist zu lang oder enthält Zeichen, die sich nicht speichern lassen: Wir haben ihn gekürzt.',
     session: 'Der Eintrag ist nicht gültig.',

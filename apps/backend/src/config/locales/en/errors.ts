@@ -109,6 +109,10 @@ export const errors = {
   importBroken: 'The JSON in this file is incomplete: it may have been cut off.',
   importUnitMissing: 'The file does not show whether weights are in kg or lb: choose one.',
   importDayOrderMissing: 'The file does not show whether 3/4 is in March or April: choose one.',
+  importMonthLanguageMissing:
+    'Languages read a month in this file differently: choose the language.',
+  importUndatedMissing:
+    'Many rows of the file have no readable date: confirm that they are left out.',
   importExerciseMissing: 'Choose the exercise.',
   importNotOpen: 'This import is already done.',
   importUndone: 'This import is already undone.',

@@ -21,6 +21,13 @@ export const imports = {
     unit: 'The unit is unknown.',
     setType: 'The kind of set is unknown: we imported it as a working set.',
     emptySet: 'The row has no repetitions, weight, distance or time.',
+    rest: 'The word for this kind of row is unknown: it has only seconds, so we read it as a rest.',
+    column: 'Nothing here uses this column: its numbers are not imported.',
+    clockChange:
+      'The clocks changed that night and the file does not show which of two hours it means: check the duration.',
+    longWorkout:
+      'The workout takes more than 5 hours: unless you confirm it, we estimate the duration from the sets.',
+    farDistance: 'Nobody goes that far in a set: unless you confirm it, we leave the distance out.',
     shortened:
       'The text is too long or contains characters that cannot be stored: we shortened it.',
     session: 'The entry is not valid.',

@@ -11,7 +11,7 @@ import {
 import type { Columns } from '../../../csv/headings.ts'
 import { parseSeconds } from '../../../csv/numbers.ts'
 import type { CsvRecord } from '../../../csv/records.ts'
-import { isBlank } from '../../../csv/table.ts'
+import { createUnused, isBlank } from '../../../csv/table.ts'
 import { parseTime } from '../../../csv/times.ts'
 import { setRow, workoutKey, type Format, type Reading, type SetRow, type Workout } from './row.ts'
 import { MAX, readReps, readWeight, toWeightUnit, type WeightUnit } from './units.ts'
@@ -43,6 +43,8 @@ const isTime = (text: string) => parseTime(text)?.hasTime === true
 interface Headings {
   title: { text: string; line: number } | undefined
   workout: Workout | undefined
+  /** The time of the workout if it is not a date: its sets are left out. */
+  undated: string | undefined
   /** The possible meaning of the next line: the plan of the workout, or an exercise's target. */
   awaits: 'workout' | 'target' | undefined
   exercise: string | undefined
@@ -50,6 +52,10 @@ interface Headings {
   superset: string | null
   columns: Columns<Name> | undefined
   unit: WeightUnit | null
+  /** Reports columns with numbers that are not used. */
+  unused: ReturnType<typeof createUnused>
+  /** Titles of the columns reported so far: headings repeat for each exercise. */
+  reported: Set<string>
 }
 
 type Name = 'weight' | 'reps' | 'rir' | 'seconds' | 'rpe'
@@ -58,12 +64,15 @@ function readerOf(delimiter: string) {
   const headings: Headings = {
     title: undefined,
     workout: undefined,
+    undated: undefined,
     awaits: undefined,
     exercise: undefined,
     note: '',
     superset: null,
     columns: undefined,
     unit: null,
+    unused: () => [],
+    reported: new Set(),
   }
 
   return (record: CsvRecord): readonly Reading[] => {
@@ -76,7 +85,7 @@ function readerOf(delimiter: string) {
     if (headings.columns && /^[A-Z]?\d+(?:\.\d+)?$|^[DW]$/i.test(first) && record.cells.length > 1)
       return readSet(headings, record, delimiter)
     const numbered = NUMBERED.exec(first)
-    if (numbered?.[1] && headings.workout)
+    if (numbered?.[1] && (headings.workout || headings.undated !== undefined))
       return openExercise(headings, record, numbered[1], second)
     return readLine(headings, record, first)
   }
@@ -85,6 +94,14 @@ function readerOf(delimiter: string) {
 /** Reads a line that is a target, the plan of the workout, or the title of the next workout. */
 function readLine(headings: Headings, record: CsvRecord, text: string): readonly Reading[] {
   if (TARGET.test(text) || (headings.awaits === 'target' && record.cells.length === 1)) return []
+  const undated = record.cells.slice(0, 2).find((cell) => /\d{4}/.test(cell) && CLOCK.test(cell))
+  if (undated !== undefined && record.cells.length <= 3) {
+    headings.workout = undefined
+    headings.undated = undated
+    headings.title = undefined
+    headings.columns = undefined
+    return [undatedRow(record.line, undated)]
+  }
   if (record.isBroken || record.cells.length > 1)
     return [notUnderstood(record.line, record.cells.join(' '))]
   const { workout, title } = headings
@@ -97,6 +114,12 @@ function readLine(headings: Headings, record: CsvRecord, text: string): readonly
   headings.columns = undefined
   return title ? [notUnderstood(title.line, title.text)] : []
 }
+
+/** A clock time anywhere in a text. */
+const CLOCK = /\d[:.h]\d{2}/
+
+const undatedRow = (line: number, found: string): Reading =>
+  problemFound({ line, code: 'date', found, isLeftOut: true })
 
 const notUnderstood = (line: number, text: string): Reading =>
   problemFound({ line, code: 'notUnderstood', found: text, isLeftOut: true })
@@ -114,6 +137,7 @@ function openWorkout(
   const key = workoutKey(start, title)
   headings.workout = { key, title, start, end: null, durationSec, notes: '' }
   headings.title = undefined
+  headings.undated = undefined
   headings.awaits = 'workout'
   headings.exercise = undefined
   headings.columns = undefined
@@ -146,7 +170,7 @@ function openExercise(
   })
 }
 
-function readColumns(headings: Headings, { cells }: CsvRecord): readonly Reading[] {
+function readColumns(headings: Headings, { line, cells }: CsvRecord): readonly Reading[] {
   const titles = cells.map((cell) => cell.trim().toUpperCase())
   const column = (name: Name, test: RegExp): Columns<Name> => {
     const index = titles.findIndex((title) => test.test(title))
@@ -161,6 +185,12 @@ function readColumns(headings: Headings, { cells }: CsvRecord): readonly Reading
     ...column('seconds', /^(?:SEC|SECS|SECONDS|SEK|TIME|S)$/),
   }
   headings.awaits = undefined
+  const used = [0, ...Object.values(headings.columns)]
+  headings.unused = createUnused(
+    titles,
+    line,
+    (title, index) => used.includes(index) || headings.reported.has(title),
+  )
   return []
 }
 
@@ -169,15 +199,18 @@ function readSet(headings: Headings, record: CsvRecord, delimiter: string): read
   const setType = mark.startsWith('W') ? 'warmup' : /^D|\./.test(mark) ? 'drop' : 'working'
   const cells = createCells<Name>(headings.columns ?? {}, delimiter)
   openRecord(cells, record)
-  return readingOf(headings, cells, setType, headings.unit)
+  const unused = headings.unused(record.cells)
+  for (const { problem } of unused) headings.reported.add(problem.found)
+  return [...unused, ...readingOf(headings, cells, setType, headings.unit)]
 }
 
 function readingOf(
-  { workout, exercise, note, superset }: Headings,
+  { workout, undated, exercise, note, superset }: Headings,
   cells: Cells<Name>,
   setType: SetRow['setType'],
   unit: WeightUnit | null,
 ): readonly Reading[] {
+  if (undated !== undefined) return [undatedRow(cells.line, undated)]
   if (!workout || exercise === undefined)
     return [notUnderstood(cells.line, readText(cells, 'reps'))]
   const isPlanned = (['reps', 'seconds'] as const).every((name) =>

@@ -7,6 +7,7 @@ import {
   type Cells,
 } from '../../../csv/cells.ts'
 import { columnsOf, unitIn, withRequired, type Columns } from '../../../csv/headings.ts'
+import { isDuration, isNumeric, isTime } from '../../../csv/shift.ts'
 import { tableIn, type Table } from '../../../csv/table.ts'
 import {
   setRow,
@@ -21,6 +22,7 @@ import {
   MAX,
   readDistance,
   readReps,
+  readUnit,
   readWeight,
   toDistanceUnit,
   toWeightUnit,
@@ -56,7 +58,28 @@ type Name = keyof typeof HEADINGS | 'weight' | 'otherWeight'
  */
 export const fitnotes: Format = {
   name: 'fitnotes',
-  layoutOf: (head, delimiter) => tableIn(head, delimiter, columnsIn, readerOf),
+  layoutOf: (head, delimiter) =>
+    tableIn(head, delimiter, {
+      columnsIn,
+      readerOf,
+      shape: {
+        texts: ['exercise', 'notes', 'title', 'category'],
+        tests: {
+          date: isTime,
+          start: isTime,
+          weight: isNumeric,
+          otherWeight: isNumeric,
+          weightUnit: (text) => toWeightUnit(text) !== undefined,
+          reps: isNumeric,
+          distance: isNumeric,
+          distanceUnit: (text) => /^\p{L}{1,12}\.?$/u.test(text),
+          time: isDuration,
+          rpe: isNumeric,
+          rir: isNumeric,
+          isWarmup: (text) => /^(?:true|false|yes|no|0|1)$/i.test(text),
+        },
+      },
+    }),
 }
 
 function columnsIn(heading: readonly string[]): Columns<Name> | undefined {
@@ -104,7 +127,7 @@ function readerOf({ heading, columns }: Table<Name>) {
 
 function readSet(cells: Cells<Name>, units: HeadingUnits): SetRow {
   const { weight, weightUnit } = readWeightIn(cells, units)
-  const distanceUnit = readUnit(cells, 'distanceUnit', toDistanceUnit)
+  const distanceUnit = readUnit(cells, 'distanceUnit', { of: 'distance', toUnit: toDistanceUnit })
   return setRow({
     line: cells.line,
     setType: setTypeOf(cells),
@@ -124,24 +147,13 @@ function readWeightIn(
   cells: Cells<Name>,
   units: HeadingUnits,
 ): Pick<SetRow, 'weight' | 'weightUnit'> {
-  const rowUnit = readUnit(cells, 'weightUnit', toWeightUnit)
+  const rowUnit = readUnit(cells, 'weightUnit', { of: 'weight', toUnit: toWeightUnit })
   const weight = readWeight(cells, 'weight', rowUnit ?? units.weight)
   if (weight !== null) return { weight, weightUnit: rowUnit ?? units.weight }
   return {
     weight: readWeight(cells, 'otherWeight', units.otherWeight),
     weightUnit: rowUnit ?? units.otherWeight ?? units.weight,
   }
-}
-
-function readUnit<Unit>(
-  cells: Cells<Name>,
-  name: Name,
-  toUnit: (text: string) => Unit | undefined,
-): Unit | null {
-  const text = readText(cells, name)
-  const unit = toUnit(text) ?? null
-  if (text !== '' && unit === null) reject(cells, 'unit', text)
-  return unit
 }
 
 /** Appends the equipment to the exercise, unless the name already contains it. */

@@ -8,6 +8,7 @@ import {
   type Cells,
 } from '../../../csv/cells.ts'
 import { columnsOf, withRequired } from '../../../csv/headings.ts'
+import { isNumeric, isTime } from '../../../csv/shift.ts'
 import { tableIn } from '../../../csv/table.ts'
 import {
   setRow,
@@ -44,7 +45,24 @@ type Name = keyof typeof HEADINGS
 /** Hevy: a row is a set; its headings are always English and name the units. */
 export const hevy: Format = {
   name: 'hevy',
-  layoutOf: (head, delimiter) => tableIn(head, delimiter, columnsIn, readerOf),
+  layoutOf: (head, delimiter) =>
+    tableIn(head, delimiter, {
+      columnsIn,
+      readerOf,
+      derived: /^set_index$/i,
+      shape: {
+        texts: ['exercise', 'title', 'notes', 'description'],
+        tests: {
+          start: isTime,
+          end: isTime,
+          setType: (text) => Object.hasOwn(TYPES, foldType(text)),
+          kg: isNumeric,
+          lb: isNumeric,
+          reps: isNumeric,
+          seconds: isNumeric,
+        },
+      },
+    }),
 }
 
 const columnsIn = (heading: readonly string[]) =>
@@ -98,9 +116,11 @@ function readSet(cells: Cells<Name>): SetRow {
   })
 }
 
+const foldType = (text: string) => text.toLowerCase().replace(/[^a-z]/g, '')
+
 function setTypeOf(cells: Cells<Name>): SetRow['setType'] {
   const text = readText(cells, 'setType')
-  const known = TYPES[text.toLowerCase().replace(/[^a-z]/g, '')]
+  const known = TYPES[foldType(text)]
   if (known === undefined) warn(cells, 'setType', text)
   return known ?? 'working'
 }

@@ -1,9 +1,8 @@
 import { readRecords, type CsvRecord } from '../../../csv/records.ts'
-import type { Layout } from '../../../csv/table.ts'
 import { alphaProgression } from './alphaProgression.ts'
 import { fitnotes } from './fitnotes.ts'
 import { hevy } from './hevy.ts'
-import type { Format, Reading } from './row.ts'
+import type { Format, FormatLayout } from './row.ts'
 import { strong } from './strong.ts'
 import { stronglifts } from './stronglifts.ts'
 
@@ -15,7 +14,7 @@ const DELIMITERS = [',', ';', '\t', '|'] as const
 /** How much of a file decides its format; in an Alpha Progression file, sets may begin late. */
 const HEAD_CHARACTERS = 16 * 1_024
 
-export interface FoundFormat extends Layout<Reading> {
+export interface FoundFormat extends FormatLayout {
   readonly name: Format['name']
   readonly delimiter: string
 }

@@ -3,12 +3,12 @@ import type { ImportSource, workApi } from '@fitvibe/contract'
 import type { ProblemFound } from '../../../csv/cells.ts'
 import type { CsvRecord } from '../../../csv/records.ts'
 import type { Layout } from '../../../csv/table.ts'
-import type { FileTime } from '../../../csv/times.ts'
+import { isUnsure, type FileTime } from '../../../csv/times.ts'
 import type { DistanceUnit, WeightUnit } from './units.ts'
 
 /** The values that the rows of one workout share. */
 export interface Workout {
-  /** Identifies the workout in its file, and in later, longer exports of the same history. */
+  /** Identifies the workout in its file. */
   readonly key: string
   readonly title: string
   readonly start: FileTime
@@ -44,6 +44,8 @@ export interface SetRow extends SharedValues {
   readonly weightUnit: WeightUnit | null
   readonly distance: number | null
   readonly distanceUnit: DistanceUnit | null
+  /** Left out if the file does not have it, so that the digests of other files stay the same. */
+  readonly side?: NonNullable<workApi.Work['side']>
 }
 
 /**
@@ -74,11 +76,17 @@ export type Reading =
   | { readonly kind: 'ignored' }
   | ProblemFound
 
+/** How to read a file of an app. */
+export interface FormatLayout extends Layout<Reading> {
+  /** Set if FitVibe wrote the file, in the format of another app. */
+  readonly isOwnExport?: boolean
+}
+
 /** The export format of an app. */
 export interface Format {
   readonly name: ImportSource
   /** Returns how to read a file that begins with these records; undefined if another app wrote it. */
-  readonly layoutOf: (head: readonly CsvRecord[], delimiter: string) => Layout<Reading> | undefined
+  readonly layoutOf: (head: readonly CsvRecord[], delimiter: string) => FormatLayout | undefined
   /** Set if headings are nested in the file, so that a single record never identifies the format. */
   readonly hasNestedHeadings?: true
   /** Whether the app wrote the file but it holds plans, not workouts. */
@@ -101,6 +109,9 @@ export function workoutOnce<T extends Workout>(
   return workout
 }
 
-/** Workouts are identified by start and title: exports have no ids. */
+/**
+ * Returns a key of start and title, which differs for each workout of a file. Keys of earlier versions are stored: a change
+ * here would let their files be imported again.
+ */
 export const workoutKey = (start: FileTime, ...titles: readonly string[]) =>
-  [start.dmy ?? start.mdy, ...titles].join('|')
+  [start.dmy ?? start.mdy, ...(isUnsure(start) ? [start.monthName] : []), ...titles].join('|')

@@ -1,3 +1,6 @@
+import { MAX_REST_SECONDS } from '@fitvibe/training/limits'
+import { SIDES } from '@fitvibe/training/sets'
+
 import {
   readDuration,
   readHalves,
@@ -8,21 +11,31 @@ import {
   warn,
   type Cells,
 } from '../../../csv/cells.ts'
-import { columnsOf, unitIn, withRequired } from '../../../csv/headings.ts'
+import {
+  columnsOf,
+  unitIn as bracketed,
+  withRequired,
+  type Columns,
+} from '../../../csv/headings.ts'
+import { isDuration, isNumeric, isTime } from '../../../csv/shift.ts'
 import { tableIn, type Table } from '../../../csv/table.ts'
 import {
   setRow,
   workoutKey,
   workoutOnce,
+  type ExerciseOfRow,
   type Format,
   type Reading,
   type SetRow,
   type Workout,
 } from './row.ts'
+import { STRONG_HEADINGS, type StrongColumn as Name } from './strongHeadings.ts'
+import { kindOf, SET_ORDER } from './strongKinds.ts'
 import {
   MAX,
   readDistance,
   readReps,
+  readUnit,
   readWeight,
   toDistanceUnit,
   toWeightUnit,
@@ -30,47 +43,50 @@ import {
   type WeightUnit,
 } from './units.ts'
 
-/** Folded headings in the languages of the app. */
-const HEADINGS = {
-  number: ['workout'],
-  date: ['date', 'datum', 'fecha', 'data'],
-  title: ['workoutname', 'trainingsname', 'nomdelentrainement', 'nombredelentrenamiento'],
-  duration: ['duration', 'workoutduration', 'dauer', 'workoutdauer', 'duree', 'duracion', 'durata'],
-  exercise: ['exercisename', 'namederubung', 'ubung', 'nomdelexercice', 'nombredelejercicio'],
-  order: [
-    'setorder',
-    'reihenfolgefestlegen',
-    'satzreihenfolge',
-    'satz',
-    'ordredelaserie',
-    'ordendelaserie',
-  ],
-  weight: ['weight', 'gewicht', 'poids', 'peso'],
-  weightUnit: ['weightunit', 'gewichtseinheit', 'unitedepoids'],
-  reps: ['reps', 'wiederh', 'wiederholungen', 'repetitions', 'repeticiones'],
-  rpe: ['rpe'],
-  distance: ['distance', 'entfernung', 'distanz', 'distancia', 'distanza'],
-  distanceUnit: ['distanceunit', 'entfernungseinheit', 'distanzeinheit', 'unitededistance'],
-  seconds: ['seconds', 'sekunden', 'secondes', 'segundos', 'secondi'],
-  notes: ['notes', 'notizen', 'notas', 'note'],
-  workoutNotes: ['workoutnotes', 'workoutnotizen', 'notesdelentrainement', 'notasdelentrenamiento'],
-} as const
-
-type Name = keyof typeof HEADINGS
-
-/** Strong (iOS and Android, all headings since 2019): a row is a set, a rest or a note. */
+/** Strong (iOS and Android, all headings since 2015): a row is a set, a rest or a note. */
 export const strong: Format = {
   name: 'strong',
-  layoutOf: (head, delimiter) => tableIn(head, delimiter, columnsIn, readerOf),
+  layoutOf(head, delimiter) {
+    const layout = tableIn(head, delimiter, {
+      columnsIn,
+      readerOf,
+      shape: {
+        texts: ['exercise', 'title', 'notes', 'workoutNotes'],
+        tests: {
+          date: isTime,
+          duration: isDuration,
+          order: (text) => SET_ORDER.test(text) || kindOf(text) !== undefined,
+          weight: isNumeric,
+          reps: isNumeric,
+          distance: isNumeric,
+          seconds: isNumeric,
+          rpe: isNumeric,
+        },
+      },
+    })
+    const heading = head[(layout?.firstRow ?? 0) - 1]?.cells ?? []
+    return layout && { ...layout, isOwnExport: isOwn(columnsOf<Name>(heading, STRONG_HEADINGS)) }
+  },
 }
 
+const isOwn = (columns: Columns<Name>) =>
+  (['rir', 'restSec', 'setType'] as const).every((name) => columns[name] !== undefined)
+
 const columnsIn = (heading: readonly string[]) =>
-  withRequired(columnsOf<Name>(heading, HEADINGS), ['date', 'title', 'exercise', 'order', 'reps'])
+  withRequired(columnsOf<Name>(heading, STRONG_HEADINGS), [
+    'date',
+    'title',
+    'exercise',
+    'order',
+    'reps',
+  ])
 
 function readerOf({ heading, columns }: Table<Name>) {
-  const headingOf = (name: Name) => heading[columns[name] ?? -1] ?? ''
-  const weightUnit = toWeightUnit(unitIn(headingOf('weight')))
-  const distanceUnit = toDistanceUnit(unitIn(headingOf('distance')))
+  const headingOf = (name: Name) => heading[columns[name] ?? -1]?.trim() ?? ''
+  const unitIn = <Unit>(name: Name, toUnit: (text: string) => Unit | undefined) =>
+    toUnit(bracketed(headingOf(name))) ?? toUnit(headingOf(name))
+  const weightUnit = unitIn('weight', toWeightUnit)
+  const distanceUnit = unitIn('distance', toDistanceUnit)
   const workoutOf = workoutReader()
 
   return (cells: Cells<Name>): readonly Reading[] => {
@@ -78,11 +94,14 @@ function readerOf({ heading, columns }: Table<Name>) {
     const exercise = readText(cells, 'exercise')
     if (exercise === '') reject(cells, 'exercise', readText(cells, 'order'))
     if (!workout || exercise === '') return []
-    const about = { line: cells.line, workout, exercise }
+    const superset = readText(cells, 'superset')
+    const about = { line: cells.line, workout, exercise, ...(superset !== '' && { superset }) }
     return [
       readRow(cells, about, {
-        weight: weightUnit ?? unitOf(cells, 'weightUnit', 'weight', toWeightUnit),
-        distance: distanceUnit ?? unitOf(cells, 'distanceUnit', 'distance', toDistanceUnit),
+        weight: weightUnit ?? readUnit(cells, 'weightUnit', { of: 'weight', toUnit: toWeightUnit }),
+        distance:
+          distanceUnit ??
+          readUnit(cells, 'distanceUnit', { of: 'distance', toUnit: toDistanceUnit }),
       }),
     ]
   }
@@ -93,22 +112,29 @@ interface Units {
   readonly distance: DistanceUnit | null
 }
 
-function readRow(
-  cells: Cells<Name>,
-  about: { line: number; workout: Workout; exercise: string },
-  units: Units,
-): Reading {
+function readRow(cells: Cells<Name>, about: ExerciseOfRow, units: Units): Reading {
   const order = readText(cells, 'order')
-  const isSet = Object.hasOwn(TYPES, order.toUpperCase()) || /^\d+$/.test(order)
-  if (!isSet && /rest|pause|timer|repos|descanso/i.test(order))
-    return { kind: 'rest', about, seconds: readSeconds(cells, 'seconds', MAX.seconds) ?? 0 }
-  if (!isSet && /^not[aei]/i.test(order))
-    return { kind: 'note', about, text: readText(cells, 'notes') }
+  const kind = SET_ORDER.test(order) ? 'set' : (kindOf(order) ?? guessKind(cells, order))
+  if (kind === 'rest')
+    return { kind, about, seconds: readSeconds(cells, 'seconds', MAX.seconds) ?? 0 }
+  if (kind === 'note') return { kind, about, text: readText(cells, 'notes') }
   return {
     kind: 'set',
     about: { ...about, note: readText(cells, 'notes') },
     set: readSet(cells, order, units),
   }
+}
+
+/** Takes a word of an unknown language for a rest if the row has nothing but seconds. */
+function guessKind(cells: Cells<Name>, order: string): 'rest' | 'note' | 'set' {
+  if (order.length < 2) return 'set'
+  const has = (name: Name) => /[1-9]/.test(readText(cells, name))
+  if ((['weight', 'reps', 'distance'] as const).some(has)) return 'set'
+  if (has('seconds')) {
+    warn(cells, 'rest', order)
+    return 'rest'
+  }
+  return readText(cells, 'notes') === '' ? 'set' : 'note'
 }
 
 function readSet(cells: Cells<Name>, order: string, units: Units): SetRow {
@@ -117,7 +143,8 @@ function readSet(cells: Cells<Name>, order: string, units: Units): SetRow {
   const distance = readDistance(cells, 'distance', units.distance)
   // Rows with a time or a distance have 0 repetitions because the app does not count them.
   const isUncounted = reps === 0 && (durationSec !== null || distance !== null)
-  return setRow({
+  const side = SIDES.find((side) => side === readText(cells, 'side').toLowerCase())
+  const set = setRow({
     line: cells.line,
     setType: setTypeOf(cells, order),
     reps: isUncounted ? null : reps,
@@ -127,7 +154,10 @@ function readSet(cells: Cells<Name>, order: string, units: Units): SetRow {
     distanceUnit: units.distance,
     durationSec,
     rpe: readHalves(cells, 'rpe', 1),
+    rir: readHalves(cells, 'rir', 0),
+    restSec: readSeconds(cells, 'restSec', MAX_REST_SECONDS),
   })
+  return side ? { ...set, side } : set
 }
 
 const TYPES: Readonly<Record<string, 'warmup' | 'drop' | 'failure'>> = {
@@ -136,24 +166,16 @@ const TYPES: Readonly<Record<string, 'warmup' | 'drop' | 'failure'>> = {
   F: 'failure',
 }
 
+/** Set types by name, as in exports of FitVibe. */
+const NAMED_TYPES: readonly SetRow['setType'][] = ['warmup', 'working', 'drop', 'failure', 'amrap']
+
 function setTypeOf(cells: Cells<Name>, order: string): SetRow['setType'] {
+  const text = readText(cells, 'setType').toLowerCase()
+  const named = NAMED_TYPES.find((type) => type === text)
+  if (named) return named
   const known = TYPES[order.toUpperCase()]
   if (!known && !/^\d+$/.test(order)) warn(cells, 'setType', order)
   return known ?? 'working'
-}
-
-/** Reads the unit of a row. Rejects an unknown unit, unless the row has no value in it. */
-function unitOf<Unit>(
-  cells: Cells<Name>,
-  name: Name,
-  valueName: Name,
-  toUnit: (text: string) => Unit | undefined,
-): Unit | null {
-  const text = readText(cells, name)
-  const unit = toUnit(text)
-  const hasValue = !['', '0', '0.0', '0,0'].includes(readText(cells, valueName))
-  if (unit === undefined && text !== '' && hasValue) reject(cells, 'unit', text)
-  return unit ?? null
 }
 
 function workoutReader() {

@@ -12,6 +12,7 @@ import {
 } from '../../../csv/cells.ts'
 import { columnsOf, unitIn, withRequired, type Columns } from '../../../csv/headings.ts'
 import type { CsvRecord } from '../../../csv/records.ts'
+import { isNumeric, isTime } from '../../../csv/shift.ts'
 import { tableIn, type Table } from '../../../csv/table.ts'
 import { atClock, dayAfter, type FileTime } from '../../../csv/times.ts'
 import {
@@ -43,7 +44,16 @@ type Name = keyof typeof HEADINGS
 /** StrongLifts: a row is an exercise, with all its sets side by side. */
 export const stronglifts: Format = {
   name: 'stronglifts',
-  layoutOf: (head, delimiter) => tableIn(head, delimiter, columnsIn, readerOf),
+  layoutOf: (head, delimiter) =>
+    tableIn(head, delimiter, {
+      columnsIn,
+      readerOf,
+      derived: /^(?:set \d|sets|top set|e1rm|reps|volume|workout volume)/i,
+      shape: {
+        texts: ['exercise', 'notes', 'title', 'program'],
+        tests: { date: isTime, number: isNumeric, hours: isNumeric },
+      },
+    }),
 }
 
 const columnsIn = (heading: readonly string[]) =>

@@ -10,7 +10,7 @@ import { KG_PER_LB } from '@fitvibe/training/units'
 import { readQuantity, readText, reject, type Cells } from '../../../csv/cells.ts'
 
 export type WeightUnit = 'kg' | 'lb'
-export type DistanceUnit = 'm' | 'km' | 'mi' | 'yd' | 'ft'
+export type DistanceUnit = 'm' | 'km' | 'mi' | 'yd' | 'ft' | 'cm' | 'in'
 
 /** International pound and yard (1959). */
 export const KG: Readonly<Record<WeightUnit, number>> = { kg: 1, lb: KG_PER_LB }
@@ -20,6 +20,8 @@ export const METRES: Readonly<Record<DistanceUnit, number>> = {
   mi: 1_609.344,
   yd: 0.9144,
   ft: 0.3048,
+  cm: 0.01,
+  in: 0.0254,
 }
 
 /** The largest values of a set, as in the contract. */
@@ -43,12 +45,31 @@ const DISTANCE_UNITS: Readonly<Record<DistanceUnit, RegExp>> = {
   mi: /^(?:mi|miles?|meilen?)\.?$/i,
   yd: /^(?:yds?|yards?)\.?$/i,
   ft: /^(?:ft|feet|foot)\.?$/i,
+  cm: /^(?:cms?|centimet(?:er|re)s?|zentimeter)\.?$/i,
+  in: /^(?:in|inch(?:es)?|zoll)\.?$/i,
 }
 
 export function toDistanceUnit(text: string): DistanceUnit | undefined {
   if (text === '') return undefined
   const units = Object.entries(DISTANCE_UNITS) as [DistanceUnit, RegExp][]
   return units.find(([, names]) => names.test(text.trim()))?.[0]
+}
+
+/** Matches the number 0, which apps write for "none". */
+const ZERO = /^[+-]?0*(?:[.,]0*)?$/
+
+/** Reads the unit of a row. Rejects an unknown unit, unless the row has no value in it. */
+export function readUnit<Name extends string, Unit>(
+  at: Cells<Name>,
+  name: Name,
+  { of: valueName, toUnit }: { of: Name; toUnit: (text: string) => Unit | undefined },
+): Unit | null {
+  const text = readText(at, name)
+  const unit = toUnit(text)
+  const value = readText(at, valueName)
+  if (unit === undefined && text !== '' && value !== '-' && !ZERO.test(value))
+    reject(at, 'unit', text)
+  return unit ?? null
 }
 
 /**
