@@ -100,7 +100,7 @@ function namesIn(parts) {
 
 /** A part of a date with the letters that are written with it, without a space. */
 function gluedIn(parts, at) {
-  const before = /[\p{L}\p{M}]+$/u.exec(parts[at - 1]?.value ?? '')?.[0] ?? ''
+  const before = (parts[at - 1]?.value ?? '').split(/[^\p{L}\p{M}]/u).at(-1) ?? ''
   const after = /^[\p{L}\p{M}]+/u.exec(parts[at + 1]?.value ?? '')?.[0] ?? ''
   return `${before}${parts[at]?.value ?? ''}${after}`
 }

@@ -6,7 +6,13 @@ import { fileURLToPath } from 'node:url'
 const backend = fileURLToPath(new URL('../apps/backend', import.meta.url))
 
 /** The environment of the test run must not influence its servers. */
-const bare = { PATH: process.env['PATH'], HOME: process.env['HOME'], LOG_LEVEL: 'warn' }
+const bare = {
+  PATH: process.env['PATH'],
+  HOME: process.env['HOME'],
+  LOG_LEVEL: 'warn',
+  // Tests count their own rows.
+  FITVIBE_DEMO: 'false',
+}
 
 export type ServerProcess = ReturnType<typeof startProcess>
 

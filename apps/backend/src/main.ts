@@ -1,15 +1,16 @@
 import { once } from 'node:events'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 
 import { startEmbedded } from '@fitvibe/embedded-postgres'
 
 import { createApp } from './app.ts'
 import { createConfig } from './config/config.ts'
 import { loadEnv } from './config/env.ts'
-import { createContext } from './context.ts'
+import { createContext, type Context } from './context.ts'
 import { migrate } from './db/migrate.ts'
 import { startWorker } from './jobs/worker.ts'
-import * as demoAccountService from './modules/auth/demoAccount.service.ts'
+import * as demoService from './modules/demo/demo.service.ts'
 import { stop as stopParsing } from './modules/imports/parse.service.ts'
 import { drain } from './modules/system/system.service.ts'
 import { greeting } from './server/greeting.ts'
@@ -19,6 +20,9 @@ import { makePrivate } from './utils/wholeFiles.ts'
 
 /** Maximum time from the stop signal to the end: the shutdown delay plus running requests and jobs. */
 const DRAIN_MS = 10_000
+
+/** Longest wait for the demo account before the greeting; the rest of it is written behind it. */
+const GREETING_MS = 1_500
 
 /** Stops what has been started; called in reverse order. */
 const stops: (() => Promise<unknown>)[] = []
@@ -41,12 +45,27 @@ async function start(): Promise<void> {
   stops.push(() => worker.stop())
   const metricsServer = await listenForMetrics(config.metricsPort, config.metricsHost)
   stops.push(() => stopListening(metricsServer))
-  const demo = postgres && (await demoAccountService.ensure(ctx))
+  const demo = await demoService.ensure(ctx)
+  const filling = demo && fillDemo(ctx)
   const server = await listen(createApp(ctx, mailbox), config.port, config.host)
   stops.push(() => stopListening(server))
   stops.push(stopParsing)
   stops.push(() => drainConnections(server, config.shutdownDelaySeconds))
+  await Promise.race([filling, wait(GREETING_MS, undefined, { ref: false })])
   process.stdout.write(greeting(config, { mailbox: mailbox !== undefined, demo }))
+}
+
+/** Fills the demo account; a failure is logged, because the server works without it. */
+function fillDemo(ctx: Context): Promise<void> {
+  const stopping = new AbortController()
+  const filling = demoService.fillYear(ctx, stopping.signal).catch((error: unknown) => {
+    ctx.logger.warn({ module: 'demo', err: error }, 'the demo account is not complete')
+  })
+  stops.push(() => {
+    stopping.abort()
+    return filling
+  })
+  return filling
 }
 
 async function stop(): Promise<void> {

@@ -33,6 +33,8 @@ export async function createConfig(env: Env) {
     shutdownDelaySeconds: env.SHUTDOWN_DELAY_SECONDS,
     trustedProxies: env.TRUST_PROXY,
     databaseUrl: env.DATABASE_URL,
+    /** Fills the demo account of a new embedded database. */
+    hasDemo: env.FITVIBE_DEMO,
     redisUrl: env.REDIS_URL,
     databasePoolSize: env.DATABASE_POOL_SIZE,
     dataDir,

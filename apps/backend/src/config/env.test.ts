@@ -37,6 +37,7 @@ describe('the environment', () => {
       TRUST_PROXY: 0,
       DATABASE_POOL_SIZE: 10,
       FITVIBE_DATA_DIR: '.fitvibe',
+      FITVIBE_DEMO: true,
       JWKS_CACHE_SECONDS: 600,
       PASSWORD_PEPPER_ID: 'p1',
       PASSWORD_PEPPER_OLD: {},

@@ -38,6 +38,7 @@ import * as quotas from './migrations/202611291160__quotas.ts'
 import * as sharedNotes from './migrations/202611291161__shared_notes.ts'
 import * as reportedExercises from './migrations/202611291162__reported_exercises.ts'
 import * as importProgress from './migrations/202611291170__import_progress.ts'
+import * as demoYears from './migrations/202611291180__demo_years.ts'
 import * as languages from './migrations/202611291200__languages.ts'
 import { seed } from './seeds/seed.ts'
 
@@ -81,6 +82,7 @@ const migrations: Record<string, Knex.Migration> = {
   '202611291161__shared_notes': sharedNotes,
   '202611291162__reported_exercises': reportedExercises,
   '202611291170__import_progress': importProgress,
+  '202611291180__demo_years': demoYears,
   '202611291200__languages': languages,
   '202611291110__near_names': nearNames,
 }

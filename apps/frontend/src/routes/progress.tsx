@@ -1,4 +1,4 @@
-import { ExerciseType, type WeekStart } from '@fitvibe/contract'
+import { ExerciseType } from '@fitvibe/contract'
 import { SegmentedControl, Skeleton, Stack } from '@mantine/core'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'

@@ -1,5 +1,3 @@
-import { MAX_SERIES_BLOCKS } from '@fitvibe/training/limits'
-
 import type { SeriesRow } from '../../db/tables/series.ts'
 import { settleRule } from '../planning/occurrences.rules.ts'
 import { isRefused, ruleText } from '../planning/recurrence.rules.ts'
@@ -14,7 +12,3 @@ export function isSound({
   const settled = settleRule(rule, { on: startOn, time: startTime, timezone })
   return !isRefused(settled) && ruleText(settled) === rule
 }
-
-/** Whether a series plans no more sets than one that is planned here. */
-export const isInBounds = ({ exercises }: Pick<SeriesRow['template'], 'exercises'>): boolean =>
-  exercises.reduce((sum, { planned }) => sum + planned.length, 0) <= MAX_SERIES_BLOCKS

@@ -50,7 +50,7 @@ export function listDue(db: Db, day: string, after: Key, limit: number): Promise
 }
 
 /** A series with the numbers of its sessions, as the API shows it. */
-export type SeriesSummary = Stored<typeof seriesApi.SeriesSummary>
+type SeriesSummary = Stored<typeof seriesApi.SeriesSummary>
 export type SeriesDetails = Stored<typeof seriesApi.Series>
 
 const SHOWN = /* sql */ `

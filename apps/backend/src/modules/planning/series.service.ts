@@ -1,5 +1,4 @@
 import type { Input, sessionsApi } from '@fitvibe/contract'
-import { MAX_SERIES_BLOCKS } from '@fitvibe/training/limits'
 
 import { inTransaction, type Context, type User } from '../../context.ts'
 import type { Key } from '../../db/knex.ts'
@@ -15,6 +14,7 @@ import * as occurrencesService from './occurrences.service.ts'
 import { basic, isRefused, ruleText, type Rule, type Start } from './recurrence.rules.ts'
 import * as seriesRepository from './series.repository.ts'
 import type { Series, SeriesDetails, Template } from './series.repository.ts'
+import { isInBounds } from './template.rules.ts'
 
 export type { Series } from './series.repository.ts'
 
@@ -77,9 +77,6 @@ export function templateOf(template: Template): Template {
   if (!isInBounds(template)) throw unprocessable('errors.recurrence.tooLarge', 'body.exercises')
   return template
 }
-
-export const isInBounds = ({ exercises }: Pick<Template, 'exercises'>): boolean =>
-  exercises.reduce((sum, { planned }) => sum + planned.length, 0) <= MAX_SERIES_BLOCKS
 
 export function list(ctx: Context, user: User, query: PagedQuery) {
   const filter = { owner: user.id, now: ctx.clock() }

@@ -11,7 +11,7 @@ export type { Recipient } from './accounts.repository.ts'
 
 const DAY = 86_400
 
-interface NewAccount {
+export interface NewAccount {
   readonly username: string
   readonly email: string
   readonly passwordHash: string
