@@ -32,6 +32,8 @@ interface List {
   readonly add: (athlete: Athlete, index: number) => Promise<unknown>
 }
 
+const idOf = (found: unknown) => (found as { readonly id: string }).id
+
 const minutesLater = () => app.passSeconds(60)
 
 /** Logs an exercise of its own, so that it is the one trained last. */
@@ -67,6 +69,28 @@ const LISTS: Record<string, List> = {
     query: { source: 'own', q: 'lift' },
     add: (ada, index) =>
       ada.call(exercisesApi.createExercise, { body: { name: `Lift ${'x'.repeat(9 - index)}` } }),
+  },
+  'archived exercises': {
+    endpoint: exercisesApi.listExercises,
+    query: { archived: 'true' },
+    add: async (ada, index) => {
+      minutesLater()
+      const { body } = await ada.call(exercisesApi.createExercise, {
+        body: { name: `Lift ${index}` },
+      })
+      await ada.call(exercisesApi.archiveExercise, { params: { id: idOf(body) } })
+    },
+  },
+  'linked names': {
+    endpoint: exercisesApi.listExerciseLinks,
+    add: async (ada, index) => {
+      await train(ada, index)
+      const { body } = await ada.call(exercisesApi.listExercises, { query: { source: 'library' } })
+      const [exercise] = (body as Page).items
+      await ada.call(exercisesApi.createExerciseLink, {
+        body: { name: `Exercise ${index}`, exerciseId: idOf(exercise) },
+      })
+    },
   },
   series: {
     endpoint: seriesApi.listSeries,

@@ -16,7 +16,7 @@ export function countIn(file: string): Count {
       records.map((record) => ({
         workout: record['start_time'] ?? '',
         isWarmup: record['set_type'] === 'warmup',
-        load: kilogramsOf(Number(record['weight_kg']), 'kg'),
+        load: isHelp(record) ? 0 : kilogramsOf(Number(record['weight_kg']), 'kg'),
         reps: Number(record['reps']),
       })),
     )
@@ -65,7 +65,8 @@ export const kilogramsOf = (weight: number, unit: 'kg' | 'lb') =>
   weight * (unit === 'lb' ? 0.45359237 : 1)
 
 /** Help of an assisted machine adds no volume. */
-const isHelp = (record: Record<string, string>) => /assisted/i.test(record['Exercise Name'] ?? '')
+const isHelp = (record: Record<string, string>) =>
+  /assisted/i.test(record['Exercise Name'] ?? record['exercise_title'] ?? '')
 
 function count(sets: readonly Counted[]): Count {
   const working = sets.filter(({ isWarmup }) => !isWarmup)

@@ -42,6 +42,13 @@ test.describe('an athlete who switches from another app', () => {
     const commit = page.getByRole('button', { name: 'Import 1 session' })
     await expect(commit).toBeDisabled()
     await page.getByLabel('Weights are in').selectOption('Kilograms')
+    await page.getByRole('button', { name: 'Search an exercise for Zercher walk' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('searchbox').fill('zercher')
+    await dialog.getByRole('button', { name: /^Zercher Squat/ }).click()
+    await expect(page.getByLabel('Zercher walk becomes').locator('option:checked')).toHaveText(
+      'Zercher Squat',
+    )
     await page.getByLabel('Zercher walk becomes').selectOption('A new exercise of mine')
     await expectAccessible(page)
     await commit.click()

@@ -179,7 +179,7 @@ test.describe('two athletes from plan to shared session', () => {
     await navigate(page, 'Progress')
     await expect(page.locator('.recharts-bar-rectangle').first()).toBeVisible()
     await page.getByText('Months').click()
-    await expect(page.getByText('The last 12 months')).toBeVisible()
+    await expect(page.getByText('The last 12 months').first()).toBeVisible()
     await page.getByText('Show as table').click()
     await expectSoundStructure(page)
 

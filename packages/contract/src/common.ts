@@ -1,3 +1,4 @@
+import { tidyName } from '@fitvibe/training/exerciseNames'
 import { z } from 'zod'
 
 export const Id = z
@@ -72,6 +73,9 @@ const VISIBLE = /(?![\p{DI}\u2800\u{1d159}])[\p{L}\p{N}\p{P}\p{S}\p{Co}]/u
 
 /** Whether a text shows anything: a name of invisible characters looks like a missing one. */
 export const isVisible = (value: string): boolean => VISIBLE.test(value)
+
+/** The name of an exercise: one spelling for the same characters, and single spaces. */
+export const exerciseName = text(1, 128).overwrite(tidyName)
 
 /** Text on several lines, such as notes: like `text`, with line breaks and tabs. */
 export const prose = (max: number) =>

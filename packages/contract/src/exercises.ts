@@ -1,10 +1,10 @@
 import { z } from 'zod'
 
-import { Id, idParams, pageOf, pagedQuery, text, Timestamp } from './common.ts'
+import { exerciseName, Id, idParams, pagedQuery, pageOf, text, Timestamp } from './common.ts'
 import type { Endpoint } from './endpoint.ts'
 import { Equipment, ExerciseType, Metric, Muscle } from './vocabulary.ts'
 
-const Name = text(1, 128).describe('Name').meta({ example: 'Romanian deadlift' })
+const Name = exerciseName.describe('Name').meta({ example: 'Romanian deadlift' })
 const MuscleGroup = text(1, 64).describe("Muscle group in the athlete's own words")
 const Tags = z.array(text(1, 24)).max(12).describe('Free labels')
 const Muscles = z.array(Muscle).max(17)
@@ -41,11 +41,18 @@ export const listExercises = {
       .trim()
       .max(128)
       .optional()
-      .describe('Words of the name in any language; tolerates case, umlauts and typing errors'),
+      .describe(
+        'Words of the name in any language, or what lifters and other apps call it; tolerates case, ' +
+          'umlauts, abbreviations, joined words and typing errors',
+      ),
     type: ExerciseType.optional(),
     muscle: Muscle.optional().describe('Primary or secondary muscle'),
     equipment: Equipment.optional(),
     source: Exercise.shape.source.optional(),
+    archived: z
+      .literal('true')
+      .optional()
+      .describe('Only own archived exercises, the latest first; ignores the other filters'),
   }),
   response: pageOf(Exercise),
   errors: [],
@@ -88,7 +95,9 @@ export const createExercise = {
   status: 201,
   errors: ['CONFLICT', 'QUOTA_EXCEEDED'],
   summary: 'Create an exercise',
-  description: 'Answers CONFLICT if the caller has an exercise of this name, regardless of case.',
+  description:
+    'Answers CONFLICT if the caller has an exercise of this name, regardless of case and spaces. ' +
+    'Restores an archived exercise of this name, with its history, and changes the fields given.',
 } satisfies Endpoint
 
 export const updateExercise = {
@@ -111,4 +120,71 @@ export const archiveExercise = {
   params: idParams,
   errors: ['NOT_FOUND'],
   summary: 'Archive an own exercise: search no longer finds it, history keeps it',
+} satisfies Endpoint
+
+export const restoreExercise = {
+  method: 'POST',
+  path: '/exercises/:id/restore',
+  access: 'user',
+  params: idParams,
+  response: Exercise,
+  errors: ['NOT_FOUND', 'CONFLICT'],
+  summary: 'Restore an own archived exercise',
+  description:
+    'Changes nothing if it is not archived. Answers CONFLICT if the caller has another exercise of ' +
+    'this name by now.',
+} satisfies Endpoint
+
+export const ExerciseLink = z
+  .object({
+    id: Id,
+    name: z.string().describe('The name that was logged without an exercise'),
+    exerciseId: Id,
+    exerciseName: z.string().describe("The exercise's name in the caller's language"),
+    entries: z.int().min(0).describe('Entries of sessions that the link changed'),
+    createdAt: Timestamp,
+  })
+  .meta({
+    id: 'ExerciseLink',
+    description: 'A name that was logged without an exercise, and the exercise it means',
+  })
+export type ExerciseLink = z.infer<typeof ExerciseLink>
+
+export const listExerciseLinks = {
+  method: 'GET',
+  path: '/exercise-links',
+  access: 'user',
+  query: z.strictObject({
+    ...pagedQuery,
+    exerciseId: Id.optional().describe('Only names linked to this exercise'),
+  }),
+  response: pageOf(ExerciseLink),
+  errors: [],
+  summary: 'List names that the caller has linked to exercises, latest first',
+} satisfies Endpoint
+
+export const createExerciseLink = {
+  method: 'POST',
+  path: '/exercise-links',
+  access: 'user',
+  body: z.strictObject({
+    name: exerciseName.describe('A name that sessions have without an exercise'),
+    exerciseId: Id.describe('An own, public or library exercise'),
+  }),
+  response: ExerciseLink,
+  status: 201,
+  errors: ['NOT_FOUND', 'CONFLICT', 'UNPROCESSABLE'],
+  summary: 'Link a name to an exercise, with its whole history',
+  description:
+    'Every session, series and later import with this name has the exercise from now on. Answers ' +
+    'CONFLICT if the name is linked to another exercise: undo that link first.',
+} satisfies Endpoint
+
+export const deleteExerciseLink = {
+  method: 'DELETE',
+  path: '/exercise-links/:id',
+  access: 'user',
+  params: idParams,
+  errors: ['NOT_FOUND'],
+  summary: 'Undo a link: its sessions have only the name again',
 } satisfies Endpoint

@@ -37,7 +37,7 @@ const problemCount = z.int().min(0).describe('The number of all problems')
 const Suggestion = z.object({
   exerciseId: Id,
   name: z.string(),
-  similarity: z.number().describe('Similarity of the names by trigrams, 0 to 1'),
+  similarity: z.number().describe('Similarity of the names by their words, 0 to 1'),
 })
 
 const Named = z.object({
@@ -45,7 +45,9 @@ const Named = z.object({
   sets: z.int().min(1),
   metric: Metric,
   match: Suggestion.nullable().describe('The exercise with this name, if there is no doubt'),
-  suggestions: z.array(Suggestion).describe('Exercises with similar names, best match first'),
+  suggestions: z
+    .array(Suggestion)
+    .describe('At most three exercises with similar names, best first; empty if there is a match'),
 })
 
 export const ImportPreview = z

@@ -77,7 +77,9 @@ export const SessionExercise = z.object({
   exerciseId: Id.nullable().describe(
     'The exercise it was planned from; null if it has only a name',
   ),
-  name: z.string().describe('Name at the time of planning'),
+  name: z
+    .string()
+    .describe("Name at the time of planning; a library exercise's in the caller's language"),
   type: ExerciseType.nullable(),
   metric: Metric,
   primaryMuscles: z.array(Muscle),

@@ -11,12 +11,12 @@ import { z } from 'zod'
 import { NewBadge } from './badges.ts'
 import {
   Day,
+  exerciseName,
   Id,
   idParams,
   pageOf,
   pagedQuery,
   prose,
-  text,
   TimestampInput,
   Timezone,
 } from './common.ts'
@@ -50,7 +50,7 @@ const skipped =
 
 export const exercisePlan = {
   exerciseId: Id.optional(),
-  name: text(1, 128).optional().describe('Required without exerciseId'),
+  name: exerciseName.optional().describe('Required without exerciseId'),
   type: ExerciseType.optional().describe('For an exercise without exerciseId'),
   metric: Metric.optional().describe('For an exercise without exerciseId'),
   position: z.int().min(0).max(999).optional().describe('Order; by default that of the list'),

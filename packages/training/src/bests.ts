@@ -1,6 +1,7 @@
 import { bodyShareOf } from './bodyShare.ts'
 import { e1rmOf, type Formula } from './e1rm.ts'
 import type { ExerciseType } from './effort.ts'
+import { nameKey } from './exerciseNames.ts'
 import { MAX_SUM } from './limits.ts'
 import { metricRules, type Metric, type RecordKind } from './metrics.ts'
 import { implausibleIn } from './plausible.ts'
@@ -165,7 +166,7 @@ const volumeIn = (exercise: DoneExercise) =>
     ? amountOf(plausibleOf(exercise, exercise.actual), 'volume', exercise.bodyKg ?? 0)
     : 0
 
-const identityOf = ({ exerciseId, name }: DoneExercise) => exerciseId ?? name.trim().toLowerCase()
+const identityOf = ({ exerciseId, name }: DoneExercise) => exerciseId ?? nameKey(name)
 
 /** Returns the heaviest load; null if no set notes one. Help is below 0, and a set without it at 0. */
 function heaviest(blocks: readonly Work[]): number | null {

@@ -28,8 +28,10 @@ import * as importsKept from './migrations/202611232345__imports_kept.ts'
 import * as doneExercises from './migrations/202611232350__done_exercises.ts'
 import * as caloriesGiven from './migrations/202611240015__calories_given.ts'
 import * as importSources from './migrations/202611291100__import_sources.ts'
-import * as nearNames from './migrations/202611291110__near_names.ts'
 import * as importIdentities from './migrations/202611291120__import_identities.ts'
+import * as exerciseAliases from './migrations/202611291130__exercise_aliases.ts'
+import * as exerciseNameKeys from './migrations/202611291131__exercise_name_keys.ts'
+import * as exerciseLinks from './migrations/202611291132__exercise_links.ts'
 import * as sessionTimes from './migrations/202611291140__session_times.ts'
 import * as preferences from './migrations/202611291141__preferences.ts'
 import * as exactLoads from './migrations/202611291150__exact_loads.ts'
@@ -84,7 +86,9 @@ const migrations: Record<string, Knex.Migration> = {
   '202611291170__import_progress': importProgress,
   '202611291180__demo_years': demoYears,
   '202611291200__languages': languages,
-  '202611291110__near_names': nearNames,
+  '202611291130__exercise_aliases': exerciseAliases,
+  '202611291131__exercise_name_keys': exerciseNameKeys,
+  '202611291132__exercise_links': exerciseLinks,
 }
 
 const migrationSource: Knex.MigrationSource<string> = {

@@ -64,6 +64,17 @@ const makers: Readonly<Record<string, Maker>> = {
       return { id: answer.body.id as string }
     },
   },
+  '/exercise-links/:id': {
+    async make(owner) {
+      const name = `${CANARY} ${String((made += 1))}`
+      const exercise = await owner.call(exercisesApi.createExercise, { body: { name } })
+      const alone = `${name} alone`
+      await log(owner, {}, { exercises: [{ name: alone, actual: { reps: 5 } }] })
+      const body = { name: alone, exerciseId: exercise.body.id as string }
+      const answer = await owner.call(exercisesApi.createExerciseLink, { body })
+      return { id: answer.body.id as string }
+    },
+  },
   '/progress/exercises/:id': {
     async make(owner) {
       await log(

@@ -26,7 +26,8 @@ export function SetMenu({ set, hasLoad, label, context, onChange, onRemove }: Se
   const kind = [words.setType(setType), side && words.side(side)].filter(Boolean).join(', ')
   const mark = setType === 'working' ? label : t(`setMark.${setType}`)
   return (
-    <Menu position="bottom-start">
+    // Stays while a small screen scrolls to its last entries.
+    <Menu position="bottom-start" hideDetached={false}>
       <Menu.Target>
         <UnstyledButton
           className="fvSetNumber"

@@ -8,3 +8,11 @@ export type ExercisePickerDialog = ComponentType<{
   readonly onClose: () => void
   readonly onPick: (exercises: PickedExercise[]) => void
 }>
+
+/** The dialog that finds the one exercise that a name means. */
+export type ExerciseChooserDialog = ComponentType<{
+  readonly isOpen: boolean
+  readonly onClose: () => void
+  readonly name: string
+  readonly onChoose: (exercise: { readonly id: string; readonly name: string }) => void
+}>

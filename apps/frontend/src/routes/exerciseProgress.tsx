@@ -2,7 +2,7 @@ import { metricRules } from '@fitvibe/training/metrics'
 import { Paper, Skeleton, Stack, Title } from '@mantine/core'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useParams } from 'react-router'
+import { useNavigate, useParams } from 'react-router'
 
 import { Choice } from '../components/choice.tsx'
 import { EmptyState } from '../components/emptyState.tsx'
@@ -10,6 +10,7 @@ import { ErrorNote } from '../components/errorNote.tsx'
 import { LoadMore } from '../components/loadMore.tsx'
 import { Page } from '../components/page.tsx'
 import { CardSkeletons } from '../components/skeletons.tsx'
+import { LinkedNames, LinkName } from '../features/exercises/exerciseLinks.tsx'
 import { ExerciseHistory } from '../features/records/exerciseHistory.tsx'
 import { pointsOf } from '../features/records/points.ts'
 import {
@@ -22,6 +23,7 @@ import { RecordTable } from '../features/records/recordTable.tsx'
 import { SuggestionNote } from '../features/records/suggestionNote.tsx'
 import { ApiError } from '../lib/api.ts'
 import { usePreferences } from '../lib/me.ts'
+import { toastSuccess } from '../lib/toast.ts'
 import { useFormat } from '../lib/useFormat.ts'
 
 // The chart library is larger than the rest of the app.
@@ -37,6 +39,7 @@ export function ExerciseProgressRoute() {
   const format = useFormat()
   const preferences = usePreferences()
   const { id = '' } = useParams()
+  const navigate = useNavigate()
   const [formula, setFormula] = useState<Formula>('epley')
   const records = useExerciseRecords(id, formula)
   const history = useExerciseHistory(id, formula)
@@ -96,6 +99,17 @@ export function ExerciseProgressRoute() {
           </Title>
           <RecordTable caption={t('records.title')} records={records.data?.records ?? []} />
         </Paper>
+        {exercise.exerciseId === null ? (
+          <LinkName
+            name={exercise.name}
+            onLinked={({ exerciseId, exerciseName }) => {
+              toastSuccess(t('exerciseLinks.linked', { name: exerciseName }))
+              void navigate(`/progress/exercises/${exerciseId}`, { replace: true })
+            }}
+          />
+        ) : (
+          <LinkedNames exerciseId={exercise.exerciseId} />
+        )}
         <ErrorNote error={history.error} onRetry={() => void history.refetch()} />
         <ExerciseHistory exposures={exposures} metric={exercise.metric} />
         <LoadMore

@@ -1,5 +1,5 @@
 import type { exercisesApi } from '@fitvibe/contract'
-import { Button, Modal } from '@mantine/core'
+import { Button, Modal, Switch } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
@@ -8,17 +8,21 @@ import { Icon } from '../components/icon.tsx'
 import { Page } from '../components/page.tsx'
 import { ExerciseForm } from '../features/exercises/exerciseForm.tsx'
 import { ExerciseList } from '../features/exercises/exerciseList.tsx'
-import { useArchiveExercise } from '../features/exercises/exerciseQueries.ts'
+import { useArchiveExercise, useRestoreExercise } from '../features/exercises/exerciseQueries.ts'
 import { ExerciseSearch, useExerciseSearch } from '../features/exercises/exerciseSearch.tsx'
 import { ReportDialog } from '../features/reports/reportDialog.tsx'
 import { toastSuccess } from '../lib/toast.ts'
 
 type Exercise = exercisesApi.Exercise
 
+const ARCHIVED = { archived: 'true' } as const
+
 export function ExercisesRoute() {
   const { t } = useTranslation()
   const search = useExerciseSearch()
   const archive = useArchiveExercise()
+  const restore = useRestoreExercise()
+  const [isArchive, setIsArchive] = useState(false)
   const [edited, setEdited] = useState<Exercise | 'new' | null>(null)
   const [leaving, setLeaving] = useState<Exercise | null>(null)
   const isNew = edited === 'new'
@@ -32,11 +36,22 @@ export function ExercisesRoute() {
         </Button>
       }
     >
-      <ExerciseSearch search={search} />
+      <Switch
+        label={t('exercises.showArchived')}
+        checked={isArchive}
+        onChange={(event) => setIsArchive(event.currentTarget.checked)}
+        mb="sm"
+      />
+      {!isArchive && <ExerciseSearch search={search} />}
       <ExerciseList
-        filter={search.query}
+        filter={isArchive ? ARCHIVED : search.query}
         onEdit={setEdited}
         onArchive={setLeaving}
+        onRestore={({ id, name }) =>
+          restore.mutate(id, {
+            onSuccess: () => toastSuccess(t('exercises.restored', { name })),
+          })
+        }
         renderReport={({ id, name }, state) => (
           <ReportDialog {...state} subject={{ exerciseId: id }} name={name} />
         )}

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 
 import { Page } from '../components/page.tsx'
+import { ExerciseChooser } from '../features/exercises/exerciseChooser.tsx'
 import { ChooseFile } from '../features/imports/chooseFile.tsx'
 import { ImportList } from '../features/imports/importList.tsx'
 import { ImportPreview } from '../features/imports/importPreview.tsx'
@@ -53,6 +54,7 @@ export function ImportsRoute() {
             key={preview.data.id}
             preview={preview.data}
             unit={me?.unit ?? 'kg'}
+            chooser={ExerciseChooser}
             onDone={setDone}
             onOther={again}
           />

@@ -1,27 +1,21 @@
 import { Language } from '@fitvibe/contract'
 import type { Knex } from 'knex'
 
-import { idOf } from '../../utils/ids.ts'
-import { foldForSearch } from '../../utils/search.ts'
-import library from './exerciseLibrary.json' with { type: 'json' }
-import de from './libraryNames/de.json' with { type: 'json' }
-import en from './libraryNames/en.json' with { type: 'json' }
-import { staples } from './staples.ts'
+import { searchTextOf } from '../../utils/exerciseNames.ts'
+import { library, libraryKeys, namesOfExercise } from '../library.ts'
 
-type Slug = keyof typeof en
-
-/** A language without a name for every exercise does not compile. */
-const names: Readonly<Record<Language, Readonly<Record<Slug, string>>>> = { en, de }
-
-/** Inserts new exercises of the shared library and updates changed ones; slugs determine the ids. */
+/**
+ * Inserts new exercises of the shared library, their names and aliases, and updates changed ones.
+ */
 export async function seedLibrary(db: Knex): Promise<void> {
   await seedExercises(db)
   await seedNames(db)
+  await seedAliases(db)
 }
 
 async function seedExercises(db: Knex): Promise<void> {
   const exercises = library.map((exercise) => ({
-    id: idOf(`library:${exercise.slug}`),
+    id: exercise.id,
     slug: exercise.slug,
     type: exercise.type,
     metric: exercise.metric,
@@ -31,8 +25,8 @@ async function seedExercises(db: Knex): Promise<void> {
     mechanic: exercise.mechanic,
     primary_muscles: exercise.primaryMuscles,
     secondary_muscles: exercise.secondaryMuscles,
-    search: foldForSearch(namesOf(exercise.slug).join(' ')),
-    staple: staples.indexOf(exercise.slug) + 1 || null,
+    search: searchTextOf(...namesOfExercise(exercise)),
+    staple: exercise.staple,
   }))
   await db.raw(
     /* sql */ `
@@ -51,12 +45,8 @@ async function seedExercises(db: Knex): Promise<void> {
 }
 
 async function seedNames(db: Knex): Promise<void> {
-  const all = Language.options.flatMap((language) =>
-    Object.entries(names[language]).map(([slug, name]) => ({
-      exercise_id: idOf(`library:${slug}`),
-      language,
-      name,
-    })),
+  const all = library.flatMap(({ id, names }) =>
+    Language.options.map((language) => ({ exercise_id: id, language, name: names[language] })),
   )
   await db.raw(
     /* sql */ `
@@ -68,4 +58,22 @@ async function seedNames(db: Knex): Promise<void> {
   )
 }
 
-const namesOf = (slug: string) => Language.options.map((language) => names[language][slug as Slug])
+/** Also deletes the keys that this version no longer has. */
+async function seedAliases(db: Knex): Promise<void> {
+  const all = [...libraryKeys()].map(([key, exercise_id]) => ({ key, exercise_id }))
+  const aliases = JSON.stringify(all)
+  await db.raw(
+    /* sql */ `
+    delete from library_exercise_aliases a
+    where not exists (select from jsonb_to_recordset(?::jsonb) as x(key text) where x.key = a.key)`,
+    [aliases],
+  )
+  await db.raw(
+    /* sql */ `
+    insert into library_exercise_aliases
+    select * from jsonb_populate_recordset(null::library_exercise_aliases, ?::jsonb)
+    on conflict (key) do update set exercise_id = excluded.exercise_id
+    where library_exercise_aliases.exercise_id <> excluded.exercise_id`,
+    [aliases],
+  )
+}

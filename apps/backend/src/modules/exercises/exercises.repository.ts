@@ -4,9 +4,8 @@ import { violatesUnique } from '../../db/failures.ts'
 import { BLOCKED_BY_VIEWER } from '../../db/fragments.ts'
 import { row, rows, type Db, type Key } from '../../db/knex.ts'
 import { conflict } from '../../errors.ts'
+import { searchTextOf } from '../../utils/exerciseNames.ts'
 import type { Slice } from '../../utils/lists.ts'
-import { foldForSearch, wordsOf } from '../../utils/search.ts'
-import type { SortKey } from './sortKey.ts'
 
 export interface Exercise extends Omit<exercisesApi.Exercise, 'createdAt' | 'archivedAt'> {
   readonly createdAt: Date | null
@@ -27,140 +26,25 @@ const COLUMNS = /* sql */ `e.id, e.type, e.metric, e.equipment,
   e.primary_muscles as "primaryMuscles", e.secondary_muscles as "secondaryMuscles"`
 
 /** Athletes' exercises, as `:viewer` sees them. */
-const ATHLETES = /* sql */ `
+export const ATHLETES = /* sql */ `
   select ${COLUMNS}, case when e.owner = :viewer then 'own' else 'public' end as source, e.name,
     e.muscle_group as "muscleGroup", e.tags, e.is_public as "isPublic",
     e.created_at as "createdAt", e.archived_at as "archivedAt"`
 
 /** Whether `:viewer` sees another athlete's exercise: public, not hidden, not blocked, not suspended. */
-const IS_PUBLIC = /* sql */ `
+export const IS_PUBLIC = /* sql */ `
   e.is_public and e.hidden_at is null and e.archived_at is null and e.owner <> all(${BLOCKED_BY_VIEWER})
   and exists (select from users u where u.id = e.owner and u.status = 'active')`
 
 /** Library exercises with their name in `:lang`. */
-const LIBRARY = /* sql */ `
+export const LIBRARY = /* sql */ `
   select ${COLUMNS}, 'library' as source, n.name,
     null as "muscleGroup", '{}'::text[] as tags, true as "isPublic",
     null::timestamptz as "createdAt", null::timestamptz as "archivedAt"`
 
-const NAMED_LIBRARY = /* sql */ `
+export const NAMED_LIBRARY = /* sql */ `
   from library_exercises e
   join library_exercise_names n on n.exercise_id = e.id and n.language = :lang`
-
-export interface SearchFilter {
-  readonly viewer: string
-  readonly lang: Language
-  readonly q: string | undefined
-  readonly type: string | undefined
-  readonly muscle: string | undefined
-  readonly equipment: string | undefined
-  readonly source: 'own' | 'public' | 'library' | undefined
-}
-
-/** A search result with its place in the order. */
-interface Found extends Exercise {
-  readonly sortKey: SortKey
-}
-
-/** Order of results: own exercises, the library's staples by popularity, its rest, public ones. */
-const OWN = 0
-const NO_STAPLE = 1_000
-const PUBLIC = 2_000
-
-/** How `SortKey` is computed. Without a query, the length of a name does not matter. */
-const SORT_KEY = (q: string | undefined): [keyof SortKey, string][] => [
-  ['rank', 'rank'],
-  ['unlikeness', '-likeness::float8'],
-  ['size', q ? 'length(name)' : '0::int'],
-  ['name', 'lower(name)'],
-  ['id', 'id'],
-]
-
-const valuesOf = (key: readonly (readonly [string, string])[]) =>
-  key.map(([, value]) => value).join(', ')
-
-/** Smallest word similarity (0 to 1, pg_trgm) that counts as a typing error. */
-const SIMILARITY = 0.5
-
-/** Lists exercises whose names have all words of the query; without any, similar names. */
-export async function listExercises(
-  db: Db,
-  filter: SearchFilter,
-  { after, limit, offset }: Slice<SortKey>,
-): Promise<{ items: Found[]; total: number }> {
-  const words = wordsOf(filter.q ?? '')
-  const key = SORT_KEY(filter.q)
-  const found = await rows<Found & { total: number }>(
-    db,
-    /* sql */ `
-    with ${filter.q ? searched(filter, words) : `e as (${branches(filter, ['true'], '1')})`}
-    select n.total, p.id, p.source, p.name, p.type, p.metric, p.equipment, p."muscleGroup",
-      p."primaryMuscles", p."secondaryMuscles", p.tags, p."isPublic", p."createdAt", p."archivedAt",
-      p."sortKey"
-    from (select count(*)::int as total from e) n
-    left join lateral (
-      select *, json_build_object(${key.map(([name, value]) => `'${name}', ${value}`).join(', ')})
-        as "sortKey"
-      from e
-      ${after ? `where (${valuesOf(key)}) > (:rank, :unlikeness, :size, :name, :id::uuid)` : ''}
-      order by ${valuesOf(key)}
-      limit :limit offset :offset
-    ) p on true`,
-    {
-      ...filter,
-      ...after,
-      limit,
-      offset,
-      words: words.join(' '),
-      ...Object.fromEntries(words.map((word, index) => [`word${index}`, word])),
-    },
-  )
-  return { items: found.filter(({ id }) => id !== null), total: found[0]?.total ?? 0 }
-}
-
-function searched(filter: SearchFilter, words: readonly string[]): string {
-  const hasAll = words.map((_, index) => `e.search like '%' || :word${index} || '%'`)
-  const startsAll = words.map((_, index) => `e.search ~ ('\\m' || :word${index})`)
-  const similarity = 'word_similarity(:words, e.search)'
-  const near = ['not exists (select from exact)', `${similarity} >= ${SIMILARITY}`]
-  // A query without letters and digits finds nothing.
-  const exact = words.length === 0 ? ['false'] : hasAll
-  const likeness = `case when ${['true', ...startsAll].join(' and ')} then 1 else 0 end`
-  return /* sql */ `
-    exact as materialized (${branches(filter, exact, likeness)}),
-    near as (${branches(filter, near, similarity, 'and :words <% e.search')}),
-    e as (select * from exact union all select * from near)`
-}
-
-/**
- * Searches own, library and public exercises under the same conditions. Public exercises grow
- * without bound, so `indexed` adds a condition that their trigram index can answer.
- */
-function branches(
-  filter: SearchFilter,
-  conditions: readonly string[],
-  likeness: string,
-  indexed = '',
-): string {
-  const all = [
-    ...conditions,
-    filter.type && 'e.type = :type',
-    filter.equipment && 'e.equipment = :equipment',
-    filter.muscle && ':muscle = any(e.primary_muscles || e.secondary_muscles)',
-  ]
-  const where = `where ${all.filter(Boolean).join(' and ')}`
-  const sources = {
-    own: /* sql */ `${ATHLETES}, ${OWN} as rank, ${likeness} as likeness
-      from exercises e ${where} and e.owner = :viewer and e.archived_at is null`,
-    library: /* sql */ `${LIBRARY}, coalesce(e.staple, ${NO_STAPLE}) as rank,
-      ${likeness} as likeness
-      ${NAMED_LIBRARY} ${where}`,
-    public: /* sql */ `${ATHLETES}, ${PUBLIC} as rank, ${likeness} as likeness
-      from exercises e ${where}
-        and ${IS_PUBLIC} and e.owner <> :viewer ${indexed}`,
-  }
-  return (filter.source ? [sources[filter.source]] : Object.values(sources)).join(' union all ')
-}
 
 /** Finds an exercise that the viewer may see: their own (even if archived), public, or library. */
 export function findExercise(
@@ -282,6 +166,61 @@ export async function setArchived(db: Db, { owner, id }: Key, archivedAt: Date):
   return changed > 0
 }
 
+interface Archived extends Exercise {
+  readonly archivedAt: Date
+}
+
+/** Lists own archived exercises, the latest first. */
+export async function listArchived(
+  db: Db,
+  owner: string,
+  { after, limit, offset }: Slice,
+): Promise<{ items: Archived[]; total: number }> {
+  const found = await rows<Archived & { total: number }>(
+    db,
+    /* sql */ `
+    select n.total, p.*
+    from (select count(*)::int as total from exercises e
+      where e.owner = :viewer and e.archived_at is not null) n
+    left join lateral (
+      ${ATHLETES} from exercises e where e.owner = :viewer and e.archived_at is not null
+      ${after ? 'and (e.archived_at, e.id) < (:at, :id::uuid)' : ''}
+      order by e.archived_at desc, e.id desc limit :limit offset :offset
+    ) p on true`,
+    { viewer: owner, ...after, limit, offset },
+  )
+  return { items: found.filter(({ id }) => id !== null), total: found[0]?.total ?? 0 }
+}
+
+/**
+ * Restores an own exercise, also if it is not archived; returns false if there is none.
+ * @throws AppError CONFLICT when the owner has created another exercise of this name
+ */
+export async function setRestored(db: Db, { owner, id }: Key): Promise<boolean> {
+  const restored = await rejectSameName(
+    db('exercises').where({ owner, id }).update({ archived_at: null }),
+  )
+  return restored > 0
+}
+
+/** Locks the exercise of this name that the owner archived last. */
+export function findArchivedForUpdate(
+  db: Db,
+  { owner, name }: { owner: string; name: string },
+): Promise<Exercise | undefined> {
+  return row<Exercise>(
+    db,
+    /* sql */ `
+    ${ATHLETES} from exercises e
+    where e.owner = :viewer and exercise_name_key(e.name) = exercise_name_key(:name)
+      and e.archived_at is not null
+      and not exists (select from exercises a where a.owner = :viewer and a.archived_at is null
+        and exercise_name_key(a.name) = exercise_name_key(:name))
+    order by e.archived_at desc, e.id limit 1 for update of e`,
+    { viewer: owner, name },
+  )
+}
+
 const columns = (exercise: Stored) => ({
   name: exercise.name,
   type: exercise.type,
@@ -292,7 +231,7 @@ const columns = (exercise: Stored) => ({
   secondary_muscles: exercise.secondaryMuscles,
   tags: exercise.tags,
   is_public: exercise.isPublic,
-  search: foldForSearch(exercise.name),
+  search: searchTextOf(exercise.name),
 })
 
 async function rejectSameName<T>(statement: PromiseLike<T>): Promise<T> {

@@ -4,11 +4,15 @@ import { catalogues } from '../../config/i18n.ts'
 import { inTransaction, type Context, type User } from '../../context.ts'
 import type { Key } from '../../db/knex.ts'
 import { notFound } from '../../errors.ts'
-import { sliceBy } from '../../utils/lists.ts'
-import { foldForSearch } from '../../utils/search.ts'
+import { exerciseWords } from '../../utils/exerciseNames.ts'
+import { sliceBy, sliceOf } from '../../utils/lists.ts'
+import { foldForSearch, wordsOf } from '../../utils/search.ts'
 import * as quotasService from '../limits/quotas.service.ts'
 import * as exercisesRepository from './exercises.repository.ts'
 import type { Exercise, Reportable, Stored, UsableExercise } from './exercises.repository.ts'
+import * as namesService from './names.service.ts'
+import * as searchRepository from './search.repository.ts'
+import type { SearchWords } from './search.repository.ts'
 import { readSortKey } from './sortKey.ts'
 
 export type { Exercise, UsableExercise } from './exercises.repository.ts'
@@ -17,10 +21,34 @@ type Query = Input<typeof exercisesApi.listExercises>['query']
 type NewExercise = Input<typeof exercisesApi.createExercise>['body']
 type Changes = Input<typeof exercisesApi.updateExercise>['body']
 
-export function search(ctx: Context, user: User, lang: Language, query: Query) {
+const NOTHING = { items: [], total: 0 }
+
+export async function search(ctx: Context, user: User, lang: Language, query: Query) {
   const { q, type, muscle, equipment, source } = query
-  const filter = { viewer: user.id, lang, q, type, muscle, equipment, source }
-  return exercisesRepository.listExercises(ctx.db, filter, sliceBy(query, readSortKey))
+  const filter = { viewer: user.id, lang, type, muscle, equipment, source }
+  const slice = sliceBy(query, readSortKey)
+  if (!q) return searchRepository.listExercises(ctx.db, filter, slice)
+  const words = searchWords(q)
+  // A query without letters and digits finds nothing.
+  if (words.typed.length === 0) return NOTHING
+  const found = await searchRepository.listMatching(ctx.db, filter, words, slice)
+  return found.total > 0 ? found : searchRepository.listSimilar(ctx.db, filter, words, slice)
+}
+
+/** Lists own archived exercises, the latest first. */
+export const listArchived = (ctx: Context, user: User, query: Query) =>
+  exercisesRepository.listArchived(ctx.db, user.id, sliceOf(query))
+
+function searchWords(q: string): SearchWords {
+  const typed = wordsOf(q)
+  const meant = exerciseWords(q)
+  const corrected = namesService.correct(q)
+  return {
+    typed,
+    meant: meant.length > 0 ? meant : typed,
+    corrected: corrected.length > 0 ? corrected : typed,
+    key: meant.join(' '),
+  }
 }
 
 export async function get(ctx: Context, user: User, id: string, lang: Language): Promise<Exercise> {
@@ -41,8 +69,27 @@ export async function findUsable(
   return new Map(usable.map((exercise) => [exercise.id, exercise]))
 }
 
-/** @throws AppError CONFLICT when the user has an exercise of this name, QUOTA_EXCEEDED */
-export async function create(ctx: Context, user: User, body: NewExercise): Promise<Exercise> {
+/**
+ * Creates an exercise, or restores the archived one of this name with the changes, so that its
+ * history continues.
+ * @throws AppError CONFLICT when the user has an exercise of this name, QUOTA_EXCEEDED
+ */
+export function create(ctx: Context, user: User, body: NewExercise): Promise<Exercise> {
+  return inTransaction(ctx, async (ctx) => {
+    const archived = await exercisesRepository.findArchivedForUpdate(ctx.db, {
+      owner: user.id,
+      name: body.name,
+    })
+    if (!archived) return createNew(ctx, user, body)
+    const key = { owner: user.id, id: archived.id }
+    const restored = { ...withChanges(archived, body), archivedAt: null }
+    await exercisesRepository.setRestored(ctx.db, key)
+    await exercisesRepository.setExercise(ctx.db, key, restored)
+    return restored
+  })
+}
+
+async function createNew(ctx: Context, user: User, body: NewExercise): Promise<Exercise> {
   const id = ctx.newId()
   const createdAt = ctx.clock()
   const stored: Stored = {
@@ -56,10 +103,8 @@ export async function create(ctx: Context, user: User, body: NewExercise): Promi
     tags: body.tags ?? [],
     isPublic: body.isPublic,
   }
-  await inTransaction(ctx, async (ctx) => {
-    await quotasService.checkExercises(ctx, user.id, 1)
-    await exercisesRepository.insertExercise(ctx.db, { ...stored, owner: user.id, id, createdAt })
-  })
+  await quotasService.checkExercises(ctx, user.id, 1)
+  await exercisesRepository.insertExercise(ctx.db, { ...stored, owner: user.id, id, createdAt })
   return { ...stored, id, createdAt, archivedAt: null, source: 'own' } as Exercise
 }
 
@@ -69,11 +114,23 @@ export function update(ctx: Context, user: User, id: string, changes: Changes): 
   return inTransaction(ctx, async (ctx) => {
     const exercise = await exercisesRepository.findOwnForUpdate(ctx.db, key)
     if (!exercise) throw notFound('errors.notFound.exercise')
-    const given = Object.entries(changes).filter(([, value]) => value !== undefined)
-    const changed: Exercise = { ...exercise, ...Object.fromEntries(given) }
+    const changed = withChanges(exercise, changes)
     await exercisesRepository.setExercise(ctx.db, key, changed)
     return changed
   })
+}
+
+function withChanges(exercise: Exercise, changes: Changes): Exercise {
+  const given = Object.entries(changes).filter(([, value]) => value !== undefined)
+  return { ...exercise, ...Object.fromEntries(given) }
+}
+
+/** @throws AppError NOT_FOUND unless it is the user's own, CONFLICT like `create` */
+export async function restore(ctx: Context, user: User, id: string): Promise<Exercise> {
+  const key = { owner: user.id, id }
+  const isRestored = await exercisesRepository.setRestored(ctx.db, key)
+  if (!isRestored) throw notFound('errors.notFound.exercise')
+  return get(ctx, user, id, user.preferredLang)
 }
 
 /** @throws AppError NOT_FOUND unless it is the user's own and not archived yet */

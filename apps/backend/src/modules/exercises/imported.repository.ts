@@ -1,80 +1,65 @@
-import type { Language, Metric } from '@fitvibe/contract'
-
 import { violatesUnique } from '../../db/failures.ts'
 import { rows, type Db } from '../../db/knex.ts'
 import { exercises, type ExerciseRow } from '../../db/tables/exercises.ts'
 import { insertRows, keysOf, select } from '../../db/tables/table.ts'
 import { conflict } from '../../errors.ts'
 
-export interface Candidate {
-  readonly wanted: string
+export interface OwnName {
   readonly id: string
   readonly name: string
-  /** Its names in all languages. */
-  readonly names: readonly string[]
   readonly equipment: string | null
-  readonly metric: Metric
-  readonly source: 'own' | 'library'
-  readonly similarity: number
+}
+
+/** Lists the active exercises of an owner, the newest first. */
+export function listOwnNames(db: Db, filter: { owner: string; limit: number }): Promise<OwnName[]> {
+  return rows(
+    db,
+    /* sql */ `
+    select e.id, e.name, e.equipment from exercises e
+    where e.owner = :owner and e.archived_at is null
+    order by e.created_at desc, e.id desc limit :limit`,
+    filter,
+  )
+}
+
+/** Lists the library exercises that keys of names identify. */
+export function listAliased(
+  db: Db,
+  keys: readonly string[],
+): Promise<{ key: string; id: string }[]> {
+  return rows(
+    db,
+    /* sql */ `
+    select a.key, a.exercise_id as id from library_exercise_aliases a
+    where a.key = any(:keys::text[])`,
+    { keys: [...keys] },
+  )
 }
 
 /**
- * Lists for each name the own and library exercises with similar trigrams, best match first. Compares
- * a name with the nearest names of the library, in the order of an index, and with the latest own
- * exercises; one of exactly this name is always found.
+ * Restores archived exercises of an owner with these names, the latest of each name, unless an
+ * active one has the name. Returns them with the name as it is given.
  */
-export function listSimilar(
+export function restoreNamed(
   db: Db,
-  filter: {
-    owner: string
-    names: readonly string[]
-    lang: Language
-    each: number
-    nearest: number
-    latest: number
-  },
-): Promise<Candidate[]> {
-  return rows<Candidate>(
+  filter: { owner: string; names: readonly string[] },
+): Promise<{ id: string; wanted: string }[]> {
+  return rows(
     db,
     /* sql */ `
-    with own as materialized (
-      select e.id, e.name, e.equipment, e.metric from exercises e
-      where e.owner = :owner and e.archived_at is null
-      order by e.created_at desc, e.id desc limit :latest)
-    select n.name as wanted, c.id, c.name, c.names, c.equipment, c.metric, c.source,
-      c.similarity::float8 as similarity
-    from unnest(:names::text[]) with ordinality as n(name, at)
-    cross join lateral (
-      select e.id, e.name, array[e.name] as names, e.equipment, e.metric, 'own' as source,
-        similarity(e.name, n.name) as similarity, 0 as rank
-      from exercises e
-      where e.owner = :owner and e.archived_at is null and lower(e.name) = lower(n.name)
-      union
-      select o.id, o.name, array[o.name], o.equipment, o.metric, 'own',
-        similarity(o.name, n.name), 0
-      from own o where o.name % n.name
-      union all
-      select e.id, l.name, s.names, e.equipment, e.metric, 'library', s.similarity,
-        coalesce(e.staple, 1000)
-      from (
-        select near.exercise_id, max(near.similarity) as similarity,
-          array(select x.name from library_exercise_names x
-            where x.exercise_id = near.exercise_id) as names
-        from (
-          select m.exercise_id, similarity(m.name, n.name) as similarity
-          from library_exercise_names m
-          order by m.name <-> n.name limit :nearest
-        ) near
-        where near.similarity >= 0.3
-        group by near.exercise_id
-      ) s
-      join library_exercises e on e.id = s.exercise_id
-      join library_exercise_names l on l.exercise_id = e.id and l.language = :lang
-      order by similarity desc, rank, name, id
-      limit :each
-    ) c
-    order by n.at, c.similarity desc, c.rank, c.name, c.id`,
-    { ...filter, names: [...filter.names] },
+    update exercises e set archived_at = null
+    from (
+      select distinct on (n.name) n.name, a.id
+      from unnest(:names::text[]) as n(name)
+      join exercises a on a.owner = :owner and a.archived_at is not null
+        and exercise_name_key(a.name) = exercise_name_key(n.name)
+      where not exists (select from exercises o where o.owner = :owner and o.archived_at is null
+        and exercise_name_key(o.name) = exercise_name_key(n.name))
+      order by n.name, a.archived_at desc, a.id
+    ) n
+    where e.owner = :owner and e.id = n.id
+    returning e.id, n.name as wanted`,
+    { owner: filter.owner, names: [...filter.names] },
   )
 }
 

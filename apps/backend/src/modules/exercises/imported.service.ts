@@ -1,61 +1,120 @@
+import { setImmediate } from 'node:timers/promises'
+
 import type { Language } from '@fitvibe/contract'
+import { nameKey } from '@fitvibe/training/exerciseNames'
+import { MAX_OWN_EXERCISES } from '@fitvibe/training/limits'
 
 import type { Context } from '../../context.ts'
+import { libraryName } from '../../db/library.ts'
 import type { ExerciseRow } from '../../db/tables/exercises.ts'
-import { foldForSearch } from '../../utils/search.ts'
+import { exerciseKey, keysOfLibraryName, searchTextOf } from '../../utils/exerciseNames.ts'
 import * as quotasService from '../limits/quotas.service.ts'
 import * as importedRepository from './imported.repository.ts'
-import type { Candidate } from './imported.repository.ts'
-import { isSame } from './imported.rules.ts'
+import type { OwnName } from './imported.repository.ts'
+import * as linksService from './links.service.ts'
+import { correct, libraryIndex } from './names.service.ts'
+import { indexNames, type NameIndex } from './similar.rules.ts'
+
+/** An exercise that a name from another app may mean. */
+export interface Candidate {
+  readonly id: string
+  readonly name: string
+  /** Similarity of the names, 0 to 1. */
+  readonly similarity: number
+}
 
 export interface Likeness {
-  /** The exercise with this name, if there is no doubt. */
+  /** The exercise that this name means, if there is no doubt. */
   readonly match: Candidate | null
   readonly suggestions: readonly Candidate[]
 }
 
-const CANDIDATES = 8
 const SUGGESTIONS = 3
-/** The nearest names of the library: more than the candidates have in all languages. */
-const NEAREST = 40
-/** The own exercises that are compared. */
+/** Names compared at a stretch, before other requests get their turn. */
+const NAMES_AT_ONCE = 5
+/** The latest own exercises, which can be suggestions. */
 const LATEST = 500
-/** Keeps a statement far below its timeout: a name takes 1 ms, with 500 own exercises 4 ms. */
-const NAMES_PER_STATEMENT = 50
 
-/** Finds the user's own and library exercises that names from another app may mean. */
+/**
+ * Finds the exercise that each name means without doubt: an own exercise of this name, the exercise
+ * to which the user has linked the name, or one that the library's aliases identify. Equipment is
+ * part of the identity. Runs three statements, however many names there are.
+ */
+export async function matchesOf(
+  ctx: Context,
+  owner: string,
+  lang: Language,
+  names: readonly string[],
+): Promise<ReadonlyMap<string, Candidate>> {
+  if (names.length === 0) return new Map()
+  const own = await importedRepository.listOwnNames(ctx.db, { owner, limit: MAX_OWN_EXERCISES })
+  return match(ctx, owner, lang, names, own)
+}
+
+async function match(
+  ctx: Context,
+  owner: string,
+  lang: Language,
+  names: readonly string[],
+  own: readonly OwnName[],
+): Promise<Map<string, Candidate>> {
+  const linked = await linksService.linkedTo(ctx, { id: owner }, names)
+  const keys = new Map(names.map((name) => [name, exerciseKey(name)]))
+  const aliased = await importedRepository.listAliased(ctx.db, [...new Set(keys.values())])
+  const library = new Map(aliased.map(({ key, id }) => [key, id]))
+  const ownNames = new Map(own.toReversed().map(({ id, name }) => [id, name]))
+  const ownByName = new Map(own.toReversed().map(({ id, name }) => [nameKey(name), id]))
+  const ownByKey = new Map(
+    own
+      .toReversed()
+      .flatMap(({ id, name, equipment }) =>
+        keysOfLibraryName(name, equipment).map((key): [string, string] => [key, id]),
+      ),
+  )
+  return new Map(
+    names.flatMap((name) => {
+      const key = keys.get(name) ?? ''
+      const id =
+        ownByName.get(nameKey(name)) ?? linked.get(name) ?? ownByKey.get(key) ?? library.get(key)
+      if (id === undefined) return []
+      const exerciseName = ownNames.get(id) ?? libraryName(id, lang) ?? name
+      return [[name, { id, name: exerciseName, similarity: 1 }] as const]
+    }),
+  )
+}
+
+/** Finds the exercises that names from another app mean or may mean. */
 export async function likenessOf(
   ctx: Context,
   owner: string,
   lang: Language,
   names: readonly string[],
 ): Promise<ReadonlyMap<string, Likeness>> {
-  const candidates = new Map<string, Candidate[]>()
-  for (let at = 0; at < names.length; at += NAMES_PER_STATEMENT) {
-    const some = names.slice(at, at + NAMES_PER_STATEMENT)
-    const filter = {
-      owner,
-      lang,
-      names: some,
-      each: CANDIDATES,
-      nearest: NEAREST,
-      latest: LATEST,
-    }
-    for (const candidate of await importedRepository.listSimilar(ctx.db, filter)) {
-      const { wanted } = candidate
-      candidates.set(wanted, [...(candidates.get(wanted) ?? []), candidate])
-    }
+  if (names.length === 0) return new Map()
+  const own = await importedRepository.listOwnNames(ctx.db, { owner, limit: MAX_OWN_EXERCISES })
+  const matches = await match(ctx, owner, lang, names, own)
+  const ownIndex = indexNames(
+    own
+      .slice(0, LATEST)
+      .map(({ id, name, equipment }) => ({ id, names: [name], equipment, rank: 0 })),
+  )
+  const ownNames = new Map(own.map(({ id, name }) => [id, name]))
+  const nameOf = (id: string) => ownNames.get(id) ?? libraryName(id, lang) ?? ''
+  const found = new Map<string, Likeness>()
+  for (const [at, name] of names.entries()) {
+    if (at % NAMES_AT_ONCE === 0) await setImmediate()
+    const match = matches.get(name) ?? null
+    found.set(name, { match, suggestions: match ? [] : suggest(ownIndex, name, nameOf) })
   }
-  return new Map(names.map((name) => [name, likeness(name, candidates.get(name) ?? [])]))
+  return found
 }
 
-function likeness(name: string, candidates: readonly Candidate[]): Likeness {
-  const isNamed = (candidate: Candidate) => candidate.name.toLowerCase() === name.toLowerCase()
-  const match =
-    candidates.find((candidate) => candidate.source === 'own' && isNamed(candidate)) ??
-    candidates.find(isNamed) ??
-    candidates.find((candidate) => isSame(name, candidate))
-  return { match: match ?? null, suggestions: match ? [] : candidates.slice(0, SUGGESTIONS) }
+function suggest(own: NameIndex, name: string, nameOf: (id: string) => string): Candidate[] {
+  const words = correct(name)
+  return [...own.similarTo(words, SUGGESTIONS), ...libraryIndex().similarTo(words, SUGGESTIONS)]
+    .toSorted((a, b) => b.similarity - a.similarity)
+    .slice(0, SUGGESTIONS)
+    .map(({ id, similarity }) => ({ id, name: nameOf(id), similarity }))
 }
 
 /**
@@ -71,9 +130,20 @@ export async function createAll(
   await quotasService.checkExercises(ctx, owner, exercises.length)
   const stored = exercises.map((exercise) => ({
     ...exercise,
-    search: foldForSearch(exercise.name),
+    search: searchTextOf(exercise.name),
   }))
   await importedRepository.insertExercises(ctx.db, owner, stored)
+}
+
+/** Restores the user's archived exercises of these names; returns their ids by name. */
+export async function restoreNamed(
+  ctx: Context,
+  owner: string,
+  names: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (names.length === 0) return new Map()
+  const restored = await importedRepository.restoreNamed(ctx.db, { owner, names })
+  return new Map(restored.map(({ wanted, id }) => [wanted, id]))
 }
 
 /** Deletes the user's exercises that no session has, and returns their ids. */

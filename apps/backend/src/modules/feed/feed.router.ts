@@ -3,16 +3,29 @@ import { Router } from 'express'
 
 import type { Context } from '../../context.ts'
 import { serve } from '../../middlewares/serve.ts'
+import { inReadersLanguage, namesInLanguage } from '../exercises/present.ts'
 import * as feedService from './feed.service.ts'
 
 export function feedRouter(ctx: Context): Router {
   const router = Router()
 
-  serve(ctx, router, feedApi.listFeed, ({ user, query }) => feedService.list(ctx, user, query))
+  serve(ctx, router, feedApi.listFeed, async ({ user, lang, query }) => {
+    const { items, nextCursor } = await feedService.list(ctx, user, query)
+    const named = items.map((item) => ({
+      ...item,
+      exerciseNames: namesInLanguage(item.exerciseNames, lang),
+    }))
+    return { items: named, nextCursor }
+  })
 
-  serve(ctx, router, feedApi.getFeedSession, ({ user, params }) =>
-    feedService.get(ctx, user, params.id),
-  )
+  serve(ctx, router, feedApi.getFeedSession, async ({ user, lang, params }) => {
+    const shared = await feedService.get(ctx, user, params.id)
+    return {
+      ...shared,
+      exerciseNames: namesInLanguage(shared.exerciseNames, lang),
+      exercises: shared.exercises.map((exercise) => inReadersLanguage(exercise, lang)),
+    }
+  })
 
   serve(ctx, router, feedApi.hideFeedSession, ({ user, params }) =>
     feedService.hide(ctx, user, params.id),

@@ -310,7 +310,7 @@ describe('GET /export/history.csv', () => {
     expect(rows.find((row) => row['Set Order'] === 'W')).toEqual({
       Date: '2026-09-05 12:24:55',
       'Workout Name': `'=Legs, "heavy"`,
-      'Exercise Name': 'Barbell Squat',
+      'Exercise Name': 'Squat',
       'Set Order': 'W',
       Weight: '40',
       'Weight Unit': 'kg',

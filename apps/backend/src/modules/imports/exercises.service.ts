@@ -1,4 +1,5 @@
 import type { importsApi, Input, Language } from '@fitvibe/contract'
+import { nameKey, tidyName } from '@fitvibe/training/exerciseNames'
 
 import type { Context, User } from '../../context.ts'
 import { unprocessable } from '../../errors.ts'
@@ -21,7 +22,10 @@ export interface ExerciseLinks {
 /** Names that are compared with exercises, the most frequent first; an athlete has far fewer. */
 const MAX_COMPARED = 1_000
 
-/** Lists the exercise names of workouts, the most frequent first, with what they may mean. */
+/**
+ * Lists the exercise names of workouts, the most frequent first, with the exercises they may mean.
+ * Names that differ in form only are the same.
+ */
 export async function matchNames(
   ctx: Context,
   user: User,
@@ -50,9 +54,10 @@ function namesIn(
   const named = new Map<string, { name: string; sets: number; metric: Named['metric'] }>()
   for (const { session } of workouts)
     for (const { name, metric, actual } of session.exercises) {
-      const known = named.get(name)
+      const key = nameKey(name)
+      const known = named.get(key)
       if (known) known.sets += actual.length
-      else named.set(name, { name, sets: actual.length, metric })
+      else named.set(key, { name, sets: actual.length, metric })
     }
   return [...named.values()].toSorted((a, b) => b.sets - a.sets || compare(a.name, b.name))
 }
@@ -80,32 +85,49 @@ export async function linkByName(
   const used = new Map<string, ForeignExercise>()
   for (const { session } of workouts)
     for (const exercise of session.exercises)
-      if (!used.has(exercise.name)) used.set(exercise.name, exercise)
-  const mapped = new Map(mappings.map((mapping) => [mapping.name, mapping]))
+      if (!used.has(nameKey(exercise.name))) used.set(nameKey(exercise.name), exercise)
+  const mapped = new Map(mappings.map((mapping) => [nameKey(mapping.name), mapping]))
 
   const compared = namesIn(workouts).slice(0, MAX_COMPARED)
-  const unmapped = compared.flatMap(({ name }) => (mapped.has(name) ? [] : name))
-  const ids = await matchedIds(ctx, user, lang, unmapped)
-  for (const { name, use, exerciseId } of mappings) {
+  const unmapped = compared.flatMap(({ name }) => (mapped.has(nameKey(name)) ? [] : name))
+  const matches = await importedService.matchesOf(ctx, user.id, lang, unmapped)
+  const ids = new Map([...matches].map(([name, { id }]) => [nameKey(name), id]))
+  for (const [key, { use, exerciseId }] of mapped) {
     if (use !== 'existing') continue
     if (!exerciseId) throw unprocessable('errors.importExerciseMissing', 'body.exercises')
-    ids.set(name, exerciseId)
+    ids.set(key, exerciseId)
   }
   const known = await exercisesService.findUsable(ctx, user, [...new Set(ids.values())], lang)
-  if ([...ids.values()].some((id) => !known.has(id)))
-    throw unprocessable('errors.exerciseUnknown', 'body.exercises')
+  for (const [key, id] of ids) {
+    if (known.has(id)) continue
+    if (mapped.has(key)) throw unprocessable('errors.exerciseUnknown', 'body.exercises')
+    ids.delete(key)
+  }
 
-  const wanted = [...used.values()].filter(({ name }) => mapped.get(name)?.use === 'new')
-  const created = wanted.map((exercise) => newExercise(ctx, exercise))
+  const wanted = [...used].flatMap(([key, exercise]) =>
+    mapped.get(key)?.use === 'new' ? exercise : [],
+  )
+  const restored = await importedService.restoreNamed(
+    ctx,
+    user.id,
+    wanted.map(({ name }) => name),
+  )
+  const created = wanted
+    .filter(({ name }) => !restored.has(name))
+    .map((exercise) => newExercise(ctx, exercise))
   await importedService.createAll(ctx, user.id, created)
-  for (const { name, id } of created) ids.set(name, id)
+  for (const [name, id] of restored) ids.set(nameKey(name), id)
+  for (const { name, id } of created) ids.set(nameKey(name), id)
   return {
     created: created.map(({ id }) => id),
     link(exercise) {
-      const id = ids.get(exercise.name)
+      const key = nameKey(exercise.name)
+      const id = ids.get(key)
       const source = id === undefined ? undefined : known.get(id)
+      const isChosen = mapped.get(key)?.use === 'existing'
       return {
         ...exercise,
+        name: (isChosen ? source?.name : undefined) ?? exercise.name,
         exerciseId: id ?? null,
         type: source?.type ?? exercise.type,
         primaryMuscles: source?.primaryMuscles ?? [],
@@ -115,24 +137,9 @@ export async function linkByName(
   }
 }
 
-async function matchedIds(
-  ctx: Context,
-  user: User,
-  lang: Language,
-  names: readonly string[],
-): Promise<Map<string, string>> {
-  const likeness = await importedService.likenessOf(ctx, user.id, lang, names)
-  const ids = new Map<string, string>()
-  for (const name of names) {
-    const id = likeness.get(name)?.match?.id
-    if (id !== undefined) ids.set(name, id)
-  }
-  return ids
-}
-
 const newExercise = (ctx: Context, { name, type, metric }: ForeignExercise) => ({
   id: ctx.newId(),
-  name,
+  name: tidyName(name),
   type,
   metric,
   equipment: null,
@@ -188,4 +195,4 @@ export async function linkById(
 
 /** A user has at most one active exercise of a name, besides archived ones. */
 const labelOf = ({ name, archivedAt }: { name: string; archivedAt: unknown }) =>
-  `${archivedAt === null ? 'active' : 'archived'} ${name.toLowerCase()}`
+  `${archivedAt === null ? 'active' : 'archived'} ${nameKey(name)}`

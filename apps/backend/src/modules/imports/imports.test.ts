@@ -55,11 +55,11 @@ describe('POST /imports', () => {
     expect(squat).toMatchObject({
       sets: 3,
       metric: 'weight_reps',
-      match: { name: 'Barbell Squat' },
+      match: { name: 'Squat' },
     })
-    expect(deadlift?.match?.name).toBe('Barbell Deadlift')
+    expect(deadlift?.match?.name).toBe('Deadlift')
     expect(slip?.match).toBeNull()
-    expect(slip?.suggestions.map(({ name }) => name)).toContain('Barbell Squat')
+    expect(slip?.suggestions.map(({ name }) => name)).toContain('Squat')
   })
 
   it("prefers the athlete's own exercise of the same name", async () => {
@@ -177,7 +177,7 @@ describe('POST /imports/:id/commit', () => {
     })
     expect(session?.exercises).toMatchObject([
       {
-        name: 'Squat (Barbell)',
+        name: 'Squat',
         exerciseId: expect.any(String),
         primaryMuscles: ['quadriceps'],
         actual: [
@@ -240,7 +240,7 @@ describe('POST /imports/:id/commit', () => {
     const zercher = mine.items.find(({ name }: { name: string }) => name === 'Zercher')
     expect(done).toMatchObject({ exercisesCreated: 1 })
     expect(session?.exercises).toMatchObject([
-      { name: 'Squat (Barbell)', exerciseId: own.body.id, primaryMuscles: ['glutes'] },
+      { name: 'Kniebeuge', exerciseId: own.body.id, primaryMuscles: ['glutes'] },
       { name: 'Zercher', exerciseId: zercher.id },
       { name: 'Odd lift', exerciseId: null },
     ])

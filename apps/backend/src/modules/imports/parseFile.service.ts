@@ -159,8 +159,7 @@ function toSession(
 /** Reads an export of FitVibe. The schemas are loaded here: no other format needs their memory. */
 async function parseHistory(bytes: Uint8Array): Promise<ImportFile> {
   const { readHistory } = await import('./formats/fitvibe.ts')
-  const { isSound } = await import('../history/soundSeries.service.ts')
-  const { isInBounds } = await import('../planning/template.rules.ts')
+  const { isInBounds, isSound } = await import('../history/soundSeries.service.ts')
   const reading = readHistory(bytes, (series) => {
     if (!isSound(series)) return { code: 'session', found: 'rule' }
     return isInBounds(series.template)

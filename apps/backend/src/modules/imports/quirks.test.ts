@@ -127,7 +127,12 @@ describe('a file of Hevy', () => {
     expect(push?.exercises).toMatchObject([
       { name: 'Press', superset: 1, notes: 'slow', actual: [{ load: 45.359237, rpe: 9.5 }] },
       { name: 'Curl', superset: 1, actual: [{ setType: 'drop', load: 22.6796185 }] },
-      { name: 'Run', superset: null, type: 'cardio', actual: [{ distance: 2_414.02, reps: null }] },
+      {
+        name: 'Running',
+        superset: null,
+        type: 'cardio',
+        actual: [{ distance: 2_414.02, reps: null }],
+      },
     ])
   })
 })
@@ -237,8 +242,8 @@ describe('a file of Alpha Progression', () => {
       totals: { durationSec: 3_840 },
     })
     expect(found.sessions[0]?.exercises).toMatchObject([
-      { name: 'Squat Barbell', superset: 1, actual: [{ load: 45.359237, reps: 5 }] },
-      { name: 'Flys Cable', superset: 1, notes: 'slow', actual: [{ load: null, reps: 12 }] },
+      { name: 'Squat', superset: 1, actual: [{ load: 45.359237, reps: 5 }] },
+      { name: 'Cable Fly', superset: 1, notes: 'slow', actual: [{ load: null, reps: 12 }] },
     ])
   })
 
@@ -251,7 +256,7 @@ describe('a file of Alpha Progression', () => {
     )
 
     expect(found.sessions[0]).toMatchObject({ title: 'Legs · Day 2', totals: { volume: 965 } })
-    expect(found.sessions[0]?.exercises[0]?.name).toBe('Hack Squats (Machine)')
+    expect(found.sessions[0]?.exercises[0]?.name).toBe('Hack Squat')
     expect(setsOf(found)).toMatchObject([
       { setType: 'warmup', load: 37.5, reps: 9 },
       { setType: 'warmup', load: 72.5, reps: 7 },

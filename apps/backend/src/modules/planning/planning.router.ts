@@ -19,19 +19,19 @@ export function planningRouter(ctx: Context): Router {
   serve(ctx, router, sessionsApi.updateSession, async ({ user, params, query, body, lang }) => {
     const changed = await seriesChangesService.update(ctx, user, params.id, query.scope, body)
     const badges = presentNewBadges(changed.badges, lang)
-    return { ...presentSession(ctx, changed), badges, records: changed.records }
+    return { ...presentSession(ctx, changed, lang), badges, records: changed.records }
   })
 
-  serve(ctx, router, sessionsApi.cancelSession, async ({ user, params, query }) =>
-    presentSession(ctx, await seriesChangesService.cancel(ctx, user, params.id, query.scope)),
+  serve(ctx, router, sessionsApi.cancelSession, async ({ user, lang, params, query }) =>
+    presentSession(ctx, await seriesChangesService.cancel(ctx, user, params.id, query.scope), lang),
   )
 
   serve(ctx, router, sessionsApi.deleteSession, ({ user, params, query }) =>
     seriesChangesService.remove(ctx, user, params.id, query.scope),
   )
 
-  serve(ctx, router, sessionsApi.shiftSession, async ({ user, params, body }) =>
-    presentSession(ctx, await seriesChangesService.shift(ctx, user, params.id, body.days)),
+  serve(ctx, router, sessionsApi.shiftSession, async ({ user, lang, params, body }) =>
+    presentSession(ctx, await seriesChangesService.shift(ctx, user, params.id, body.days), lang),
   )
 
   return router

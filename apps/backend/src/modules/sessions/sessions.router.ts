@@ -17,8 +17,8 @@ export function sessionsRouter(ctx: Context): Router {
     })),
   )
 
-  serve(ctx, router, sessionsApi.getSession, async ({ user, params }) =>
-    presentSession(ctx, await sessionsService.get(ctx, user, params.id)),
+  serve(ctx, router, sessionsApi.getSession, async ({ user, lang, params }) =>
+    presentSession(ctx, await sessionsService.get(ctx, user, params.id), lang),
   )
 
   return router

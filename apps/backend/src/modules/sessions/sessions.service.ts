@@ -10,6 +10,7 @@ import { addDays, dayOf, startOfDay } from '../../utils/calendar.ts'
 import { secondsAfter } from '../../utils/clock.ts'
 import { sliceOf } from '../../utils/lists.ts'
 import * as exercisesService from '../exercises/exercises.service.ts'
+import * as linksService from '../exercises/links.service.ts'
 import * as quotasService from '../limits/quotas.service.ts'
 import * as badgesService from '../points/badges.service.ts'
 import * as pointsService from '../points/points.service.ts'
@@ -96,7 +97,8 @@ export async function plan(
 }
 
 /**
- * Looks up names, metrics and muscles of the exercises of a request, and sorts them by position.
+ * Looks up names, metrics and muscles of the exercises of a request, and sorts them by position. A
+ * name that the user has linked to an exercise has this exercise.
  * @throws AppError UNPROCESSABLE for an exercise that does not exist or that the user may not use
  */
 export async function resolve(
@@ -104,18 +106,21 @@ export async function resolve(
   user: User,
   exercises: readonly Omit<NewSession['exercises'][number], 'actual'>[],
 ): Promise<PlannedExercise[]> {
+  const alone = exercises.flatMap(({ exerciseId, name }) => (exerciseId || !name ? [] : name))
+  const linked = await linksService.linkedTo(ctx, user, alone)
   const ids = exercises.flatMap(({ exerciseId }) => exerciseId ?? [])
   const lang = user.preferredLang
-  const known = await exercisesService.findUsable(ctx, user, ids, lang)
+  const known = await exercisesService.findUsable(ctx, user, [...ids, ...linked.values()], lang)
   return exercises
     .toSorted((a, b) => (a.position ?? 0) - (b.position ?? 0))
     .map((exercise) => {
-      const source = exercise.exerciseId ? known.get(exercise.exerciseId) : undefined
+      const link = exercise.exerciseId ? undefined : linked.get(exercise.name ?? '')
+      const source = known.get(exercise.exerciseId ?? link ?? '')
       if (exercise.exerciseId && !source)
         throw unprocessable('errors.exerciseUnknown', 'body.exercises')
       return {
         exerciseId: source?.id ?? null,
-        name: exercise.name ?? source?.name ?? '',
+        name: (link && source ? source.name : exercise.name) ?? source?.name ?? '',
         type: source ? source.type : (exercise.type ?? 'strength'),
         metric: source?.metric ?? exercise.metric ?? 'weight_reps',
         primaryMuscles: source?.primaryMuscles ?? [],

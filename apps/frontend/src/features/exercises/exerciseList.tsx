@@ -15,6 +15,7 @@ interface ExerciseListProps {
   readonly filter: ExerciseFilter
   readonly onEdit: (exercise: exercisesApi.Exercise) => void
   readonly onArchive: (exercise: exercisesApi.Exercise) => void
+  readonly onRestore: (exercise: exercisesApi.Exercise) => void
   readonly renderReport: (exercise: exercisesApi.Exercise, state: DialogState) => ReactNode
 }
 
@@ -28,7 +29,15 @@ export function ExerciseList({ filter, ...menu }: ExerciseListProps) {
   const items = exercises.data.pages.flatMap((page) => page.items)
   const total = exercises.data.pages[0]?.total ?? 0
   if (items.length === 0) {
-    return <EmptyState icon="search" title={t('exercises.none')} hint={t('exercises.noneHint')} />
+    return filter.archived ? (
+      <EmptyState
+        icon="dumbbell"
+        title={t('exercises.noneArchived')}
+        hint={t('exercises.noneArchivedHint')}
+      />
+    ) : (
+      <EmptyState icon="search" title={t('exercises.none')} hint={t('exercises.noneHint')} />
+    )
   }
   return (
     <>
@@ -56,10 +65,11 @@ interface ExerciseMenuProps extends Omit<ExerciseListProps, 'filter'> {
   readonly exercise: exercisesApi.Exercise
 }
 
-function ExerciseMenu({ exercise, onEdit, onArchive, renderReport }: ExerciseMenuProps) {
+function ExerciseMenu({ exercise, onEdit, onArchive, onRestore, renderReport }: ExerciseMenuProps) {
   const { t } = useTranslation()
   const { id, name } = exercise
-  const isOwn = exercise.source === 'own'
+  const isArchived = exercise.archivedAt !== null
+  const isOwn = exercise.source === 'own' && !isArchived
   const history = new URLSearchParams({ exerciseId: id, exercise: name }).toString()
   return (
     <ActionMenu
@@ -72,6 +82,12 @@ function ExerciseMenu({ exercise, onEdit, onArchive, renderReport }: ExerciseMen
           icon: 'edit',
           isOffered: isOwn,
           onChoose: () => onEdit(exercise),
+        },
+        {
+          label: t('exercises.restore'),
+          icon: 'back',
+          isOffered: isArchived,
+          onChoose: () => onRestore(exercise),
         },
         {
           label: t('exercises.archive'),

@@ -1,11 +1,14 @@
 import { type Call, exercisesApi } from '@fitvibe/contract'
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 
 import { call } from '../../lib/api.ts'
 import { useCursorPages } from '../../lib/useCursorPages.ts'
 
 type Query = NonNullable<Call<typeof exercisesApi.listExercises>['query']>
-export type ExerciseFilter = Pick<Query, 'q' | 'type' | 'muscle' | 'equipment' | 'source'>
+export type ExerciseFilter = Pick<
+  Query,
+  'q' | 'type' | 'muscle' | 'equipment' | 'source' | 'archived'
+>
 export type ExerciseInput = Call<typeof exercisesApi.createExercise>['body']
 
 /** Search results, page by page; the previous results stay visible while new ones load. */
@@ -31,5 +34,32 @@ export function useSaveExercise(id: string | null) {
 export function useArchiveExercise() {
   return useMutation({
     mutationFn: (id: string) => call(exercisesApi.archiveExercise, { params: { id } }),
+  })
+}
+
+export function useRestoreExercise() {
+  return useMutation({
+    mutationFn: (id: string) => call(exercisesApi.restoreExercise, { params: { id } }),
+  })
+}
+
+export function useExerciseLinks(exerciseId: string) {
+  return useQuery({
+    queryKey: ['exerciseLinks', exerciseId],
+    queryFn: ({ signal }) =>
+      call(exercisesApi.listExerciseLinks, { query: { exerciseId, pageSize: 100 } }, { signal }),
+  })
+}
+
+export function useLinkExercise() {
+  return useMutation({
+    mutationFn: (body: Call<typeof exercisesApi.createExerciseLink>['body']) =>
+      call(exercisesApi.createExerciseLink, { body }),
+  })
+}
+
+export function useUndoExerciseLink() {
+  return useMutation({
+    mutationFn: (id: string) => call(exercisesApi.deleteExerciseLink, { params: { id } }),
   })
 }

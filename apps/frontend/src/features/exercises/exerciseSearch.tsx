@@ -12,8 +12,8 @@ import type { ExerciseFilter } from './exerciseQueries.ts'
 type SearchState = ReturnType<typeof useExerciseSearch>
 
 /** The state of a search; the query follows the typed text after 250 ms. */
-export function useExerciseSearch() {
-  const [text, setText] = useState('')
+export function useExerciseSearch(initialText = '') {
+  const [text, setText] = useState(initialText)
   const [filter, setFilter] = useState<Omit<ExerciseFilter, 'q'>>({})
   const [debounced] = useDebouncedValue(text.trim(), 250)
   const query: ExerciseFilter = { ...filter, ...(debounced && { q: debounced }) }

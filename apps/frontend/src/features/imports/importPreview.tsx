@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 
 import { EmptyState } from '../../components/emptyState.tsx'
 import { ErrorNote } from '../../components/errorNote.tsx'
+import type { ExerciseChooserDialog } from '../../lib/exercisePicker.ts'
 import { useFormat } from '../../lib/useFormat.ts'
 import { ImportBar } from './importBar.tsx'
 import { ImportChanges } from './importChanges.tsx'
@@ -17,6 +18,7 @@ import { ImportQuestions } from './importQuestions.tsx'
 interface ImportPreviewProps {
   readonly preview: importsApi.ImportPreview
   readonly unit: 'kg' | 'lb'
+  readonly chooser: ExerciseChooserDialog
   readonly onDone: (done: {
     workouts: number
     sets: number
@@ -27,7 +29,7 @@ interface ImportPreviewProps {
 }
 
 /** The content of a file, questions about it, and the button to import it. */
-export function ImportPreview({ preview, unit, onDone, onOther }: ImportPreviewProps) {
+export function ImportPreview({ preview, unit, chooser, onDone, onOther }: ImportPreviewProps) {
   const { t } = useTranslation()
   const [draft, setDraft] = useState(() => draftOf(preview, unit))
   const commit = useCommitImport(preview.id)
@@ -55,7 +57,7 @@ export function ImportPreview({ preview, unit, onDone, onOther }: ImportPreviewP
         <>
           <ImportQuestions preview={preview} draft={draft} onChange={change} />
           <ImportChanges preview={preview} draft={draft} onChange={change} />
-          <ImportNames preview={preview} draft={draft} onChange={change} />
+          <ImportNames preview={preview} draft={draft} chooser={chooser} onChange={change} />
           <ErrorNote error={commit.error} />
           {commit.isPending && <ImportBar progress={progress} />}
           <Group gap="sm">

@@ -34,6 +34,8 @@ export const errors: Messages['errors'] = {
     request: 'Von diesem Profil gibt es keine Anfrage.',
     login: 'Anmeldung nicht gefunden: Vielleicht ist sie schon beendet.',
     exercise: 'Übung nicht gefunden.',
+    exerciseLink: 'Verknüpfung nicht gefunden.',
+    exerciseName: 'Keins deiner Trainings hat nur diesen Namen.',
     session: 'Training nicht gefunden.',
     sessionExercise: 'Diese Übung ist nicht in dem Training.',
     trained: 'Diese Übung hast du noch nicht gemacht.',
@@ -45,6 +47,8 @@ export const errors: Messages['errors'] = {
   tokenInvalid: 'Der Link ist ungültig, schon benutzt oder abgelaufen: Hol dir einen neuen.',
   emailTaken: 'Diese Adresse gehört jetzt zu einem anderen Konto.',
   exerciseNameTaken: 'Du hast schon eine Übung mit diesem Namen.',
+  nameLinked:
+    'Dieser Name ist schon mit einer anderen Übung verknüpft. Löse zuerst diese Verknüpfung.',
   exerciseUnknown: 'Diese Übung gibt es nicht, oder du kannst sie nicht nutzen.',
   immutable: 'Geburtsdatum und Geschlecht lassen sich nur einmal festlegen.',
   birthDate: 'Gib ein Geburtsdatum ab 1900 an; du musst mindestens 13 sein.',

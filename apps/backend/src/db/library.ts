@@ -1,0 +1,112 @@
+import { Language } from '@fitvibe/contract'
+
+import { exerciseKey, keysOfLibraryName } from '../utils/exerciseNames.ts'
+import { idOf } from '../utils/ids.ts'
+import facts from './seeds/exerciseLibrary.json' with { type: 'json' }
+import aliasesBySlug from './seeds/libraryAliases.json' with { type: 'json' }
+import de from './seeds/libraryNames/de.json' with { type: 'json' }
+import en from './seeds/libraryNames/en.json' with { type: 'json' }
+import { staples } from './seeds/staples.ts'
+
+type Slug = keyof typeof en
+
+/** A language without a name for every exercise does not compile. */
+const names: Readonly<Record<Language, Readonly<Record<Slug, string>>>> = { en, de }
+const aliases: Readonly<Record<string, readonly string[]>> = aliasesBySlug
+
+export interface LibraryExercise {
+  readonly id: string
+  readonly slug: string
+  readonly equipment: string | null
+  readonly names: Readonly<Record<Language, string>>
+  /** Names that other apps and lifters use for it, in any language. */
+  readonly aliases: readonly string[]
+  /** Rank among the most popular exercises, from 1; null for all others. */
+  readonly staple: number | null
+}
+
+const ranks = new Map(staples.map((slug, index) => [slug, index + 1]))
+
+/** The shared library of this version; slugs determine the ids. */
+export const library: readonly (LibraryExercise & Omit<(typeof facts)[number], 'equipment'>)[] =
+  facts.map((exercise) => ({
+    ...exercise,
+    id: idOf(`library:${exercise.slug}`),
+    names: namesOf(exercise.slug as Slug),
+    aliases: aliases[exercise.slug] ?? [],
+    staple: ranks.get(exercise.slug) ?? null,
+  }))
+
+const byId = new Map(library.map((exercise) => [exercise.id, exercise]))
+
+function namesOf(slug: Slug): Record<Language, string> {
+  const pairs = Language.options.map((language) => [language, names[language][slug]])
+  return Object.fromEntries(pairs) as Record<Language, string>
+}
+
+export const namesOfExercise = ({ names, aliases }: LibraryExercise): string[] => [
+  ...Object.values(names),
+  ...aliases,
+]
+
+let keys: ReadonlyMap<string, string> | undefined
+
+/**
+ * Returns the exercise that each key of a name identifies. A name of the library wins over an alias,
+ * and a name as it is written over one with its equipment added. A key that two exercises claim
+ * alike identifies none.
+ */
+export function libraryKeys(): ReadonlyMap<string, string> {
+  keys ??= createKeys()
+  return keys
+}
+
+function createKeys(): Map<string, string> {
+  const claims = new Map<string, { id: string | null; level: number }>()
+  for (const exercise of library)
+    for (const [at, name] of namesOfExercise(exercise).entries()) {
+      const isOwnName = at < Language.options.length
+      for (const [index, key] of keysOfLibraryName(name, exercise.equipment).entries())
+        claim(claims, key, exercise.id, (isOwnName ? 0 : 1) + 2 * index)
+    }
+  return new Map([...claims].flatMap(([key, { id }]) => (id === null ? [] : [[key, id]])))
+}
+
+function claim(
+  claims: Map<string, { id: string | null; level: number }>,
+  key: string,
+  id: string,
+  level: number,
+): void {
+  const known = claims.get(key)
+  if (!known || level < known.level) claims.set(key, { id, level })
+  else if (level === known.level && known.id !== id) claims.set(key, { id: null, level })
+}
+
+/** Returns the library's name of an exercise; undefined for an exercise that is not the library's. */
+export const libraryName = (id: string, lang: Language): string | undefined =>
+  byId.get(id)?.names[lang]
+
+/**
+ * Returns the library's name of an exercise that bears one of its names, in another language or
+ * from another app; undefined if the athlete gave it a name.
+ */
+export function libraryNameFor(id: string, name: string, lang: Language): string | undefined {
+  const exercise = byId.get(id)
+  if (!exercise) return undefined
+  const bears =
+    Object.values(exercise.names).includes(name) || libraryKeys().get(exerciseKey(name)) === id
+  return bears ? exercise.names[lang] : undefined
+}
+
+const byName = new Map(
+  library.toReversed().flatMap((exercise) =>
+    namesOfExercise(exercise)
+      .toReversed()
+      .map((name) => [name, exercise]),
+  ),
+)
+
+/** Returns a library name in another language; any other name as it is. */
+export const inLanguage = (name: string, lang: Language): string =>
+  byName.get(name)?.names[lang] ?? name

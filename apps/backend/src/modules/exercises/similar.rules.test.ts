@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest'
+
+import { library } from '../../db/library.ts'
+import { correct, libraryIndex } from './names.service.ts'
+
+const nameOf = new Map(library.map(({ id, names }) => [id, names.en]))
+
+const suggested = (name: string) =>
+  libraryIndex()
+    .similarTo(correct(name), 3)
+    .map(({ id }) => nameOf.get(id))
+
+describe('suggestions for a name', () => {
+  it.each([
+    ['Bigger Incline Dumbbell Bench Press', 'Incline Dumbbell Bench Press'],
+    ['Sqaut (Barbel)', 'Squat'],
+    ['Leg Press Technogym (yellow)', 'Leg Press'],
+    ['Seated Super- Bayesian High Cable Curl', 'Bayesian Curl'],
+    ['Cable Crossover Ladder', 'Cable Crossover'],
+    ['Bottom-Half Seated Cable Flye', 'Seated Cable Fly'],
+    ['Meadows Incline DB Lateral Raise', 'Incline Dumbbell Lateral Raise'],
+    ['Triceps Extension', 'Cable Triceps Extension'],
+    ['Heavy bench press', 'Bench Press'],
+    ['Deadlift w/ straps', 'Deadlift'],
+    ['Paused front squat', 'Front Squat'],
+    ['Bankdrücken schwer', 'Bench Press'],
+    ['Latzug breit zur Brust', 'Lat Pulldown'],
+  ])('%s contain %s', (name, exercise) => {
+    expect(suggested(name)).toContain(exercise)
+  })
+
+  it('are empty for a name without a known word', () => {
+    expect(suggested('Xyzzy')).toEqual([])
+    expect(suggested('🔥')).toEqual([])
+  })
+})
+
+describe('correct', () => {
+  it.each([
+    ['sqaut', 'squat'],
+    ['benchpress', 'bench press'],
+    ['deadlfit', 'deadlift'],
+    ['kreuzhebn', 'deadlift'],
+    ['row', 'row'],
+  ])('takes "%s" for "%s"', (typed, meant) => {
+    expect(correct(typed)).toEqual(meant.split(' '))
+  })
+})
