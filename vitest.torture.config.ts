@@ -14,7 +14,10 @@ export default defineConfig({
   environments: { __vitest__: { resolve: { conditions } } },
   test: {
     reporters: ['default', './tests/closingLine.ts'],
-    include: ['apps/backend/tests/security/*.test.ts'],
+    include: [
+      'apps/backend/tests/security/*.test.ts',
+      'apps/backend/src/modules/imports/hostile*.test.ts',
+    ],
     globalSetup: ['apps/backend/tests/templateDatabase.ts'],
     // Files run one at a time, so that each has the machine to itself.
     fileParallelism: false,

@@ -284,13 +284,13 @@ describe('a new data folder', () => {
     const threeDaysAgo = new Date(Date.now() - 3 * 86_400_000).toISOString()
     const isFilled = async () => (await agent.get(list)).body.items[0]?.completedAt > threeDaysAgo
 
-    await expect.poll(isFilled, { timeout: 20_000 }).toBe(true)
+    await expect.poll(isFilled, { timeout: 60_000, interval: 500 }).toBe(true)
     const feed = await request(server.url).get(toRequest(feedApi.listFeed, {}).url)
     expect(feed.body.items.length).toBeGreaterThan(10)
     server.kill('SIGTERM')
     expect(await server.ended).toBe(0)
     expect(server.output.stderr).toBe('')
-  })
+  }, 120_000)
 })
 
 describe('SIGTERM with SHUTDOWN_DELAY_SECONDS', () => {

@@ -26,8 +26,9 @@ export default class ClosingLine implements Reporter {
   onTestEnd(test: TestCase, { attachments }: TestResult): void {
     const path = attachments.find(({ name }) => name === 'error-context')?.path
     if (!path) return
-    const [, snapshot = ''] = readFileSync(path, 'utf8').split('# Page snapshot')
-    const page = snapshot.trim().slice(0, MAX_SNAPSHOT)
+    const context = readFileSync(path, 'utf8')
+    const start = Math.max(0, context.indexOf('# Page snapshot'))
+    const page = context.slice(start, start + MAX_SNAPSHOT)
     process.stdout.write(`\nThe page when "${test.title}" failed:\n${page}\n`)
   }
 

@@ -50,11 +50,17 @@ export const answers: Readonly<Record<string, ToAnswer>> = {
   charts: ([buckets], known) => ({ ...known, buckets }),
   feed: ([rows = []]) => {
     const shown = rows.slice(0, FEED_LIMIT)
-    const items = shown.map(({ startedAt: _, ...item }) => item)
+    const items = shown.map(({ startedAt: _, author, ...item }) => ({
+      ...item,
+      author: withoutPrivacy(author as Row),
+    }))
     const last = rows.length > FEED_LIMIT ? shown.at(-1) : undefined
     return { items, nextCursor: last ? cursorOf(last, 'startedAt') : null }
   },
 }
+
+/** Leaves out the column for the credit of a clone. */
+const withoutPrivacy = ({ isPrivate: _, ...author }: Row) => author
 
 const encoded = (text: string) => Buffer.from(text).toString('base64url')
 

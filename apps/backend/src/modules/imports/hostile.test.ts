@@ -5,6 +5,7 @@ import { historyApi, importsApi, systemApi, toRequest } from '@fitvibe/contract'
 import { describe, expect, it } from 'vitest'
 
 import { commit, legs, preview, STRONG, uploadImport } from '../../../tests/importing.ts'
+import { isLong } from '../../../tests/security/torture.ts'
 import { useTestApp, type Athlete } from '../../../tests/testApp.ts'
 import { parseFile } from './parseFile.service.ts'
 
@@ -14,6 +15,9 @@ const HEVY =
   'title,start_time,end_time,description,exercise_title,superset_id,exercise_notes,set_index,set_type,weight_kg,reps,distance_km,duration_seconds,rpe'
 const FITNOTES = 'Date,Exercise,Category,Weight (kgs),Reps,Distance,Distance Unit,Time,Comment'
 const MEGABYTES_16 = 16_700_000
+
+/** `npm test` sends a quarter of the largest files that are accepted, the long run all of each. */
+const sized = (full: number) => (isLong ? full : full / 4)
 
 const lines = (count: number, line: (index: number) => string) =>
   Array.from({ length: count }, (_, index) => line(index)).join('\n')
@@ -32,24 +36,24 @@ const FILES: readonly (readonly [name: string, status: number, file: () => strin
     () => `${legs}\n2024-01-01,Legs,${'1'.repeat(20_000)}!,Squat,1,1,1,0,0,,,`,
   ],
   ['a heading of parentheses', 201, () => legs.replace('RPE', `RPE,${'('.repeat(8_000)}`)],
-  ['carriage returns', 201, () => `${HEVY}${'\r'.repeat(MEGABYTES_16)}`],
-  ['line feeds', 201, () => `${HEVY}${'\n'.repeat(MEGABYTES_16)}`],
-  ['commas', 201, () => `${HEVY}\n${','.repeat(8_000_000)}`],
-  ['commas in many rows', 201, () => `${HEVY}\n${`${','.repeat(900)}\n`.repeat(18_000)}`],
-  ['quotes', 201, () => `${HEVY}\n${'"'.repeat(8_000_000)}`],
-  ['a quote in each row', 201, () => `${HEVY}\n${'a"b\n'.repeat(50_000)}`],
-  ['a quote that never closes', 201, () => `${HEVY}\n"${'a\n'.repeat(4_000_000)}`],
-  ['spaces', 422, () => ' '.repeat(MEGABYTES_16)],
-  ['headings', 201, () => `${HEVY}\n${lines(20_000, () => `${HEVY},`)}`],
+  ['carriage returns', 201, () => `${HEVY}${'\r'.repeat(sized(MEGABYTES_16))}`],
+  ['line feeds', 201, () => `${HEVY}${'\n'.repeat(sized(MEGABYTES_16))}`],
+  ['commas', 201, () => `${HEVY}\n${','.repeat(sized(8_000_000))}`],
+  ['commas in many rows', 201, () => `${HEVY}\n${`${','.repeat(900)}\n`.repeat(sized(18_000))}`],
+  ['quotes', 201, () => `${HEVY}\n${'"'.repeat(sized(8_000_000))}`],
+  ['a quote in each row', 201, () => `${HEVY}\n${'a"b\n'.repeat(sized(50_000))}`],
+  ['a quote that never closes', 201, () => `${HEVY}\n"${'a\n'.repeat(sized(4_000_000))}`],
+  ['spaces', 422, () => ' '.repeat(sized(MEGABYTES_16))],
+  ['headings', 201, () => `${HEVY}\n${lines(sized(20_000), () => `${HEVY},`)}`],
   [
     'different notes of one exercise',
     201,
-    () => `${STRONG}\n${lines(50_000, (at) => row('Squat', `note ${at}`))}`,
+    () => `${STRONG}\n${lines(sized(50_000), (at) => row('Squat', `note ${at}`))}`,
   ],
   [
     'different exercises',
     201,
-    () => `${FITNOTES}\n${lines(12_000, (at) => `2026-01-10,Lift ${at},Legs,60,5,,,,`)}`,
+    () => `${FITNOTES}\n${lines(sized(12_000), (at) => `2026-01-10,Lift ${at},Legs,60,5,,,,`)}`,
   ],
   [
     'workouts with one start and title',
@@ -58,15 +62,15 @@ const FILES: readonly (readonly [name: string, status: number, file: () => strin
       `Workout #;${STRONG.replaceAll(',', ';')}\n${lines(5_000, (at) => `${at};${row('Squat').replaceAll(',', ';')}`)}`,
   ],
   ['an object of many keys', 422, () => `{"a":{${manyKeys(1_700_000)}}}`],
-  ['many objects', 422, () => `[${'{},'.repeat(5_000_000)}{}]`],
-  ['many numbers', 422, () => `[${'0,'.repeat(8_000_000)}0]`],
-  ['deep lists', 422, () => '['.repeat(MEGABYTES_16)],
-  ['a text of 16 MB', 422, () => `{"format":"${'a'.repeat(MEGABYTES_16 - 100)}"}`],
+  ['many objects', 422, () => `[${'{},'.repeat(sized(5_000_000))}{}]`],
+  ['many numbers', 422, () => `[${'0,'.repeat(sized(8_000_000))}0]`],
+  ['deep lists', 422, () => '['.repeat(sized(MEGABYTES_16))],
+  ['a text of 16 MB', 422, () => `{"format":"${'a'.repeat(sized(MEGABYTES_16) - 100)}"}`],
   [
     'invalid entries',
     422,
     () =>
-      `{"format":"${historyApi.HISTORY_FORMAT}","version":${historyApi.HISTORY_VERSION},"sessions":[${'{"a":[[],[]]},'.repeat(99_000)}{}]}`,
+      `{"format":"${historyApi.HISTORY_FORMAT}","version":${historyApi.HISTORY_VERSION},"sessions":[${'{"a":[[],[]]},'.repeat(sized(99_000))}{}]}`,
   ],
 ]
 
