@@ -51,6 +51,7 @@ async function start(): Promise<void> {
   stops.push(() => stopListening(server))
   stops.push(stopParsing)
   stops.push(() => drainConnections(server, config.shutdownDelaySeconds))
+  stops.push(async () => drain(ctx))
   await Promise.race([filling, wait(GREETING_MS, undefined, { ref: false })])
   process.stdout.write(greeting(config, { mailbox: mailbox !== undefined, demo }))
 }
@@ -70,7 +71,6 @@ function fillDemo(ctx: Context): Promise<void> {
 
 async function stop(): Promise<void> {
   setTimeout(() => process.exit(1), DRAIN_MS).unref()
-  drain()
   for (const stopStep of stops.toReversed()) await stopStep()
 }
 

@@ -56,7 +56,6 @@ test.describe('numbers of tens of thousands', () => {
         const { page } = nora
         await page.setViewportSize({ width, height: 800 })
         await page.goto('/progress')
-        await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
         await chooseLanguage(page, language)
         await expect(page.getByText(most, { exact: true })).toBeVisible()
 

@@ -5,11 +5,12 @@ import { unavailable } from '../../errors.ts'
 import type { PublicKey } from '../../utils/keyRing.ts'
 import { publicJwk } from '../../utils/tokens.ts'
 
-let isDraining = false
+/** The databases of servers that are stopping. */
+const draining = new WeakSet<Db>()
 
 /** Makes `checkReady` fail from now on, so that load balancers send no new requests. */
-export function drain(): void {
-  isDraining = true
+export function drain({ db }: Context): void {
+  draining.add(db)
 }
 
 /** How long a good answer of the database counts: probes of load balancers come seconds apart. */
@@ -24,7 +25,7 @@ const checks = new WeakMap<Db, { goodAt: number; running: Promise<boolean> | und
  * @throws AppError UNAVAILABLE while draining, without a database or with pending migrations
  */
 export async function checkReady(ctx: Context): Promise<void> {
-  if (isDraining || !(await isReady(ctx))) throw unavailable(2)
+  if (draining.has(ctx.db) || !(await isReady(ctx))) throw unavailable(2)
 }
 
 async function isReady({ db, clock }: Context): Promise<boolean> {

@@ -74,7 +74,7 @@ describe('GET /health/ready', () => {
   })
 
   it('returns 503 after the stop signal while requests are still served', async () => {
-    drain()
+    drain(app.ctx())
 
     expectRefusal(await ready(), 'UNAVAILABLE')
     expect((await app.visitor().call(systemApi.health, {})).status).toBe(200)

@@ -10,7 +10,7 @@ import { useUpdateMe } from './profileQueries.ts'
 /** Selects the language of the app, and stores it in the profile of a logged-in user. */
 export function LanguageSelect() {
   const { t, i18n } = useTranslation()
-  const { data: me } = useMe()
+  const { data: me, isPending } = useMe()
   const update = useUpdateMe()
   const choose = (language: Language) =>
     me
@@ -21,7 +21,8 @@ export function LanguageSelect() {
       variant="unstyled"
       className="fvLanguage"
       aria-label={t('nav.language')}
-      disabled={update.isPending}
+      // The language of a profile that is still loading would replace the choice.
+      disabled={isPending || update.isPending}
       value={i18n.language}
       onChange={(event) => choose(event.currentTarget.value as Language)}
     >
