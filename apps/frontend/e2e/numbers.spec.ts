@@ -1,9 +1,9 @@
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Page, type Request, test } from '@playwright/test'
 
 import { expectAccessible, expectNoSidewaysScroll } from './accessibility.ts'
 import { callApi, logSession } from './api.ts'
 import { type Athlete, newAthlete, uniqueName } from './athlete.ts'
-import { chooseLanguage, expectHeading, signUp } from './steps.ts'
+import { chooseLanguage, expectHeading, logIn, signUp } from './steps.ts'
 
 test.describe.configure({ mode: 'serial' })
 
@@ -155,18 +155,60 @@ test('the profile has a name, a picture and people who may see it', async () => 
     .toMatchObject({ avatarUrl: null, visibility: 'private' })
 })
 
-test('the page of people asks for the requests once', async () => {
+/** Paths of the API that the page reads from the start of `act` until the network is quiet. */
+async function readBy(page: Page, act: () => Promise<void>): Promise<string[]> {
+  const read: string[] = []
+  const open = new Set<Request>()
+  let changedAt = Date.now()
+  const begin = (request: Request) => {
+    open.add(request)
+    changedAt = Date.now()
+    const { pathname } = new URL(request.url())
+    if (request.method() === 'GET' && pathname.startsWith('/api/')) read.push(pathname)
+  }
+  const end = (request: Request) => {
+    open.delete(request)
+    changedAt = Date.now()
+  }
+  page.on('request', begin).on('requestfinished', end).on('requestfailed', end)
+  await act()
+  await expect.poll(() => open.size === 0 && Date.now() - changedAt > 500).toBe(true)
+  page.off('request', begin).off('requestfinished', end).off('requestfailed', end)
+  return read
+}
+
+test('a page reads everything once, after a login and in another language too', async () => {
   const { page } = otto
-  const requests: string[] = []
-  page.on('request', (request) => {
-    if (request.url().includes('/users/me/requests')) requests.push(request.url())
+  const expectOnce = (read: string[]) => {
+    expect(read.length).toBeGreaterThan(0)
+    expect(read).toEqual([...new Set(read)])
+  }
+
+  // Ends the requests of the page before.
+  await page.goto('about:blank')
+  const people = await readBy(page, async () => {
+    await page.goto('/people')
+    await expectHeading(page, 'People')
   })
+  expectOnce(people)
+  expect(people.filter((path) => path.endsWith('/users/me/requests'))).toHaveLength(1)
 
-  await page.goto('/people')
+  const german = await readBy(page, async () => {
+    await chooseLanguage(page, 'de')
+    await expectHeading(page, 'Leute')
+  })
+  expectOnce(german)
+  await chooseLanguage(page, 'en')
   await expectHeading(page, 'People')
-  await page.waitForLoadState('networkidle')
 
-  expect(requests).toHaveLength(1)
+  await page.getByRole('button', { name: /^Account of/ }).click()
+  await page.getByRole('menuitem', { name: 'Log out' }).click()
+  await page.goto('/login')
+  const home = await readBy(page, async () => {
+    await logIn(otto)
+    await expectHeading(page, 'Hi Otto the Great')
+  })
+  expectOnce(home)
 })
 
 test('finishing does not send again a set that is being sent', async () => {

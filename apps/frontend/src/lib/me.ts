@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { ApiError, call } from './api.ts'
 import { localeOf } from './language.ts'
 import { meKey } from './queryClient.ts'
+import { showLanguage } from './showLanguage.ts'
 import type { Unit } from './units.ts'
 
 const hintKey = 'fitvibe.athlete'
@@ -26,7 +27,7 @@ export function deleteStoredLogin(): void {
   localStorage.removeItem(hintKey)
 }
 
-/** The user's own profile; null when logged out. */
+/** The user's own profile, which sets the language of the app; null when logged out. */
 export function useMe() {
   return useQuery({
     queryKey: meKey,
@@ -34,7 +35,11 @@ export function useMe() {
     queryFn: async ({ signal }) => {
       if (!storedLogin()) return null
       try {
-        return await call(usersApi.getMe, {}, { signal })
+        const me = await call(usersApi.getMe, {}, { signal })
+        // Before anything asks on behalf of the user: its answers then come in the right language.
+        // If the texts cannot be loaded, the app stays in the language it has.
+        await showLanguage(me.preferredLang).catch(() => undefined)
+        return me
       } catch (error) {
         if (!(error instanceof ApiError) || error.code !== 'AUTH_REQUIRED') throw error
         deleteStoredLogin()

@@ -8,6 +8,11 @@ declare module '@tanstack/react-query' {
     mutationMeta: {
       /** The form shows the errors itself, so no toast is needed. */
       showsErrors?: boolean
+      /**
+       * First parts of the keys of the queries that show what the write changes; all by default. A
+       * write that updates the cache itself, or that no query shows, has none.
+       */
+      changes?: readonly string[]
     }
   }
 }
@@ -21,10 +26,7 @@ export const queryClient = new QueryClient({
       endLoginIfLost(error)
       if (!mutation.meta?.showsErrors) toastError(error.message)
     },
-    // A write can change totals, points and lists, so everything on the screen is fetched again.
-    onSuccess: () => {
-      void queryClient.invalidateQueries()
-    },
+    onSuccess: (_data, _variables, _result, mutation) => fetchAgain(mutation.meta?.changes),
   }),
   defaultOptions: {
     // Requests run and fail when offline too: a silent wait would look like a hang.
@@ -37,6 +39,13 @@ export const queryClient = new QueryClient({
     },
   },
 })
+
+/** A write can change totals, points and lists: by default everything on the screen is fetched again. */
+function fetchAgain(changes?: readonly string[]): void {
+  void queryClient.invalidateQueries({
+    predicate: ({ queryKey }) => !changes || changes.includes(String(queryKey[0])),
+  })
+}
 
 function endLoginIfLost(error: Error): void {
   if (error instanceof ApiError && error.code === 'AUTH_REQUIRED') {

@@ -11,7 +11,6 @@ import { AccountMenu } from '../features/auth/accountMenu.tsx'
 import { useRequestCount } from '../features/people/peopleQueries.ts'
 import { usePoints } from '../features/points/pointsQueries.ts'
 import { LanguageSelect } from '../features/profile/languageSelect.tsx'
-import { useProfileLanguage } from '../features/profile/useProfileLanguage.ts'
 import { useSendSets } from '../features/training/setQueue.ts'
 import { useMe } from '../lib/me.ts'
 import { useFormat } from '../lib/useFormat.ts'
@@ -25,7 +24,6 @@ export function Shell() {
   const { pathname } = useLocation()
   const requests = useRequestCount(Boolean(me))
   const { waiting, isStuck } = useSendSets()
-  useProfileLanguage()
   useScrollToTop(pathname)
   return (
     <div className={me ? 'fvShell fvShellMember' : 'fvShell'}>

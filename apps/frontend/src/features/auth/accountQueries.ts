@@ -10,10 +10,12 @@ import { withCaptcha } from './captcha.ts'
 export type Registration = Call<typeof authApi.register>['body']
 
 const inForm = { meta: { showsErrors: true } } as const
+/** Changes nothing that a query shows, or updates the cache itself. */
+const alone = { meta: { showsErrors: true, changes: [] } } as const
 
 export function useRegister() {
   return useMutation({
-    ...inForm,
+    ...alone,
     mutationFn: (body: Registration) => call(authApi.register, { body }),
   })
 }
@@ -27,14 +29,14 @@ export function useVerify() {
 
 export function useResend() {
   return useMutation({
-    ...inForm,
+    ...alone,
     mutationFn: (email: string) => call(authApi.resendVerification, { body: { email } }),
   })
 }
 
 export function useLogin() {
   return useMutation({
-    ...inForm,
+    ...alone,
     mutationFn: async (body: Call<typeof authApi.login>['body']) => {
       const { user } = await withCaptcha((captcha) =>
         call(authApi.login, { body: { ...body, captcha } }),
@@ -50,6 +52,7 @@ export function useLogin() {
 
 export function useLogout() {
   return useMutation({
+    meta: { changes: [] },
     mutationFn: async () => {
       await call(authApi.logout, {})
       const athlete = storedLogin()
@@ -88,7 +91,7 @@ export function useConfirmEmailChange() {
 
 export function useForgotPassword() {
   return useMutation({
-    ...inForm,
+    ...alone,
     mutationFn: (email: string) => call(authApi.forgotPassword, { body: { email } }),
   })
 }

@@ -2,9 +2,9 @@ import { Language, LANGUAGES } from '@fitvibe/contract'
 import { NativeSelect } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 
-import { changeLanguage } from '../../lib/i18n.ts'
 import { useMe } from '../../lib/me.ts'
-import { queryClient } from '../../lib/queryClient.ts'
+import { showLanguage } from '../../lib/showLanguage.ts'
+import { toastError } from '../../lib/toast.ts'
 import { useUpdateMe } from './profileQueries.ts'
 
 /** Selects the language of the app, and stores it in the profile of a logged-in user. */
@@ -14,8 +14,11 @@ export function LanguageSelect() {
   const update = useUpdateMe()
   const choose = (language: Language) =>
     me
-      ? update.mutate({ preferredLang: language }, { onSuccess: () => void change(language) })
-      : void change(language)
+      ? update.mutate(
+          { preferredLang: language },
+          { onError: (error) => toastError(error.message) },
+        )
+      : void showLanguage(language)
   return (
     <NativeSelect
       variant="unstyled"
@@ -33,10 +36,4 @@ export function LanguageSelect() {
       ))}
     </NativeSelect>
   )
-}
-
-async function change(language: Language): Promise<void> {
-  await changeLanguage(language)
-  // The server translates exercise names and explanations: fetch them again.
-  await queryClient.invalidateQueries()
 }
