@@ -1,12 +1,15 @@
-import { historyApi, importProgressApi, importsApi, type Call } from '@fitvibe/contract'
+import { importProgressApi, importsApi, type Call } from '@fitvibe/contract'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 
-import { ApiError, call, download } from '../../lib/api.ts'
+import { ApiError, call } from '../../lib/api.ts'
 import { useIdempotencyKey } from '../../lib/idempotency.ts'
+import { maxLengthOf } from '../../lib/schemaForm.ts'
 
 const POLL_MS = 1_000
 const RETRY_MS = 3_000
+
+const maxNameLength = maxLengthOf(importsApi.previewImport.query.shape.fileName)
 
 export type Commit = Call<typeof importsApi.commitImport>['body']
 
@@ -19,13 +22,13 @@ export function usePreviewImport() {
       return call(
         importsApi.previewImport,
         {
-          query: { fileName: file.name.slice(0, 200) },
+          query: { fileName: file.name.slice(0, maxNameLength) },
           body: new Uint8Array(await file.arrayBuffer()),
         },
         { onSent: setSent },
       )
     },
-    meta: { showsErrors: true },
+    meta: { showsErrors: true, changes: ['imports'] },
   })
   return { ...preview, sent }
 }
@@ -73,12 +76,5 @@ export function useImports() {
 export function useUndoImport() {
   return useMutation({
     mutationFn: (id: string) => call(importsApi.undoImport, { params: { id } }),
-  })
-}
-
-export function useExport(kind: 'csv' | 'json') {
-  return useMutation({
-    mutationFn: () =>
-      download(kind === 'csv' ? historyApi.exportHistoryCsv : historyApi.exportHistoryJson),
   })
 }

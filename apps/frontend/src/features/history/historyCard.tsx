@@ -2,7 +2,7 @@ import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 
-import { useExport } from './importQueries.ts'
+import { useExport } from './historyQueries.ts'
 
 /** Buttons to import and to export the training history. */
 export function HistoryCard() {
