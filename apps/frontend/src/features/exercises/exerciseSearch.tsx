@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 
 import { Choice } from '../../components/choice.tsx'
 import { Icon } from '../../components/icon.tsx'
+import { maxLengthOf } from '../../lib/schemaForm.ts'
 import { useWords } from '../../lib/useWords.ts'
 import type { ExerciseFilter } from './exerciseQueries.ts'
 
@@ -44,6 +45,7 @@ export function ExerciseSearch({ search, onKeyDown }: ExerciseSearchProps) {
           aria-label={t('exercises.search')}
           placeholder={t('exercises.search')}
           leftSection={<Icon name="search" />}
+          maxLength={maxLengthOf(exercisesApi.listExercises.query.shape.q)}
           value={search.text}
           onChange={(event) => search.setText(event.currentTarget.value)}
           data-autofocus
