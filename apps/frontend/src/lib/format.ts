@@ -56,6 +56,7 @@ export function createFormat({ locale, timezone, unit, distanceUnit }: FormatOpt
     month: instant({ month: 'long', year: 'numeric' }),
     weekday: day({ weekday: 'short', day: 'numeric', month: 'short' }),
     shortDay: day({ day: 'numeric', month: 'short' }),
+    year: day({ year: 'numeric' }),
     shortMonth: day({ month: 'short', year: '2-digit' }),
     dayWithYear: day({ day: 'numeric', month: 'short', year: 'numeric' }),
     longDay: day({ day: 'numeric', month: 'long', year: 'numeric' }),

@@ -13,12 +13,15 @@ import {
 import { usePreferences } from '../../lib/me.ts'
 import { useFormat } from '../../lib/useFormat.ts'
 import type { Point } from './points.ts'
+import { timeTicks } from './timeTicks.ts'
 
 interface ExerciseChartProps {
   readonly measure: 'e1rm' | 'reps' | 'distance' | 'duration' | 'weight'
   /** Oldest first. */
   readonly points: readonly Point[]
 }
+
+const dayOf = (at: number) => new Date(at).toISOString().slice(0, 10)
 
 const tick = { fill: 'var(--mantine-color-dimmed)', fontSize: 12 }
 
@@ -27,7 +30,9 @@ export function ExerciseChart({ measure, points }: ExerciseChartProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const { unit, distanceUnit } = usePreferences()
-  const data = points.map(({ on, value }) => ({ name: format.shortDay(on), value }))
+  const data = points.map(({ on, value }) => ({ on, at: Date.parse(`${on}T00:00:00Z`), value }))
+  const { unit: tickUnit, ticks } = timeTicks(data.at(0)?.at ?? 0, data.at(-1)?.at ?? 0)
+  const labelOf = { day: format.shortDay, month: format.shortMonth, year: format.year }[tickUnit]
   return (
     <Paper className="fvSurface">
       <Text size="sm" c="dimmed" mb="sm">
@@ -37,8 +42,15 @@ export function ExerciseChart({ measure, points }: ExerciseChartProps) {
         <ResponsiveContainer width="100%" height="100%">
           <LineChart data={data} margin={{ top: 8, right: 8, bottom: 0, left: 0 }}>
             <CartesianGrid vertical={false} stroke="var(--fv-line)" />
+            {/* An axis of time: sessions of one week stand near each other, and a pause is a gap. */}
             <XAxis
-              dataKey="name"
+              type="number"
+              scale="time"
+              dataKey="at"
+              domain={['dataMin', 'dataMax']}
+              ticks={ticks}
+              tickFormatter={(at: number) => labelOf(dayOf(at))}
+              padding={{ left: 8, right: 8 }}
               tickLine={false}
               axisLine={false}
               interval="equidistantPreserveStart"
@@ -71,7 +83,7 @@ export function ExerciseChart({ measure, points }: ExerciseChartProps) {
 interface PointTooltipProps {
   /** Set by the chart. */
   readonly active?: boolean
-  readonly payload?: readonly { readonly payload?: { name: string; value: number } }[]
+  readonly payload?: readonly { readonly payload?: Point }[]
 }
 
 function PointTooltip({ active, payload }: PointTooltipProps) {
@@ -80,7 +92,7 @@ function PointTooltip({ active, payload }: PointTooltipProps) {
   if (!active || !point) return null
   return (
     <div className="fvTooltip">
-      <span>{point.name}</span>
+      <span>{format.dayWithYear(point.on)}</span>
       <strong>{format.number(point.value, 2)}</strong>
     </div>
   )
