@@ -14,6 +14,8 @@ declare module 'react' {
 const touchHeight = '2.75rem'
 
 export const theme = createTheme({
+  // The styles turn transitions off; Mantine would wait for their ends.
+  respectReducedMotion: true,
   primaryColor: 'pine',
   primaryShade: { light: 7, dark: 6 },
   defaultRadius: 'md',
