@@ -5,6 +5,7 @@ import { expect, describe, it } from 'vitest'
 
 import { corpus } from '../../../tests/corpora.ts'
 import expected from '../../../tests/exerciseMatches.json' with { type: 'json' }
+import untried from '../../../tests/exerciseMatchesUntried.json' with { type: 'json' }
 import { preview } from '../../../tests/importing.ts'
 import { useTestApp } from '../../../tests/testApp.ts'
 import { library, libraryKeys, namesOfExercise } from '../../db/library.ts'
@@ -26,6 +27,19 @@ describe('names from other apps', () => {
     expect(
       Object.fromEntries(names.map((name) => [name, matches.get(name)?.name ?? null])),
     ).toEqual(MATCHES)
+  })
+
+  it('match for 90 % of names that were written before they were tried, and none wrongly', () => {
+    const namesById = new Map(library.map(({ id, names }) => [id, names.en]))
+    const answers = Object.entries<string | null>(untried).map(([name, meant]) => {
+      const id = libraryKeys().get(exerciseKey(name))
+      return { name, meant, match: id === undefined ? null : namesById.get(id) }
+    })
+    const known = answers.filter(({ meant }) => meant !== null)
+    const matched = known.filter(({ match }) => match !== null)
+
+    expect(answers.filter(({ meant, match }) => match !== null && match !== meant)).toEqual([])
+    expect(matched.length / known.length).toBeGreaterThanOrEqual(0.9)
   })
 
   it('take the equipment for a part of the exercise', async () => {
