@@ -42,6 +42,7 @@ import * as reportedExercises from './migrations/202611291162__reported_exercise
 import * as importProgress from './migrations/202611291170__import_progress.ts'
 import * as demoYears from './migrations/202611291180__demo_years.ts'
 import * as languages from './migrations/202611291200__languages.ts'
+import * as linkMetrics from './migrations/202611291400__link_metrics.ts'
 import { seed } from './seeds/seed.ts'
 
 /**
@@ -89,6 +90,7 @@ const migrations: Record<string, Knex.Migration> = {
   '202611291130__exercise_aliases': exerciseAliases,
   '202611291131__exercise_name_keys': exerciseNameKeys,
   '202611291132__exercise_links': exerciseLinks,
+  '202611291400__link_metrics': linkMetrics,
 }
 
 const migrationSource: Knex.MigrationSource<string> = {

@@ -11,7 +11,7 @@ import { exerciseKey, keysOfLibraryName, searchTextOf } from '../../utils/exerci
 import * as quotasService from '../limits/quotas.service.ts'
 import * as importedRepository from './imported.repository.ts'
 import type { OwnName } from './imported.repository.ts'
-import * as linksService from './links.service.ts'
+import * as linkedService from './linked.service.ts'
 import { correct, libraryIndex } from './names.service.ts'
 import { indexNames, type NameIndex } from './similar.rules.ts'
 
@@ -58,7 +58,7 @@ async function match(
   names: readonly string[],
   own: readonly OwnName[],
 ): Promise<Map<string, Candidate>> {
-  const linked = await linksService.linkedTo(ctx, { id: owner }, names)
+  const linked = await linkedService.linkedTo(ctx, { id: owner }, names)
   const keys = new Map(names.map((name) => [name, exerciseKey(name)]))
   const aliased = await importedRepository.listAliased(ctx.db, [...new Set(keys.values())])
   const library = new Map(aliased.map(({ key, id }) => [key, id]))

@@ -92,13 +92,13 @@ export async function insertEntries(db: Db, { owner, id }: Key, name: string): P
   const found = await rows(
     db,
     /* sql */ `
-    insert into linked_exercises (owner, session_exercise_id, link_id, name, type,
-      primary_muscles, secondary_muscles, volume_kg)
-    select x.owner, x.id, :id, x.name, x.type, x.primary_muscles, x.secondary_muscles, x.volume_kg
+    insert into linked_exercises (owner, session_exercise_id, link_id, name, type, metric,
+      primary_muscles, secondary_muscles)
+    select x.owner, x.id, :id, x.name, x.type, x.metric, x.primary_muscles, x.secondary_muscles
     from session_exercises x where ${BY_NAME}
-    on conflict (owner, session_exercise_id) do update set (link_id, name, type, primary_muscles,
-      secondary_muscles, volume_kg) = (excluded.link_id, excluded.name, excluded.type,
-      excluded.primary_muscles, excluded.secondary_muscles, excluded.volume_kg)
+    on conflict (owner, session_exercise_id) do update set (link_id, name, type, metric,
+      primary_muscles, secondary_muscles) = (excluded.link_id, excluded.name, excluded.type,
+      excluded.metric, excluded.primary_muscles, excluded.secondary_muscles)
     returning 1`,
     { owner, id, name },
   )
@@ -109,23 +109,23 @@ export async function insertEntries(db: Db, { owner, id }: Key, name: string): P
 export async function setExerciseOfEntries(
   db: Db,
   { owner, id }: Key,
-  { id: exerciseId, name, type, primaryMuscles, secondaryMuscles }: UsableExercise,
+  { id: exerciseId, name, type, metric, primaryMuscles, secondaryMuscles }: UsableExercise,
 ): Promise<void> {
   await row(
     db,
     /* sql */ `
     update session_exercises x set exercise_id = :exerciseId, name = :name,
-      type = coalesce(:type, x.type), primary_muscles = :primaryMuscles::text[],
+      type = :type, metric = :metric, primary_muscles = :primaryMuscles::text[],
       secondary_muscles = :secondaryMuscles::text[]
     from linked_exercises l
     where l.owner = :owner and l.link_id = :id and x.owner = :owner
       and x.id = l.session_exercise_id and x.exercise_id is null`,
-    { owner, id, exerciseId, name, type, primaryMuscles, secondaryMuscles },
+    { owner, id, exerciseId, name, type, metric, primaryMuscles, secondaryMuscles },
   )
 }
 
 /**
- * Gives the entries of a link their former name and muscles, except those that have another
+ * Gives the entries of a link their former name, metric and muscles, except those that have another
  * exercise by now.
  */
 export async function restoreEntries(
@@ -137,8 +137,8 @@ export async function restoreEntries(
     db,
     /* sql */ `
     update session_exercises x set exercise_id = null, name = l.name, type = l.type,
-      primary_muscles = l.primary_muscles, secondary_muscles = l.secondary_muscles,
-      volume_kg = l.volume_kg
+      metric = l.metric, primary_muscles = l.primary_muscles,
+      secondary_muscles = l.secondary_muscles
     from linked_exercises l
     where l.owner = :owner and l.link_id = :id and x.owner = :owner
       and x.id = l.session_exercise_id and x.exercise_id = :exerciseId`,
@@ -151,49 +151,17 @@ const LINKED = /* sql */ `
   linked_exercises l join session_exercises x on x.owner = l.owner and x.id = l.session_exercise_id
   where l.owner = :owner and l.link_id = :id`
 
-/** Moves the volume of an exercise to its first entry in each session: bests keep it there. */
-export async function joinVolumes(db: Db, { owner, id }: Key, exerciseId: string): Promise<void> {
-  await row(
+/** Locks the sessions of a link in one order, and returns their ids. */
+export async function lockSessions(db: Db, { owner, id }: Key): Promise<string[]> {
+  const found = await rows<{ id: string }>(
     db,
     /* sql */ `
-    with sums as (
-      select x.session_id, min(x.position) as position, sum(x.volume_kg) as volume
-      from session_exercises x
-      where x.owner = :owner and x.exercise_id = :exerciseId
-        and x.session_id in (select x.session_id from ${LINKED})
-      group by x.session_id having count(*) > 1
-    )
-    update session_exercises x
-    set volume_kg = case when x.position = s.position then s.volume end
-    from sums s
-    where x.owner = :owner and x.session_id = s.session_id and x.exercise_id = :exerciseId`,
-    { owner, id, exerciseId },
+    select s.id from sessions s
+    where s.owner = :owner and s.id in (select x.session_id from ${LINKED})
+    order by s.id for update`,
+    { owner, id },
   )
-}
-
-/** Leaves the other entries of the exercise their own volume, before the link is undone. */
-export async function splitVolumes(db: Db, { owner, id }: Key, exerciseId: string): Promise<void> {
-  await row(
-    db,
-    /* sql */ `
-    with linked as (select x.id, x.session_id, l.volume_kg from ${LINKED}),
-    sums as (
-      select x.session_id, sum(x.volume_kg) as volume,
-        min(x.position) filter (where x.id not in (select k.id from linked k)) as position,
-        (select sum(k.volume_kg) from linked k where k.session_id = x.session_id) as moved
-      from session_exercises x
-      where x.owner = :owner and x.exercise_id = :exerciseId
-        and x.session_id in (select k.session_id from linked k)
-      group by x.session_id having count(*) > 1
-    )
-    update session_exercises x
-    set volume_kg = case when x.position = s.position then
-      nullif(greatest(s.volume - coalesce(s.moved, 0), 0), 0) end
-    from sums s
-    where x.owner = :owner and x.session_id = s.session_id and x.exercise_id = :exerciseId
-      and x.id not in (select k.id from linked k)`,
-    { owner, id, exerciseId },
-  )
+  return found.map((session) => session.id)
 }
 
 /** Copies the names of exercises to the sessions of a link, where feed and calendar read them. */

@@ -3,6 +3,7 @@ import type { exercisesApi, Input, Language } from '@fitvibe/contract'
 import { inTransaction, type Context, type User } from '../../context.ts'
 import { conflict, notFound, unprocessable } from '../../errors.ts'
 import { sliceOf } from '../../utils/lists.ts'
+import * as recountsService from '../training/recounts.service.ts'
 import * as exercisesService from './exercises.service.ts'
 import * as linksRepository from './links.repository.ts'
 import type { StoredLink } from './links.repository.ts'
@@ -28,7 +29,8 @@ async function withNames(ctx: Context, user: User, lang: Language, links: readon
 
 /**
  * Links a name that sessions have without an exercise to an exercise: its whole history, series and
- * later sessions. A second request links entries that were logged since.
+ * later sessions. Volumes and bests are then as if the sets had been logged with the exercise. A second
+ * request links entries that were logged since.
  * @throws AppError NOT_FOUND if no session has the name alone, CONFLICT if it is linked to another
  * exercise, UNPROCESSABLE for an exercise that the user cannot use
  */
@@ -48,9 +50,10 @@ export async function create(ctx: Context, user: User, lang: Language, body: New
     const key = { owner: user.id, id: link.id }
     const entries = await linksRepository.insertEntries(ctx.db, key, name)
     if (entries === 0) throw notFound('errors.notFound.exerciseName')
+    const sessionIds = await linksRepository.lockSessions(ctx.db, key)
     await linksRepository.setExerciseOfEntries(ctx.db, key, exercise)
-    await linksRepository.joinVolumes(ctx.db, key, exerciseId)
     await linksRepository.setNamesOfSessions(ctx.db, key)
+    await recountsService.recountSessions(ctx, user.id, sessionIds)
     const change = { name, from: null, to: exerciseId }
     await linksRepository.setExerciseOfTemplates(ctx.db, user.id, change)
     const stored = await linksRepository.findLink(ctx.db, key)
@@ -65,22 +68,12 @@ export function undo(ctx: Context, user: User, id: string): Promise<void> {
     const link = await linksRepository.findLink(ctx.db, key)
     if (!link) throw notFound('errors.notFound.exerciseLink')
     const { name, exerciseId } = link
-    await linksRepository.splitVolumes(ctx.db, key, exerciseId)
+    const sessionIds = await linksRepository.lockSessions(ctx.db, key)
     await linksRepository.restoreEntries(ctx.db, key, exerciseId)
     await linksRepository.setNamesOfSessions(ctx.db, key)
+    await recountsService.recountSessions(ctx, user.id, sessionIds)
     const change = { name, from: exerciseId, to: null }
     await linksRepository.setExerciseOfTemplates(ctx.db, user.id, change)
     await linksRepository.deleteLink(ctx.db, key)
   })
-}
-
-/** Returns the exercises that names are linked to, by the name as it is given. */
-export async function linkedTo(
-  ctx: Context,
-  user: Pick<User, 'id'>,
-  names: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
-  if (names.length === 0) return new Map()
-  const linked = await linksRepository.listLinked(ctx.db, { owner: user.id, names })
-  return new Map(linked.map(({ name, exerciseId }) => [name, exerciseId]))
 }

@@ -1,10 +1,10 @@
-import { exercisesApi, recordsApi, sessionsApi } from '@fitvibe/contract'
+import { exercisesApi, recordsApi, sessionsApi, usersApi } from '@fitvibe/contract'
 import { describe, expect, it } from 'vitest'
 
 import { historyOf, importFile, legs, preview } from '../../../tests/importing.ts'
 import { planSeries } from '../../../tests/recurring.ts'
 import { useTestApp, type Athlete } from '../../../tests/testApp.ts'
-import { log } from '../../../tests/training.ts'
+import { log, plan, type NewSession } from '../../../tests/training.ts'
 
 const app = useTestApp()
 
@@ -167,6 +167,72 @@ describe('linking a name to an exercise', () => {
     expect((await link(ada, 'Unknown', squat)).status).toBe(404)
     expect((await link(ben, 'Known', squat)).status).toBe(404)
     expect((await link(ada, 'Known', body.id as string)).status).toBe(422)
+  })
+})
+
+describe('bests and volumes of a linked name', () => {
+  type Actual = NonNullable<NewSession['exercises']>[number]['actual']
+
+  /** Volumes of the sessions, latest first, and the records of an exercise. */
+  async function figuresOf(athlete: Athlete, id: string) {
+    const { records } = (await recordsOf(athlete, id)).body as {
+      records: recordsApi.PersonalRecord[]
+    }
+    const history = await historyOf(athlete)
+    return {
+      sessions: history.map(({ totals, plannedTotals }) => [totals?.volume, plannedTotals.volume]),
+      records: records.map(({ kind, value, at }) => ({ kind, value, at })),
+    }
+  }
+
+  /** Logs two sessions and plans one, with an exercise or a name alone. */
+  async function train(
+    athlete: Athlete,
+    exercise: { name: string } | { exerciseId: string },
+    sets: Actual,
+  ) {
+    for (const day of ['01', '03'])
+      await log(
+        athlete,
+        { completedAt: `2026-09-${day}T10:00:00Z` },
+        { exercises: [{ ...exercise, actual: sets }] },
+      )
+    await plan(athlete, { exercises: [{ ...exercise, planned: sets }] })
+  }
+
+  const weighed = async () => {
+    const athlete = await app.newAthlete()
+    await athlete.call(usersApi.updateMe, { body: { weight: 80 } })
+    return athlete
+  }
+
+  it.each<[exercise: string, sets: Actual]>([
+    ['pullups', { sets: 3, reps: 8 }],
+    [
+      'dips',
+      [
+        { reps: 5, load: 20 },
+        { reps: 8, load: -15 },
+      ],
+    ],
+    ['pushups', { sets: 2, reps: 12 }],
+    ['plank', { sets: 3, durationSec: 60 }],
+    ['outdoor running', { distance: 5_000, durationSec: 1_500 }],
+  ])('are those of %s, and before the link again once it is undone', async (exercise, sets) => {
+    const [ada, bob] = [await weighed(), await weighed()]
+    const id = await libraryId(ada, exercise)
+    await train(bob, { exerciseId: id }, sets)
+    await train(ada, { name: 'Odd one' }, sets)
+    const before = [await historyOf(ada), (await ada.call(recordsApi.listRecords, {})).body]
+
+    const { body } = await link(ada, 'Odd one', id)
+
+    expect(await figuresOf(ada, id)).toEqual(await figuresOf(bob, id))
+    await undo(ada, body.id as string)
+
+    expect([await historyOf(ada), (await ada.call(recordsApi.listRecords, {})).body]).toEqual(
+      before,
+    )
   })
 })
 

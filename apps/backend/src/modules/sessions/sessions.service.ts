@@ -10,7 +10,7 @@ import { addDays, dayOf, startOfDay } from '../../utils/calendar.ts'
 import { secondsAfter } from '../../utils/clock.ts'
 import { sliceOf } from '../../utils/lists.ts'
 import * as exercisesService from '../exercises/exercises.service.ts'
-import * as linksService from '../exercises/links.service.ts'
+import * as linkedService from '../exercises/linked.service.ts'
 import * as quotasService from '../limits/quotas.service.ts'
 import * as badgesService from '../points/badges.service.ts'
 import * as pointsService from '../points/points.service.ts'
@@ -107,7 +107,7 @@ export async function resolve(
   exercises: readonly Omit<NewSession['exercises'][number], 'actual'>[],
 ): Promise<PlannedExercise[]> {
   const alone = exercises.flatMap(({ exerciseId, name }) => (exerciseId || !name ? [] : name))
-  const linked = await linksService.linkedTo(ctx, user, alone)
+  const linked = await linkedService.linkedTo(ctx, user, alone)
   const ids = exercises.flatMap(({ exerciseId }) => exerciseId ?? [])
   const lang = user.preferredLang
   const known = await exercisesService.findUsable(ctx, user, [...ids, ...linked.values()], lang)

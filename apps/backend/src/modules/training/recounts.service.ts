@@ -9,7 +9,7 @@ import * as doneSetsRepository from './doneSets.repository.ts'
 import * as recountsRepository from './recounts.repository.ts'
 import type { Recounted } from './recounts.repository.ts'
 
-/** Sessions in one transaction. */
+/** Sessions that are in memory at a time; of a recount of all, those of one transaction. */
 const BATCH = 100
 
 /**
@@ -21,9 +21,25 @@ export async function recount(ctx: Context, owner: string): Promise<number> {
   const all = await recountsRepository.listNames(ctx.db, owner)
   const names = all.filter((name) => bodyShareOf(name) !== null)
   const ids = await recountsRepository.listSessions(ctx.db, { owner, names })
-  for (let at = 0; at < ids.length; at += BATCH)
-    await inTransaction(ctx, (ctx) => recountBatch(ctx, owner, ids.slice(at, at + BATCH)))
+  for (const batch of batchesOf(ids))
+    await inTransaction(ctx, (ctx) => recountBatch(ctx, owner, batch))
   return ids.length
+}
+
+/** Derives the volumes and bests of these sessions, in the caller's transaction. */
+export async function recountSessions(
+  ctx: Context,
+  owner: string,
+  ids: readonly string[],
+): Promise<void> {
+  for (const batch of batchesOf(ids)) await recountBatch(ctx, owner, batch)
+}
+
+function batchesOf(ids: readonly string[]): string[][] {
+  const sorted = ids.toSorted()
+  return Array.from({ length: Math.ceil(sorted.length / BATCH) }, (_, index) =>
+    sorted.slice(index * BATCH, (index + 1) * BATCH),
+  )
 }
 
 async function recountBatch(ctx: Context, owner: string, ids: readonly string[]): Promise<void> {
