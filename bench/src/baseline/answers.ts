@@ -26,8 +26,9 @@ const page =
     }
   }
 
-/** Leaves out the values of a row that only the list needs. */
-const withoutOrder = ({ total: _, happensAt: __, sortKey: ___, ...item }: Row) => item
+/** Leaves out the values of a row that only the list needs, and the ids that translate names. */
+const withoutOrder = ({ total: _, happensAt: __, sortKey: ___, exerciseIds: ____, ...item }: Row) =>
+  item
 
 /**
  * The builders of answers by profile. Statements are recorded from the application, but these
@@ -37,8 +38,15 @@ export const answers: Readonly<Record<string, ToAnswer>> = {
   list: page((last) => cursorOf(last, 'happensAt')),
   'exercise search': page(({ sortKey }) => encoded(JSON.stringify(Object.values(sortKey as Row)))),
   get: ([rows = []], { compared }) => {
-    // Columns for cloning and correcting, which are not part of the answer.
-    const { revision: _, caloriesGiven: __, lastSetAt: ___, exercises, ...session } = rows[0] ?? {}
+    // Columns for cloning, correcting and translating, which are not part of the answer.
+    const {
+      revision: _,
+      caloriesGiven: __,
+      lastSetAt: ___,
+      exerciseIds: ____,
+      exercises,
+      ...session
+    } = rows[0] ?? {}
     const items = (exercises as Row[]).map(({ secondaryMuscles: _, ...exercise }, index) => ({
       ...exercise,
       actual: (exercise['actual'] as Row[]).map(({ position: _, ...block }) => block),
@@ -50,7 +58,7 @@ export const answers: Readonly<Record<string, ToAnswer>> = {
   charts: ([buckets], known) => ({ ...known, buckets }),
   feed: ([rows = []]) => {
     const shown = rows.slice(0, FEED_LIMIT)
-    const items = shown.map(({ startedAt: _, author, ...item }) => ({
+    const items = shown.map(({ startedAt: _, exerciseIds: __, author, ...item }) => ({
       ...item,
       author: withoutPrivacy(author as Row),
     }))

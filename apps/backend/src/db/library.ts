@@ -98,15 +98,3 @@ export function libraryNameFor(id: string, name: string, lang: Language): string
     Object.values(exercise.names).includes(name) || libraryKeys().get(exerciseKey(name)) === id
   return bears ? exercise.names[lang] : undefined
 }
-
-const byName = new Map(
-  library.toReversed().flatMap((exercise) =>
-    namesOfExercise(exercise)
-      .toReversed()
-      .map((name) => [name, exercise]),
-  ),
-)
-
-/** Returns a library name in another language; any other name as it is. */
-export const inLanguage = (name: string, lang: Language): string =>
-  byName.get(name)?.names[lang] ?? name

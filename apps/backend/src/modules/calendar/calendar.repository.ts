@@ -1,3 +1,6 @@
+import type { Language } from '@fitvibe/contract'
+
+import { firstIdsOf } from '../../db/fragments.ts'
 import { row, rows, type Db } from '../../db/knex.ts'
 import type { CalendarEvent } from './event.ts'
 
@@ -38,17 +41,17 @@ const SHOWN = /* sql */ `
   limit :limit`
 
 /**
- * Finds the feed of an active account, with a version of its events: a digest of their ids,
- * sequences and times of change, which is cheaper to read than the events.
+ * Finds the feed of an active account, with its owner's language and a version of its events: a digest
+ * of their ids, sequences and times of change, which is cheaper to read than the events.
  */
 export function findVersion(
   db: Db,
   window: Window,
-): Promise<{ secretHash: Buffer; version: string } | undefined> {
+): Promise<{ secretHash: Buffer; lang: Language; version: string } | undefined> {
   return row(
     db,
     /* sql */ `
-    select f.secret_hash as "secretHash", v.version
+    select f.secret_hash as "secretHash", u.preferred_lang as lang, v.version
     from calendar_feeds f join users u on u.id = f.owner
     cross join lateral (
       select concat(count(*), '-', bit_xor(hash_record_extended(
@@ -74,16 +77,22 @@ export function findFeed(db: Db, { owner }: { owner: string }): Promise<Feed | u
   )
 }
 
+/** An event with the ids of its exercises; null for a name alone. */
+export interface StoredEvent extends CalendarEvent {
+  readonly exerciseIds: readonly (string | null)[]
+}
+
 /** Lists events, with the first exercises and the beginnings of long notes. */
 export function listEvents(
   db: Db,
   window: Window & { readonly names: number; readonly noteLength: number },
-): Promise<CalendarEvent[]> {
-  return rows<CalendarEvent>(
+): Promise<StoredEvent[]> {
+  return rows<StoredEvent>(
     db,
     /* sql */ `
     select s.id, s.title, left(s.notes, :noteLength::int) as notes, s.status, s.timezone,
       s.exercise_names[1:(:names::int)] as "exerciseNames",
+      ${firstIdsOf(':names::int')} as "exerciseIds",
       cardinality(s.exercise_names) as "exerciseCount",
       length(s.notes) > :noteLength::int as "isCut",
       s.sequence, s.created_at as "createdAt", s.updated_at as "updatedAt",

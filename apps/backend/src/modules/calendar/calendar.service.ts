@@ -1,12 +1,14 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
 
-import type { TextAnswer } from '@fitvibe/contract'
+import type { Language, TextAnswer } from '@fitvibe/contract'
 
 import type { Context, User } from '../../context.ts'
 import { notFound } from '../../errors.ts'
 import { secondsAfter } from '../../utils/clock.ts'
 import { hashToken, newSecret, packToken, unpackToken } from '../../utils/tokens.ts'
+import { version as appVersion } from '../../version.ts'
+import { namesInLanguage } from '../exercises/present.ts'
 import * as calendarRepository from './calendar.repository.ts'
 import { writeCalendar } from './icalendar.rules.ts'
 
@@ -20,8 +22,8 @@ const MAX_EVENTS = 1_000
 const MAX_NAMES = 10
 const MAX_NOTE_LENGTH = 1_000
 
-/** Changes whenever `writeCalendar` writes the same sessions differently. */
-const FORMAT = 2
+/** Changes whenever `writeCalendar` writes the same sessions differently; the library, with each version. */
+const FORMAT = 3
 
 export async function get(ctx: Context, user: User) {
   const feed = await calendarRepository.findFeed(ctx.db, { owner: user.id })
@@ -64,17 +66,22 @@ export async function read(ctx: Context, token: string): Promise<TextAnswer> {
     throw notFound('errors.notFound.calendar')
   const { publicOrigin } = ctx.config
   const version = createHash('sha256')
-    .update(JSON.stringify([FORMAT, publicOrigin, feed.version]))
+    .update(JSON.stringify([FORMAT, appVersion, publicOrigin, feed.lang, feed.version]))
     .digest('base64url')
-  return { version, write: () => write(ctx, window) }
+  return { version, write: () => write(ctx, window, feed.lang) }
 }
 
 async function write(
   ctx: Context,
   window: { owner: string; from: Date; to: Date; limit: number },
+  lang: Language,
 ): Promise<string> {
   const bounds = { names: MAX_NAMES, noteLength: MAX_NOTE_LENGTH }
-  const events = await calendarRepository.listEvents(ctx.db, { ...window, ...bounds })
+  const stored = await calendarRepository.listEvents(ctx.db, { ...window, ...bounds })
+  const events = stored.map((event) => ({
+    ...event,
+    exerciseNames: namesInLanguage(event, lang),
+  }))
   let text = ''
   for (const chunk of writeCalendar(events, ctx.config.publicOrigin)) {
     text += chunk

@@ -1,4 +1,4 @@
-import { calendarApi, loggingApi } from '@fitvibe/contract'
+import { calendarApi, exercisesApi, loggingApi, usersApi } from '@fitvibe/contract'
 import ICAL from 'ical.js'
 import request from 'supertest'
 import { beforeEach, describe, expect, it } from 'vitest'
@@ -78,6 +78,27 @@ describe('GET /calendar/:token.ics', () => {
         modified: '2026-09-07T10:00:00Z',
       },
     ])
+  })
+
+  it('names exercises of the library in the language of the athlete, also once it has changed', async () => {
+    const ada = await app.newAthlete()
+    const query = { q: 'squat', source: 'library' as const, pageSize: 1 }
+    const { body } = await ada.call(exercisesApi.listExercises, { query })
+    const exerciseId = body.items[0].id as string
+    await plan(ada, {
+      exercises: [{ exerciseId }, { name: 'Squat' }, { exerciseId, name: 'Mine' }],
+    })
+    const path = await subscribe(ada)
+    const etag = (await fetchText(path)).headers['etag'] as string
+
+    const english = await read(path)
+    await ada.call(usersApi.updateMe, { body: { preferredLang: 'de' } })
+    const again = await fetchText(path, { 'if-none-match': etag })
+    const german = await read(path)
+
+    expect(english).toMatchObject([{ description: 'Squat, Squat, Mine' }])
+    expect(again.status).toBe(200)
+    expect(german).toMatchObject([{ description: 'Kniebeugen, Squat, Mine' }])
   })
 
   it('keeps the local time across clock changes, in every zone', async () => {

@@ -1,10 +1,17 @@
-import { exercisesApi, recordsApi, sessionsApi, usersApi } from '@fitvibe/contract'
+import {
+  exercisesApi,
+  feedApi,
+  historyApi,
+  recordsApi,
+  sessionsApi,
+  usersApi,
+} from '@fitvibe/contract'
 import { describe, expect, it } from 'vitest'
 
 import { historyOf, importFile, legs, preview } from '../../../tests/importing.ts'
 import { planSeries } from '../../../tests/recurring.ts'
 import { useTestApp, type Athlete } from '../../../tests/testApp.ts'
-import { log, plan, type NewSession } from '../../../tests/training.ts'
+import { exerciseOf, log, plan, type NewSession } from '../../../tests/training.ts'
 
 const app = useTestApp()
 
@@ -265,23 +272,80 @@ describe('names of exercises logged by name only', () => {
 })
 
 describe('names of library exercises in sessions', () => {
-  it('follow the language of the reader, in sessions, records and the feed', async () => {
+  const german = { 'accept-language': 'de' }
+
+  /** A public session with the library's squat and "Squat" as a name alone, with heavier squats. */
+  async function squatted() {
     const ada = await app.newAthlete()
     const squat = await libraryId(ada, 'squat')
-    const id = await log(
-      ada,
-      { completedAt: '2026-09-01T10:00:00Z' },
-      { visibility: 'public', exercises: [{ exerciseId: squat, actual: SETS }] },
+    const exercises = (load: number) => [
+      { exerciseId: squat, actual: { sets: 1, reps: 5, load } },
+      { name: 'Squat', actual: SETS },
+    ]
+    await log(ada, { completedAt: '2026-09-01T10:00:00Z' }, { exercises: exercises(80) })
+    const logged = await ada.call(
+      sessionsApi.createSession,
+      {
+        body: {
+          title: 'Heavier',
+          visibility: 'public',
+          exercises: exercises(100),
+          completed: { completedAt: '2026-09-03T10:00:00Z' },
+        },
+      },
+      german,
     )
-    const german = { 'accept-language': 'de' }
+    return { ada, squat, logged, id: logged.body.id as string }
+  }
 
-    const session = await ada.call(sessionsApi.getSession, { params: { id } }, german)
-    const english = await ada.call(sessionsApi.getSession, { params: { id } })
-    const records = await ada.call(recordsApi.getExerciseRecords, { params: { id: squat } }, german)
+  const NAMES = { en: ['Squat', 'Squat'], de: ['Kniebeugen', 'Squat'] }
 
-    expect(session.body.exercises).toMatchObject([{ name: 'Kniebeugen' }])
-    expect(english.body.exercises).toMatchObject([{ name: 'Squat' }])
-    expect(records.body.exercise).toMatchObject({ name: 'Kniebeugen' })
+  it.each(['en', 'de'] as const)('follow the language of the reader: %s', async (lang) => {
+    const { ada, squat, id } = await squatted()
+    const header = { 'accept-language': lang }
+    const [name] = NAMES[lang]
+
+    const session = await ada.call(sessionsApi.getSession, { params: { id } }, header)
+    const list = await ada.call(sessionsApi.listSessions, {}, header)
+    const records = await ada.call(recordsApi.getExerciseRecords, { params: { id: squat } }, header)
+    const ofSession = await ada.call(recordsApi.getSessionRecords, { params: { id } }, header)
+    const feed = await ada.call(feedApi.listFeed, { query: { author: ada.username } }, header)
+    const shared = await ada.call(feedApi.getFeedSession, { params: { id } }, header)
+
+    expect(session.body).toMatchObject({ exerciseNames: NAMES[lang], exercises: [{ name }, {}] })
+    expect(list.body.items[0]).toMatchObject({ exerciseNames: NAMES[lang] })
+    expect(records.body.exercise).toMatchObject({ name })
+    expect(ofSession.body.records[0]).toMatchObject({ exercise: { name } })
+    expect(feed.body.items[0]).toMatchObject({ exerciseNames: NAMES[lang] })
+    expect(shared.body).toMatchObject({ exerciseNames: NAMES[lang], exercises: [{ name }, {}] })
+  })
+
+  it('follow it in the records that a log, a completion and a correction return', async () => {
+    const { ada, squat, logged, id } = await squatted()
+    const heavy = { sets: 1, reps: 5, load: 140 }
+    const planned = await plan(ada, { exercises: [{ exerciseId: squat, planned: heavy }] })
+    const sessionExerciseId = await exerciseOf(ada, id)
+
+    const completed = await ada.call(
+      sessionsApi.completeSession,
+      { params: { id: planned }, body: {} },
+      german,
+    )
+    const body = { actuals: [{ sessionExerciseId, ...heavy, load: 120 }] }
+    const corrected = await ada.call(sessionsApi.updateSession, { params: { id }, body }, german)
+
+    for (const answer of [logged, completed, corrected])
+      expect(answer.body.records[0]).toMatchObject({ exercise: { name: 'Kniebeugen' } })
+  })
+
+  it('stay as they were logged in exports, which can be imported in any language', async () => {
+    const { ada } = await squatted()
+    await ada.call(usersApi.updateMe, { body: { preferredLang: 'de' } })
+
+    const csv = await ada.call(historyApi.exportHistoryCsv, {}, german)
+
+    expect(csv.text).toContain('"Squat"')
+    expect(csv.text).not.toContain('Kniebeugen')
   })
 
   it('stay as the athlete named them', async () => {

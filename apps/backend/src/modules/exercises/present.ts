@@ -1,6 +1,6 @@
 import type { Language } from '@fitvibe/contract'
 
-import { inLanguage, libraryNameFor } from '../../db/library.ts'
+import { libraryNameFor } from '../../db/library.ts'
 
 /**
  * Names an exercise of a session in the reader's language if it is the library's. A name that the
@@ -17,6 +17,26 @@ export function inReadersLanguage<T extends { readonly exerciseId: string | null
     : { ...exercise, name: translated }
 }
 
-/** Names exercises of which only the names are known in the reader's language. */
-export const namesInLanguage = (names: readonly string[], lang: Language): string[] =>
-  names.map((name) => inLanguage(name, lang))
+/** The first exercises of a session, by stored name and by id, which a name alone does not have. */
+export interface NamedExercises {
+  readonly exerciseNames: readonly string[]
+  readonly exerciseIds: readonly (string | null)[]
+}
+
+/** Returns the names of a session's exercises in the reader's language. */
+export const namesInLanguage = (
+  { exerciseNames, exerciseIds }: NamedExercises,
+  lang: Language,
+): string[] =>
+  exerciseNames.map(
+    (name, index) => inReadersLanguage({ exerciseId: exerciseIds[index] ?? null, name }, lang).name,
+  )
+
+/** Names the exercise of a record or a suggestion in the reader's language; its id is its key. */
+export function withExerciseInLanguage<
+  T extends { readonly exercise: { readonly id: string; readonly name: string } },
+>(about: T, lang: Language): T {
+  const { id, name } = about.exercise
+  const exercise = { id, name: inReadersLanguage({ exerciseId: id, name }, lang).name }
+  return { ...about, exercise }
+}

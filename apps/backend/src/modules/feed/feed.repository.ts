@@ -23,6 +23,8 @@ type Item = Stored<typeof feedApi.FeedItem>
 export interface Shared extends Omit<Item, 'attribution' | 'author'> {
   readonly author: Item['author'] & { readonly isPrivate: boolean }
   readonly attribution: StoredAttribution | null
+  /** In the order of `exerciseNames`; null for a name alone. */
+  readonly exerciseIds: readonly (string | null)[]
   readonly startedAt: Date
 }
 

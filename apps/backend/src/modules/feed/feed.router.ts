@@ -13,7 +13,7 @@ export function feedRouter(ctx: Context): Router {
     const { items, nextCursor } = await feedService.list(ctx, user, query)
     const named = items.map((item) => ({
       ...item,
-      exerciseNames: namesInLanguage(item.exerciseNames, lang),
+      exerciseNames: namesInLanguage(item, lang),
     }))
     return { items: named, nextCursor }
   })
@@ -22,7 +22,7 @@ export function feedRouter(ctx: Context): Router {
     const shared = await feedService.get(ctx, user, params.id)
     return {
       ...shared,
-      exerciseNames: namesInLanguage(shared.exerciseNames, lang),
+      exerciseNames: namesInLanguage(shared, lang),
       exercises: shared.exercises.map((exercise) => inReadersLanguage(exercise, lang)),
     }
   })

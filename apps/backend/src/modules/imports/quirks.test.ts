@@ -101,7 +101,7 @@ describe('a file of Strong', () => {
     )
 
     expect(found.sessions.map(({ exerciseNames }) => exerciseNames)).toEqual([
-      ['Squat (Barbell)', 'Row', 'Squat (Barbell)'],
+      ['Squat', 'Row', 'Squat'],
       ['Row'],
     ])
   })

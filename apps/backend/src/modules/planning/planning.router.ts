@@ -3,6 +3,7 @@ import { Router } from 'express'
 
 import type { Context } from '../../context.ts'
 import { serve } from '../../middlewares/serve.ts'
+import { withExerciseInLanguage } from '../exercises/present.ts'
 import { presentNewBadges } from '../points/present.ts'
 import { presentSession } from '../sessions/present.ts'
 import * as createService from './create.service.ts'
@@ -13,13 +14,15 @@ export function planningRouter(ctx: Context): Router {
 
   serve(ctx, router, sessionsApi.createSession, async ({ user, body, lang, idempotencyKey }) => {
     const created = await createService.create(ctx, user, body, idempotencyKey)
-    return { ...created, badges: presentNewBadges(created.badges, lang) }
+    const records = created.records.map((record) => withExerciseInLanguage(record, lang))
+    return { ...created, records, badges: presentNewBadges(created.badges, lang) }
   })
 
   serve(ctx, router, sessionsApi.updateSession, async ({ user, params, query, body, lang }) => {
     const changed = await seriesChangesService.update(ctx, user, params.id, query.scope, body)
     const badges = presentNewBadges(changed.badges, lang)
-    return { ...presentSession(ctx, changed, lang), badges, records: changed.records }
+    const records = changed.records.map((record) => withExerciseInLanguage(record, lang))
+    return { ...presentSession(ctx, changed, lang), badges, records }
   })
 
   serve(ctx, router, sessionsApi.cancelSession, async ({ user, lang, params, query }) =>

@@ -4,7 +4,7 @@ import { Router } from 'express'
 import type { Context } from '../../context.ts'
 import { serve } from '../../middlewares/serve.ts'
 import { page } from '../../utils/lists.ts'
-import { inReadersLanguage } from '../exercises/present.ts'
+import { inReadersLanguage, withExerciseInLanguage } from '../exercises/present.ts'
 import * as musclesService from './muscles.service.ts'
 import * as recordsService from './records.service.ts'
 import * as suggestionsService from './suggestions.service.ts'
@@ -32,7 +32,7 @@ export function recordsRouter(ctx: Context): Router {
 
   serve(ctx, router, recordsApi.getSessionRecords, async ({ user, lang, params, query }) => {
     const { records } = await recordsService.getSessionRecords(ctx, user, params.id, query.formula)
-    return { records: records.map((record) => named(record, lang)) }
+    return { records: records.map((record) => withExerciseInLanguage(record, lang)) }
   })
 
   serve(ctx, router, recordsApi.getMuscles, ({ user, query }) =>
@@ -40,12 +40,12 @@ export function recordsRouter(ctx: Context): Router {
   )
 
   serve(ctx, router, recordsApi.getSuggestion, async ({ user, lang, params }) =>
-    named(await suggestionsService.get(ctx, user, params.id, lang), lang),
+    withExerciseInLanguage(await suggestionsService.get(ctx, user, params.id, lang), lang),
   )
 
   serve(ctx, router, recordsApi.listSuggestions, async ({ user, lang, params }) => {
     const { items } = await suggestionsService.listForSession(ctx, user, params.id, lang)
-    return { items: items.map((item) => named(item, lang)) }
+    return { items: items.map((item) => withExerciseInLanguage(item, lang)) }
   })
 
   return router
@@ -61,13 +61,3 @@ const inLanguage = <T extends Parameters<typeof inReadersLanguage>[0]>(
   { items, total }: { readonly items: T[]; readonly total: number },
   lang: Language,
 ) => ({ items: items.map((item) => inReadersLanguage(item, lang)), total })
-
-/** Names the exercise of a record or a suggestion in the reader's language; its id is its key. */
-function named<T extends { readonly exercise: { readonly id: string; readonly name: string } }>(
-  about: T,
-  lang: Language,
-): T {
-  const { id, name } = about.exercise
-  const exercise = { id, name: inReadersLanguage({ exerciseId: id, name }, lang).name }
-  return { ...about, exercise }
-}

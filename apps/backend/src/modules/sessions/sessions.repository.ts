@@ -4,6 +4,7 @@ import {
   ATTRIBUTION_OF_SESSION,
   DAY_OF_SESSION,
   EXERCISES_OF_SESSION,
+  firstIdsOf,
   IS_FOR_VIEWER,
   IS_SHARED,
   PLANNED_TOTALS_OF_SESSION,
@@ -18,6 +19,8 @@ import type { Slice } from '../../utils/lists.ts'
 
 export interface Summary extends Omit<Stored<typeof sessionsApi.SessionSummary>, 'attribution'> {
   readonly attribution: StoredAttribution | null
+  /** In the order of `exerciseNames`; null for a name alone. */
+  readonly exerciseIds: readonly (string | null)[]
 }
 
 export type SessionExercise = StoredExercise
@@ -39,7 +42,8 @@ export interface Session extends Summary {
 }
 
 const SUMMARY = /* sql */ `
-  ${select(sessions, 's', LIST_COLUMNS)}, ${TOTALS_OF_SESSION} as totals,
+  ${select(sessions, 's', LIST_COLUMNS)}, ${firstIdsOf('all')} as "exerciseIds",
+  ${TOTALS_OF_SESSION} as totals,
   ${PLANNED_TOTALS_OF_SESSION} as "plannedTotals", ${ATTRIBUTION_OF_SESSION} as attribution,
   case when s.status = 'canceled' then 'skipped' else s.adherence_status end as "adherenceStatus"`
 

@@ -3,6 +3,7 @@ import { Router } from 'express'
 
 import type { Context } from '../../context.ts'
 import { serve } from '../../middlewares/serve.ts'
+import { withExerciseInLanguage } from '../exercises/present.ts'
 import { presentAward, presentNewBadges } from '../points/present.ts'
 import * as completionService from './completion.service.ts'
 
@@ -14,7 +15,8 @@ export function trainingRouter(ctx: Context): Router {
     const result = await completionService.complete(ctx, user, params.id, body, idempotencyKey)
     const award = presentAward(result.award, lang)
     const badges = presentNewBadges(result.badges, lang)
-    return { ...result, award, badges, pointsAwarded: award.points }
+    const records = result.records.map((record) => withExerciseInLanguage(record, lang))
+    return { ...result, award, badges, records, pointsAwarded: award.points }
   })
 
   return router
