@@ -243,6 +243,18 @@ export const undoImport = {
       .describe(
         'Number of sessions that were changed or deleted since the import and stay as they are',
       ),
+    restored: z
+      .int()
+      .min(0)
+      .describe('Number of earlier sessions that have their former title, times and sets again'),
+    notRestored: z
+      .int()
+      .min(0)
+      .describe('Number of earlier sessions that stay, because they were edited since the import'),
+    keptChanges: z
+      .array(z.object({ sessionId: Id, title: z.string(), startedAt: Timestamp }))
+      .max(MAX_CHANGES)
+      .describe('The first of these'),
     exercisesRemoved: z.int().min(0),
     exercisesKept: z
       .int()
@@ -251,5 +263,7 @@ export const undoImport = {
   }),
   errors: ['NOT_FOUND', 'CONFLICT'],
   summary: 'Undo an import: delete what it wrote, except what was changed since',
-  description: 'An import that was not committed is deleted with its file.',
+  description:
+    'Earlier sessions that got the title and the sets of the file are restored, unless they were edited ' +
+    'since. An import that was not committed is deleted with its file.',
 } satisfies Endpoint

@@ -43,6 +43,7 @@ import * as importProgress from './migrations/202611291170__import_progress.ts'
 import * as demoYears from './migrations/202611291180__demo_years.ts'
 import * as languages from './migrations/202611291200__languages.ts'
 import * as linkMetrics from './migrations/202611291400__link_metrics.ts'
+import * as importChanges from './migrations/202611291410__import_changes.ts'
 import { seed } from './seeds/seed.ts'
 
 /**
@@ -91,6 +92,7 @@ const migrations: Record<string, Knex.Migration> = {
   '202611291131__exercise_name_keys': exerciseNameKeys,
   '202611291132__exercise_links': exerciseLinks,
   '202611291400__link_metrics': linkMetrics,
+  '202611291410__import_changes': importChanges,
 }
 
 const migrationSource: Knex.MigrationSource<string> = {

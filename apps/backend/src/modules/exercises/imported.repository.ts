@@ -77,7 +77,9 @@ export async function insertExercises(
   }
 }
 
-/** Deletes exercises that no session has, and returns their ids. */
+/**
+ * Deletes exercises that no session has or would have once an import is undone, and returns their ids.
+ */
 export async function deleteUnused(
   db: Db,
   owner: string,
@@ -88,7 +90,10 @@ export async function deleteUnused(
     /* sql */ `
     delete from exercises e
     where e.owner = :owner and e.id = any(:ids::uuid[]) and not exists (
-      select from session_exercises x where x.owner = e.owner and x.exercise_id = e.id)
+      select from session_exercises x where x.owner = e.owner and x.exercise_id = e.id
+    ) and not exists (
+      select from import_changes c where c.owner = e.owner
+        and c.former->'exercises' @> jsonb_build_array(jsonb_build_object('exerciseId', e.id)))
     returning e.id`,
     { owner, ids: [...ids] },
   )

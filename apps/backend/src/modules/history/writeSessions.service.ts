@@ -103,6 +103,17 @@ export async function rewrite(
   return found.map(({ id }) => id)
 }
 
+/** Locks those of the sessions that are completed and not deleted, and returns their ids. */
+export async function lock(
+  ctx: Context,
+  user: User,
+  sessions: readonly Pick<ForeignSession, 'id'>[],
+): Promise<string[]> {
+  const ids = sessions.map(({ id }) => id)
+  const locked = await historySessionsRepository.lockCompleted(ctx.db, { owner: user.id, ids })
+  return [...locked.keys()]
+}
+
 type BodyKg = Awaited<ReturnType<typeof bodyWeightService.bodyKgByTime>>
 
 function prepare(ctx: Context, sessions: readonly ForeignSession[], bodyKg: BodyKg) {

@@ -7,14 +7,14 @@ import { isLockTimeout } from '../../db/failures.ts'
 import type { Key } from '../../db/knex.ts'
 import { conflict, notFound, unprocessable } from '../../errors.ts'
 import * as writeSessionsService from '../history/writeSessions.service.ts'
-import type { ForeignSession } from '../history/writeSessions.service.ts'
 import * as quotasService from '../limits/quotas.service.ts'
 import * as idempotencyService from '../system/idempotency.service.ts'
+import * as changesService from './changes.service.ts'
 import * as digestsRepository from './digests.repository.ts'
 import { linkById, linkByName, type ExerciseLinks } from './exercises.service.ts'
 import type { ImportedWorkout, ImportFile } from './importFile.ts'
 import * as importsRepository from './imports.repository.ts'
-import { splitNewAndKnown, type Change, type Compared } from './known.service.ts'
+import { splitNewAndKnown, type Compared } from './known.service.ts'
 import { parseAgain } from './parse.service.ts'
 import { presentProblems } from './present.ts'
 import * as progressService from './progress.service.ts'
@@ -150,9 +150,10 @@ async function write(ctx: Context, user: User, id: string, { file, body, lang, r
   await importsRepository.insertExercises(ctx.db, key, created)
   await digestsRepository.setDigests(ctx.db, key, digestsRepository.SESSIONS)
   await digestsRepository.setDigests(ctx.db, key, digestsRepository.EXERCISES)
-  const changed = await takeChanges(
+  const changed = await changesService.take(
     ctx,
     user,
+    key,
     taken.map((change) => ({ ...change, session: linked(change.workout, change.here.id) })),
   )
   const counts = { workouts: workouts.length, sets: countSets(workouts) }
@@ -167,23 +168,6 @@ async function write(ctx: Context, user: User, id: string, { file, body, lang, r
     pointsAwarded: 0,
     explanation: translate(lang, 'imports.noPoints'),
   }
-}
-
-/** Rewrites the sessions whose changes in the file the user takes, and returns their number. */
-async function takeChanges(
-  ctx: Context,
-  user: User,
-  changes: readonly (Change & { readonly session: ForeignSession })[],
-): Promise<number> {
-  if (changes.length === 0) return 0
-  const sessions = changes.map(({ session }) => session)
-  const ids = new Set(await writeSessionsService.rewrite(ctx, user, sessions))
-  const contents = changes.flatMap(({ workout: { key, content }, here }) =>
-    ids.has(here.id) ? { sessionId: here.id, key, content } : [],
-  )
-  await importsRepository.setContents(ctx.db, user.id, contents)
-  await digestsRepository.setDigestsOf(ctx.db, user.id, [...ids])
-  return ids.size
 }
 
 const notDone = { actual: [], isAdded: false, isSkipped: false, substitutes: null }

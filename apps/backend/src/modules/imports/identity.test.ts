@@ -1,4 +1,4 @@
-import { historyApi } from '@fitvibe/contract'
+import { exercisesApi, historyApi, recordsApi, type Output } from '@fitvibe/contract'
 import { describe, expect, it } from 'vitest'
 
 import { commit, historyOf, importFile, legs, preview, undo } from '../../../tests/importing.ts'
@@ -114,7 +114,7 @@ describe('a workout in a later file', () => {
         visibility: 'public',
         points: 0,
         totals: { volume: 1_300, sets: 3 },
-        exerciseNames: ['Squat (Barbell)', 'Row'],
+        exerciseNames: ['Squat', 'Row'],
       })
       expect(again).toMatchObject({ alreadyImported: 1, changedSince: 0, changes: [] })
       expect((await undo(ada, id)).body).toMatchObject({ removed: 1, kept: 0 })
@@ -160,6 +160,144 @@ describe('a workout in a later file', () => {
     await Promise.all([commit(ada, first.id), commit(ada, second.id)])
 
     expect(await historyOf(ada)).toHaveLength(1)
+  })
+})
+
+describe('undoing an import that changed sessions', () => {
+  const renamed = legs.replaceAll('"Legs"', '"Leg day"').replaceAll('100.0', '110.0')
+  const arms = '2026-01-12 18:00:00,"Arms",30m,"Curl",1,20.0,5,0,0,,,'
+  const TAKEN = { unit: 'kg', takeChanges: 'all' } as const
+
+  /** The sessions as the athlete sees them, without the ids of exercises, which a change replaces. */
+  const shownOf = async (athlete: Athlete) =>
+    (await historyOf(athlete)).map(({ id, exercises, ...session }) => ({
+      ...session,
+      id,
+      exercises: exercises.map(({ id: _, ...exercise }) => exercise),
+    }))
+  const recordsOf = async (athlete: Athlete) =>
+    (
+      (await athlete.call(recordsApi.listRecords, {})).body as Output<typeof recordsApi.listRecords>
+    ).items.flatMap(({ name, records }) => records.map(({ kind, value }) => [name, kind, value]))
+
+  it('restores title, sets, totals and records, and deletes its new sessions', async () => {
+    const ada = await app.newAthlete()
+    const first = await importFile(ada, legs)
+    const before = [await shownOf(ada), await recordsOf(ada)]
+    const second = await importFile(ada, `${renamed}\n${arms}`, TAKEN)
+    expect((await shownOf(ada)).map(({ title }) => title)).toEqual(['Arms', 'Leg day'])
+
+    const undone = await undo(ada, second.id)
+
+    expect(undone.body).toMatchObject({
+      removed: 1,
+      kept: 0,
+      restored: 1,
+      notRestored: 0,
+      keptChanges: [],
+    })
+    expect([await shownOf(ada), await recordsOf(ada)]).toEqual(before)
+    expect(await preview(ada, renamed)).toMatchObject({ workouts: 0, changedSince: 1 })
+    expect(await preview(ada, legs)).toMatchObject({ workouts: 0, changedSince: 0 })
+    expect((await undo(ada, first.id)).body).toMatchObject({ removed: 1, kept: 0 })
+    expect(await historyOf(ada)).toEqual([])
+  })
+
+  it('restores all that a session of FitVibe has', async () => {
+    const [ada, ben] = [await trained(), await app.newAthlete()]
+    await importFile(ben, await jsonOf(ada))
+    const before = await shownOf(ben)
+    const [push, legDay] = await historyOf(ada)
+    await update(ada, push?.id ?? '', { title: 'Push day', notes: 'new' })
+    await update(ada, legDay?.id ?? '', { durationSec: 3_000, completedAt: '2026-09-05T18:00:00Z' })
+    const second = await importFile(ben, await jsonOf(ada), { takeChanges: 'all' })
+    expect(await shownOf(ben)).not.toEqual(before)
+
+    await undo(ben, second.id)
+
+    expect(await shownOf(ben)).toEqual(before)
+  })
+
+  it('leaves and names a session that the athlete edited since', async () => {
+    const ada = await app.newAthlete()
+    await importFile(ada, legs)
+    const second = await importFile(ada, renamed, TAKEN)
+    const [session] = await historyOf(ada)
+    await update(ada, session?.id ?? '', { title: 'Mine' })
+
+    const undone = await undo(ada, second.id)
+
+    const { id: sessionId, startedAt } = session ?? {}
+    expect(undone.body).toMatchObject({
+      restored: 0,
+      notRestored: 1,
+      keptChanges: [{ sessionId, title: 'Mine', startedAt }],
+    })
+    expect((await historyOf(ada))[0]).toMatchObject({ title: 'Mine', totals: { volume: 1_100 } })
+  })
+
+  it('restores edits of the athlete that the import replaced, which outlive the first import', async () => {
+    const ada = await app.newAthlete()
+    const first = await importFile(ada, legs)
+    const [session] = await historyOf(ada)
+    await update(ada, session?.id ?? '', { title: 'Mine' })
+    const second = await importFile(ada, renamed, TAKEN)
+
+    await undo(ada, second.id)
+    await undo(ada, first.id)
+
+    expect(await historyOf(ada)).toMatchObject([{ title: 'Mine', totals: { volume: 1_000 } }])
+  })
+
+  it.each([
+    ['the last first', [1, 0], ['Leg day', 'Legs']],
+    ['the first first', [0, 1], ['Third', 'Legs']],
+  ])('undoes several changes of a session: %s', async (_name, order, titles) => {
+    const ada = await app.newAthlete()
+    await importFile(ada, legs)
+    const imports = [
+      await importFile(ada, renamed, TAKEN),
+      await importFile(ada, renamed.replaceAll('"Leg day"', '"Third"'), TAKEN),
+    ]
+
+    const seen: unknown[] = []
+    for (const at of order) {
+      await undo(ada, imports[at]?.id ?? '')
+      seen.push((await historyOf(ada))[0]?.title)
+    }
+
+    expect(seen).toEqual(titles)
+    expect((await historyOf(ada))[0]).toMatchObject({ totals: { volume: 1_000 } })
+  })
+
+  it('finds the exercises of the restored sets, although their import was undone before', async () => {
+    const ada = await app.newAthlete()
+    const odd = legs.replaceAll('Squat (Barbell)', 'Odd lift')
+    const first = await importFile(ada, odd.replaceAll('2026-01-10', '2026-01-03'), {
+      unit: 'kg',
+      exercises: [{ name: 'Odd lift', use: 'new' }],
+    })
+    await importFile(ada, odd)
+    const before = await shownOf(ada)
+    const change = await importFile(ada, odd.replaceAll('Odd lift', 'Squat (Barbell)'), TAKEN)
+
+    const undone = await undo(ada, first.id)
+    await undo(ada, change.id)
+
+    expect(undone.body).toMatchObject({ removed: 1, exercisesRemoved: 0, exercisesKept: 1 })
+    expect(await shownOf(ada)).toEqual(before.slice(0, 1))
+    const list = await ada.call(exercisesApi.listExercises, { query: { q: 'Odd lift' } })
+    expect(list.body.items[0]).toMatchObject({ id: before[0]?.exercises[0]?.exerciseId })
+  })
+
+  it('restores nothing of a session that was deleted since', async () => {
+    const ada = await app.newAthlete()
+    await importFile(ada, legs)
+    const second = await importFile(ada, renamed, TAKEN)
+    await remove(ada, (await historyOf(ada))[0]?.id ?? '')
+
+    expect((await undo(ada, second.id)).body).toMatchObject({ restored: 0, notRestored: 0 })
+    expect(await historyOf(ada)).toEqual([])
   })
 })
 

@@ -376,7 +376,12 @@ describe('DELETE /imports/:id', () => {
     const undone = await undo(ada, done.id)
     const twice = await undo(ada, done.id)
 
-    expect(undone.body).toEqual({ removed: 1, kept: 0, exercisesRemoved: 1, exercisesKept: 0 })
+    expect(undone.body).toMatchObject({
+      removed: 1,
+      kept: 0,
+      exercisesRemoved: 1,
+      exercisesKept: 0,
+    })
     expect(twice.status).toBe(409)
     expect(await historyOf(ada)).toEqual([])
     expect(await list(ada)).toMatchObject([{ status: 'undone', workouts: 1, sets: 3 }])
@@ -401,7 +406,12 @@ describe('DELETE /imports/:id', () => {
 
     const undone = await undo(ada, done.id)
 
-    expect(undone.body).toEqual({ removed: 1, kept: 3, exercisesRemoved: 0, exercisesKept: 1 })
+    expect(undone.body).toMatchObject({
+      removed: 1,
+      kept: 3,
+      exercisesRemoved: 0,
+      exercisesKept: 1,
+    })
     expect((await historyOf(ada)).map(({ title }) => title)).toEqual(['Day 4', 'Day 3'])
     expect((await getSession(ada, second?.id ?? '')).status).toBe(404)
   })

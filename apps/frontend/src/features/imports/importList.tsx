@@ -1,4 +1,4 @@
-import { importsApi } from '@fitvibe/contract'
+import { importsApi, type Output } from '@fitvibe/contract'
 import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -9,17 +9,33 @@ import { toastSuccess } from '../../lib/toast.ts'
 import { useFormat } from '../../lib/useFormat.ts'
 import { useImports, useUndoImport } from './importQueries.ts'
 
+/** Sessions that a message names. */
+const MAX_NAMED = 5
+
 /** The user's imports, with a button to undo each. */
 export function ImportList() {
   const { t } = useTranslation()
+  const format = useFormat()
   const imports = useImports()
   const undo = useUndoImport()
   const [asked, setAsked] = useState<importsApi.Import | null>(null)
   const finished = imports.data?.filter(({ status }) => status !== 'open') ?? []
+  const undoneText = (done: Output<typeof importsApi.undoImport>) => {
+    const { removed, kept, restored, notRestored, keptChanges } = done
+    const named = keptChanges
+      .slice(0, MAX_NAMED)
+      .map(({ title, startedAt }) => `${title} (${format.nearDate(startedAt)})`)
+    const sessions = [...named, ...(notRestored > named.length ? ['…'] : [])].join(', ')
+    return [
+      t('imports.undone', { removed, kept }),
+      ...(restored > 0 ? [t('imports.restored', { restored })] : []),
+      ...(notRestored > 0 ? [t('imports.notRestored', { sessions })] : []),
+    ].join(' ')
+  }
   const undoAsked = () =>
     asked &&
     undo.mutate(asked.id, {
-      onSuccess: ({ removed, kept }) => toastSuccess(t('imports.undone', { removed, kept })),
+      onSuccess: (done) => toastSuccess(undoneText(done)),
       onSettled: () => setAsked(null),
     })
   if (imports.isError) return <ErrorNote error={imports.error} />

@@ -86,8 +86,11 @@ export const imports: Translated<typeof english> = {
     unnamed: 'Datei ohne Namen',
     undo: 'Rückgängig',
     undoOf: '{{name}} rückgängig machen',
-    undoText: 'Löscht die Trainings aus diesem Import, außer denen, die du geändert hast.',
+    undoText:
+      'Löscht die Trainings aus diesem Import, außer denen, die du geändert hast. Frühere Trainings, die er geändert hat, bekommen Titel und Sätze zurück.',
     undone: '{{removed}} Trainings gelöscht, {{kept}} geänderte behalten.',
+    restored: 'Trainings mit ihrem früheren Titel und ihren früheren Sätzen: {{restored}}.',
+    notRestored: 'Diese bleiben, wie sie sind, weil du sie seitdem bearbeitet hast: {{sessions}}',
     status: { open: 'Nicht importiert', committed: 'Importiert', undone: 'Rückgängig gemacht' },
   },
 }

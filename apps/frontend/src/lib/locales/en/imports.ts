@@ -83,8 +83,11 @@ export const imports = {
     unnamed: 'File without a name',
     undo: 'Undo',
     undoOf: 'Undo {{name}}',
-    undoText: 'Deletes the sessions of this import, except those you have changed.',
+    undoText:
+      'Deletes the sessions of this import, except those you have changed. Earlier sessions that it changed get their title and sets back.',
     undone: '{{removed}} sessions deleted, {{kept}} changed ones kept.',
+    restored: 'Sessions with their former title and sets again: {{restored}}.',
+    notRestored: 'These stay as they are, because you have edited them since: {{sessions}}',
     status: { open: 'Not imported', committed: 'Imported', undone: 'Undone' },
   },
 } as const
