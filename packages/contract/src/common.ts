@@ -1,4 +1,5 @@
 import { tidyName } from '@fitvibe/training/exerciseNames'
+import { isVisible } from '@fitvibe/training/visibleText'
 import { z } from 'zod'
 
 export const Id = z
@@ -63,16 +64,6 @@ export const text = (min: number, max: number) =>
     .max(max)
     .regex(/^[^\p{Cc}]*$/u, { message: 'controlCharacters' })
     .refine((value) => value === '' || isVisible(value), { message: 'invisible' })
-
-/**
- * A character that leaves a mark of its own. Excludes spaces, combining marks, the characters that turn
- * the direction of writing, all that Unicode 15 renders as nothing (Default_Ignorable_Code_Point), and
- * two blank symbols: the empty braille cell and the null note head.
- */
-const VISIBLE = /(?![\p{DI}\u2800\u{1d159}])[\p{L}\p{N}\p{P}\p{S}\p{Co}]/u
-
-/** Whether a text shows anything: a name of invisible characters looks like a missing one. */
-export const isVisible = (value: string): boolean => VISIBLE.test(value)
 
 /** The name of an exercise: one spelling for the same characters, and single spaces. */
 export const exerciseName = text(1, 128).overwrite(tidyName)

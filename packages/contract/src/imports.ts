@@ -2,6 +2,7 @@ import { z } from 'zod'
 
 import { Day, Id, idParams, text, Timestamp, Timezone } from './common.ts'
 import type { Endpoint } from './endpoint.ts'
+import { IMPORT_APPS } from './importApps.ts'
 import {
   ImportChange,
   ImportProblem,
@@ -11,18 +12,10 @@ import {
 } from './importFindings.ts'
 import { Metric, Unit } from './vocabulary.ts'
 
+export { IMPORT_APPS } from './importApps.ts'
 export { MAX_CHANGES } from './importFindings.ts'
 export type { ImportChange, Problem } from './importFindings.ts'
 
-/** The apps whose files can be imported, with their names, which are the same in every language. */
-export const IMPORT_APPS = {
-  strong: 'Strong',
-  hevy: 'Hevy',
-  fitnotes: 'FitNotes',
-  stronglifts: 'StrongLifts',
-  alphaprogression: 'Alpha Progression',
-  fitvibe: 'FitVibe',
-} as const
 export const ImportSource = z
   .enum(Object.keys(IMPORT_APPS) as (keyof typeof IMPORT_APPS)[])
   .describe('The app that wrote the file')

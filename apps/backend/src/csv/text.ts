@@ -1,4 +1,4 @@
-import { common } from '@fitvibe/contract'
+import { isVisible } from '@fitvibe/training/visibleText'
 
 /**
  * Returns text that PostgreSQL and JSON accept: no control characters except line breaks and tabs,
@@ -9,7 +9,7 @@ export function cleanText(text: string, maxLength: number): string {
     .replace(/[^\P{Cc}\n\t]/gu, ' ')
     .toWellFormed()
     .trim()
-  if (!common.isVisible(clean)) return ''
+  if (!isVisible(clean)) return ''
   if (clean.length <= maxLength) return clean
   return clean
     .slice(0, maxLength)

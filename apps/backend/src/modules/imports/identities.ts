@@ -1,4 +1,5 @@
-import { importsApi, type ImportSource } from '@fitvibe/contract'
+import type { ImportSource } from '@fitvibe/contract'
+import { IMPORT_APPS } from '@fitvibe/contract/importApps'
 
 import { hashOf } from '../../utils/hashes.ts'
 
@@ -9,7 +10,7 @@ interface Start {
   readonly local: string
 }
 
-const APPS = Object.keys(importsApi.IMPORT_APPS) as ImportSource[]
+const APPS = Object.keys(IMPORT_APPS) as ImportSource[]
 
 /**
  * Returns the identities of a workout, its own first: an app has one workout that begins in a minute.

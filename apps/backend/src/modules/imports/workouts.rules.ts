@@ -190,7 +190,8 @@ function withoutImpossible(exercise: LoggedExercise, { answers, report }: Run): 
 }
 
 /** Apps write 0 for "not measured"; with a weight, 0 repetitions are a failed attempt. */
-const isEmpty = (set: SetRow) => !isMeasured({ ...set, load: set.weight, reps: set.reps || null })
+const isEmpty = ({ reps, weight: load, distance, durationSec }: SetRow) =>
+  !isMeasured({ reps: reps || null, load, distance, durationSec })
 
 const distanceText = ({ distance, distanceUnit }: SetRow, answers: ImportAnswers) =>
   `${distance} ${distanceUnit ?? answers.distanceUnit}`
