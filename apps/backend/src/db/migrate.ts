@@ -44,6 +44,7 @@ import * as demoYears from './migrations/202611291180__demo_years.ts'
 import * as languages from './migrations/202611291200__languages.ts'
 import * as linkMetrics from './migrations/202611291400__link_metrics.ts'
 import * as importChanges from './migrations/202611291410__import_changes.ts'
+import * as importFormats from './migrations/202611291420__import_formats.ts'
 import { seed } from './seeds/seed.ts'
 
 /**
@@ -93,6 +94,7 @@ const migrations: Record<string, Knex.Migration> = {
   '202611291132__exercise_links': exerciseLinks,
   '202611291400__link_metrics': linkMetrics,
   '202611291410__import_changes': importChanges,
+  '202611291420__import_formats': importFormats,
 }
 
 const migrationSource: Knex.MigrationSource<string> = {

@@ -341,7 +341,7 @@ describe('GET /export/history.csv', () => {
     const [own, imported] = [await historyOf(ada), await historyOf(ben)].map((all) =>
       all.find(titled),
     )
-    expect(shown).toMatchObject({ source: 'strong', missing: ['timezone'], problems: [] })
+    expect(shown).toMatchObject({ source: 'fitvibe', missing: ['timezone'], problems: [] })
     expect(imported).toMatchObject({
       startedAt: own?.startedAt,
       totals: own?.totals,

@@ -58,8 +58,8 @@ async function commitNow(
   await report({ step: 'reading', done: 0, total: 0 })
   const stored = await importsRepository.findKept(ctx.db, { owner: user.id, id })
   if (!stored) throw notFound('errors.notFound.import')
-  const { source, kept } = stored
-  const file = kept ? await parseWithAnswers(ctx, user, { source, kept, signal }, body) : undefined
+  const { format, kept } = stored
+  const file = kept ? await parseWithAnswers(ctx, user, { format, kept, signal }, body) : undefined
   const request = { owner: user.id, key: idempotencyKey, name: `commitImport:${id}`, body }
   return idempotencyService.once(ctx, request, async (ctx) => {
     await markCommitted(ctx, { owner: user.id, id })
@@ -124,7 +124,7 @@ async function write(ctx: Context, user: User, id: string, { file, body, lang, r
   const rows = quotasService.rowsOf(used.map(({ session }) => session))
   await quotasService.spend(ctx, user.id, 'imports', { sessions: used.length, rows })
   const { link, created } =
-    file.source === 'fitvibe'
+    file.format === 'json'
       ? await linkById(ctx, user, lang, used, file)
       : await linkByName(ctx, user, lang, used, body.exercises)
   const series = file.series.map((imported) => linkTemplate(imported, link))

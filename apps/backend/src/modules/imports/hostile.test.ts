@@ -139,7 +139,7 @@ describe('a hostile file', () => {
 
     delay.enable()
     await setTimeout(50)
-    await parseFile({ bytes, source: null, answers: {}, timezone: 'Europe/Berlin', now })
+    await parseFile({ bytes, format: null, answers: {}, timezone: 'Europe/Berlin', now })
     await setTimeout(50)
     delay.disable()
 

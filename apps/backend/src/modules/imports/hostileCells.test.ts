@@ -95,7 +95,7 @@ async function parse(text: string): Promise<void> {
   const bytes = new TextEncoder().encode(text)
   const now = new Date('2026-09-07T10:00:00Z')
   try {
-    await parseFile({ bytes, source: null, answers: {}, timezone: 'Europe/Berlin', now })
+    await parseFile({ bytes, format: null, answers: {}, timezone: 'Europe/Berlin', now })
   } catch (error) {
     if (!(error instanceof AppError)) throw error
   }

@@ -25,8 +25,13 @@ export interface ImportedWorkout {
 }
 
 /** The content of a file in the form in which it is imported. */
+/** A table of sets, or a history of FitVibe with all it has. */
+export type FileFormat = 'csv' | 'json'
+
 export interface ImportFile {
+  /** The app that wrote the file. */
   readonly source: ImportSource
+  readonly format: FileFormat
   readonly encoding: string
   readonly missing: readonly Missing[]
   readonly monthLanguages: Log['monthLanguages']

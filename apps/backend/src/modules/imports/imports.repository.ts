@@ -1,6 +1,7 @@
 import type { importsApi } from '@fitvibe/contract'
 
 import { row, rows, type Db, type Key } from '../../db/knex.ts'
+import type { FileFormat } from './importFile.ts'
 
 type Times = 'createdAt' | 'committedAt' | 'undoneAt'
 
@@ -9,18 +10,20 @@ export type Import = Omit<importsApi.Import, Times> & {
 }
 
 type NewImport = Pick<Import, 'source' | 'fileName' | 'workouts' | 'sets' | 'createdAt'> & {
+  readonly format: FileFormat
   readonly kept: Uint8Array
 }
 
 export async function insertImport(
   db: Db,
   { owner, id }: Key,
-  { source, fileName, kept, workouts, sets, createdAt }: NewImport,
+  { source, format, fileName, kept, workouts, sets, createdAt }: NewImport,
 ): Promise<void> {
   await db('imports').insert({
     owner,
     id,
     source,
+    format,
     file_name: fileName,
     kept: Buffer.from(kept),
     workouts,
@@ -59,12 +62,12 @@ export function listImports(
   )
 }
 
-/** Returns the source of an import, and its packed file while it is open. */
+/** Returns the format of an import, and its packed file while it is open. */
 export function findKept(
   db: Db,
   key: Key,
-): Promise<{ source: Import['source']; kept: Buffer | null } | undefined> {
-  return row(db, 'select i.source, i.kept from imports i where i.owner = :owner and i.id = :id', {
+): Promise<{ format: FileFormat; kept: Buffer | null } | undefined> {
+  return row(db, 'select i.format, i.kept from imports i where i.owner = :owner and i.id = :id', {
     ...key,
   })
 }
@@ -125,7 +128,7 @@ export interface StoredImport {
   readonly twin: number
   readonly content: string
   readonly sessionId: string
-  readonly source: Import['source']
+  readonly format: FileFormat
 }
 
 /** Lists the imported workouts with these keys or identities. */
@@ -140,7 +143,7 @@ export function listImported(
   return rows(
     db,
     /* sql */ `
-    select w.key, w.identity, w.twin, w.content, w.session_id as "sessionId", i.source
+    select w.key, w.identity, w.twin, w.content, w.session_id as "sessionId", i.format
     from imported_workouts w
     join imports i on i.owner = w.owner and i.id = w.import_id
     where w.owner = :owner and i.owner = :owner

@@ -1,9 +1,7 @@
-import type { ImportSource } from '@fitvibe/contract'
-
 import type { Context, User } from '../../context.ts'
 import * as writeSessionsService from '../history/writeSessions.service.ts'
 import { matchWorkouts } from './identities.rules.ts'
-import type { ImportedWorkout } from './importFile.ts'
+import type { FileFormat, ImportedWorkout, ImportFile } from './importFile.ts'
 import * as importsRepository from './imports.repository.ts'
 import type { SessionHere, StoredImport } from './imports.repository.ts'
 import { countSets, sumsOf } from './totals.rules.ts'
@@ -30,7 +28,7 @@ export interface Compared {
 export async function splitNewAndKnown(
   ctx: Context,
   user: User,
-  { source, workouts }: { source: ImportSource; workouts: readonly ImportedWorkout[] },
+  { format, workouts }: Pick<ImportFile, 'format' | 'workouts'>,
 ): Promise<Compared> {
   const stored = await listImported(ctx, user, workouts)
   const { known: imported, fresh: unknown } = matchWorkouts(withoutRepeats(workouts), stored)
@@ -46,7 +44,7 @@ export async function splitNewAndKnown(
   let changed = 0
   const changes = differing.flatMap(([workout, row]) => {
     const session = here.get(row.sessionId)
-    if (!(session ? differs(workout, row, { session, source }) : workout.content !== row.content))
+    if (!(session ? differs(workout, row, { session, format }) : workout.content !== row.content))
       return []
     changed += 1
     const isDone = workout.session.status === 'completed'
@@ -95,10 +93,10 @@ async function ownWorkouts(ctx: Context, user: User, workouts: readonly Imported
 function differs(
   workout: ImportedWorkout,
   row: StoredImport,
-  { session, source }: { session: SessionHere; source: ImportSource },
+  { session, format }: { session: SessionHere; format: FileFormat },
 ): boolean {
   if (workout.key !== row.key && workout.session.title !== session.title) return true
-  const isSameFormat = row.source === source && row.identity === workout.identities[0]
+  const isSameFormat = row.format === format && row.identity === workout.identities[0]
   if (isSameFormat) return workout.content !== row.content
   const sums = sumsOf(workout.session)
   return (['sets', 'reps', 'volume', 'distance'] as const).some(

@@ -1,11 +1,11 @@
 import { setImmediate } from 'node:timers/promises'
 
-import { importsApi, type ImportSource } from '@fitvibe/contract'
+import { importsApi } from '@fitvibe/contract'
 
 import type { Context, User } from '../../context.ts'
 import { AppError, unavailable, unprocessable } from '../../errors.ts'
 import { createThread, ThreadFailure } from '../../utils/thread.ts'
-import { decodeFile, type ImportFile } from './importFile.ts'
+import { decodeFile, type FileFormat, type ImportFile } from './importFile.ts'
 import type { GivenAnswers, ParseAnswer, ParseTask } from './parseFile.service.ts'
 
 /** Enough for 100,000 rows; the thread of a file that needs more ends. */
@@ -30,7 +30,7 @@ const thread = createThread(new URL('./parse.worker', import.meta.url), {
  * memory, UNAVAILABLE if the client leaves or the server stops
  */
 export async function parse(ctx: Context, user: User, bytes: Uint8Array, signal: AbortSignal) {
-  const task = { bytes, source: null, answers: {}, timezone: user.timezone, now: ctx.clock() }
+  const task = { bytes, format: null, answers: {}, timezone: user.timezone, now: ctx.clock() }
   const { file, kept, digest } = await inThread(task, signal)
   return { file: await decoded(file), kept, digest }
 }
@@ -39,11 +39,11 @@ export async function parse(ctx: Context, user: User, bytes: Uint8Array, signal:
 export async function parseAgain(
   ctx: Context,
   user: User,
-  { source, kept }: { source: ImportSource; kept: Uint8Array },
+  { format, kept }: { format: FileFormat; kept: Uint8Array },
   answers: GivenAnswers,
   signal: AbortSignal,
 ): Promise<ImportFile> {
-  const task = { bytes: kept, source, answers, timezone: user.timezone, now: ctx.clock() }
+  const task = { bytes: kept, format, answers, timezone: user.timezone, now: ctx.clock() }
   return decoded((await inThread(task, signal)).file)
 }
 

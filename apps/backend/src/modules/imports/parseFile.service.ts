@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-import type { historyApi, ImportSource } from '@fitvibe/contract'
+import type { historyApi } from '@fitvibe/contract'
 
 import type { Problem } from '../../csv/cells.ts'
 import type { AppError } from '../../errors.ts'
@@ -10,7 +10,7 @@ import type { ForeignSession } from '../history/writeSessions.service.ts'
 import type { History } from './formats/fitvibe.ts'
 import { isHistory } from './formats/isHistory.ts'
 import { identitiesOf } from './identities.ts'
-import type { ImportedWorkout, ImportFile } from './importFile.ts'
+import type { FileFormat, ImportedWorkout, ImportFile } from './importFile.ts'
 import { MAX_PROBLEMS, type Missing } from './log.rules.ts'
 import { readTable, type TableFile } from './readTable.service.ts'
 import { compress, decompress, pack, unpack } from './storedFile.service.ts'
@@ -21,8 +21,8 @@ export type GivenAnswers = { readonly [K in keyof ImportAnswers]?: ImportAnswers
 /** A file to be parsed in a thread of its own. */
 export interface ParseTask {
   readonly bytes: Uint8Array
-  /** The source of a packed file; null for a file as it was uploaded. */
-  readonly source: ImportSource | null
+  /** The format of a packed file; null for a file as it was uploaded. */
+  readonly format: FileFormat | null
   readonly answers: GivenAnswers
   /** The time zone of the user, for files without one. */
   readonly timezone: string
@@ -47,11 +47,10 @@ export type ParseAnswer =
  * @throws AppError UNPROCESSABLE for a file that no known app wrote
  */
 export async function parseFile(task: ParseTask) {
-  const { bytes, source } = task
+  const { bytes, format } = task
   const digest = createHash('sha256').update(bytes).digest('base64url')
-  if (source === 'fitvibe')
-    return { file: await parseHistory(decompress(bytes)), kept: bytes, digest }
-  if (source !== null) return { file: fromTable(unpack(bytes), task), kept: bytes, digest }
+  if (format === 'json') return { file: await parseHistory(decompress(bytes)), kept: bytes, digest }
+  if (format === 'csv') return { file: fromTable(unpack(bytes), task), kept: bytes, digest }
   if (isHistory(bytes)) return { file: await parseHistory(bytes), kept: compress(bytes), digest }
   const table = readTable(bytes)
   return { file: fromTable(table, task), kept: pack(table), digest }
@@ -72,7 +71,8 @@ function fromTable({ source, encoding, log }: TableFile, task: ParseTask): Impor
   const normal = normalise(log, answers, now)
   const problems = [...log.problems, ...normal.problems].toSorted((a, b) => a.line - b.line)
   return {
-    source,
+    source: appOf({ source, log }),
+    format: 'csv',
     encoding,
     missing: [...log.missing, ...doubtsIn(problems)],
     monthLanguages: log.monthLanguages,
@@ -87,6 +87,10 @@ function fromTable({ source, encoding, log }: TableFile, task: ParseTask): Impor
     series: [],
   }
 }
+
+/** FitVibe writes tables in the format of another app. */
+const appOf = ({ source, log }: Pick<TableFile, 'source' | 'log'>) =>
+  log.isOwnExport ? 'fitvibe' : source
 
 /** Values that are left out or estimated unless the user confirms them. */
 function doubtsIn(problems: readonly Problem[]): Missing[] {
@@ -108,10 +112,9 @@ function toImported(
   written: Written,
 ): ImportedWorkout {
   const local = localTime(workout.startedAt, written.timezone).slice(0, MINUTE_LENGTH)
-  const app = log.isOwnExport ? 'fitvibe' : source
   return {
     key: hashOf([source, workout.key]),
-    identities: identitiesOf(app, { minute: workout.minute, local }),
+    identities: identitiesOf(appOf({ source, log }), { minute: workout.minute, local }),
     ownMinute: log.isOwnExport ? workout.minute : null,
     content: workout.content,
     session: toSession(workout, written),
@@ -173,6 +176,7 @@ async function parseHistory(bytes: Uint8Array): Promise<ImportFile> {
 
 const fromHistory = ({ exercises, series, sessions, problems }: History): ImportFile => ({
   source: 'fitvibe',
+  format: 'json',
   encoding: 'utf-8',
   missing: [],
   monthLanguages: [],

@@ -59,11 +59,11 @@ async function previewNow(
   }
   return idempotencyService.once(ctx, request, async (ctx) => {
     const { fresh, known, changed, changes } = await splitNewAndKnown(ctx, user, file)
-    const { source, missing } = file
+    const { source, format, missing } = file
     const key = { owner: user.id, id: ctx.newId() }
     const createdAt = ctx.clock()
     const counts = { workouts: fresh.length, sets: countSets(fresh) }
-    const row = { source, fileName, kept, createdAt, ...counts }
+    const row = { source, format, fileName, kept, createdAt, ...counts }
     await importsRepository.insertImport(ctx.db, key, row)
     await importsRepository.deleteOldestOpen(ctx.db, { owner: user.id, kept: MAX_OPEN })
     return {
@@ -79,7 +79,7 @@ async function previewNow(
       volume: missing.includes('unit') ? null : totalVolumeOf(fresh),
       ignored: file.ignored,
       exercises: await exercisesIn(ctx, user, upload.lang, {
-        source,
+        format,
         workouts: [...fresh, ...changes.map(({ workout }) => workout)],
       }),
       missing: [...missing],
@@ -99,13 +99,13 @@ const presentChange = ({ workout, here, sets }: Change) => ({
   sets: { here: here.sets, file: sets },
 })
 
-/** Returns the names to be matched; exercises of a FitVibe export are identified by their ids. */
+/** Returns the names to be matched; exercises of a history of FitVibe are identified by their ids. */
 const exercisesIn = (
   ctx: Context,
   user: User,
   lang: Language,
-  { source, workouts }: Pick<ImportFile, 'source' | 'workouts'>,
-) => (source === 'fitvibe' ? [] : matchNames(ctx, user, lang, workouts))
+  { format, workouts }: Pick<ImportFile, 'format' | 'workouts'>,
+) => (format === 'json' ? [] : matchNames(ctx, user, lang, workouts))
 
 export const list = (ctx: Context, user: User) =>
   importsRepository.listImports(ctx.db, { owner: user.id, limit: LISTED })

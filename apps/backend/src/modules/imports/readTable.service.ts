@@ -20,6 +20,7 @@ const MAX_COMPARED = 5_000
 const MAX_FOUND_CHARACTERS = 1_000
 
 export interface TableFile {
+  /** The app whose format the file has. */
   readonly source: ImportSource
   readonly encoding: Encoding
   readonly log: Log

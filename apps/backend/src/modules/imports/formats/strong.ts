@@ -11,12 +11,7 @@ import {
   warn,
   type Cells,
 } from '../../../csv/cells.ts'
-import {
-  columnsOf,
-  unitIn as bracketed,
-  withRequired,
-  type Columns,
-} from '../../../csv/headings.ts'
+import { columnsOf, unitIn as bracketed, withRequired } from '../../../csv/headings.ts'
 import { isDuration, isNumeric, isTime } from '../../../csv/shift.ts'
 import { tableIn, type Table } from '../../../csv/table.ts'
 import {
@@ -65,12 +60,21 @@ export const strong: Format = {
       },
     })
     const heading = head[(layout?.firstRow ?? 0) - 1]?.cells ?? []
-    return layout && { ...layout, isOwnExport: isOwn(columnsOf<Name>(heading, STRONG_HEADINGS)) }
+    return layout && { ...layout, isOwnExport: isOwn(heading, delimiter) }
   },
 }
 
-const isOwn = (columns: Columns<Name>) =>
-  (['rir', 'restSec', 'setType'] as const).every((name) => columns[name] !== undefined)
+/** FitVibe's own columns, or the heading before it had them. Strong separates these by semicolons. */
+function isOwn(heading: readonly string[], delimiter: string): boolean {
+  const columns = columnsOf<Name>(heading, STRONG_HEADINGS)
+  if ((['rir', 'restSec', 'setType'] as const).every((name) => columns[name] !== undefined))
+    return true
+  return delimiter === ',' && heading.join() === FORMER_OWN_HEADING
+}
+
+const FORMER_OWN_HEADING =
+  'Date,Workout Name,Exercise Name,Set Order,Weight,Weight Unit,Reps,RPE,Distance,Distance Unit,' +
+  'Seconds,Notes,Workout Notes,Workout Duration'
 
 const columnsIn = (heading: readonly string[]) =>
   withRequired(columnsOf<Name>(heading, STRONG_HEADINGS), [
