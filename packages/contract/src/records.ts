@@ -213,8 +213,8 @@ export const getMuscles = {
   errors: ['UNPROCESSABLE'],
   summary: 'Count planned and done sets of strength training by week and muscle',
   description:
-    "A set counts in full for the exercise's primary muscles and by half for secondary ones. Warm-ups do " +
-    'not count. Covers at most 53 weeks.',
+    "A set counts in full for the exercise's primary muscles and by half for secondary ones, and a set " +
+    'of one side by half of that. Warm-ups do not count. Covers at most 53 weeks.',
 } satisfies Endpoint
 
 export const Suggestion = z

@@ -16,8 +16,11 @@ const EXERCISES = /* sql */ `
     and x.metric <> 'distance_duration'
     and coalesce(x.type, 'strength') not in ('cardio', 'endurance', 'mobility')`
 
+const SHARE_OF_SIDES = /* sql */ `case when w.side is null then 1 else 0.5 end`
+
 /**
- * Sums sets by week and muscle. Each set counts in full for primary, by half for secondary muscles.
+ * Sums sets by week and muscle. Each set counts in full for primary, by half for secondary muscles. A
+ * set of one side counts by half: the muscles of each side did one set of two.
  */
 export function listMuscleSets(
   db: Db,
@@ -31,7 +34,7 @@ export function listMuscleSets(
     from (
       select date_trunc('week', (s.due_on + :shift::int)::timestamp) as week, x.primary_muscles,
         x.secondary_muscles, 0 as done, (
-          select sum(coalesce(w.sets, 1)) from planned_exercise_attributes w
+          select sum(${SHARE_OF_SIDES} * coalesce(w.sets, 1)) from planned_exercise_attributes w
           where w.owner = x.owner and w.session_exercise_id = x.id and w.set_type <> 'warmup'
         ) as planned
       from sessions s ${EXERCISES}
@@ -39,7 +42,11 @@ export function listMuscleSets(
         and s.archived_at is null
       union all
       select date_trunc('week', (s.trained_on + :shift::int)::timestamp), x.primary_muscles, x.secondary_muscles,
-        x.done_sets, 0
+        x.done_sets - coalesce((
+          select sum(0.5 * coalesce(w.sets, 1)) from actual_exercise_attributes w
+          where w.owner = x.owner and w.session_exercise_id = x.id and w.set_type <> 'warmup'
+            and w.side is not null and w.reps is distinct from 0
+        ), 0), 0
       from sessions s ${EXERCISES}
       where s.owner = :owner and s.trained_on between :from and :to and s.status = 'completed'
         and s.archived_at is null and x.done_sets > 0

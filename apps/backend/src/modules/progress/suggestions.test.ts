@@ -184,6 +184,31 @@ describe('GET /progress/muscles', () => {
     })
   })
 
+  it('counts a set of one side by half, planned and done, and a failed one not at all', async () => {
+    const ada = await app.newAthlete()
+    const exerciseId = await newBenchPress(ada)
+    const side = { reps: 8, load: 20, side: 'left' as const }
+    await train(ada, 15, [
+      {
+        exerciseId,
+        actual: [
+          { ...side, sets: 2 },
+          { ...side, side: 'right' },
+          { ...side, reps: 0 },
+        ],
+      },
+    ])
+    await create(ada, {
+      title: 'Friday',
+      plannedFor: '2026-09-18T16:00:00Z',
+      exercises: [{ exerciseId, planned: { ...side, sets: 3 } }],
+    })
+
+    const { weeks } = await muscles(ada)
+
+    expect(weeks.at(-1).muscles[0]).toEqual({ muscle: 'chest', planned: 1.5, done: 1.5 })
+  })
+
   it('returns the last four weeks in the caller’s time zone by default', async () => {
     // Monday in Auckland.
     app.setTime('2026-09-20T13:00:00Z')
