@@ -16,11 +16,10 @@ const bare = {
 
 export type ServerProcess = ReturnType<typeof startProcess>
 
-/** Starts the server as a separate process with only these environment variables. */
+/** Starts the server that was built as a separate process with only these environment variables. */
 export function startProcess(variables: Record<string, string>) {
-  const args = ['--import', 'tsx', '--conditions=source', 'src/main.ts']
   const env = { ...bare, ...variables }
-  const child = spawn(process.execPath, args, { cwd: backend, env })
+  const child = spawn(process.execPath, ['dist/main.js'], { cwd: backend, env })
   const output = { stdout: '', stderr: '' }
   child.stdout.on('data', (chunk) => (output.stdout += String(chunk)))
   child.stderr.on('data', (chunk) => (output.stderr += String(chunk)))

@@ -15,7 +15,7 @@ const app = useTestApp()
 const backend = fileURLToPath(new URL('..', import.meta.url))
 
 async function admin(words: readonly string[], database: Record<string, string>) {
-  const args = ['--import', 'tsx', '--conditions=source', 'src/admin.ts', ...words]
+  const args = ['dist/admin.js', ...words]
   const env = { PATH: process.env['PATH'], HOME: process.env['HOME'], ...database }
   const run = promisify(execFile)(process.execPath, args, { cwd: backend, env })
   return run.then(

@@ -281,6 +281,8 @@ test.describe('axe in light and dark, in German', () => {
 test.describe('expectAccessible', () => {
   test('reports low contrast in one colour scheme and a button without a name', async () => {
     const { page } = visitor
+    // The page before was left in dark; a change during the load could be missed.
+    await page.emulateMedia({ colorScheme: 'light' })
     await page.goto('/login')
     const heading = page.getByRole('heading', { level: 1 })
     await expect(heading).toBeVisible()

@@ -203,6 +203,7 @@ test('a page reads everything once, after a login and in another language too', 
 
   await page.getByRole('button', { name: /^Account of/ }).click()
   await page.getByRole('menuitem', { name: 'Log out' }).click()
+  await expect(page.getByRole('link', { name: 'Create account' })).toBeVisible()
   await page.goto('/login')
   const home = await readBy(page, async () => {
     await logIn(otto)
