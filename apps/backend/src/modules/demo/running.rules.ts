@@ -1,7 +1,7 @@
 import type { Random } from './random.rules.ts'
 import type { Trained } from './step.ts'
 
-const RUN = 'trail-running-walking'
+const RUN = 'running'
 
 /** Returns a run of about `metres` at about `pace` seconds per kilometre. */
 export function run(
