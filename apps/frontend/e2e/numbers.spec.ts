@@ -240,6 +240,71 @@ test('finishing does not send again a set that is being sent', async () => {
   expect(sent).toEqual(['PUT'])
 })
 
+const tickOf = (page: Page, name: string) =>
+  page.getByRole('group', { name: `${name}, set 1` }).getByRole('checkbox')
+
+/** Starts logging two exercises with a set each; returns the id of the session. */
+async function startRowAndPress(page: Page, title: string): Promise<string> {
+  const planned = { sets: 1, reps: 5, load: 60 }
+  const exercises = ['Row', 'Press'].map((name) => ({ name, planned }))
+  const body = { title, exercises }
+  const { id } = await callApi<{ id: string }>(page, 'POST', '/sessions', body)
+  await page.goto(`/sessions/${id}`)
+  await page.getByRole('link', { name: 'Start and log' }).click()
+  await expect(tickOf(page, 'Row')).not.toBeChecked()
+  return id
+}
+
+async function finishSession(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Finish/ }).click()
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Finish/ })
+    .click()
+  await expect(page.getByText('Well done')).toBeVisible()
+}
+
+test('a late answer does not hide a set that was stored', async () => {
+  const { page } = otto
+  await startRowAndPress(page, 'Late')
+  const stored = page.waitForResponse((answer) => answer.url().endsWith('sets/0') && answer.ok())
+  await page.route('**/api/v1/sessions/*/log', async (route) => {
+    // Answered before the set is stored, received after it.
+    const answer = await route.fetch().catch(() => null)
+    await stored
+    if (answer) await route.fulfill({ response: answer }).catch(() => undefined)
+  })
+  const asked = page.waitForRequest('**/api/v1/sessions/*/log')
+  await page.getByRole('button', { name: 'Actions for Press' }).click()
+  await page.getByRole('menuitem', { name: 'Skip' }).click()
+  await asked
+
+  await tickOf(page, 'Row').click()
+  await stored
+  await expect(page.getByText('Skipped', { exact: true })).toBeVisible()
+  await expect(tickOf(page, 'Row')).toBeChecked()
+  await page.unrouteAll({ behavior: 'ignoreErrors' })
+
+  await finishSession(page)
+  await expect(page.getByText('50% of plan').first()).toBeVisible()
+})
+
+test('finishing keeps the sets of another device', async () => {
+  const { page } = otto
+  const id = await startRowAndPress(page, 'Two devices')
+  const { exercises } = await callApi<{ exercises: { id: string }[] }>(
+    page,
+    'GET',
+    `/sessions/${id}`,
+  )
+  const path = `/sessions/${id}/exercises/${exercises[0]?.id}/sets/0`
+  await callApi(page, 'PUT', path, { reps: 5, load: 60, loggedAt: new Date().toISOString() })
+
+  await finishSession(page)
+
+  await expect(page.getByText('50% of plan').first()).toBeVisible()
+})
+
 const FILE = [
   'Date,Workout Name,Duration,Exercise Name,Set Order,Weight,Reps,Distance,Seconds,Notes,Workout Notes,RPE',
   '2021-01-10 18:00:00,"Legs",1h 5m,"Overhead Zercher Carry (Barbell)",1,100.0,5,0,0,,,8',

@@ -65,9 +65,10 @@ export async function linkFromMail(
   return link ?? ''
 }
 
-/** Selects the language in the page's header. */
+/** Selects the language in the page's header, and waits until the profile and the page have it. */
 export async function chooseLanguage(page: Page, language: Language): Promise<void> {
   await page.getByRole('banner').getByRole('combobox').selectOption(language)
+  await expect(page.locator('html')).toHaveAttribute('lang', language)
 }
 
 /** Submits the registration page; the server then sends a mail. */

@@ -14,7 +14,7 @@ import { type HintSlot, LiveExercise } from './liveExercise.tsx'
 import { noScratch, rowsOf, ticked } from './liveLog.ts'
 import { type Rest, RestTimer } from './restTimer.tsx'
 import { useSetQueue } from './setQueue.ts'
-import { type Completion, useAddExercise } from './trainingQueries.ts'
+import { type Completion, countLoggedSets, useAddExercise } from './trainingQueries.ts'
 import { useWakeLock } from './useWakeLock.ts'
 
 interface LiveFormProps {
@@ -66,8 +66,10 @@ export function LiveForm({ log, picker: ExercisePicker, hint, isBusy, onFinish }
     setIsSending(true)
     try {
       await queue.flush()
-      // Without `actuals`, the server would complete an untouched session as planned.
-      onFinish({ ...body, ...(done === 0 && { actuals: [] }) }, deleteDraft)
+      // Without `actuals`, the server would complete an untouched session as planned. With them, it
+      // would delete sets that another device has logged since this page asked.
+      const isUntouched = done === 0 && (await countLoggedSets(log.id)) === 0
+      onFinish({ ...body, ...(isUntouched && { actuals: [] }) }, deleteDraft)
     } catch (error) {
       toastError((error as Error).message)
     } finally {

@@ -133,10 +133,7 @@ async function sendOnce(owner: string, change: Waiting): Promise<void> {
   }
   try {
     await send(change)
-    queryClient.setQueryData<loggingApi.SessionLog>(
-      logKey(change.sessionId),
-      (log) => log && withChange(log, change),
-    )
+    await updateLog(change)
     // The open page may have loaded a state without this late set.
     if (ageOf(change) > RETRY_MS) void queryClient.invalidateQueries({ queryKey: ['sessions'] })
   } catch (error) {
@@ -146,6 +143,16 @@ async function sendOnce(owner: string, change: Waiting): Promise<void> {
   }
   // A set that changed in the meantime stays in the queue.
   updateQueue(owner, (all) => all.filter((other) => !isSame(other, change)))
+}
+
+/** Adds a change that was sent to the log on the screen. */
+async function updateLog(change: Waiting): Promise<void> {
+  const queryKey = logKey(change.sessionId)
+  // An answer that is on its way may be older than the change, and would undo it.
+  const isFetching = queryClient.isFetching({ queryKey }) > 0
+  await queryClient.cancelQueries({ queryKey })
+  queryClient.setQueryData<loggingApi.SessionLog>(queryKey, (log) => log && withChange(log, change))
+  if (isFetching) void queryClient.invalidateQueries({ queryKey })
 }
 
 const ageOf = ({ at }: SetChange) => Date.now() - Date.parse(at)

@@ -27,6 +27,12 @@ export function useLog(id: string) {
   })
 }
 
+/** Asks the server how many sets it has. */
+export async function countLoggedSets(id: string): Promise<number> {
+  const { exercises } = await call(loggingApi.getLog, { params: { id } })
+  return exercises.reduce((count, { logged }) => count + logged.length, 0)
+}
+
 /** May fail offline without harm: the first set starts the session as well. */
 export function useStartSession(id: string) {
   return useMutation({
