@@ -13,7 +13,7 @@ export const columns = {
   auth_sessions: 'owner, jti, family_id, token_hash, created_at, expires_at, absolute_expires_at',
   sessions:
     'owner, id, title, status, visibility, type, planned_for, timezone, started_at, completed_at, ' +
-    'created_at, due_on, trained_on, exercise_names, volume_kg, distance_m, duration_seconds, ' +
+    'created_at, due_on, trained_on, exercise_names, exercise_ids, volume_kg, distance_m, duration_seconds, ' +
     'sets, reps, calories, points, adherence, adherence_status, planned_volume_kg, ' +
     'planned_duration_seconds, planned_sets, planned_reps',
   session_exercises:
@@ -146,6 +146,7 @@ function emitSession(
     ...[isDone && random.oneIn(20) ? 'public' : 'private', 'strength', at, 'Europe/Berlin'],
     ...[isDone ? at : null, isDone ? end : null, iso(new Date(at), -3), at.slice(0, 10)],
     ...[isDone ? at.slice(0, 10) : null, toArray(exercises.map(({ name }) => name))],
+    toArray(exercises.map(({ id }) => id)),
     ...(isDone ? [sum.volume, 0, 3_600, sum.sets, sum.reps] : [null, null, null, null, null]),
     ...(isDone ? [random.between(200, 600), points, random.between(85, 100)] : [null, null, null]),
     ...[isDone ? 'completed' : null, plan.volume, 3_600, plan.sets, plan.reps],

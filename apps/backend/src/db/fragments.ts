@@ -93,18 +93,10 @@ export const SHARED_EXERCISES_OF_SESSION = /* sql */ `
     left join (${firstBlocks(actualSets.name)}) a on a.id = x.id
   ), '[]'::json)`
 
-/**
- * The ids of the first exercises of the session `s`, in the order of `s.exercise_names`: a library
- * exercise is shown in the reader's language.
- */
-export const firstIdsOf = (limit: string | number) => /* sql */ `
-  array(select x.exercise_id from session_exercises x
-    where x.owner = s.owner and x.session_id = s.id order by x.position limit ${limit})`
-
 /** The exercise names of the session `s` in a feed with the ids, and their number. */
 export const FIRST_NAMES_OF_SESSION = /* sql */ `
   s.exercise_names[1:${MAX_NAMES_IN_FEED}] as "exerciseNames",
-  ${firstIdsOf(MAX_NAMES_IN_FEED)} as "exerciseIds",
+  s.exercise_ids[1:${MAX_NAMES_IN_FEED}] as "exerciseIds",
   cardinality(s.exercise_names) as "exerciseCount"`
 
 /** The totals of the session `s` in the contract's shape; null until it is completed. */

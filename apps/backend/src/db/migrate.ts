@@ -45,6 +45,7 @@ import * as languages from './migrations/202611291200__languages.ts'
 import * as linkMetrics from './migrations/202611291400__link_metrics.ts'
 import * as importChanges from './migrations/202611291410__import_changes.ts'
 import * as importFormats from './migrations/202611291420__import_formats.ts'
+import * as exerciseIds from './migrations/202611291430__exercise_ids.ts'
 import { seed } from './seeds/seed.ts'
 
 /**
@@ -95,6 +96,7 @@ const migrations: Record<string, Knex.Migration> = {
   '202611291400__link_metrics': linkMetrics,
   '202611291410__import_changes': importChanges,
   '202611291420__import_formats': importFormats,
+  '202611291430__exercise_ids': exerciseIds,
 }
 
 const migrationSource: Knex.MigrationSource<string> = {

@@ -22,6 +22,8 @@ export interface SessionRow {
   /** The day of `startedAt` in the session's time zone, once it is completed. */
   readonly trainedOn?: string | null
   readonly exerciseNames: readonly string[]
+  /** In the order of `exerciseNames`; null for a name alone. */
+  readonly exerciseIds: readonly (string | null)[]
   readonly volume?: number | null
   /** The part of the volume that is body weight, kg. */
   readonly bodyVolume?: number
@@ -75,6 +77,7 @@ export const sessions: Table<SessionRow> = {
     updatedAt: ['updated_at', 'timestamptz', 'now()'],
     trainedOn: ['trained_on', 'date'],
     exerciseNames: ['exercise_names', 'text[]'],
+    exerciseIds: ['exercise_ids', 'uuid[]'],
     volume: ['volume_kg', 'numeric'],
     bodyVolume: ['body_volume_kg', 'numeric', '0'],
     distance: ['distance_m', 'numeric'],
@@ -120,6 +123,7 @@ export const LIST_COLUMNS = [
   'trainedOn',
   'canceledAt',
   'exerciseNames',
+  'exerciseIds',
   'calories',
   'points',
   'adherence',
@@ -168,6 +172,7 @@ export type Plan = Head &
     | 'timezone'
     | 'type'
     | 'exerciseNames'
+    | 'exerciseIds'
     | 'plannedVolume'
     | 'plannedDistance'
     | 'plannedSeconds'

@@ -1,6 +1,5 @@
 import type { Language } from '@fitvibe/contract'
 
-import { firstIdsOf } from '../../db/fragments.ts'
 import { row, rows, type Db } from '../../db/knex.ts'
 import type { CalendarEvent } from './event.ts'
 
@@ -92,7 +91,7 @@ export function listEvents(
     /* sql */ `
     select s.id, s.title, left(s.notes, :noteLength::int) as notes, s.status, s.timezone,
       s.exercise_names[1:(:names::int)] as "exerciseNames",
-      ${firstIdsOf(':names::int')} as "exerciseIds",
+      s.exercise_ids[1:(:names::int)] as "exerciseIds",
       cardinality(s.exercise_names) as "exerciseCount",
       length(s.notes) > :noteLength::int as "isCut",
       s.sequence, s.created_at as "createdAt", s.updated_at as "updatedAt",

@@ -164,14 +164,14 @@ export async function lockSessions(db: Db, { owner, id }: Key): Promise<string[]
   return found.map((session) => session.id)
 }
 
-/** Copies the names of exercises to the sessions of a link, where feed and calendar read them. */
+/** Copies names and ids of exercises to the sessions of a link, where lists read them. */
 export async function setNamesOfSessions(db: Db, { owner, id }: Key): Promise<void> {
   await row(
     db,
     /* sql */ `
-    update sessions s set exercise_names = array(
-      select x.name from session_exercises x
-      where x.owner = s.owner and x.session_id = s.id order by x.position)
+    update sessions s set (exercise_names, exercise_ids) = (
+      select array_agg(x.name order by x.position), array_agg(x.exercise_id order by x.position)
+      from session_exercises x where x.owner = s.owner and x.session_id = s.id)
     where s.owner = :owner and s.id in (select x.session_id from ${LINKED})`,
     { owner, id },
   )

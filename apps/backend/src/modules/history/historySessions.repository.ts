@@ -77,6 +77,7 @@ const REWRITTEN = [
   'trainedOn',
   'updatedAt',
   'exerciseNames',
+  'exerciseIds',
   'volume',
   'bodyVolume',
   'distance',

@@ -27,6 +27,7 @@ export interface ForeignSession extends Omit<
   | 'dueOn'
   | 'trainedOn'
   | 'exerciseNames'
+  | 'exerciseIds'
   | 'durationSec'
   | 'points'
   | 'adherence'
@@ -200,6 +201,7 @@ function toRow(ctx: Context, session: Positioned): { row: SessionRow; bests?: Ou
     ...plannedColumns(plannedTotalsOf(exercises)),
     dueOn,
     exerciseNames: exercises.map(({ name }) => name),
+    exerciseIds: exercises.map(({ exerciseId }) => exerciseId),
   }
   if (session.status !== 'completed') return { row: { ...common, type } }
 

@@ -4,7 +4,6 @@ import {
   ATTRIBUTION_OF_SESSION,
   DAY_OF_SESSION,
   EXERCISES_OF_SESSION,
-  firstIdsOf,
   IS_FOR_VIEWER,
   IS_SHARED,
   PLANNED_TOTALS_OF_SESSION,
@@ -42,8 +41,7 @@ export interface Session extends Summary {
 }
 
 const SUMMARY = /* sql */ `
-  ${select(sessions, 's', LIST_COLUMNS)}, ${firstIdsOf('all')} as "exerciseIds",
-  ${TOTALS_OF_SESSION} as totals,
+  ${select(sessions, 's', LIST_COLUMNS)}, ${TOTALS_OF_SESSION} as totals,
   ${PLANNED_TOTALS_OF_SESSION} as "plannedTotals", ${ATTRIBUTION_OF_SESSION} as attribution,
   case when s.status = 'canceled' then 'skipped' else s.adherence_status end as "adherenceStatus"`
 

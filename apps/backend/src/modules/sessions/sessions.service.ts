@@ -226,7 +226,7 @@ async function writeExercises(
   await setsService.writeExercises(ctx, user, rows)
 }
 
-/** Derives the columns of a plan: due day, main type, names of exercises and planned totals. */
+/** Derives the columns of a plan: due day, main type, names and ids of exercises, planned totals. */
 export function toPlan(
   session: Parameters<typeof headOf>[0] & Pick<Plan, 'plannedFor' | 'timezone'>,
   exercises: readonly (PlannedExercise & { readonly bodyKg?: number | null })[],
@@ -239,6 +239,7 @@ export function toPlan(
     dueOn: plannedFor && dayOf(plannedFor, timezone),
     type: plannedTypeOf(exercises),
     exerciseNames: exercises.map(({ name }) => name),
+    exerciseIds: exercises.map(({ exerciseId }) => exerciseId),
     ...plannedColumns(plannedTotalsOf(exercises)),
   }
 }

@@ -156,14 +156,15 @@ export function deleteAdded(
     .delete()
 }
 
-/** Updates the exercise names that a session is listed with. */
+/** Updates the names and ids of exercises that a session is listed with. */
 export async function setExerciseNames(db: Db, { owner, id }: Key, now: Date): Promise<void> {
   await row(
     db,
     /* sql */ `
-    update sessions s set exercise_names = array(
-      select x.name from session_exercises x
-      where x.owner = s.owner and x.session_id = s.id order by x.position),
+    update sessions s set (exercise_names, exercise_ids) = (
+      select coalesce(array_agg(x.name order by x.position), '{}'),
+        coalesce(array_agg(x.exercise_id order by x.position), '{}')
+      from session_exercises x where x.owner = s.owner and x.session_id = s.id),
       sequence = s.sequence + 1, updated_at = :now
     where s.owner = :owner and s.id = :id`,
     { owner, id, now },
