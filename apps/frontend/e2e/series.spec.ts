@@ -94,6 +94,8 @@ test.describe('a weekly series', () => {
     await expect(page.getByText('Which ones do you mean?')).toBeVisible()
     await expect(page.getByRole('button', { name: 'Only this one' })).toHaveCount(0)
     await page.getByRole('button', { name: 'This and following' }).click()
+    // The form shows the rule, too.
+    await expectHeading(page, 'Heavy leg day')
     await expect(rule).toBeVisible()
     await page.goto('/sessions')
     await expect(page.getByText('Heavy leg day')).toHaveCount(2)
