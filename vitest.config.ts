@@ -1,6 +1,10 @@
 import { defineConfig } from 'vitest/config'
 
 import { mocking } from './apps/backend/tests/mocking.ts'
+import { memoryFolder } from './tests/memoryFolder.ts'
+
+// Workers and the servers that they start inherit it.
+process.env['TMPDIR'] = memoryFolder()
 
 const conditions = ['source', 'module', 'node']
 
@@ -37,7 +41,7 @@ export default defineConfig({
           ...backend,
         },
       },
-      { test: { name: 'repository', include: ['tests/*.test.ts'] } },
+      { test: { name: 'repository', isolate: false, include: ['tests/*.test.ts'] } },
       {
         ssr: { resolve: { conditions } },
         test: { name: 'backend isolated', include: mocking, ...backend },
@@ -46,6 +50,7 @@ export default defineConfig({
         ssr: { resolve: { conditions } },
         test: {
           name: 'web app',
+          isolate: false,
           include: ['apps/frontend/src/**/*.test.{ts,tsx}'],
           testTimeout: 60_000,
         },

@@ -2,7 +2,7 @@ import { defineConfig } from '@playwright/test'
 
 /**
  * Browser tests: `e2e/*.spec.ts`, run against one server that `e2e/startServer.ts` starts. Each file is one
- * walk through the web app, in order; files run side by side in two workers.
+ * walk through the web app, in order; files run side by side.
  */
 export default defineConfig({
   testDir: 'e2e',
@@ -13,7 +13,8 @@ export default defineConfig({
     ['json', { outputFile: '../../coverage/playwright.json' }],
     ['./e2e/closingLine.ts'],
   ],
-  workers: 2,
+  // One more than the cores of CI: pages often wait, for a mail or an animation.
+  workers: 3,
   forbidOnly: true,
   // A test that passes only the second time is reported as flaky, with the page of its failure.
   retries: 1,
@@ -24,7 +25,7 @@ export default defineConfig({
     baseURL: process.env['WEB_APP_URL'],
     launchOptions: {
       executablePath: process.env['CHROMIUM_PATH'],
-      args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'],
+      args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu', '--in-process-gpu'],
     },
     actionTimeout: 20_000,
     navigationTimeout: 30_000,

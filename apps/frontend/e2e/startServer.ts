@@ -1,13 +1,13 @@
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 
 import packagedChromium from '@sparticuz/chromium'
 
+import { memoryFolder } from '../../../tests/memoryFolder.ts'
 import { freePorts, startProcess } from '../../../tests/serverProcess.ts'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
@@ -19,7 +19,7 @@ const systemChromium = '/usr/bin/chromium'
  */
 export default async function startServer() {
   await buildWebApp()
-  const dataDir = await mkdtemp(join(tmpdir(), 'fitvibe-browser-'))
+  const dataDir = await mkdtemp(join(memoryFolder(), 'fitvibe-browser-'))
   const [PORT = '', METRICS_PORT = ''] = await freePorts(2)
   const server = startProcess({
     PORT,

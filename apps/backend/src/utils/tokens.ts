@@ -37,7 +37,16 @@ export async function signAccessToken(key: SigningKey, claims: AccessClaims, iss
     .setSubject(claims.userId)
     .setIssuedAt(issuedAt)
     .setExpirationTime(claims.expiresAt)
-    .sign(await importPKCS8(key.privateKey, ALGORITHM))
+    .sign(await importSigningKey(key))
+}
+
+/** Importing a key takes as long as signing with it. A key leaves the map with the ring that holds it. */
+const signingKeys = new WeakMap<SigningKey, ReturnType<typeof importPKCS8>>()
+
+function importSigningKey(key: SigningKey): ReturnType<typeof importPKCS8> {
+  const imported = signingKeys.get(key) ?? importPKCS8(key.privateKey, ALGORITHM)
+  signingKeys.set(key, imported)
+  return imported
 }
 
 /** Far longer than any of our tokens, even with the largest key. */
