@@ -1,8 +1,9 @@
-import { parentPort } from 'node:worker_threads'
+import { parentPort, threadId } from 'node:worker_threads'
 
 /** Does as a test asks, in a thread: answers, fails, or takes all time or memory. */
 const WISHES = {
   answer: () => 'answered',
+  id: () => threadId,
   error() {
     throw new Error('a bug')
   },

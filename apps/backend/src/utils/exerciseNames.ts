@@ -112,8 +112,9 @@ export function searchTextOf(...names: readonly string[]): string {
   return [text, ...others].join(' ')
 }
 
-export const equipmentIn = (words: readonly string[]): string[] =>
-  words.filter((word) => EQUIPMENT_WORDS.has(word))
+export const isEquipment = (word: string): boolean => EQUIPMENT_WORDS.has(word)
+
+export const equipmentIn = (words: readonly string[]): string[] => words.filter(isEquipment)
 
 function phraseAt(all: readonly string[], at: number) {
   for (let length = Math.min(LONGEST_PHRASE, all.length - at); length > 1; length -= 1) {

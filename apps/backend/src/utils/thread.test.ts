@@ -27,6 +27,17 @@ describe('a thread', () => {
     expect(await thread.run(task('answer'))).toBe('answered')
   })
 
+  it('that was prepared takes the next task, and no other is prepared meanwhile', async () => {
+    const thread = newThread()
+    thread.prepare()
+    const first = await thread.run(task('id'))
+    const running = thread.run(task('id'))
+    thread.prepare()
+
+    expect(await running).toBe(first)
+    expect(await thread.run(task('id'))).toBe(first)
+  })
+
   it.each([
     ['memory', 'memory'],
     ['time', 'deadline'],

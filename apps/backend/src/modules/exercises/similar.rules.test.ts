@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
+import expected from '../../../tests/exerciseSuggestions.json' with { type: 'json' }
 import { library } from '../../db/library.ts'
 import { correct, libraryIndex } from './names.service.ts'
 
@@ -25,8 +26,21 @@ describe('suggestions for a name', () => {
     ['Paused front squat', 'Front Squat'],
     ['Bankdrücken schwer', 'Bench Press'],
     ['Latzug breit zur Brust', 'Lat Pulldown'],
+    ['Shrug (Kettlebell)', 'Dumbbell Shrug'],
+    ['Squat (Trap Bar)', 'Squat'],
+    ['Face Pull (Suspension)', 'Face Pull'],
   ])('%s contain %s', (name, exercise) => {
     expect(suggested(name)).toContain(exercise)
+  })
+
+  it('contain the exercise for nine of ten names that only suggest it', () => {
+    const names = Object.entries<readonly string[]>(expected)
+    const missed = names.filter(
+      ([name, exercises]) => !suggested(name).some((found) => exercises.includes(found ?? '')),
+    )
+
+    expect(names.length).toBeGreaterThan(190)
+    expect(1 - missed.length / names.length).toBeGreaterThanOrEqual(0.9)
   })
 
   it('are empty for a name without a known word', () => {

@@ -1,4 +1,4 @@
-import { equipmentIn, exerciseWords, plainWords } from '../../utils/exerciseNames.ts'
+import { equipmentIn, exerciseWords, isEquipment, plainWords } from '../../utils/exerciseNames.ts'
 
 /** An exercise with all of its names. */
 export interface NamedExercise {
@@ -32,6 +32,8 @@ interface Entry {
 const OTHER_EQUIPMENT = 0.6
 /** The share of the similarity that popularity can add. */
 const POPULARITY = 0.05
+/** How much a word of equipment tells: a shrug with other equipment is nearer than a row with the same. */
+const EQUIPMENT_WEIGHT = 0.4
 const LOWEST_SIMILARITY = 0.2
 
 /**
@@ -49,7 +51,9 @@ export function indexNames(exercises: readonly NamedExercise[]): NameIndex {
   })
   for (const { words } of named)
     for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1)
-  const weightOf = (word: string) => Math.log(1 + named.length / (counts.get(word) ?? named.length))
+  const weightOf = (word: string) =>
+    Math.log(1 + named.length / (counts.get(word) ?? named.length)) *
+    (isEquipment(word) ? EQUIPMENT_WEIGHT : 1)
   const weigh = (words: readonly string[]) => words.reduce((sum, word) => sum + weightOf(word), 0)
 
   const entries: Entry[] = named.map((entry) => ({ ...entry, weight: weigh(entry.words) }))

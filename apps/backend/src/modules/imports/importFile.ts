@@ -24,10 +24,10 @@ export interface ImportedWorkout {
   readonly formerId: string | null
 }
 
-/** The content of a file in the form in which it is imported. */
 /** A table of sets, or a history of FitVibe with all it has. */
 export type FileFormat = 'csv' | 'json'
 
+/** The content of a file in the form in which it is imported. */
 export interface ImportFile {
   /** The app that wrote the file. */
   readonly source: ImportSource

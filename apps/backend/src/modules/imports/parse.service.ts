@@ -23,6 +23,9 @@ const thread = createThread(new URL('./parse.worker', import.meta.url), {
   idleMs: IDLE_MS,
 })
 
+/** Starts the thread that parses while a file is on its way. */
+export const prepare = (): void => thread.prepare()
+
 /**
  * Parses a file with default answers, and packs it so that it can be parsed again with the user's.
  * Takes the bytes away.

@@ -7,7 +7,7 @@ import { matchNames } from './exercises.service.ts'
 import type { ImportFile } from './importFile.ts'
 import * as importsRepository from './imports.repository.ts'
 import { splitNewAndKnown, type Change } from './known.service.ts'
-import { parse } from './parse.service.ts'
+import * as parseService from './parse.service.ts'
 import { presentProblems } from './present.ts'
 import { countSets, spanOf, totalVolumeOf } from './totals.rules.ts'
 import { admit, inTurn } from './turns.ts'
@@ -39,6 +39,7 @@ interface Upload {
 export function preview(ctx: Context, user: User, upload: Upload): Promise<Preview> {
   const { read, signal } = upload
   return admit(user, signal, async () => {
+    parseService.prepare()
     const bytes = await read()
     return inTurn(() => previewNow(ctx, user, { ...upload, bytes }), signal)
   })
@@ -50,7 +51,7 @@ async function previewNow(
   upload: Upload & { readonly bytes: Uint8Array },
 ): Promise<Preview> {
   const fileName = upload.name ?? null
-  const { file, kept, digest } = await parse(ctx, user, upload.bytes, upload.signal)
+  const { file, kept, digest } = await parseService.parse(ctx, user, upload.bytes, upload.signal)
   const request = {
     owner: user.id,
     key: upload.idempotencyKey,
