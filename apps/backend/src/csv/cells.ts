@@ -79,13 +79,13 @@ export function withProblems<T>(
 const MAX_CELL_CHARACTERS = 10_000
 
 /**
- * Returns a trimmed cell of 10,000 characters at most, without the apostrophe that keeps a
- * spreadsheet from running it.
+ * Returns a trimmed cell without the apostrophe that keeps a spreadsheet from running it. A cell of more
+ * than 10,000 characters is cut off and ends in an ellipsis, so that its beginning is no number or date.
  */
 export function readText<Name extends string>(at: Cells<Name>, name: Name): string {
   const index = at.columns[name]
   const text = (index === undefined ? undefined : at.cells[index])?.trim() ?? ''
-  const cell = text.length > MAX_CELL_CHARACTERS ? text.slice(0, MAX_CELL_CHARACTERS) : text
+  const cell = text.length > MAX_CELL_CHARACTERS ? `${text.slice(0, MAX_CELL_CHARACTERS)}…` : text
   return cell.startsWith("'") && FORMULA.test(cell) ? cell.slice(1) : cell
 }
 

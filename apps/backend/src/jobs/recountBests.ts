@@ -9,5 +9,5 @@ const Payload = z.object({ owner: z.uuid() })
 export async function recountBests(ctx: Context, payload: unknown): Promise<void> {
   const { owner } = Payload.parse(payload)
   const recounted = await recountsService.recount(ctx, owner)
-  ctx.logger.info({ module: 'jobs', recounted }, 'bests recounted')
+  ctx.logger.debug({ module: 'jobs', recounted }, 'bests recounted')
 }

@@ -55,7 +55,7 @@ const FILES: readonly (readonly [name: string, answer: Answer, file: () => strin
   ['parentheses in a cell', { problem: 'shortened' }, () => `${legs}\n${row('('.repeat(20_000))}`],
   [
     'a date with spaces',
-    { problem: null },
+    { problem: 'date' },
     () => `${legs}\n"2024-01-01${' '.repeat(20_000)}a\nb",Legs,1h,Squat,1,1,1,0,0,,,`,
   ],
   [
