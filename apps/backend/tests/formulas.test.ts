@@ -19,7 +19,12 @@ import { blankWork, isWarmup, type Work } from '@fitvibe/training/sets'
 import { leastSeconds, secondsOf, shareSeconds, totalsOf } from '@fitvibe/training/totals'
 import { describe, expect, it } from 'vitest'
 
-import { earnedBadges, metresOnFoot, type BadgeInput } from '../src/modules/points/badges.rules.ts'
+import {
+  earnedBadges,
+  metresOnFoot,
+  NO_TRAINING,
+  type BadgeInput,
+} from '../src/modules/points/badges.rules.ts'
 import {
   awardOf,
   caloriesOf,
@@ -79,7 +84,7 @@ const formulas: Readonly<Record<string, (given: never) => unknown>> = {
     const { raw, limit, refused } = details
     return { points, raw, limit, refused }
   },
-  badges: (facts: Partial<BadgeInput>) => [...earnedBadges({ ...noFacts, ...facts })],
+  badges: (facts: Partial<BadgeInput>) => [...earnedBadges({ ...NO_TRAINING, ...facts })],
   'metres-on-foot': metresOnFoot,
   streak: (weeks: string) => streakOf(weeksOf(weeks), RUNNING_WEEK),
   e1rm: ({ formula, ...lift }: Partial<Work> & { formula: recordsApi.Formula }) =>
@@ -209,18 +214,6 @@ function weeksOf(text: string) {
     const on = addDays(RUNNING_WEEK, -7 * (all.length - 1 - index))
     return week === '-' ? [] : [{ on, planned, done, trained: done }]
   })
-}
-
-const noFacts: BadgeInput = {
-  sessions: 0,
-  weekdays: 0,
-  months: 0,
-  streak: 0,
-  asPlanned: 0,
-  plannedWeeks: 0,
-  muscles: [],
-  pauseDays: 0,
-  onFoot: 0,
 }
 
 const nothing = { load: 0, reps: 0, speed: 0, sets: 0, totalReps: 0 }

@@ -388,6 +388,17 @@ describe('the same history of FitVibe', () => {
     expect((await historyOf(ben)).map(({ title }) => title)).toEqual(['Push day', 'Legs'])
   })
 
+  it('shows no change of a session whose sets have no number of sets', async () => {
+    const [ada, ben] = [await app.newAthlete(), await app.newAthlete()]
+    const exercises = [{ name: 'Squat', actual: { reps: 5, load: 100 } }]
+    await log(ada, { completedAt: '2026-09-05T17:10:00Z', durationSec: 2_705 }, { exercises })
+    await importFile(ben, await jsonOf(ada), {})
+
+    const shown = await preview(ben, await csvOf(ben))
+
+    expect(shown).toMatchObject({ workouts: 0, alreadyImported: 1, changedSince: 0 })
+  })
+
   /** Removes the columns that earlier versions did not write. */
   const formerCsv = (csv: string) =>
     csv

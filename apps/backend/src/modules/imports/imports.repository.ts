@@ -222,10 +222,10 @@ export function listSessionsHere(
     db,
     /* sql */ `
     select s.id, s.title, coalesce(s.started_at, s.happens_at) as "startedAt",
-      coalesce(sum(a.sets), 0)::float as sets,
-      coalesce(sum(a.sets * a.reps), 0)::float as reps,
-      coalesce(sum(a.sets * a.reps * a.load_kg), 0)::float as volume,
-      coalesce(sum(a.sets * a.distance_m), 0)::float as distance
+      coalesce(sum(coalesce(a.sets, 1)) filter (where a.owner is not null), 0)::float as sets,
+      coalesce(sum(coalesce(a.sets, 1) * a.reps), 0)::float as reps,
+      coalesce(sum(coalesce(a.sets, 1) * a.reps * a.load_kg), 0)::float as volume,
+      coalesce(sum(coalesce(a.sets, 1) * a.distance_m), 0)::float as distance
     from sessions s
     left join session_exercises e on e.owner = s.owner and e.session_id = s.id
     left join actual_exercise_attributes a on a.owner = e.owner and a.session_exercise_id = e.id

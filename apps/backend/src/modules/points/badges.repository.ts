@@ -15,11 +15,9 @@ interface Week {
 }
 
 export interface TrainingHistory {
-  /** Completed sessions, at most three a day. */
+  /** These figures are described in `BadgeInput`. */
   readonly sessions: number
-  /** Distinct days of the week with training. */
   readonly weekdays: number
-  /** Distinct calendar months with training. */
   readonly months: number
   /** The last day of training before `on`. */
   readonly lastOn: string | null
@@ -45,6 +43,7 @@ export async function findTrainingHistory(
   filter: { owner: string; on: string; weekOn: string; until: string; weekShift: number },
   completing: CompletingSession | null,
 ): Promise<TrainingHistory> {
+  const { sessionId = null, dueOn = null, adherence = null } = completing ?? {}
   const history = await row<TrainingHistory>(
     db,
     /* sql */ `
@@ -84,7 +83,7 @@ export async function findTrainingHistory(
         where status = 'completed' group by trained_on
       ) n
     ) d`,
-    { ...filter, ...(completing ?? { sessionId: null, dueOn: null, adherence: null }) },
+    { ...filter, sessionId, dueOn, adherence },
   )
   return history as TrainingHistory
 }

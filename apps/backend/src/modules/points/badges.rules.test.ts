@@ -1,19 +1,7 @@
 import type { badgesApi, Muscle } from '@fitvibe/contract'
 import { describe, expect, it } from 'vitest'
 
-import { earnedBadges, metresOnFoot, type BadgeInput } from './badges.rules.ts'
-
-const nothing: BadgeInput = {
-  sessions: 0,
-  weekdays: 0,
-  months: 0,
-  streak: 0,
-  asPlanned: 0,
-  plannedWeeks: 0,
-  muscles: [],
-  pauseDays: 0,
-  onFoot: 0,
-}
+import { earnedBadges, metresOnFoot, NO_TRAINING, type BadgeInput } from './badges.rules.ts'
 
 const wholeBody: Muscle[] = [
   'hamstrings',
@@ -43,13 +31,13 @@ describe('earnedBadges', () => {
     // Another muscle of a body part that is already covered, and one that belongs to none.
     ['whole_body', { muscles: wholeBody }, { muscles: [...wholeBody.slice(1), 'traps', 'neck'] }],
   ])('includes %s when its target is reached', (code, enough, tooLittle) => {
-    expect(earnedBadges({ ...nothing, ...enough })).toContain(code)
-    expect(earnedBadges({ ...nothing, ...tooLittle })).not.toContain(code)
+    expect(earnedBadges({ ...NO_TRAINING, ...enough })).toContain(code)
+    expect(earnedBadges({ ...NO_TRAINING, ...tooLittle })).not.toContain(code)
   })
 
   it('is empty without training, and includes every streak badge for a long streak', () => {
-    expect([...earnedBadges(nothing)]).toEqual([])
-    expect([...earnedBadges({ ...nothing, streak: 60 })]).toEqual([
+    expect([...earnedBadges(NO_TRAINING)]).toEqual([])
+    expect([...earnedBadges({ ...NO_TRAINING, streak: 60 })]).toEqual([
       'streak_4_weeks',
       'streak_12_weeks',
       'streak_26_weeks',

@@ -4,8 +4,18 @@ import { isOnFoot } from '@fitvibe/training/plausible'
 
 type BadgeCode = badgesApi.BadgeCode
 
+/** Figures that come from a single session. */
+export interface SessionFeats {
+  /** Muscles trained in one week. */
+  readonly muscles: readonly Muscle[]
+  /** Days since the previous training day. */
+  readonly pauseDays: number
+  /** Distance run or walked in one session, m. */
+  readonly onFoot: number
+}
+
 /** The figures of an athlete's training that badges depend on. */
-export interface BadgeInput {
+export interface BadgeInput extends SessionFeats {
   /** Completed sessions, at most three a day. */
   readonly sessions: number
   /** Distinct days of the week with training. */
@@ -18,12 +28,19 @@ export interface BadgeInput {
   readonly asPlanned: number
   /** Weeks with at least two planned sessions, all of them done. */
   readonly plannedWeeks: number
-  /** Muscles trained in one week. */
-  readonly muscles: readonly Muscle[]
-  /** Days since the previous training day. */
-  readonly pauseDays: number
-  /** Distance run or walked in one session, m. */
-  readonly onFoot: number
+}
+
+export const NO_FEATS: SessionFeats = { muscles: [], pauseDays: 0, onFoot: 0 }
+
+/** The figures of an athlete without training. */
+export const NO_TRAINING: BadgeInput = {
+  sessions: 0,
+  weekdays: 0,
+  months: 0,
+  streak: 0,
+  asPlanned: 0,
+  plannedWeeks: 0,
+  ...NO_FEATS,
 }
 
 /** The unit decides the text that shows a badge's value. */

@@ -13,7 +13,15 @@ import {
 import * as streakService from '../progress/streak.service.ts'
 import * as badgesRepository from './badges.repository.ts'
 import type { EarnedBadge, TrainingHistory } from './badges.repository.ts'
-import { BADGE_CODES, BADGES, earnedBadges, metresOnFoot, type BadgeInput } from './badges.rules.ts'
+import {
+  BADGE_CODES,
+  BADGES,
+  earnedBadges,
+  metresOnFoot,
+  NO_FEATS,
+  type BadgeInput,
+  type SessionFeats,
+} from './badges.rules.ts'
 import type { SessionCompleted } from './sessionCompleted.ts'
 
 type BadgeCode = badgesApi.BadgeCode
@@ -34,10 +42,10 @@ export async function award(
   event: SessionCompleted,
   { refused }: pointsApi.AwardDetails,
 ): Promise<BadgeCode[]> {
-  const { owner, sessionId, revision, trainedOn, adherence, timezone, plannedFor } = event
+  const { owner, sessionId, revision, trainedOn, timezone, plannedFor } = event
   const calendar = { today: dayOf(ctx.clock(), timezone), weekStart: event.weekStart }
   const dueOn = plannedFor && dayOf(plannedFor, timezone)
-  const completing = { sessionId, dueOn, adherence }
+  const completing = { ...event, dueOn }
   const filter = { owner, on: trainedOn, ...calendar }
   const history = await findTrainingHistory(ctx, filter, completing)
   const canEarn = !REFUSALS_WITHOUT_BADGES.has(refused)
@@ -125,11 +133,6 @@ function findTrainingHistory(
   return badgesRepository.findTrainingHistory(ctx.db, filter, completing)
 }
 
-/** The figures that come from a single session. */
-type SessionFeats = Pick<BadgeInput, 'muscles' | 'pauseDays' | 'onFoot'>
-
-const NO_FEATS: SessionFeats = { muscles: [], pauseDays: 0, onFoot: 0 }
-
 const featsOf = (
   { trainedOn, efforts }: SessionCompleted,
   { muscles, lastOn }: TrainingHistory,
@@ -144,9 +147,7 @@ const badgeInput = (
   feats: SessionFeats,
   { today, weekStart }: Calendar,
 ): BadgeInput => ({
-  sessions: history.sessions,
-  weekdays: history.weekdays,
-  months: history.months,
+  ...history,
   ...streakService.consistencyUntil(history.weeks, today, weekStart),
   ...feats,
 })

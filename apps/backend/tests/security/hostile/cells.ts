@@ -1,3 +1,4 @@
+import type { TableApp } from '../../../src/modules/imports/formats/row.ts'
 import { isLong } from '../torture.ts'
 
 /** Each reader: its headings, a good row, and its delimiter. */
@@ -19,7 +20,7 @@ export const READERS = {
     '2026/01/10,1,A,5x5,Squat,5/5,0.75,18:00,19:00,deep,5,100',
   ],
   alphaprogression: ['#;KG;REPS;RIR;SEC;RPE', '1;100;5;2;;8'],
-} as const
+} as const satisfies Record<TableApp, readonly [heading: string, row: string]>
 
 export type Reader = keyof typeof READERS
 

@@ -6,8 +6,15 @@ import type { Format, FormatLayout } from './row.ts'
 import { strong } from './strong.ts'
 import { stronglifts } from './stronglifts.ts'
 
-/** All formats of tables, in the order in which they are tried: those with rarer headings first. */
-const FORMATS: readonly Format[] = [hevy, stronglifts, strong, fitnotes, alphaProgression]
+/** The format of each app's tables, in the order in which they are tried: rarer headings first. */
+const FORMAT_OF: Readonly<Record<Format['name'], Format>> = {
+  hevy,
+  stronglifts,
+  strong,
+  fitnotes,
+  alphaprogression: alphaProgression,
+}
+const FORMATS = Object.values(FORMAT_OF)
 
 const DELIMITERS = [',', ';', '\t', '|'] as const
 

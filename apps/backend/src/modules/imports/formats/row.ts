@@ -82,9 +82,12 @@ export interface FormatLayout extends Layout<Reading> {
   readonly isOwnExport?: boolean
 }
 
+/** The apps that export tables. */
+export type TableApp = Exclude<ImportSource, 'fitvibe'>
+
 /** The export format of an app. */
 export interface Format {
-  readonly name: ImportSource
+  readonly name: TableApp
   /** Returns how to read a file that begins with these records; undefined if another app wrote it. */
   readonly layoutOf: (head: readonly CsvRecord[], delimiter: string) => FormatLayout | undefined
   /** Set if headings are nested in the file, so that a single record never identifies the format. */
