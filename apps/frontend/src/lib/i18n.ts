@@ -12,7 +12,7 @@ declare module 'i18next' {
 }
 
 /** Loads the texts of each language as a file of its own, when it is first shown. */
-const loaders: Readonly<Record<Language, () => Promise<Texts>>> = {
+export const loaders: Readonly<Record<Language, () => Promise<Texts>>> = {
   en: async () => (await import('./locales/en.ts')).en,
   de: async () => (await import('./locales/de.ts')).de,
 }
