@@ -206,6 +206,12 @@ export const getMuscles = {
               done: z.number().describe('Sets'),
             }),
           ),
+          withoutMuscles: z
+            .object({
+              planned: z.number().describe('Sets'),
+              done: z.number().describe('Sets'),
+            })
+            .describe('Sets of exercises without muscles, such as those with a name alone'),
         }),
       )
       .describe('Oldest first, without gaps; only muscles with sets'),

@@ -5,7 +5,8 @@ import { rows, type Db } from '../../db/knex.ts'
 export interface MuscleSets {
   /** The first day of the week. */
   readonly on: string
-  readonly muscle: Muscle
+  /** Null for exercises without muscles. */
+  readonly muscle: Muscle | null
   readonly planned: number
   readonly done: number
 }
@@ -56,6 +57,8 @@ export function listMuscleSets(
       union all
       select o.muscle, 0.5 from unnest(t.secondary_muscles) o(muscle)
       where o.muscle <> all(t.primary_muscles)
+      union all
+      select null, 1.0 where cardinality(t.primary_muscles || t.secondary_muscles) = 0
     ) m(muscle, share)
     where t.planned > 0 or t.done > 0
     group by 1, 2 order by 1, 2`,

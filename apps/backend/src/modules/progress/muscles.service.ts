@@ -27,7 +27,18 @@ export async function get(ctx: Context, user: User, query: Query) {
   const filter = { owner: user.id, from, to, shift: weekShiftOf(weekStart) }
   const found = await musclesRepository.listMuscleSets(ctx.db, filter)
   const weeks = []
-  for (let on = from; on <= last; on = addIntervals('week', on, 1))
-    weeks.push({ on, muscles: found.filter((sets) => sets.on === on) })
+  for (let on = from; on <= last; on = addIntervals('week', on, 1)) weeks.push(weekOf(on, found))
   return { from, to, weeks }
+}
+
+function weekOf(on: string, found: readonly musclesRepository.MuscleSets[]) {
+  const sets = found.filter((each) => each.on === on)
+  const unknown = sets.find(({ muscle }) => muscle === null)
+  return {
+    on,
+    muscles: sets.flatMap(({ muscle, planned, done }) =>
+      muscle ? [{ muscle, planned, done }] : [],
+    ),
+    withoutMuscles: { planned: unknown?.planned ?? 0, done: unknown?.done ?? 0 },
+  }
 }

@@ -158,12 +158,13 @@ describe('GET /progress/muscles', () => {
       exercises: [{ exerciseId, planned: { sets: 5, reps: 5 } }],
     })
     await cancel(ada, canceled)
+    const none = { planned: 0, done: 0 }
 
     expect(await muscles(ada, { from: '2026-09-01' })).toEqual({
       from: '2026-08-31',
       to: '2026-09-20',
       weeks: [
-        { on: '2026-08-31', muscles: [] },
+        { on: '2026-08-31', muscles: [], withoutMuscles: none },
         {
           on: '2026-09-07',
           muscles: [
@@ -171,6 +172,7 @@ describe('GET /progress/muscles', () => {
             { muscle: 'shoulders', planned: 0, done: 1.5 },
             { muscle: 'triceps', planned: 0, done: 1.5 },
           ],
+          withoutMuscles: none,
         },
         {
           on: '2026-09-14',
@@ -179,9 +181,24 @@ describe('GET /progress/muscles', () => {
             { muscle: 'shoulders', planned: 2.5, done: 0 },
             { muscle: 'triceps', planned: 2.5, done: 0 },
           ],
+          withoutMuscles: none,
         },
       ],
     })
+  })
+
+  it('counts the sets of exercises without muscles, such as those with a name alone', async () => {
+    const ada = await app.newAthlete()
+    await train(ada, 15, [{ name: 'Stone of Steel', actual: { sets: 3, reps: 5, load: 60 } }])
+    await create(ada, {
+      title: 'Friday',
+      plannedFor: '2026-09-18T16:00:00Z',
+      exercises: [{ name: 'Stone of Steel', planned: { sets: 4, reps: 5 } }],
+    })
+
+    const { weeks } = await muscles(ada)
+
+    expect(weeks.at(-1)).toMatchObject({ muscles: [], withoutMuscles: { planned: 4, done: 3 } })
   })
 
   it('counts a set of one side by half, planned and done, and a failed one not at all', async () => {

@@ -19,6 +19,9 @@ export function MuscleSets() {
   const [chosen, setChosen] = useState<string | null>(null)
   const weeks = muscles.data?.weeks
   const week = weeks?.find(({ on }) => on === chosen) ?? weeks?.at(-1)
+  const unknown = week?.withoutMuscles
+  const hasUnknown = Boolean(unknown && (unknown.planned > 0 || unknown.done > 0))
+  const isEmpty = week?.muscles.length === 0 && !hasUnknown
   const most = Math.max(1, ...(week?.muscles ?? []).flatMap(({ planned, done }) => [planned, done]))
   const wide = (sets: number) => `${(sets / most) * 100}%`
   return (
@@ -41,10 +44,10 @@ export function MuscleSets() {
           mb="sm"
         />
       )}
-      {week?.muscles.length === 0 && (
+      {isEmpty && (
         <EmptyState icon="dumbbell" title={t('muscles.none')} hint={t('muscles.noneHint')} />
       )}
-      {week && week.muscles.length > 0 && (
+      {week && !isEmpty && (
         <table className="fvWork fvBests">
           <thead>
             <tr>
@@ -67,8 +70,20 @@ export function MuscleSets() {
                 <td>{format.number(done)}</td>
               </tr>
             ))}
+            {unknown && hasUnknown && (
+              <tr>
+                <th scope="row">{t('muscles.unknown')}</th>
+                <td>{format.number(unknown.planned)}</td>
+                <td>{format.number(unknown.done)}</td>
+              </tr>
+            )}
           </tbody>
         </table>
+      )}
+      {hasUnknown && (
+        <Text size="sm" c="dimmed" mt="sm">
+          {t('muscles.unknownHint')}
+        </Text>
       )}
     </Paper>
   )

@@ -70,5 +70,8 @@ export const records: Translated<typeof english> = {
     done: 'Gemacht',
     none: 'Kein Krafttraining in dieser Woche',
     noneHint: 'Plan oder mach Übungen mit Muskeln, dann siehst du hier ihre Sätze.',
+    unknown: 'Ohne Muskeln',
+    unknownHint:
+      'Diese Übungen haben nur einen Namen oder keine Muskeln. Verknüpfe den Namen mit einer Übung, oder ergänze die Muskeln bei deiner eigenen Übung.',
   },
 }

@@ -68,5 +68,8 @@ export const records = {
     done: 'Done',
     none: 'No strength work this week',
     noneHint: 'Plan or log exercises with muscles to see their sets here.',
+    unknown: 'Without muscles',
+    unknownHint:
+      'These exercises have a name alone, or no muscles. Link a name to an exercise, or add muscles to your own.',
   },
 } as const
