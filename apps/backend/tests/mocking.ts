@@ -3,6 +3,7 @@
  * application takes longer than most files take to run. `isolation.test.ts` checks the list.
  */
 export const mocking = [
+  'apps/backend/src/modules/imports/parse.test.ts',
   'apps/backend/src/utils/passwords.test.ts',
   'apps/backend/tests/pseudoLanguage.test.ts',
   'apps/backend/tests/security/bruteForce.test.ts',

@@ -93,7 +93,6 @@ describe('the demo account of a new database', () => {
     ['followers', peopleApi.listFollowers],
     ['followed athletes', peopleApi.listFollowing],
     ['a request that waits', peopleApi.listRequests],
-    ['body weights', usersApi.listMyHistory],
   ]
 
   it.each(pages)('has %s', async (_, endpoint, call = {}) => {
@@ -140,6 +139,23 @@ describe('the demo account of a new database', () => {
 
     expect(body.items.length).toBeGreaterThan(10)
     expect(body.items[0].completedAt >= '2026-09-05').toBe(true)
+  })
+
+  it('shows visitors the sessions of several athletes', async () => {
+    const { body } = await app.visitor().call(feedApi.listFeed, {})
+    const authors = body.items.map(
+      ({ author }: { author: { username: string } }) => author.username,
+    )
+
+    expect(new Set(authors).size).toBeGreaterThanOrEqual(3)
+  })
+
+  it('has a body weight for every other week of the year, and loses some', async () => {
+    const { body } = await demo.call(usersApi.listMyHistory, { query: { pageSize: 100 } })
+    const weights = body.items.flatMap(({ weight }: { weight: number | null }) => weight ?? [])
+
+    expect(weights.length).toBeGreaterThanOrEqual(20)
+    expect(weights[0]).toBeLessThan(weights.at(-1) - 2)
   })
 
   it('has exercises under the names of the library', async () => {

@@ -129,6 +129,42 @@ describe('GET /export/history.json', () => {
     expect(second.map(sums)).toEqual(first.map(sums))
   })
 
+  it('imports into an exercise whose name has another form of the same letters', async () => {
+    const [ada, ben] = [await app.newAthlete(), await app.newAthlete()]
+    const [composed, decomposed] = ['\u00dcbung eins', 'u\u0308bung  EINS']
+    const theirs = await ada.call(exercisesApi.createExercise, { body: { name: composed } })
+    const own = await ben.call(exercisesApi.createExercise, { body: { name: decomposed } })
+    const exerciseId = theirs.body.id as string
+    await log(ada, {}, { exercises: [{ exerciseId, actual: { reps: 5, load: 50 } }] })
+    const { text } = await ada.call(historyApi.exportHistoryJson, {})
+
+    const done = await importFile(ben, text)
+
+    const [session] = await historyOf(ben)
+    expect(done).toMatchObject({ exercisesCreated: 0 })
+    expect(session?.exercises[0]?.exerciseId).toBe(own.body.id)
+  })
+
+  it('leaves out sessions and exercises without a visible name, and reports them', async () => {
+    const ben = await app.newAthlete()
+    const file = await jsonOf(await trained())
+    const [unnamed, ...named] = file.sessions
+    const [hidden, ...exercises] = file.exercises
+    const sessions = [{ ...unnamed, title: '\u202e' }, ...named]
+
+    const shown = await preview(
+      ben,
+      JSON.stringify({
+        ...file,
+        sessions,
+        exercises: [{ ...hidden, name: '\u200b' }, ...exercises],
+      }),
+    )
+
+    expect(shown).toMatchObject({ workouts: named.length, problemCount: 2 })
+    expect(shown.problems).toMatchObject([{ isLeftOut: true }, { isLeftOut: true }])
+  })
+
   it('includes series, which continue in the other account', async () => {
     app.setTime('2026-09-07T10:00:00Z')
     const [ada, ben] = [await app.newAthlete(), await app.newAthlete()]

@@ -1,8 +1,12 @@
+import { once } from 'node:events'
+import { request, type IncomingMessage, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { setTimeout } from 'node:timers/promises'
 
 import { historyApi, importsApi, systemApi, toRequest } from '@fitvibe/contract'
 import { beforeAll, describe, expect, it } from 'vitest'
 
+import type { Caller } from '../../../tests/client.ts'
 import { commit, legs, preview, STRONG, uploadImport } from '../../../tests/importing.ts'
 import { HEALTH_MS, watchHealth } from '../../../tests/security/health.ts'
 import {
@@ -13,7 +17,8 @@ import {
   type Reader,
 } from '../../../tests/security/hostile/cells.ts'
 import { isLong } from '../../../tests/security/torture.ts'
-import { useTestApp, type Athlete } from '../../../tests/testApp.ts'
+import { PASSWORD, useTestApp, type Athlete } from '../../../tests/testApp.ts'
+import { listen } from '../../server/listen.ts'
 import { parseFile } from './parseFile.service.ts'
 
 const app = useTestApp()
@@ -217,6 +222,24 @@ describe('imports of one user at the same time', () => {
     expect(other.status).toBe(200)
   })
 
+  it('are refused before their body is read: only one is in memory', async () => {
+    const ada = await app.newAthlete()
+    const caller = await (await app.connect()).logIn(ada.username, PASSWORD)
+    const server = await listen(app.app(), 0, '127.0.0.1')
+    const uploads = [beginUpload(server, caller), beginUpload(server, caller)]
+
+    const refused = await Promise.race(
+      uploads.map(async ({ status }, index) => ({ status: await status, index })),
+    )
+    const other = uploads[1 - refused.index]
+    other?.finish()
+    const finished = await other?.status
+    server.close()
+    server.closeAllConnections()
+
+    expect([refused.status, finished]).toEqual([409, 201])
+  })
+
   it('can begin again as soon as a client has left', async () => {
     const ada = await app.newAthlete()
     const file = `${STRONG}\n${lines(50_000, (at) => row('Squat', `note ${at}`))}`
@@ -225,6 +248,9 @@ describe('imports of one user at the same time', () => {
 
     const again = await whenFree(() => uploadImport(ada, legs))
     expect(again.status).toBe(201)
+    // A file that was read to its end would be listed too.
+    const { body } = await ada.call(importsApi.listImports, {})
+    expect(body.items).toMatchObject([{ id: again.body.id }])
   })
 })
 
@@ -235,6 +261,30 @@ interface Body {
 
 const answerIn = ({ error, problems }: Body): Answer =>
   error ? { refusal: error.message } : { problem: problems?.[0]?.code ?? null }
+
+/** Sends the headers of an upload and half of its body; `finish` sends the rest. */
+function beginUpload(server: Server, { cookies, token }: Caller) {
+  const { port } = server.address() as AddressInfo
+  const { method, url: path } = toRequest(importsApi.previewImport, { body: legs })
+  const headers = {
+    'content-type': 'text/csv',
+    'content-length': legs.length,
+    'x-csrf-token': token,
+    cookie: Object.entries(cookies)
+      .map((pair) => pair.join('='))
+      .join('; '),
+  }
+  const upload = request({ host: '127.0.0.1', port, method, path, headers, agent: false })
+  const status = once(upload, 'response').then(([answer]) => {
+    const { statusCode } = (answer as IncomingMessage).resume()
+    return statusCode
+  })
+  // The server disconnects the upload that it has refused.
+  upload.on('error', () => undefined)
+  const half = legs.length / 2
+  upload.write(legs.slice(0, half))
+  return { status, finish: () => void upload.end(legs.slice(half)) }
+}
 
 /** Repeats an upload while the one before has the place. */
 async function whenFree(upload: () => ReturnType<typeof uploadImport>) {

@@ -42,14 +42,14 @@ const ATTEMPTS = 4
  * and 16 times. Repeats slow runs, in which the compiler or the collector worked, and compares the
  * shortest of each length.
  */
-async function isLinear(work: Work): Promise<boolean> {
+async function isLinear(work: Work, length = SHORT): Promise<boolean> {
   // Compiles it.
-  await work(SHORT)
+  await work(length)
   const shortest = { once: Infinity, twice: Infinity, fourTimes: Infinity }
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    shortest.once = Math.min(shortest.once, await timeOf(work, SHORT))
-    shortest.twice = Math.min(shortest.twice, await timeOf(work, 2 * SHORT))
-    shortest.fourTimes = Math.min(shortest.fourTimes, await timeOf(work, 4 * SHORT))
+    shortest.once = Math.min(shortest.once, await timeOf(work, length))
+    shortest.twice = Math.min(shortest.twice, await timeOf(work, 2 * length))
+    shortest.fourTimes = Math.min(shortest.fourTimes, await timeOf(work, 4 * length))
     const { once, twice, fourTimes } = shortest
     if (twice < 3 * once + NOISE_MS && fourTimes < 6 * once + NOISE_MS) return true
   }
@@ -79,6 +79,26 @@ describe('a hostile text in a history of FitVibe', () => {
     for (const key of ['title', 'timezone', 'completedAt', 'x'])
       expect(await isLinear((length) => parse(file(cell(length), key)))).toBe(true)
   })
+})
+
+/** Rows of FitNotes with a value of their own each. */
+const ROWS: Record<string, (at: number) => string> = {
+  exercises: (at) => `2026-01-10,Lift ${at},,,60,kgs,5,,,,,,,,`,
+  notes: (at) => `2026-01-10,Squat,,,60,kgs,5,,,,,,,,${at}`,
+}
+/** Enough rows that a search through all rows before costs more than to read a row. */
+const FEW_ROWS = 6_000
+
+describe('a file of many rows', () => {
+  it.each(Object.entries(ROWS))(
+    'with different %s takes time in proportion to their number',
+    async (_kind, row) => {
+      const file = (length: number) =>
+        [READERS.fitnotes[0], ...Array.from({ length }, (_, at) => row(at))].join('\n')
+
+      expect(await isLinear((length) => parse(file(length)), FEW_ROWS)).toBe(true)
+    },
+  )
 })
 
 describe('the check of a reader', () => {

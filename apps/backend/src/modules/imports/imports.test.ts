@@ -1,4 +1,4 @@
-import { exercisesApi, importsApi, pointsApi, progressApi } from '@fitvibe/contract'
+import { exercisesApi, importsApi, pointsApi, progressApi, recordsApi } from '@fitvibe/contract'
 import { describe, expect, it } from 'vitest'
 
 import {
@@ -12,7 +12,7 @@ import {
   undo,
 } from '../../../tests/importing.ts'
 import { useTestApp } from '../../../tests/testApp.ts'
-import { getSession, remove, update } from '../../../tests/training.ts'
+import { getSession, log, remove, update } from '../../../tests/training.ts'
 import { runWaitingJobs } from '../../jobs/worker.ts'
 
 const app = useTestApp()
@@ -60,6 +60,23 @@ describe('POST /imports', () => {
     expect(deadlift?.match?.name).toBe('Deadlift')
     expect(slip?.match).toBeNull()
     expect(slip?.suggestions.map(({ name }) => name)).toContain('Squat')
+  })
+
+  it('runs as many statements for 2,000 names as for 20', async () => {
+    const [ada, ben] = [await app.newAthlete(), await app.newAthlete()]
+    await list(ada)
+    await list(ben)
+    const statements: string[] = []
+    const listen = ({ sql }: { sql: string }) => void statements.push(sql)
+    app.ctx().db.on('query', listen)
+
+    await preview(ada, fileOfNames(20))
+    const few = statements.splice(0).length
+    const { exercises, problemCount } = await preview(ben, fileOfNames(2_000))
+    app.ctx().db.off('query', listen)
+
+    expect([exercises.length, problemCount]).toEqual([2_000, 0])
+    expect(statements).toHaveLength(few)
   })
 
   it("prefers the athlete's own exercise of the same name", async () => {
@@ -244,6 +261,25 @@ describe('POST /imports/:id/commit', () => {
       { name: 'Zercher', exerciseId: zercher.id },
       { name: 'Odd lift', exerciseId: null },
     ])
+  })
+
+  it('restores the archived exercise of a name that is to be new', async () => {
+    const ada = await app.newAthlete()
+    const { body: own } = await ada.call(exercisesApi.createExercise, { body: { name: 'Zercher' } })
+    const params = { id: own.id as string }
+    await log(ada, {}, { exercises: [{ exerciseId: params.id, actual: { reps: 5, load: 50 } }] })
+    await ada.call(exercisesApi.archiveExercise, { params })
+
+    const done = await importFile(ada, [STRONG, row('zercher', 1, 60, 5)].join('\n'), {
+      unit: 'kg',
+      exercises: [{ name: 'zercher', use: 'new' }],
+    })
+
+    const { body: mine } = await ada.call(exercisesApi.listExercises, { query: { source: 'own' } })
+    const history = await ada.call(recordsApi.listExerciseHistory, { params })
+    expect(done).toMatchObject({ exercisesCreated: 0 })
+    expect(mine.items).toMatchObject([{ id: params.id, name: 'Zercher' }])
+    expect(history.body.items).toHaveLength(2)
   })
 
   it("rejects another athlete's exercise", async () => {
@@ -433,3 +469,14 @@ async function list(athlete: Awaited<ReturnType<typeof app.newAthlete>>) {
 function row(exercise: string, order: number, weight: number | string, reps: number) {
   return `2026-01-10 18:00:00,"Legs",1h 5m,"${exercise}",${order},${weight},${reps},0,0,,,`
 }
+
+/** A file of Strong with so many exercises, 40 a day, so that no session is cut. */
+const fileOfNames = (count: number) =>
+  [
+    STRONG,
+    ...Array.from({ length: count }, (_, at) => {
+      const day = new Date(Date.UTC(2026, 0, 1 + Math.floor(at / 40)))
+      const started = `${day.toISOString().slice(0, 10)} 18:00:00`
+      return `${started},"Legs",1h,"Lift number ${at}",1,60,5,0,0,,,`
+    }),
+  ].join('\n')

@@ -88,6 +88,15 @@ describe('a column with numbers that no reader uses', () => {
       ],
       ['TUT'],
     ],
+    [
+      // The volume is the sum of the sets beside it.
+      'StrongLifts',
+      [
+        'Date (yyyy/mm/dd),Workout,Workout Name,Program Name,Body Weight (KG),Exercise,Sets×Reps,Workout Volume (KG),Set 1 (Reps),Set 1 (KG)',
+        '2026/01/10,1,A,5×5,81.5,Squat,5,500,5,100',
+      ],
+      ['Body Weight (KG)'],
+    ],
   ])('is reported in a file of %s', async (_app, file, columns) => {
     const found = await read(file)
 

@@ -107,6 +107,37 @@ describe('a file of Strong', () => {
   })
 })
 
+describe('names without a visible character', () => {
+  it.each([
+    ['zero-width spaces', '\u200b\u200b'],
+    ['an override of the direction', '\u202e'],
+    ['a Hangul filler', '\u3164'],
+  ])('are not stored from a file: %s', async (_, name) => {
+    const found = await read([STRONG, strong().replace('Squat', name)].join('\n'))
+    const untitled = await read([STRONG, strong().replace('Legs', name)].join('\n'))
+
+    // The sets stay, under a name that can be seen and tapped.
+    expect(found.shown.problems).toMatchObject([{ line: 2, code: 'shortened', isLeftOut: false }])
+    expect(found.sessions[0]?.exerciseNames).toEqual(['–'])
+    // A session without a name is called by its first exercise.
+    expect(untitled.sessions[0]?.title).toBe('Squat')
+  })
+})
+
+describe('the notes of an exercise', () => {
+  it('that differ in each row are cut where the API cuts them, and reported once', async () => {
+    const rows = Array.from({ length: 150 }, (_, at) =>
+      strong({ rest: `0,0,${String(at).padEnd(200, 'x')},,` }),
+    )
+
+    const { shown, sessions } = await read([STRONG, ...rows].join('\n'))
+
+    expect(shown.problems).toMatchObject([{ code: 'shortened', isLeftOut: false }])
+    expect(sessions[0]?.exercises[0]?.notes).toHaveLength(1_000)
+    expect(setsOf({ shown, sessions })).toHaveLength(150)
+  })
+})
+
 describe('a file of Hevy', () => {
   it('reads pounds and miles in headings, supersets, and month names', async () => {
     const found = await read(

@@ -1,5 +1,6 @@
 import {
   badgesApi,
+  exercisesApi,
   historyApi,
   leaderboardApi,
   progressApi,
@@ -12,7 +13,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 
 import { importFile } from '../../../tests/importing.ts'
 import { useTestApp, type Athlete } from '../../../tests/testApp.ts'
-import { log } from '../../../tests/training.ts'
+import { log, type NewSession } from '../../../tests/training.ts'
 
 const app = useTestApp()
 
@@ -20,10 +21,15 @@ const app = useTestApp()
 beforeEach(() => app.setTime('2026-09-23T10:00:00Z'))
 
 /** Logs three Sunday nights from 23:30 to 00:30 in Berlin. */
-async function trainOnSundayNights(athlete: Athlete): Promise<string[]> {
+async function trainOnSundayNights(
+  athlete: Athlete,
+  session: Partial<NewSession> = {},
+): Promise<string[]> {
   const ids: string[] = []
-  for (const day of ['06', '13', '20'])
-    ids.push(await log(athlete, { startedAt: `2026-09-${day}T21:30:00Z`, durationSec: 3_600 }))
+  for (const day of ['06', '13', '20']) {
+    const startedAt = `2026-09-${day}T21:30:00Z`
+    ids.push(await log(athlete, { startedAt, durationSec: 3_600 }, session))
+  }
   return ids
 }
 
@@ -58,11 +64,23 @@ describe('the day of a session over midnight is the day it began', () => {
 
   it('in the streak and the sets by muscle', async () => {
     const ada = await app.newAthlete()
-    await trainOnSundayNights(ada)
+    const made = await ada.call(exercisesApi.createExercise, {
+      body: { name: 'Hack squat', primaryMuscles: ['quadriceps'] },
+    })
+    const exerciseId = made.body.id as string
+    await trainOnSundayNights(ada, { exercises: [{ exerciseId, actual: { sets: 3, reps: 5 } }] })
 
     const streak = await ada.call(progressApi.getStreak, {})
+    const muscles = await ada.call(recordsApi.getMuscles, { query: { from: '2026-08-31' } })
 
     expect(streak.body).toMatchObject({ current: 3, week: { done: 0, isMet: false } })
+    const quadriceps = [{ muscle: 'quadriceps', planned: 0, done: 3 }]
+    expect(muscles.body.weeks).toEqual([
+      { on: '2026-08-31', muscles: quadriceps },
+      { on: '2026-09-07', muscles: quadriceps },
+      { on: '2026-09-14', muscles: quadriceps },
+      { on: '2026-09-21', muscles: [] },
+    ])
   })
 
   it('in lists and personal records', async () => {
