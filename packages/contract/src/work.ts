@@ -1,47 +1,37 @@
-import {
-  MAX_BLOCKS,
-  MAX_DISTANCE_M,
-  MAX_HELP_KG,
-  MAX_LOAD_KG,
-  MAX_REPS,
-  MAX_REST_SECONDS,
-  MAX_SET_SECONDS,
-  MAX_SETS,
-} from '@fitvibe/training/limits'
+import { MAX_BLOCKS } from '@fitvibe/training/limits'
 import { toExactKg } from '@fitvibe/training/rounding'
-import { SIDES } from '@fitvibe/training/sets'
+import { measures as bounds, type Bounds } from '@fitvibe/training/sets'
 import { z } from 'zod'
 
 import { hundredths } from './common.ts'
 import { SetType } from './vocabulary.ts'
 
-const Side = z
-  .enum(SIDES)
-  .nullable()
-  .describe('The side that the set trains; null if both work, together or in turn')
-
-/** A load, kg, to ten decimals: every multiple of 0.01 lb comes back as it was sent. */
-const Load = z.number().min(-MAX_HELP_KG).max(MAX_LOAD_KG).overwrite(toExactKg)
+function number({ min, max, step }: Bounds) {
+  const numbers = (step === 1 ? z.int() : z.number()).min(min).max(max)
+  return step === 0.5 ? numbers.multipleOf(0.5) : numbers
+}
 
 const measures = {
-  sets: z.int().min(0).max(MAX_SETS).nullable().describe('Equal sets in this block; null means 1'),
-  reps: z.int().min(0).max(MAX_REPS).nullable().describe('Repetitions in each set'),
-  load: Load.nullable()
+  sets: number(bounds.sets).nullable().describe('Equal sets in this block; null means 1'),
+  reps: number(bounds.reps).nullable().describe('Repetitions in each set'),
+  // To ten decimals, every multiple of 0.01 lb comes back as it was sent.
+  load: number(bounds.load)
+    .overwrite(toExactKg)
+    .nullable()
     .describe('Load, kg, to ten decimals; below 0 it is help: an assisted machine or a band')
     .meta({ example: 82.5 }),
-  distance: hundredths(0, MAX_DISTANCE_M).nullable().describe('Distance of each set, m'),
-  durationSec: z.int().min(0).max(MAX_SET_SECONDS).nullable().describe('Duration of each set, s'),
-  rpe: z
-    .number()
-    .min(1)
-    .max(10)
-    .multipleOf(0.5)
+  distance: hundredths(bounds.distance.min, bounds.distance.max)
     .nullable()
-    .describe('Rate of perceived exertion, 1 to 10 in halves'),
-  rir: z.number().min(0).max(10).multipleOf(0.5).nullable().describe('Repetitions in reserve'),
-  restSec: z.int().min(0).max(MAX_REST_SECONDS).nullable().describe('Rest after each set, s'),
-  side: Side,
-}
+    .describe('Distance of each set, m'),
+  durationSec: number(bounds.durationSec).nullable().describe('Duration of each set, s'),
+  rpe: number(bounds.rpe).nullable().describe('Rate of perceived exertion, 1 to 10 in halves'),
+  rir: number(bounds.rir).nullable().describe('Repetitions in reserve'),
+  restSec: number(bounds.restSec).nullable().describe('Rest after each set, s'),
+  side: z
+    .enum(bounds.side)
+    .nullable()
+    .describe('The side that the set trains; null if both work, together or in turn'),
+} satisfies Readonly<Record<keyof typeof bounds, z.ZodNullable>>
 
 /** A block of equal sets in an answer. Sets logged one by one are blocks with `sets` 1. */
 export const Work = z
@@ -51,18 +41,14 @@ export type Work = z.infer<typeof Work>
 
 export { blankWork } from '@fitvibe/training/sets'
 
+type WorkInput = { readonly [K in keyof typeof measures]: z.ZodDefault<(typeof measures)[K]> }
+
 /** A block of equal sets in a request: missing measures are null. */
 export const workInput = {
   setType: SetType.default('working'),
-  sets: measures.sets.default(null),
-  reps: measures.reps.default(null),
-  load: measures.load.default(null),
-  distance: measures.distance.default(null),
-  durationSec: measures.durationSec.default(null),
-  rpe: measures.rpe.default(null),
-  rir: measures.rir.default(null),
-  restSec: measures.restSec.default(null),
-  side: measures.side.default(null),
+  ...(Object.fromEntries(
+    Object.entries<z.ZodNullable>(measures).map(([name, measure]) => [name, measure.default(null)]),
+  ) as WorkInput),
 }
 
 const WorkInput = z.strictObject(workInput)

@@ -1,4 +1,4 @@
-import type { Quantity, Work } from './sets.ts'
+import type { measures, Quantity, Work } from './sets.ts'
 
 /** The ways to measure a set of an exercise. */
 export const METRICS = [
@@ -24,8 +24,8 @@ export type RecordKind = (typeof RECORD_KINDS)[number]
 /** The values that can be charted over time. */
 export type ChartedValue = Exclude<RecordKind, 'volume' | 'pace'>
 
-/** A number that the athlete enters for each set. */
-export type Measure = 'load' | 'reps' | 'distance' | 'durationSec'
+/** A number that says what was done in a set. */
+export type Measure = Exclude<keyof typeof measures, 'sets' | 'rpe' | 'rir' | 'restSec' | 'side'>
 
 interface MetricRules {
   /** In the order in which a set is shown and typed. */

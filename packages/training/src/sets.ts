@@ -1,3 +1,13 @@
+import {
+  MAX_DISTANCE_M,
+  MAX_HELP_KG,
+  MAX_LOAD_KG,
+  MAX_REPS,
+  MAX_REST_SECONDS,
+  MAX_SET_SECONDS,
+  MAX_SETS,
+} from './limits.ts'
+
 export const SET_TYPES = ['warmup', 'working', 'drop', 'failure', 'amrap'] as const
 export type SetType = (typeof SET_TYPES)[number]
 
@@ -23,33 +33,45 @@ export interface Work {
   readonly side: Side | null
 }
 
-/** A working set without any values. */
-export const blankWork: Work = {
-  setType: 'working',
-  sets: null,
-  reps: null,
-  load: null,
-  distance: null,
-  durationSec: null,
-  rpe: null,
-  rir: null,
-  restSec: null,
-  side: null,
+type Measure = Exclude<keyof Work, 'setType'>
+
+/** The values that a number can have; `step` is null if any fraction is allowed. */
+export interface Bounds {
+  readonly min: number
+  readonly max: number
+  readonly step: 1 | 0.5 | null
 }
 
+/**
+ * The values that each measure can have; all can be null. Blank sets, comparisons and the contract's
+ * schemas follow from it. Digests of imported sessions depend on the order: append.
+ */
+export const measures = {
+  sets: { min: 0, max: MAX_SETS, step: 1 },
+  reps: { min: 0, max: MAX_REPS, step: 1 },
+  load: { min: -MAX_HELP_KG, max: MAX_LOAD_KG, step: null },
+  distance: { min: 0, max: MAX_DISTANCE_M, step: null },
+  durationSec: { min: 0, max: MAX_SET_SECONDS, step: 1 },
+  rpe: { min: 1, max: 10, step: 0.5 },
+  rir: { min: 0, max: 10, step: 0.5 },
+  restSec: { min: 0, max: MAX_REST_SECONDS, step: 1 },
+  side: SIDES,
+} as const satisfies Readonly<Record<Measure, Bounds | readonly string[]>>
+
+export const MEASURES = Object.keys(measures) as readonly Measure[]
+
+const noValues = Object.fromEntries(MEASURES.map((measure) => [measure, null])) as Readonly<
+  Record<Measure, null>
+>
+
+/** A working set without any values. */
+export const blankWork: Work = { setType: 'working', ...noValues }
+
 /** Picks the work of an object that has more properties. */
-export const toWork = (block: Work): Work => ({
-  setType: block.setType,
-  sets: block.sets,
-  reps: block.reps,
-  load: block.load,
-  distance: block.distance,
-  durationSec: block.durationSec,
-  rpe: block.rpe,
-  rir: block.rir,
-  restSec: block.restSec,
-  side: block.side,
-})
+export function toWork(block: Work): Work {
+  const values = Object.fromEntries(MEASURES.map((measure) => [measure, block[measure]]))
+  return { setType: block.setType, ...(values as Pick<Work, Measure>) }
+}
 
 export const isWarmup = ({ setType }: Pick<Work, 'setType'>): boolean => setType === 'warmup'
 
@@ -132,13 +154,6 @@ export function isSameWork(one: Work | null, other: Work | null): boolean {
   if (!one || !other) return one === other
   return (
     one.setType === other.setType &&
-    one.reps === other.reps &&
-    one.load === other.load &&
-    one.distance === other.distance &&
-    one.durationSec === other.durationSec &&
-    one.rpe === other.rpe &&
-    one.rir === other.rir &&
-    one.restSec === other.restSec &&
-    one.side === other.side
+    MEASURES.every((measure) => measure === 'sets' || one[measure] === other[measure])
   )
 }

@@ -1,27 +1,15 @@
 import type { Metric } from '@fitvibe/contract'
-import { type Measure, metricRules } from '@fitvibe/training/metrics'
+import { metricRules } from '@fitvibe/training/metrics'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { usePreferences } from '../lib/me.ts'
-import { useCodecs } from '../lib/useFormat.ts'
+import { type Column, columns as parts } from '../lib/measures.ts'
 import { NumberCell } from './numberCell.tsx'
 
-export type Column = Measure | 'sets' | 'rpe' | 'rir' | 'restSec'
-
-const widths: Record<Column, number> = {
-  sets: 0.8,
-  load: 1.1,
-  reps: 0.9,
-  distance: 1.05,
-  durationSec: 1.3,
-  rpe: 0.75,
-  rir: 0.75,
-  restSec: 1.1,
-}
-
-/** Grid tracks for columns of cells: a duration needs more room than an RPE. */
+/** Grid tracks for columns of cells. */
 export function columnTracks(columns: readonly Column[]): string {
-  return columns.map((column) => `minmax(0, ${widths[column]}fr)`).join(' ')
+  return columns.map((column) => `minmax(0, ${parts[column].width}fr)`).join(' ')
 }
 
 interface MeasureCellProps {
@@ -40,9 +28,12 @@ interface MeasureCellProps {
 /** One number of a set, typed in the unit its column names. */
 export function MeasureCell({ column, metric, context, ghost, ...rest }: MeasureCellProps) {
   const { t } = useTranslation()
-  const codecs = useCodecs()
-  const codec =
-    column === 'distance' ? codecs[isOnRoads(metric) ? 'road' : 'metres'] : codecs[column]
+  const { locale, unit, distanceUnit: onRoads } = usePreferences()
+  const distanceUnit = isOnRoads(metric) ? onRoads : 'm'
+  const codec = useMemo(
+    () => parts[column].codec({ locale, unit, distanceUnit }),
+    [column, locale, unit, distanceUnit],
+  )
   const shown = ghost === undefined ? {} : { placeholder: codec.format(ghost) || '–' }
   return (
     <NumberCell

@@ -2,6 +2,7 @@ import type { Metric, workApi } from '@fitvibe/contract'
 import { metricRules } from '@fitvibe/training/metrics'
 import { useTranslation } from 'react-i18next'
 
+import { texts } from './measures.ts'
 import { useFormat } from './useFormat.ts'
 
 /** Formats a load, or help: `80 kg`, `20 kg help`. */
@@ -16,21 +17,13 @@ export function useLoadText() {
 export function useWorkText() {
   const { t } = useTranslation()
   const format = useFormat()
-  const loadText = useLoadText()
-  const parts = {
-    load: (work: workApi.Work) => Boolean(work.load) && loadText(work.load ?? 0),
-    reps: (work: workApi.Work) =>
-      work.reps !== null && (!work.load ? t('work.reps', { count: work.reps }) : String(work.reps)),
-    distance: (work: workApi.Work) => work.distance !== null && format.distance(work.distance),
-    durationSec: (work: workApi.Work) =>
-      work.durationSec !== null && format.duration(work.durationSec),
-  }
+  const words = { t, format, loadText: useLoadText() }
   return (work: workApi.Work, metric: Metric): string => {
     const { measures: usual } = metricRules[metric]
     // Pull-ups, dips and push-ups are counted in repetitions, and may have a load or help.
     const measures = metric === 'reps' && work.load ? (['load', ...usual] as const) : usual
     const measured = measures
-      .map((measure) => parts[measure](work))
+      .map((measure) => texts[measure](work, words))
       .filter((part) => part !== false)
       .join(measures.includes('reps') ? ' × ' : ' · ')
     const effort = work.rpe === null ? null : `@${format.number(work.rpe)}`
@@ -44,7 +37,14 @@ export function usePlanText() {
   const workText = useWorkText()
   const format = useFormat()
   return (work: workApi.Work, metric: Metric): string =>
-    metric === 'weight_reps' && work.load !== null && work.reps !== null && work.side === null
+    metric === 'weight_reps' && work.load !== null && work.reps !== null && !hasMore(work)
       ? `${format.mass(work.load)} × ${work.reps}`
       : workText({ ...work, rpe: null }, metric)
 }
+
+/** Whether a set of load and repetitions has something else to show. */
+const hasMore = (work: workApi.Work): boolean =>
+  work.side !== null ||
+  metricRules.weight_reps.measures.some(
+    (measure) => measure !== 'load' && measure !== 'reps' && work[measure] !== null,
+  )

@@ -2,6 +2,7 @@ import type { usersApi, workApi } from '@fitvibe/contract'
 import { kgOf, lbOf } from '@fitvibe/training/units'
 import { stringify } from 'csv-stringify/sync'
 
+import { OWN_COLUMN_NAMES, OWN_COLUMNS } from '../../csv/ownColumns.ts'
 import { FORMULA } from '../../utils/spreadsheet.ts'
 
 /**
@@ -23,12 +24,8 @@ export const COLUMNS = [
   'Notes',
   'Workout Notes',
   'Workout Duration',
-  'RIR',
-  'Rest Seconds',
-  'Set Type',
-  'Superset',
-  'Side',
-] as const
+  ...OWN_COLUMN_NAMES.map((name) => OWN_COLUMNS[name].heading),
+]
 
 type Cell = string | number | null
 type Unit = usersApi.Me['unit']
@@ -64,8 +61,9 @@ const guarded = (cell: Cell) => (typeof cell === 'string' && FORMULA.test(cell) 
 export function rowsOf(session: Session, date: string, unit: Unit): Cell[][] {
   return session.exercises.flatMap(({ name, notes, superset, actual }) => {
     let number = 0
-    return actual.flatMap((block) =>
-      Array.from({ length: block.sets ?? 1 }, () => {
+    return actual.flatMap((block) => {
+      const own = { ...block, superset }
+      return Array.from({ length: block.sets ?? 1 }, () => {
         const mark = MARKS[block.setType]
         if (mark === undefined) number += 1
         return [
@@ -82,14 +80,10 @@ export function rowsOf(session: Session, date: string, unit: Unit): Cell[][] {
           notes,
           session.notes,
           durationText(session.durationSec ?? 0),
-          block.rir,
-          block.restSec,
-          block.setType,
-          superset,
-          block.side,
+          ...OWN_COLUMN_NAMES.map((name) => own[name]),
         ]
-      }),
-    )
+      })
+    })
   })
 }
 

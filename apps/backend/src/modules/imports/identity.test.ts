@@ -5,6 +5,7 @@ import { commit, historyOf, importFile, legs, preview, undo } from '../../../tes
 import { useTestApp, type Athlete } from '../../../tests/testApp.ts'
 import { create, log, remove, update } from '../../../tests/training.ts'
 import * as identities from '../../db/migrations/202611291120__import_identities.ts'
+import { parseFile } from './parseFile.service.ts'
 
 const app = useTestApp()
 
@@ -324,6 +325,58 @@ describe('workouts imported by earlier versions', () => {
         content: '2lpj8W_OuuyIDJD0O7Yy-MB-d_AVsr6LJ8jJBW34IA0',
       },
     ])
+  })
+
+  it('of a history keep their digest, whatever measures are added to sets', async () => {
+    const startedAt = '2026-01-10T18:00:00.000Z'
+    const session = {
+      id: '0198c4d2-7a51-7c3e-9a4b-0d3f5a1c2e77',
+      title: 'Legs',
+      notes: null,
+      status: 'completed',
+      visibility: 'private',
+      timezone: 'UTC',
+      plannedFor: null,
+      startedAt,
+      completedAt: '2026-01-10T19:00:00.000Z',
+      canceledAt: null,
+      createdAt: startedAt,
+      durationSec: 3_600,
+      calories: null,
+      attribution: null,
+      exercises: [
+        {
+          exerciseId: null,
+          name: 'Squat',
+          type: 'strength',
+          metric: 'weight_reps',
+          superset: null,
+          notes: null,
+          planned: [{ sets: 3, reps: 5, load: 100 }],
+          actual: [
+            { sets: 1, reps: 5, load: 100 },
+            { sets: 1, reps: 5, load: 20, side: 'left', position: 4 },
+          ],
+        },
+      ],
+    }
+    const history = {
+      format: historyApi.HISTORY_FORMAT,
+      version: historyApi.HISTORY_VERSION,
+      exportedAt: startedAt,
+      exercises: [],
+      series: [],
+      sessions: [session],
+    }
+    const { file } = await parseFile({
+      bytes: new TextEncoder().encode(JSON.stringify(history)),
+      format: null,
+      answers: {},
+      timezone: 'UTC',
+      now: new Date('2026-02-01T00:00:00Z'),
+    })
+
+    expect(file.workouts[0]?.content).toBe('PuEEFU5g9KE_5ygBT-o0kZr-M-ru2mL94ngZFjpeNOo')
   })
 
   it('get the identity that an import gives today, and are known with another title', async () => {

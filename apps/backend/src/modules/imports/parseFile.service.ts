@@ -9,6 +9,7 @@ import { hashOf } from '../../utils/hashes.ts'
 import type { ForeignSession } from '../history/writeSessions.service.ts'
 import type { History } from './formats/fitvibe.ts'
 import { isHistory } from './formats/isHistory.ts'
+import { LATER_MEASURES } from './formats/row.ts'
 import { identitiesOf } from './identities.ts'
 import type { FileFormat, ImportedWorkout, ImportFile } from './importFile.ts'
 import { MAX_PROBLEMS, type Missing } from './log.rules.ts'
@@ -214,7 +215,7 @@ function workoutOf({ id, ...exported }: historyApi.HistorySession): ImportedWork
     key,
     identities: isDone ? identitiesOf('fitvibe', { minute: local, local }) : [key],
     ownMinute: null,
-    content: hashOf(session),
+    content: hashOf(session, LATER_MEASURES),
     session,
     isCardio: [],
     formerId: id,

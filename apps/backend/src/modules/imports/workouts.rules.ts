@@ -2,7 +2,7 @@ import type { Metric, workApi } from '@fitvibe/contract'
 import { isAssisted } from '@fitvibe/training/bodyShare'
 import { CLOCK_SKEW_SECONDS, MAX_SESSION_SECONDS } from '@fitvibe/training/limits'
 import { toExactKg } from '@fitvibe/training/rounding'
-import { isMeasured } from '@fitvibe/training/sets'
+import { blankWork, isMeasured } from '@fitvibe/training/sets'
 
 import type { Problem } from '../../csv/cells.ts'
 import { cleanText } from '../../csv/text.ts'
@@ -238,18 +238,14 @@ function worksOf({ name, sets }: LoggedExercise, answers: ImportAnswers): workAp
   return works.map((work) => ({ ...work, load: work.load === null ? null : -Math.abs(work.load) }))
 }
 
-function workOf(set: SetRow, { unit, distanceUnit }: ImportAnswers): workApi.Work {
+function workOf(set: SetRow, answers: ImportAnswers): workApi.Work {
+  const { line: _, weight, weightUnit, distance, distanceUnit, ...shared } = set
   return {
-    setType: set.setType,
+    ...blankWork,
+    ...shared,
     sets: 1,
-    reps: set.reps,
-    load: set.weight === null ? null : toExactKg(set.weight * KG[set.weightUnit ?? unit]),
-    distance: hundredths(set.distance, METRES[set.distanceUnit ?? distanceUnit]),
-    durationSec: set.durationSec,
-    rpe: set.rpe,
-    rir: set.rir,
-    restSec: set.restSec,
-    side: set.side ?? null,
+    load: weight === null ? null : toExactKg(weight * KG[weightUnit ?? answers.unit]),
+    distance: hundredths(distance, METRES[distanceUnit ?? answers.distanceUnit]),
   }
 }
 

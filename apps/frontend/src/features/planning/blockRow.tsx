@@ -1,8 +1,9 @@
 import type { Metric } from '@fitvibe/contract'
 import { useTranslation } from 'react-i18next'
 
-import { type Column, MeasureCell } from '../../components/measureCell.tsx'
+import { MeasureCell } from '../../components/measureCell.tsx'
 import { SetMenu } from '../../components/setMenu.tsx'
+import type { Column } from '../../lib/measures.ts'
 import type { Block } from './plan.ts'
 
 interface BlockRowProps {

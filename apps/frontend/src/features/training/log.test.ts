@@ -1,4 +1,4 @@
-import type { sessionsApi, workApi } from '@fitvibe/contract'
+import { type sessionsApi, workApi } from '@fitvibe/contract'
 import { describe, expect, it } from 'vitest'
 
 import { addSet, startLog, toActuals, toCorrection } from './log.ts'
@@ -6,15 +6,12 @@ import { addSet, startLog, toActuals, toCorrection } from './log.ts'
 type Work = workApi.Work
 
 const work: Work = {
-  setType: 'working',
+  ...workApi.blankWork,
   sets: 3,
   reps: 8,
   load: 80,
-  distance: null,
-  durationSec: null,
   rpe: 8,
   rir: 1.5,
-  side: null,
   restSec: 120,
 }
 

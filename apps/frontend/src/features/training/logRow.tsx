@@ -2,8 +2,9 @@ import type { Metric } from '@fitvibe/contract'
 import { useTranslation } from 'react-i18next'
 
 import { Icon } from '../../components/icon.tsx'
-import { type Column, MeasureCell } from '../../components/measureCell.tsx'
+import { MeasureCell } from '../../components/measureCell.tsx'
 import { SetMenu } from '../../components/setMenu.tsx'
+import type { Column } from '../../lib/measures.ts'
 import { usePlanText } from '../../lib/useWorkText.ts'
 import type { LoggedSet } from './log.ts'
 

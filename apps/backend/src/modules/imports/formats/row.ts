@@ -1,4 +1,5 @@
 import type { ImportSource, workApi } from '@fitvibe/contract'
+import { MEASURES } from '@fitvibe/training/sets'
 
 import type { ProblemFound } from '../../../csv/cells.ts'
 import type { CsvRecord } from '../../../csv/records.ts'
@@ -30,11 +31,35 @@ export interface ExerciseOfRow {
   readonly isCardio?: boolean
 }
 
+/**
+ * The first measures of sets, which digests have even if they are null. Never add one: imported
+ * workouts would count as changed.
+ */
+const FIRST_MEASURES = [
+  'sets',
+  'reps',
+  'load',
+  'distance',
+  'durationSec',
+  'rpe',
+  'rir',
+  'restSec',
+] as const
+
+type FirstMeasure = (typeof FIRST_MEASURES)[number]
+type LaterMeasure = Exclude<keyof workApi.Work, FirstMeasure | 'setType'>
+
+/** Left out of a row and of digests if a set does not have them, as before they existed. */
+export const LATER_MEASURES = MEASURES.filter(isLater)
+
+function isLater(measure: (typeof MEASURES)[number]): measure is LaterMeasure {
+  return !FIRST_MEASURES.some((first) => first === measure)
+}
+
 /** Values of a set that apps export in the same form in which they are stored. */
-type SharedValues = Pick<
-  workApi.Work,
-  'setType' | 'reps' | 'durationSec' | 'rpe' | 'rir' | 'restSec'
->
+type SharedValues = Omit<workApi.Work, 'sets' | 'load' | 'distance' | LaterMeasure> & {
+  readonly [K in LaterMeasure]?: NonNullable<workApi.Work[K]>
+}
 
 /** One set, in the units of the file. */
 export interface SetRow extends SharedValues {
@@ -44,8 +69,6 @@ export interface SetRow extends SharedValues {
   readonly weightUnit: WeightUnit | null
   readonly distance: number | null
   readonly distanceUnit: DistanceUnit | null
-  /** Left out if the file does not have it, so that the digests of other files stay the same. */
-  readonly side?: NonNullable<workApi.Work['side']>
 }
 
 /**

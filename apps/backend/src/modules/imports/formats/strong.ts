@@ -1,6 +1,3 @@
-import { MAX_REST_SECONDS } from '@fitvibe/training/limits'
-import { SIDES } from '@fitvibe/training/sets'
-
 import {
   readDuration,
   readHalves,
@@ -12,9 +9,11 @@ import {
   type Cells,
 } from '../../../csv/cells.ts'
 import { columnsOf, unitIn as bracketed, withRequired } from '../../../csv/headings.ts'
+import { OWN_COLUMNS } from '../../../csv/ownColumns.ts'
 import { isDuration, isNumeric, isTime } from '../../../csv/shift.ts'
 import { tableIn, type Table } from '../../../csv/table.ts'
 import {
+  LATER_MEASURES,
   setRow,
   workoutKey,
   workoutOnce,
@@ -98,8 +97,8 @@ function readerOf({ heading, columns }: Table<Name>) {
     const exercise = readText(cells, 'exercise')
     if (exercise === '') reject(cells, 'exercise', readText(cells, 'order'))
     if (!workout || exercise === '') return []
-    const superset = readText(cells, 'superset')
-    const about = { line: cells.line, workout, exercise, ...(superset !== '' && { superset }) }
+    const superset = OWN_COLUMNS.superset.read(cells)
+    const about = { line: cells.line, workout, exercise, ...(superset !== null && { superset }) }
     return [
       readRow(cells, about, {
         weight: weightUnit ?? readUnit(cells, 'weightUnit', { of: 'weight', toUnit: toWeightUnit }),
@@ -147,8 +146,7 @@ function readSet(cells: Cells<Name>, order: string, units: Units): SetRow {
   const distance = readDistance(cells, 'distance', units.distance)
   // Rows with a time or a distance have 0 repetitions because the app does not count them.
   const isUncounted = reps === 0 && (durationSec !== null || distance !== null)
-  const side = SIDES.find((side) => side === readText(cells, 'side').toLowerCase())
-  const set = setRow({
+  let set = setRow({
     line: cells.line,
     setType: setTypeOf(cells, order),
     reps: isUncounted ? null : reps,
@@ -158,10 +156,14 @@ function readSet(cells: Cells<Name>, order: string, units: Units): SetRow {
     distanceUnit: units.distance,
     durationSec,
     rpe: readHalves(cells, 'rpe', 1),
-    rir: readHalves(cells, 'rir', 0),
-    restSec: readSeconds(cells, 'restSec', MAX_REST_SECONDS),
+    rir: OWN_COLUMNS.rir.read(cells),
+    restSec: OWN_COLUMNS.restSec.read(cells),
   })
-  return side ? { ...set, side } : set
+  for (const name of LATER_MEASURES) {
+    const value = OWN_COLUMNS[name].read(cells)
+    if (value !== null) set = { ...set, [name]: value }
+  }
+  return set
 }
 
 const TYPES: Readonly<Record<string, 'warmup' | 'drop' | 'failure'>> = {
@@ -170,12 +172,8 @@ const TYPES: Readonly<Record<string, 'warmup' | 'drop' | 'failure'>> = {
   F: 'failure',
 }
 
-/** Set types by name, as in exports of FitVibe. */
-const NAMED_TYPES: readonly SetRow['setType'][] = ['warmup', 'working', 'drop', 'failure', 'amrap']
-
 function setTypeOf(cells: Cells<Name>, order: string): SetRow['setType'] {
-  const text = readText(cells, 'setType').toLowerCase()
-  const named = NAMED_TYPES.find((type) => type === text)
+  const named = OWN_COLUMNS.setType.read(cells)
   if (named) return named
   const known = TYPES[order.toUpperCase()]
   if (!known && !/^\d+$/.test(order)) warn(cells, 'setType', order)

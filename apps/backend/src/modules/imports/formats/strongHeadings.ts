@@ -1,8 +1,9 @@
 import { foldHeading } from '../../../csv/headings.ts'
+import { OWN_COLUMN_NAMES, OWN_COLUMNS, type OwnColumn } from '../../../csv/ownColumns.ts'
 
 /**
  * Headings in the languages of the app. Files of 2015 to 2017 have the unit as the heading of
- * weights and distances. The last five columns are in exports of FitVibe.
+ * weights and distances.
  */
 const TITLES = {
   number: ['workout'],
@@ -193,16 +194,16 @@ const TITLES = {
     'trainingsnotities',
     'ワークアウトメモ',
   ],
-  rir: ['rir'],
-  restSec: ['restseconds'],
-  setType: ['settype'],
-  superset: ['superset'],
-  side: ['side'],
 } as const
 
-export type StrongColumn = keyof typeof TITLES
+export type StrongColumn = keyof typeof TITLES | OwnColumn
+
+const ownTitles = OWN_COLUMN_NAMES.map((name) => [name, [OWN_COLUMNS[name].heading]] as const)
 
 /** The headings by column, folded as those of a file. */
 export const STRONG_HEADINGS = Object.fromEntries(
-  Object.entries(TITLES).map(([name, titles]) => [name, titles.map(foldHeading)]),
+  [...Object.entries(TITLES), ...ownTitles].map(([name, titles]) => [
+    name,
+    titles.map(foldHeading),
+  ]),
 ) as unknown as Readonly<Record<StrongColumn, readonly string[]>>
