@@ -145,16 +145,45 @@ test('the profile has a name, a picture and people who may see it', async () => 
     avatarUrl: expect.stringMatching(/^data:image\/(?:webp|jpeg);base64,/),
     visibility: 'public',
   })
+  const shared = await logSession(page, 'Shared with followers', { visibility: 'followers' })
+  await page.goto(`/sessions/${shared}`)
+  const openToAll = page.getByText(/anybody can follow you and see this session/)
+  await expect(openToAll).toBeVisible()
   await nora.page.goto(`/people/${name}`)
   await expectHeading(nora.page, 'Otto the Great')
   await expect(nora.page.locator('main img[src^="data:image/"]')).toBeVisible()
 
+  await page.goto('/profile')
   await page.getByRole('button', { name: 'Remove', exact: true }).click()
   await page.getByLabel('Who sees your profile').selectOption('People I accept')
   await page.getByRole('button', { name: 'Save' }).click()
   await expect
     .poll(() => callApi<Record<string, unknown>>(page, 'GET', '/users/me'))
     .toMatchObject({ avatarUrl: null, visibility: 'private' })
+  await page.goto(`/sessions/${shared}`)
+  await expectHeading(page, 'Shared with followers')
+  await expect(openToAll).toHaveCount(0)
+})
+
+test('a list goes on after its last row when a session is added meanwhile', async ({ browser }) => {
+  const lena = await newAthlete(browser, uniqueName('lena'))
+  const { page } = lena
+  await signUp(lena)
+  for (let day = 1; day <= 25; day += 1)
+    await logSession(page, `Session ${day}.`, {
+      completed: { startedAt: new Date(Date.now() - day * 86_400_000), durationSec: 1_800 },
+    })
+  await page.goto('/sessions')
+  await expect(page.getByRole('link', { name: /^Session \d+\./ })).toHaveCount(20)
+
+  await logSession(page, 'Added meanwhile')
+  await page.getByRole('button', { name: 'Load more' }).click()
+
+  await expect(page.getByRole('link', { name: /^Session \d+\./ })).toHaveCount(25)
+  const titles = await page.getByRole('link', { name: /^Session \d+\./ }).allTextContents()
+  const numbers = titles.map((title) => Number(/\d+/.exec(title)?.[0]))
+  expect(numbers).toEqual(Array.from({ length: 25 }, (_, index) => index + 1))
+  await lena.context.close()
 })
 
 /** Paths of the API that the page reads from the start of `act` until the network is quiet. */

@@ -20,3 +20,25 @@ test.describe('pages outside the web app', () => {
     })
   }
 })
+
+test('the web app loads less than 300 kB of compressed scripts', async ({ browser }) => {
+  const { page, context } = await newAthlete(browser, 'reader')
+  await page.goto('/')
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+
+  const scripts = await page.evaluate(() =>
+    performance
+      .getEntriesByType('resource')
+      .filter(({ name }) => name.endsWith('.js'))
+      .map((entry) => {
+        const { encodedBodySize, decodedBodySize } = entry as PerformanceResourceTiming
+        return { sent: encodedBodySize, read: decodedBodySize }
+      }),
+  )
+
+  const sum = (key: 'sent' | 'read') => scripts.reduce((total, script) => total + script[key], 0)
+  expect(sum('read')).toBeGreaterThan(500_000)
+  expect(sum('sent')).toBeGreaterThan(0)
+  expect(sum('sent')).toBeLessThan(300_000)
+  await context.close()
+})
