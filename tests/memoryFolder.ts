@@ -8,8 +8,9 @@ const MEMORY = '/dev/shm'
 const NEEDED_BYTES = 6e9
 
 /**
- * Returns the folder for the temporary files of a test run: one in memory if there is room, because
- * the databases of a run are written once, hardly read and deleted, and a disk slows them by a quarter.
+ * Returns the folder for the temporary files of a test run: one in memory if there is room. The databases
+ * of a run are written once, hardly read and deleted; a copy of their template takes 0.05 s in memory, and
+ * 0.1 to 0.6 s on a disk.
  */
 export function memoryFolder(): string {
   try {

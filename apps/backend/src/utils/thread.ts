@@ -56,6 +56,7 @@ export function createThread(entry: URL, { heapMb, deadlineMs, idleMs }: Limits)
   }
 
   function keep(worker: Worker): void {
+    clearTimeout(timer)
     idle = worker
     worker.unref()
     const end = () => {
