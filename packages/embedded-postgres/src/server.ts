@@ -19,6 +19,7 @@ const tuned = {
   max_connections: '100',
   shared_buffers: totalmem() >= 8 * 1024 ** 3 ? '256MB' : '128MB',
   jit: 'off',
+  random_page_cost: '1.1', // by default, the planner assumes a disk that seeks, and scans tables
   timezone: 'UTC',
   log_timezone: 'UTC',
   lc_messages: 'C',

@@ -32,7 +32,10 @@ export async function search(ctx: Context, user: User, lang: Language, query: Qu
   // A query without letters and digits finds nothing.
   if (words.typed.length === 0) return NOTHING
   const found = await searchRepository.listMatching(ctx.db, filter, words, slice)
-  return found.total > 0 ? found : searchRepository.listSimilar(ctx.db, filter, words, slice)
+  if (found.total > 0) return found
+  const corrected = (await namesService.libraryNames()).correct(q)
+  const similar = { typed: words.typed, corrected: corrected.length > 0 ? corrected : words.typed }
+  return searchRepository.listSimilar(ctx.db, filter, similar, slice)
 }
 
 /** Lists own archived exercises, the latest first. */
@@ -42,11 +45,9 @@ export const listArchived = (ctx: Context, user: User, query: Query) =>
 function searchWords(q: string): SearchWords {
   const typed = wordsOf(q)
   const meant = exerciseWords(q)
-  const corrected = namesService.correct(q)
   return {
     typed,
     meant: meant.length > 0 ? meant : typed,
-    corrected: corrected.length > 0 ? corrected : typed,
     key: meant.join(' '),
   }
 }

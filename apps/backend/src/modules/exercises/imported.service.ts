@@ -12,8 +12,8 @@ import * as quotasService from '../limits/quotas.service.ts'
 import * as importedRepository from './imported.repository.ts'
 import type { OwnName } from './imported.repository.ts'
 import * as linkedService from './linked.service.ts'
-import { correct, libraryIndex } from './names.service.ts'
-import { indexNames, type NameIndex } from './similar.rules.ts'
+import { libraryNames } from './names.service.ts'
+import { indexNames, spell } from './similar.rules.ts'
 
 /** An exercise that a name from another app may mean. */
 export interface Candidate {
@@ -96,26 +96,29 @@ export async function likenessOf(
   const ownIndex = indexNames(
     own
       .slice(0, LATEST)
-      .map(({ id, name, equipment }) => ({ id, names: [name], equipment, rank: 0 })),
+      .map(({ id, name, equipment }) => spell({ id, names: [name], equipment, rank: 0 })),
   )
+  const { correct, similarTo } = await libraryNames()
   const ownNames = new Map(own.map(({ id, name }) => [id, name]))
   const nameOf = (id: string) => ownNames.get(id) ?? libraryName(id, lang) ?? ''
+  const suggest = (name: string): Candidate[] => {
+    const words = correct(name)
+    return [...ownIndex.similarTo(words, SUGGESTIONS), ...similarTo(words, SUGGESTIONS)]
+      .toSorted((a, b) => b.similarity - a.similarity)
+      .slice(0, SUGGESTIONS)
+      .map(({ id, similarity }) => ({ id, name: nameOf(id), similarity }))
+  }
   const found = new Map<string, Likeness>()
   for (const [at, name] of names.entries()) {
     if (at % NAMES_AT_ONCE === 0) await setImmediate()
     const match = matches.get(name) ?? null
-    found.set(name, { match, suggestions: match ? [] : suggest(ownIndex, name, nameOf) })
+    found.set(name, { match, suggestions: match ? [] : suggest(name) })
   }
   return found
 }
 
-function suggest(own: NameIndex, name: string, nameOf: (id: string) => string): Candidate[] {
-  const words = correct(name)
-  return [...own.similarTo(words, SUGGESTIONS), ...libraryIndex().similarTo(words, SUGGESTIONS)]
-    .toSorted((a, b) => b.similarity - a.similarity)
-    .slice(0, SUGGESTIONS)
-    .map(({ id, similarity }) => ({ id, name: nameOf(id), similarity }))
-}
+/** Indexes the names of the library, so that a search for likenesses that comes soon need not wait. */
+export const prepare = async (): Promise<void> => void (await libraryNames())
 
 /**
  * Creates exercises of a user, in the caller's transaction.

@@ -26,8 +26,6 @@ export interface SearchWords {
   readonly typed: readonly string[]
   /** In the vocabulary of the library. */
   readonly meant: readonly string[]
-  /** The same after slips are corrected. */
-  readonly corrected: readonly string[]
   /** The key of an alias, if the query is one. */
   readonly key: string
 }
@@ -53,14 +51,14 @@ interface Page {
 
 /** How `SortKey` is computed, with the length of names or without. */
 const sortKey = (size: string): [keyof SortKey, string][] => [
-  ['rank', 'rank'],
-  ['unlikeness', '-likeness::float8'],
+  ['rank', 'e.rank'],
+  ['unlikeness', '-e.likeness::float8'],
   ['size', size],
-  ['name', 'lower(name)'],
-  ['id', 'id'],
+  ['name', 'lower(e.name)'],
+  ['id', 'e.id'],
 ]
 const BY_NAME = sortKey('0::int')
-const SHORTEST_FIRST = sortKey('length(name)')
+const SHORTEST_FIRST = sortKey('length(e.name)')
 
 /** Lists all exercises. */
 export const listExercises = (db: Db, filter: SearchFilter, slice: Slice<SortKey>): Promise<Page> =>
@@ -95,10 +93,10 @@ export function listMatching(
 export function listSimilar(
   db: Db,
   filter: SearchFilter,
-  words: SearchWords,
+  /** `corrected` are the words without slips, in the vocabulary of the library. */
+  { typed, corrected }: { typed: readonly string[]; corrected: readonly string[] },
   slice: Slice<SortKey>,
 ): Promise<Page> {
-  const { typed, corrected } = words
   const joined = `replace(e.search, ' ', '') like :joined`
   const similarity = 'word_similarity(:words, e.search)'
   const near = `${similarity} >= ${SIMILARITY} and e.id not in (select c.id from corrected c)`
@@ -123,17 +121,17 @@ async function list(
   bindings: Readonly<Record<string, string | string[] | undefined>>,
 ): Promise<Page> {
   const values = key.map(([, value]) => value).join(', ')
-  const pairs = key.map(([name, value]) => `'${name}', ${value}`).join(', ')
+  const pairs = key.map(([name, value]) => `'${name}', ${value.replace('e.', 'p.')}`).join(', ')
   const listed = await rows<Found & { readonly total: number }>(
     db,
     /* sql */ `
     with ${found}
     select n.total, p.id, p.source, p.name, p.type, p.metric, p.equipment, p."muscleGroup",
       p."primaryMuscles", p."secondaryMuscles", p.tags, p."isPublic", p."createdAt", p."archivedAt",
-      p."sortKey"
+      json_build_object(${pairs}) as "sortKey"
     from (select count(*)::int as total from e) n
     left join lateral (
-      select *, json_build_object(${pairs}) as "sortKey" from e
+      select * from e
       ${after ? `where (${values}) > (:rank, :unlikeness, :size, :name, :id::uuid)` : ''}
       order by ${values}
       limit :limit offset :offset

@@ -2,14 +2,12 @@ import { describe, expect, it } from 'vitest'
 
 import expected from '../../../tests/exerciseSuggestions.json' with { type: 'json' }
 import { library } from '../../db/library.ts'
-import { correct, libraryIndex } from './names.service.ts'
+import { libraryNames } from './names.service.ts'
 
+const { correct, similarTo } = await libraryNames()
 const nameOf = new Map(library.map(({ id, names }) => [id, names.en]))
 
-const suggested = (name: string) =>
-  libraryIndex()
-    .similarTo(correct(name), 3)
-    .map(({ id }) => nameOf.get(id))
+const suggested = (name: string) => similarTo(correct(name), 3).map(({ id }) => nameOf.get(id))
 
 describe('suggestions for a name', () => {
   it.each([

@@ -1,4 +1,4 @@
-import { equipmentIn, exerciseWords, isEquipment, plainWords } from '../../utils/exerciseNames.ts'
+import { equipmentIn, isEquipment, meaningsOf, plainWords } from '../../utils/exerciseNames.ts'
 
 /** An exercise with all of its names. */
 export interface NamedExercise {
@@ -7,6 +7,15 @@ export interface NamedExercise {
   readonly equipment: string | null
   /** Small for popular exercises, which win among equally similar ones. */
   readonly rank: number
+}
+
+/** An exercise with the words of its names. */
+export interface SpeltExercise {
+  readonly exercise: NamedExercise
+  /** The words of each name as they are spelt. */
+  readonly spelt: readonly (readonly string[])[]
+  /** The identifying words of each name, without names that have the same. */
+  readonly meant: readonly (readonly string[])[]
 }
 
 interface Similar {
@@ -36,19 +45,25 @@ const POPULARITY = 0.05
 const EQUIPMENT_WEIGHT = 0.4
 const LOWEST_SIMILARITY = 0.2
 
+/** Splits the names of an exercise into words, which takes most of the time of an index. */
+export function spell(exercise: NamedExercise): SpeltExercise {
+  const spelt = exercise.names.map(plainWords)
+  const meant = new Map(spelt.map(meaningsOf).map((words) => [words.join(' '), words]))
+  return { exercise, spelt, meant: [...meant.values()] }
+}
+
 /**
  * Indexes names by their words. Rare words tell more than frequent ones: similarity is the weight of
  * the common words as a share of the weight of all (weighted Jaccard index).
  */
-export function indexNames(exercises: readonly NamedExercise[]): NameIndex {
+export function indexNames(exercises: readonly SpeltExercise[]): NameIndex {
   const spellings = new Map<string, number>()
   const counts = new Map<string, number>()
-  const named = exercises.flatMap((exercise) => {
-    const lists = new Map(exercise.names.map((name) => [exerciseWords(name).join(' '), name]))
-    for (const name of exercise.names)
-      for (const word of plainWords(name)) spellings.set(word, (spellings.get(word) ?? 0) + 1)
-    return [...lists.keys()].map((key) => ({ exercise, words: key.split(' ').filter(Boolean) }))
-  })
+  for (const { spelt } of exercises)
+    for (const word of spelt.flat()) spellings.set(word, (spellings.get(word) ?? 0) + 1)
+  const named = exercises.flatMap(({ exercise, meant }) =>
+    meant.map((words) => ({ exercise, words })),
+  )
   for (const { words } of named)
     for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1)
   const weightOf = (word: string) =>

@@ -2,6 +2,7 @@ import { importsApi, type Language } from '@fitvibe/contract'
 
 import type { Context, User } from '../../context.ts'
 import { secondsAfter } from '../../utils/clock.ts'
+import * as importedService from '../exercises/imported.service.ts'
 import * as idempotencyService from '../system/idempotency.service.ts'
 import { matchNames } from './exercises.service.ts'
 import type { ImportFile } from './importFile.ts'
@@ -40,6 +41,7 @@ export function preview(ctx: Context, user: User, upload: Upload): Promise<Previ
   const { read, signal } = upload
   return admit(user, signal, async () => {
     parseService.prepare()
+    void importedService.prepare()
     const bytes = await read()
     return inTurn(() => previewNow(ctx, user, { ...upload, bytes }), signal)
   })
