@@ -1,10 +1,12 @@
 import { exercisesApi, Language, type Call } from '@fitvibe/contract'
+import knex from 'knex'
 import { describe, expect, it } from 'vitest'
 
 import { preview } from '../../../tests/importing.ts'
 import staples from '../../../tests/staples.json' with { type: 'json' }
 import { useTestApp, type Athlete } from '../../../tests/testApp.ts'
 import { askedNames, library } from '../../db/library.ts'
+import { seedLibrary } from '../../db/seeds/library.seed.ts'
 import { exerciseKey } from '../../utils/exerciseNames.ts'
 
 const app = useTestApp()
@@ -90,6 +92,46 @@ describe('the 200 most trained exercises', () => {
     expect(names.map((name) => [name, matches.get(name)])).toEqual(
       staples.map((staple) => [staple[lang], staple.en]),
     )
+  })
+})
+
+describe('former names of the library', () => {
+  const FORMER = {
+    Kniebeugen: 'Kniebeuge',
+    Klimmzüge: 'Klimmzug',
+    'Einarmiges Kurzhantel-Rudern': 'Kurzhantel-Rudern',
+    'Laufen auf dem Laufband': 'Laufband',
+    'Stepper (Stairmaster)': 'Stepper',
+    'Liegestütze auf den Knien': 'Knie-Liegestütz',
+    'Trail Running/Walking': 'Trailrunning',
+  }
+
+  it('still find the exercise first', async () => {
+    const ada = await app.newAthlete()
+
+    const found = await search(ada, Object.keys(FORMER), 'de', 1)
+
+    expect(found.map(([first]) => first?.name)).toEqual(Object.values(FORMER))
+  })
+
+  it('are replaced in a database of an earlier version', async () => {
+    const db = knex({ client: 'pg', connection: app.databaseUrl() })
+    const transaction = await db.transaction()
+    const names = () => transaction('library_exercise_names').where({ language: 'de' })
+    const aliases = () => transaction('library_exercise_aliases').where({ key: 'curl wrist' })
+    try {
+      const { exercise_id } = await names().where({ name: 'Kniebeuge' }).first()
+      await names().where({ exercise_id }).update({ name: 'Kniebeugen' })
+      await aliases().insert({ key: 'curl wrist', exercise_id })
+
+      await seedLibrary(transaction)
+
+      expect(await names().where({ exercise_id })).toMatchObject([{ name: 'Kniebeuge' }])
+      expect(await aliases()).toEqual([])
+    } finally {
+      await transaction.rollback()
+      await db.destroy()
+    }
   })
 })
 
