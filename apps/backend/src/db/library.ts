@@ -2,6 +2,7 @@ import { Language } from '@fitvibe/contract'
 
 import { exerciseKey, keysOfLibraryName } from '../utils/exerciseNames.ts'
 import { idOf } from '../utils/ids.ts'
+import slugsByAskedName from './seeds/askedNames.json' with { type: 'json' }
 import facts from './seeds/exerciseLibrary.json' with { type: 'json' }
 import aliasesBySlug from './seeds/libraryAliases.json' with { type: 'json' }
 import de from './seeds/libraryNames/de.json' with { type: 'json' }
@@ -13,6 +14,8 @@ type Slug = keyof typeof en
 /** A language without a name for every exercise does not compile. */
 const names: Readonly<Record<Language, Readonly<Record<Slug, string>>>> = { en, de }
 const aliases: Readonly<Record<string, readonly string[]>> = aliasesBySlug
+/** Names that leave open which exercise is meant, such as "Wrist Curl", with those that it may be. */
+export const askedNames: Readonly<Record<string, readonly string[]>> = slugsByAskedName
 
 export interface LibraryExercise {
   readonly id: string
@@ -21,6 +24,8 @@ export interface LibraryExercise {
   readonly names: Readonly<Record<Language, string>>
   /** Names that other apps and lifters use for it, in any language. */
   readonly aliases: readonly string[]
+  /** Names that may mean it or another exercise, so that an import asks. */
+  readonly askedNames: readonly string[]
   /** Rank among the most popular exercises, from 1; null for all others. */
   readonly staple: number | null
 }
@@ -34,6 +39,7 @@ export const library: readonly (LibraryExercise & Omit<(typeof facts)[number], '
     id: idOf(`library:${exercise.slug}`),
     names: namesOf(exercise.slug as Slug),
     aliases: aliases[exercise.slug] ?? [],
+    askedNames: Object.keys(askedNames).filter((name) => askedNames[name]?.includes(exercise.slug)),
     staple: ranks.get(exercise.slug) ?? null,
   }))
 
@@ -44,9 +50,16 @@ function namesOf(slug: Slug): Record<Language, string> {
   return Object.fromEntries(pairs) as Record<Language, string>
 }
 
+/** Returns the names that mean this exercise and no other. */
 export const namesOfExercise = ({ names, aliases }: LibraryExercise): string[] => [
   ...Object.values(names),
   ...aliases,
+]
+
+/** Returns the names under which search and suggestions find the exercise. */
+export const searchedNamesOf = (exercise: LibraryExercise): string[] => [
+  ...namesOfExercise(exercise),
+  ...exercise.askedNames,
 ]
 
 let keys: ReadonlyMap<string, string> | undefined
@@ -54,7 +67,7 @@ let keys: ReadonlyMap<string, string> | undefined
 /**
  * Returns the exercise that each key of a name identifies. A name of the library wins over an alias,
  * and a name as it is written over one with its equipment added. A key that two exercises claim
- * alike identifies none.
+ * alike identifies none, and neither does that of a name that is asked.
  */
 export function libraryKeys(): ReadonlyMap<string, string> {
   keys ??= createKeys()
@@ -69,6 +82,7 @@ function createKeys(): Map<string, string> {
       for (const [index, key] of keysOfLibraryName(name, exercise.equipment).entries())
         claim(claims, key, exercise.id, (isOwnName ? 0 : 1) + 2 * index)
     }
+  for (const name of Object.keys(askedNames)) claims.delete(exerciseKey(name))
   return new Map([...claims].flatMap(([key, { id }]) => (id === null ? [] : [[key, id]])))
 }
 
@@ -94,7 +108,9 @@ export const libraryName = (id: string, lang: Language): string | undefined =>
 export function libraryNameFor(id: string, name: string, lang: Language): string | undefined {
   const exercise = byId.get(id)
   if (!exercise) return undefined
+  if (Object.values(exercise.names).includes(name)) return exercise.names[lang]
+  const key = exerciseKey(name)
   const bears =
-    Object.values(exercise.names).includes(name) || libraryKeys().get(exerciseKey(name)) === id
+    libraryKeys().get(key) === id || exercise.askedNames.some((asked) => exerciseKey(asked) === key)
   return bears ? exercise.names[lang] : undefined
 }

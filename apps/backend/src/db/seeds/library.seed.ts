@@ -2,7 +2,7 @@ import { Language } from '@fitvibe/contract'
 import type { Knex } from 'knex'
 
 import { searchTextOf } from '../../utils/exerciseNames.ts'
-import { library, libraryKeys, namesOfExercise } from '../library.ts'
+import { library, libraryKeys, searchedNamesOf } from '../library.ts'
 
 /**
  * Inserts new exercises of the shared library, their names and aliases, and updates changed ones.
@@ -25,7 +25,7 @@ async function seedExercises(db: Knex): Promise<void> {
     mechanic: exercise.mechanic,
     primary_muscles: exercise.primaryMuscles,
     secondary_muscles: exercise.secondaryMuscles,
-    search: searchTextOf(...namesOfExercise(exercise)),
+    search: searchTextOf(...searchedNamesOf(exercise)),
     staple: exercise.staple,
   }))
   await db.raw(

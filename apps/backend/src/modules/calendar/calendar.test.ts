@@ -98,7 +98,7 @@ describe('GET /calendar/:token.ics', () => {
 
     expect(english).toMatchObject([{ description: 'Squat, Squat, Mine' }])
     expect(again.status).toBe(200)
-    expect(german).toMatchObject([{ description: 'Kniebeugen, Squat, Mine' }])
+    expect(german).toMatchObject([{ description: 'Kniebeuge, Squat, Mine' }])
   })
 
   it('keeps the local time across clock changes, in every zone', async () => {

@@ -298,7 +298,7 @@ describe('names of library exercises in sessions', () => {
     return { ada, squat, logged, id: logged.body.id as string }
   }
 
-  const NAMES = { en: ['Squat', 'Squat'], de: ['Kniebeugen', 'Squat'] }
+  const NAMES = { en: ['Squat', 'Squat'], de: ['Kniebeuge', 'Squat'] }
 
   it.each(['en', 'de'] as const)('follow the language of the reader: %s', async (lang) => {
     const { ada, squat, id } = await squatted()
@@ -335,7 +335,7 @@ describe('names of library exercises in sessions', () => {
     const corrected = await ada.call(sessionsApi.updateSession, { params: { id }, body }, german)
 
     for (const answer of [logged, completed, corrected])
-      expect(answer.body.records[0]).toMatchObject({ exercise: { name: 'Kniebeugen' } })
+      expect(answer.body.records[0]).toMatchObject({ exercise: { name: 'Kniebeuge' } })
   })
 
   it('stay as they were logged in exports, which can be imported in any language', async () => {
@@ -345,7 +345,7 @@ describe('names of library exercises in sessions', () => {
     const csv = await ada.call(historyApi.exportHistoryCsv, {}, german)
 
     expect(csv.text).toContain('"Squat"')
-    expect(csv.text).not.toContain('Kniebeugen')
+    expect(csv.text).not.toContain('Kniebeuge')
   })
 
   it('stay as the athlete named them', async () => {

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 
-import { library, namesOfExercise } from '../../db/library.ts'
+import { library, searchedNamesOf } from '../../db/library.ts'
 import { meaningsOf, plainWords } from '../../utils/exerciseNames.ts'
 import { indexNames, spell, type NameIndex, type SpeltExercise } from './similar.rules.ts'
 import { createSpeller } from './spelling.rules.ts'
@@ -26,7 +26,7 @@ async function indexLibrary(): Promise<LibraryNames> {
     const { id, equipment, staple } = exercise
     if (spelt.length % EXERCISES_AT_ONCE === 0) await setImmediate()
     const rank = staple ?? NO_STAPLE
-    spelt.push(spell({ id, names: namesOfExercise(exercise), equipment, rank }))
+    spelt.push(spell({ id, names: searchedNamesOf(exercise), equipment, rank }))
   }
   await setImmediate()
   const { similarTo, spellings } = indexNames(spelt)

@@ -57,7 +57,8 @@ describe('metresOnFoot', () => {
   it.each([
     'Run',
     'Running, Treadmill',
-    'Trail Running/Walking',
+    'Trail Running',
+    'Trailrunning',
     'Jogging',
     'Laufen (draußen)',
     'Dauerlauf',
