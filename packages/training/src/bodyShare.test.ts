@@ -71,6 +71,7 @@ describe('isAssisted', () => {
     ['Pull Up (Assisted)', true],
     ['Assisted Dip', true],
     ['Klimmzüge (unterstützt)', true],
+    ['Klimmzug mit Bandunterstützung', true],
     ['Pull Up', false],
   ])('finds help in the name %j: %s', (name, isHelp) => {
     expect(isAssisted(name)).toBe(isHelp)

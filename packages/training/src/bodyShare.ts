@@ -24,7 +24,7 @@ const ONE_ARMED = /\b(?:one arm|single arm|1 arm|einarm)/
 
 /** A machine with a stack is no body weight, unless it helps with it. */
 const MACHINE = /\b(?:machine|maschine|lever|hebel)/
-const ASSISTED = /\b(?:assist|asist|unterstutz|gegengewicht)/
+const ASSISTED = /\b(?:assist|asist)|unterstutz|gegengewicht/
 
 /** Longest name of an exercise. */
 const MAX_NAME = 128

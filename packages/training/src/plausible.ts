@@ -22,7 +22,7 @@ export const PLAUSIBLE_SECONDS = 86_400
 
 /** Only the exercise's name distinguishes a run from a ride. */
 const ON_FOOT =
-  /\b(?:run|runs|running|jog|jogging|walk|walking|hike|hiking)\b|treadmill|trailrun|marathon|lauf|läuf|gehen|wander/i
+  /\b(?:run|runs|running|jog|jogging|walk|walking|hike|hiking)\b|treadmill|trailrun|marathon|^sprints?\b|lauf|läuf|gehen|wander/i
 
 export const isOnFoot = (name: string): boolean => ON_FOOT.test(name)
 

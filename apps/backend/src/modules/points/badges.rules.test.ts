@@ -59,6 +59,7 @@ describe('metresOnFoot', () => {
     'Running, Treadmill',
     'Trail Running',
     'Trailrunning',
+    'Sprint',
     'Jogging',
     'Laufen (draußen)',
     'Dauerlauf',
