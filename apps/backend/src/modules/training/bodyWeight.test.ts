@@ -21,7 +21,6 @@ import {
   update,
 } from '../../../tests/training.ts'
 import { runWaitingJobs } from '../../jobs/worker.ts'
-import * as createService from '../planning/create.service.ts'
 
 const app = useTestApp()
 
@@ -52,14 +51,6 @@ async function e1rmOf(athlete: Athlete, name: string): Promise<number | undefine
   return records?.find(({ kind }) => kind === 'e1rm')?.value
 }
 
-/** Returns whether a statement waits for the lock of another transaction. */
-async function isAnyWaiting(): Promise<boolean> {
-  const { rows } = await app.ctx().db.raw<{ rows: unknown[] }>(/* sql */ `
-    select from pg_stat_activity
-    where datname = current_database() and wait_event_type = 'Lock'`)
-  return rows.length > 0
-}
-
 describe('body weight', () => {
   it('counts in volume and e1RM of pull-ups, dips and push-ups, by share', async () => {
     const ada = await app.newAthlete()
@@ -77,23 +68,6 @@ describe('body weight', () => {
     expect(await e1rmOf(ada, 'Pull-Up')).toBe(101.33)
     expect(await e1rmOf(ada, 'Push-Up')).toBe(68.27)
     expect(await e1rmOf(ada, 'Squat')).toBe(116.67)
-  })
-
-  it('counts in a session that was being logged when the first weight was set', async () => {
-    const ada = await app.newAthlete()
-    const trx = await app.ctx().db.transaction()
-    const body = sessionsApi.createSession.body.parse({ title: 'Mine', exercises, completed: {} })
-    const user = { ...ada, sid: ada.id, role: 'user', preferredLang: 'en' } as const
-    const athlete = { ...user, timezone: 'Europe/Berlin', weekStart: 'monday' } as const
-    const { id } = await createService.create({ ...app.ctx(), db: trx }, athlete, body, undefined)
-
-    await set(ada, { weight: 80 })
-    const recounted = runJobs()
-    await expect.poll(isAnyWaiting, { interval: 20 }).toBe(true)
-    await trx.commit()
-    await recounted
-
-    expect(await volumeOf(ada, id)).toBe(24 * 80 + 10 * 51.2 + 500)
   })
 
   it('counts beside added weight and less help, in plans too', async () => {
