@@ -25,7 +25,7 @@ const MAX_GROWTH_MB = 120
 const AT_ONCE = 20
 
 const app = useTestApp()
-const report = reportOf('imports at once')
+const { say, control } = reportOf('imports at once')
 
 let server: ServerProcess
 let client: Omit<Client, 'close'>
@@ -140,7 +140,7 @@ describe.skipIf(!existsSync('/proc/self/clear_refs'))('20 imports of one user at
 
     const { uploads, other, others } = crowd.result
     const growth = Math.round(crowd.peak - one.peak)
-    report.say(`20 uploads: ${Math.round(one.peak)} MB for one, ${growth} MB more for 20`)
+    say(`20 uploads: ${Math.round(one.peak)} MB for one, ${growth} MB more for 20`)
     expect(sorted(uploads)).toEqual(oneOf(201))
     expect(other.status).toBe(201)
     expect(others).toEqual([200])
@@ -162,7 +162,7 @@ describe.skipIf(!existsSync('/proc/self/clear_refs'))('20 imports of one user at
 
     const { commits, other, others } = crowd.result
     const growth = Math.round(crowd.peak - one.peak)
-    report.say(`20 commits: ${Math.round(one.peak)} MB for one, ${growth} MB more for 20`)
+    say(`20 commits: ${Math.round(one.peak)} MB for one, ${growth} MB more for 20`)
     expect(one.result.status).toBe(200)
     expect(sorted(commits)).toEqual(oneOf(200))
     expect(other.status).toBe(200)
@@ -172,7 +172,7 @@ describe.skipIf(!existsSync('/proc/self/clear_refs'))('20 imports of one user at
 })
 
 describe('power', () => {
-  report.control('one place for each user', async () => {
+  control('one place for each user', async () => {
     const admitted = createTurns({ atOnce: 3, waiting: 8 })
 
     const answers = await allAtOnce(() =>

@@ -1,13 +1,7 @@
 import { historyApi } from '@fitvibe/contract'
 import { describe, expect, it } from 'vitest'
 
-import {
-  CELLS,
-  fileWith,
-  READERS,
-  targetsOf,
-  type Reader,
-} from '../../../tests/security/hostile/cells.ts'
+import { CELLS, filesWith, READER_NAMES, READERS } from '../../../tests/security/hostile/cells.ts'
 import { isLinear } from '../../../tests/security/hostile/linear.ts'
 import { AppError } from '../../errors.ts'
 import { parseFile } from './parseFile.service.ts'
@@ -24,11 +18,10 @@ async function parse(text: string): Promise<void> {
   }
 }
 
-describe.each(Object.keys(READERS) as Reader[])('a hostile cell in a file of %s', (reader) => {
+describe.each(READER_NAMES)('a hostile cell in a file of %s', (reader) => {
   it.each(CELLS)('of %s takes time in proportion to its length', async (_name, cell) => {
-    for (const target of targetsOf(reader)) {
-      const work = (length: number) => parse(fileWith(reader, target, cell(length)))
-      const isFine = await isLinear(work, SHORT)
+    for (const { target, file } of filesWith(reader, cell)) {
+      const isFine = await isLinear((length) => parse(file(length)), SHORT)
 
       expect({ target, isFine }).toEqual({ target, isFine: true })
     }

@@ -6,9 +6,10 @@ import { useTranslation } from 'react-i18next'
 
 import { WhenFields } from '../../components/whenFields.tsx'
 import { fieldErrors } from '../../lib/formErrors.ts'
+import type { Effort } from '../../lib/measures.ts'
 import { schemaResolver } from '../../lib/schemaForm.ts'
 import { useStoredState } from '../../lib/storedState.ts'
-import { EffortChoice, type Effort } from './effortChoice.tsx'
+import { EffortChoice } from './effortChoice.tsx'
 import { addSet, basisOf, type Log, type LoggedSet, startLog, toCorrection } from './log.ts'
 import { LogExercise } from './logExercise.tsx'
 
