@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { WhenFields } from '../../components/whenFields.tsx'
+import { ZoneNote } from '../../components/zoneNote.tsx'
 import { fieldErrors } from '../../lib/formErrors.ts'
 import type { Effort } from '../../lib/measures.ts'
 import { schemaResolver } from '../../lib/schemaForm.ts'
@@ -58,6 +59,7 @@ export function CorrectForm({ session, error, isBusy, onSubmit }: CorrectFormPro
             onChange={({ day, time, durationSec }) => form.setValues({ day, time, durationSec })}
           />
         </SimpleGrid>
+        <ZoneNote timezone={session.timezone} />
         <EffortChoice value={effort} onChange={setEffort} />
         <Stack component="ol" gap="sm" className="fvPlainList">
           {session.exercises.map((exercise) => {
