@@ -8,7 +8,7 @@ type Work = (length: number) => unknown
 type CpuClock = () => Promise<number> | number
 
 /** The CPU time of this process with its threads. */
-export const processTime: CpuClock = () => {
+const processTime: CpuClock = () => {
   const { user, system } = process.cpuUsage()
   return (user + system) / 1_000
 }
