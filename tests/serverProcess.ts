@@ -26,6 +26,7 @@ export function startProcess(variables: Record<string, string>) {
   const closed = once(child, 'close') as Promise<[number | null, NodeJS.Signals | null]>
   return {
     output,
+    pid: child.pid,
     url: `http://127.0.0.1:${variables['PORT']}`,
     /** Resolves to the exit code, or to the signal that ended the process. */
     ended: closed.then(([code, signal]) => code ?? signal),

@@ -35,6 +35,17 @@ export class RequestFailed extends Error {
   }
 }
 
+/** Returns the refusal of a request. Throws if it is answered in any other way than with `status`. */
+export async function refusalOf(answer: Promise<unknown>, status: number): Promise<RequestFailed> {
+  try {
+    await answer
+  } catch (error) {
+    if (!(error instanceof RequestFailed) || error.status !== status) throw error
+    return error
+  }
+  throw new Error(`A request succeeded instead of being refused with ${status}.`)
+}
+
 export function createClient(baseUrl: string, language: string): Client {
   const jar = createCookieJar()
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { relative } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 
 import { RequestFailed } from './client.ts'
 import { fault, heading, line } from './print.ts'
@@ -17,8 +17,9 @@ import { planSeries, shiftRest, subscribe } from './story/series.ts'
 import { clone, completeAgain, findInFeed, publish } from './story/sharing.ts'
 import { almostAsPlanned, complete, plan } from './story/training.ts'
 
-/** The first that exists: the log of a real athlete, or the small one of the repository. */
+/** The first that exists: the file in the command line, the log of a real athlete, or the small one. */
 const logs = [
+  ...process.argv.slice(2).map((file) => pathToFileURL(file)),
   new URL('../../../shared/corpora/workout-csv/strong-en-breinsp.csv', import.meta.url),
   new URL('../data/strong-log.csv', import.meta.url),
 ]

@@ -1,6 +1,5 @@
 import { once } from 'node:events'
 import { join } from 'node:path'
-import { setTimeout as wait } from 'node:timers/promises'
 
 import { startEmbedded } from '@fitvibe/embedded-postgres'
 
@@ -20,9 +19,6 @@ import { makePrivate } from './utils/wholeFiles.ts'
 
 /** Maximum time from the stop signal to the end: the shutdown delay plus running requests and jobs. */
 const DRAIN_MS = 10_000
-
-/** Longest wait for the demo account before the greeting; the rest of it is written behind it. */
-const GREETING_MS = 1_500
 
 /** Stops what has been started; called in reverse order. */
 const stops: (() => Promise<unknown>)[] = []
@@ -46,18 +42,20 @@ async function start(): Promise<void> {
   const metricsServer = await listenForMetrics(config.metricsPort, config.metricsHost)
   stops.push(() => stopListening(metricsServer))
   const demo = await demoService.ensure(ctx)
-  const filling = demo && fillDemo(ctx)
   const server = await listen(createApp(ctx, mailbox), config.port, config.host)
   stops.push(() => stopListening(server))
   stops.push(stopParsing)
   stops.push(() => drainConnections(server, config.shutdownDelaySeconds))
   stops.push(async () => drain(ctx))
-  await Promise.race([filling, wait(GREETING_MS, undefined, { ref: false })])
   process.stdout.write(greeting(config, { mailbox: mailbox !== undefined, demo }))
+  if (demo) fillDemo(ctx)
 }
 
-/** Fills the demo account; a failure is logged, because the server works without it. */
-function fillDemo(ctx: Context): Promise<void> {
+/**
+ * Fills the demo account behind the start, which does not wait for it. A failure is logged, because the
+ * server works without it.
+ */
+function fillDemo(ctx: Context): void {
   const stopping = new AbortController()
   const filling = demoService.fillYear(ctx, stopping.signal).catch((error: unknown) => {
     ctx.logger.warn({ module: 'demo', err: error }, 'the demo account is not complete')
@@ -66,7 +64,6 @@ function fillDemo(ctx: Context): Promise<void> {
     stopping.abort()
     return filling
   })
-  return filling
 }
 
 async function stop(): Promise<void> {

@@ -36,8 +36,20 @@ export async function connectTo(app: Express) {
   const server = await listen(app, 0, '127.0.0.1')
   // On a busy machine the server would otherwise close a connection just as it is reused.
   server.keepAliveTimeout = 0
+  const client = clientOf((server.address() as AddressInfo).port)
+  return {
+    ...client,
+    close() {
+      client.close()
+      server.close()
+      server.closeAllConnections()
+    },
+  }
+}
+
+/** A client of the server on a port of this machine. */
+export function clientOf(port: number) {
   const connections = new Agent({ keepAlive: true })
-  const { port } = server.address() as AddressInfo
 
   const send = ({ method, url, headers, body }: Sent) =>
     new Promise<Answer>((resolve, reject) => {
@@ -113,11 +125,7 @@ export async function connectTo(app: Express) {
       supertest
         .agent(`http://127.0.0.1:${port}`)
         .use((outgoing: Test) => void outgoing.agent(connections)),
-    close() {
-      connections.destroy()
-      server.close()
-      server.closeAllConnections()
-    },
+    close: () => connections.destroy(),
   }
 }
 

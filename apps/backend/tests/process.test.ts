@@ -256,43 +256,6 @@ describe('a server that was killed', () => {
   })
 })
 
-describe('a new data folder', () => {
-  it('gets a demo account with a year of training, in spite of a kill half-way', async () => {
-    const [port = '', metricsPort = ''] = await freePorts(2)
-    const environment = {
-      PORT: port,
-      METRICS_PORT: metricsPort,
-      FITVIBE_DATA_DIR: await newFolder(),
-      FITVIBE_DEMO: 'true',
-    }
-    const killed = start(environment)
-    // The server answers from the moment at which it begins to fill the account.
-    const isUp = async () =>
-      (
-        await request(killed.url)
-          .get('/health')
-          .catch(() => null)
-      )?.status
-    await expect.poll(isUp, { timeout: 30_000, interval: 20 }).toBe(200)
-    killed.kill('SIGKILL')
-    await killed.ended
-
-    const server = start(environment)
-    await server.greeted()
-    const agent = await logIn(server.url)
-    const list = toRequest(sessionsApi.listSessions, { query: { status: 'completed' } }).url
-    const threeDaysAgo = new Date(Date.now() - 3 * 86_400_000).toISOString()
-    const isFilled = async () => (await agent.get(list)).body.items[0]?.completedAt > threeDaysAgo
-
-    await expect.poll(isFilled, { timeout: 60_000, interval: 500 }).toBe(true)
-    const feed = await request(server.url).get(toRequest(feedApi.listFeed, {}).url)
-    expect(feed.body.items.length).toBeGreaterThan(10)
-    server.kill('SIGTERM')
-    expect(await server.ended).toBe(0)
-    expect(server.output.stderr).toBe('')
-  }, 120_000)
-})
-
 describe('SIGTERM with SHUTDOWN_DELAY_SECONDS', () => {
   it('reports not ready, serves requests for that long, and ends', async () => {
     const [port = ''] = await freePorts(1)

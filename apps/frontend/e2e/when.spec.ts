@@ -1,9 +1,9 @@
 import { expect, test } from '@playwright/test'
 
 import { expectAccessible } from './accessibility.ts'
-import { logSession } from './api.ts'
+import { callApi, logSession } from './api.ts'
 import { type Athlete, newAthlete, uniqueName } from './athlete.ts'
-import { daysAgoInBerlin, expectHeading, signUp } from './steps.ts'
+import { daysAgoInBerlin, expectHeading, signUp, signUpOnPages } from './steps.ts'
 
 test.describe.configure({ mode: 'serial' })
 
@@ -68,6 +68,38 @@ test.describe('the time of a session', () => {
     await expectHeading(page, 'Late entry')
     await expect(page.getByText('Yesterday, 19:45')).toBeVisible()
     await expect(page.getByText('1 h 00 min', { exact: true })).toBeVisible()
+  })
+
+  test('is corrected on the clock of the place where it was', async () => {
+    const { page } = liv
+    const startedAt = `${daysAgoInBerlin(1)}T06:15:00.000Z`
+    const id = await logSession(page, 'Far away', {
+      timezone: 'America/New_York',
+      completed: { startedAt, durationSec: 1_800 },
+    })
+    await page.goto(`/sessions/${id}/do`)
+    const start = page.getByLabel('Start', { exact: true })
+    await expect(page.getByText('in the zone America/New York')).toBeVisible()
+    await expect(start).toHaveValue(/^0[12]:15$/)
+    await start.fill('04:30')
+    await expectAccessible(page)
+    await page.getByRole('button', { name: 'Save correction' }).click()
+
+    await expectHeading(page, 'Far away')
+    await expect(page.getByText(/, 04:30/)).toBeVisible()
+    const corrected = await callApi<{ startedAt: string }>(page, 'GET', `/sessions/${id}`)
+    expect(corrected.startedAt).toMatch(/T0[89]:30:00.000Z$/)
+  })
+
+  test('is in miles and weeks from Sunday for an American, who registers on the page', async ({
+    browser,
+  }) => {
+    const abe = await newAthlete(browser, uniqueName('abe'), { locale: 'en-US' })
+    await signUpOnPages(abe)
+
+    const me = await callApi<object>(abe.page, 'GET', '/users/me')
+    await abe.context.close()
+    expect(me).toMatchObject({ distanceUnit: 'mi', weekStart: 'sunday' })
   })
 
   test('causes no browser errors', () => {

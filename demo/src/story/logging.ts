@@ -1,6 +1,6 @@
 import { loggingApi, progressApi, sessionsApi } from '@fitvibe/contract'
 
-import { RequestFailed } from '../client.ts'
+import { refusalOf } from '../client.ts'
 import { count, fact, heading, line, moment, percent, table } from '../print.ts'
 import type { Athlete } from './athlete.ts'
 import { describe } from './training.ts'
@@ -27,13 +27,9 @@ export async function start(athlete: Athlete, before: sessionsApi.Session): Prom
   const { startedAt } = await client.send(loggingApi.startSession, { params: { id } })
   const again = await client.send(loggingApi.startSession, { params: { id } })
   fact('Started', `${moment(startedAt, athlete.timezone)}, twice: ${startedAt === again.startedAt}`)
-  try {
-    const body = { plannedFor: null }
-    await client.send(sessionsApi.updateSession, { params: { id }, body })
-  } catch (error) {
-    if (!(error instanceof RequestFailed) || error.status !== 409) throw error
-    fact('Change plan', `${error.status} ${error.envelope?.error.code}`)
-  }
+  const call = { params: { id }, body: { plannedFor: null } }
+  const { status, envelope } = await refusalOf(client.send(sessionsApi.updateSession, call), 409)
+  fact('Change plan', `${status} ${envelope?.error.code}`)
   return showLog(athlete, id)
 }
 

@@ -1,6 +1,6 @@
 import { feedApi, peopleApi, reportsApi, sessionsApi } from '@fitvibe/contract'
 
-import { RequestFailed } from '../client.ts'
+import { refusalOf } from '../client.ts'
 import { fact, heading, line, table } from '../print.ts'
 import type { Athlete } from './athlete.ts'
 
@@ -56,14 +56,9 @@ export async function report(reporter: Athlete, author: Athlete, { id }: Session
   for (const { title, reason, status } of items) fact('Reported', `${title}: ${reason}, ${status}`)
   const params = { username: reporter.username }
   await author.client.send(peopleApi.blockPerson, { params })
-  try {
-    await reporter.client.send(peopleApi.getPerson, { params: { username: author.username } })
-  } catch (error) {
-    if (!(error instanceof RequestFailed) || error.status !== 404) throw error
-    fact('Not found', author.username)
-    line(error.envelope?.error.message)
-    await author.client.send(peopleApi.unblockPerson, { params })
-    return
-  }
-  throw new Error('A blocked athlete could read the profile.')
+  const hidden = { params: { username: author.username } }
+  const { envelope } = await refusalOf(reporter.client.send(peopleApi.getPerson, hidden), 404)
+  fact('Not found', author.username)
+  line(envelope?.error.message)
+  await author.client.send(peopleApi.unblockPerson, { params })
 }

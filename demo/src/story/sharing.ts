@@ -1,6 +1,6 @@
 import { feedApi, sessionsApi } from '@fitvibe/contract'
 
-import { RequestFailed } from '../client.ts'
+import { refusalOf } from '../client.ts'
 import { clip, count, fact, heading, line, moment, table } from '../print.ts'
 import type { Athlete } from './athlete.ts'
 import { describe, showSession } from './training.ts'
@@ -69,13 +69,8 @@ export async function clone(athlete: Athlete, shared: { id: string }): Promise<S
 /** Completes a session a second time, which the server must refuse. */
 export async function completeAgain({ name, client }: Athlete, { id }: Session): Promise<void> {
   heading(`${name} completes the same session again`)
-  try {
-    await client.send(sessionsApi.completeSession, { params: { id }, body: {} })
-  } catch (error) {
-    if (!(error instanceof RequestFailed) || error.status !== 409) throw error
-    fact('Refused', `${error.status} ${error.envelope?.error.code}`)
-    line(error.envelope?.error.message)
-    return
-  }
-  throw new Error('The session was completed twice.')
+  const again = client.send(sessionsApi.completeSession, { params: { id }, body: {} })
+  const { status, envelope } = await refusalOf(again, 409)
+  fact('Refused', `${status} ${envelope?.error.code}`)
+  line(envelope?.error.message)
 }

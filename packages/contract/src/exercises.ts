@@ -26,6 +26,10 @@ export const Exercise = z
     isPublic: z.boolean(),
     createdAt: Timestamp.nullable(),
     archivedAt: Timestamp.nullable(),
+    hiddenReason: z
+      .string()
+      .optional()
+      .describe('Why an administrator hid it from others; for its owner, who gets it alone'),
   })
   .meta({ id: 'Exercise', description: 'An exercise that athletes plan and log' })
 export type Exercise = z.infer<typeof Exercise>

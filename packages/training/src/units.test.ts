@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 
+import { e1rmOf } from './e1rm.ts'
 import { toMilligrams } from './rounding.ts'
 import { blankWork, volumeOf } from './sets.ts'
-import { KG_PER_LB, kgOf, lbOf } from './units.ts'
+import { estimatedLbOf, KG_PER_LB, kgOf, lbOf } from './units.ts'
 
 const QUARTERS = Array.from({ length: 8_000 }, (_, index) => (index + 1) / 4)
 
@@ -38,5 +39,29 @@ describe('pounds', () => {
 
   it('are the international ones of 1959', () => {
     expect(kgOf(1)).toBe(KG_PER_LB)
+  })
+})
+
+describe('an e1RM in pounds', () => {
+  const e1rmLb = (lb: number, reps: number) =>
+    estimatedLbOf(e1rmOf({ ...blankWork, load: kgOf(lb), reps }, 'epley') ?? 0)
+
+  it('is what the formula gives for pounds: exact where that has tenths, else within a tenth', () => {
+    const lifts = Array.from({ length: 280 }, (_, at) => (at + 1) * 2.5).flatMap((lb) =>
+      Array.from({ length: 11 }, (_, at) => ({ lb, reps: at + 2 })),
+    )
+
+    const wrong = lifts.filter(({ lb, reps }) => {
+      const tenths = (lb * (30 + reps)) / 3
+      const error = Math.abs(e1rmLb(lb, reps) * 10 - tenths)
+      return error > (Number.isInteger(tenths) ? 1e-9 : 0.7)
+    })
+
+    expect(e1rmLb(45, 2)).toBe(48)
+    expect(wrong).toEqual([])
+  })
+
+  it('of a single repetition is its load', () => {
+    expect(e1rmLb(21.25, 1)).toBe(21.25)
   })
 })

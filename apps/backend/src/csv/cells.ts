@@ -1,4 +1,5 @@
 import type { ImportProblemCode } from '@fitvibe/contract'
+import { isVisible } from '@fitvibe/training/visibleText'
 
 import { FORMULA } from '../utils/spreadsheet.ts'
 import type { Columns } from './headings.ts'
@@ -87,6 +88,12 @@ export function readText<Name extends string>(at: Cells<Name>, name: Name): stri
   const text = (index === undefined ? undefined : at.cells[index])?.trim() ?? ''
   const cell = text.length > MAX_CELL_CHARACTERS ? `${text.slice(0, MAX_CELL_CHARACTERS)}…` : text
   return cell.startsWith("'") && FORMULA.test(cell) ? cell.slice(1) : cell
+}
+
+/** Returns the text of a cell, or '' for one that shows nothing: it names nothing. */
+export function readName<Name extends string>(at: Cells<Name>, name: Name): string {
+  const found = readText(at, name)
+  return isVisible(found) ? found : ''
 }
 
 /** Returns a cell's text, or '' for the dash that apps write for "none". */

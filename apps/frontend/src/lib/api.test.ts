@@ -15,6 +15,7 @@ beforeAll(async () => {
     return Promise.reject(new Error('not sent'))
   }
   vi.stubGlobal('document', { cookie: 'csrf=token' })
+  vi.stubGlobal('navigator', { languages: ['en-US', 'en'] })
   // Another file may have loaded the module with the adapter of axios.
   vi.resetModules()
   api = await import('./api.ts')

@@ -10,6 +10,7 @@ import {
 import axios, { type AxiosProgressEvent, type AxiosResponse } from 'axios'
 
 import { i18n } from './i18n.ts'
+import { askedLanguages } from './language.ts'
 
 type Details = readonly { path: string; message: string }[]
 
@@ -150,7 +151,7 @@ async function send<E extends Endpoint>(
   { idempotencyKey, signal, onSent }: CallOptions,
 ): Promise<AxiosResponse<unknown>> {
   const { method, url, body } = toRequest(endpoint, input)
-  const headers: Record<string, string> = { 'Accept-Language': i18n.language }
+  const headers: Record<string, string> = { 'Accept-Language': askedLanguages(i18n.language) }
   if (idempotencyKey) headers['Idempotency-Key'] = idempotencyKey
   if (isUnsafe(endpoint)) headers['X-CSRF-Token'] = readCsrfCookie() ?? (await fetchCsrfToken())
   if (endpoint.upload) headers['Content-Type'] = 'application/octet-stream'

@@ -2,7 +2,7 @@ import type { DistanceUnit } from '@fitvibe/contract'
 
 import { metresPer, roadFrom } from './distances.ts'
 import { formatDuration } from './durations.ts'
-import { fromKg, type Unit } from './units.ts'
+import { estimateFromKg, fromKg, type Unit } from './units.ts'
 import { addDays, toWallTime } from './zones.ts'
 
 export interface FormatOptions {
@@ -61,6 +61,7 @@ export function createFormat({ locale, timezone, unit, distanceUnit }: FormatOpt
     dayWithYear: day({ day: 'numeric', month: 'short', year: 'numeric' }),
     longDay: day({ day: 'numeric', month: 'long', year: 'numeric' }),
     mass: (kg: number) => number(fromKg(kg, unit), 2),
+    estimate: (kg: number) => `${number(estimateFromKg(kg, unit), 2)} ${unit}`,
     load: (kg: number) => `${number(fromKg(kg, unit), 2)} ${unit}`,
     /** Without decimals from 1,000 on, where they are noise. */
     volume: (kg: number) => {

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 
-import { initialLanguage, localeOf, rememberLanguage } from './language.ts'
+import { askedLanguages, initialLanguage, localeOf, rememberLanguage } from './language.ts'
 
 describe('localeOf', () => {
   it("returns the browser's regional variant of the language", () => {
@@ -17,6 +17,18 @@ describe('localeOf', () => {
 
     expect(locale).toBe('en-GB')
     expect(() => new Intl.DateTimeFormat(locale)).not.toThrow()
+  })
+})
+
+describe('askedLanguages', () => {
+  it.each([
+    ['en', ['en-US', 'en'], 'en-US,en;q=0.9'],
+    ['de', ['en-GB', 'de'], 'de-GB,de;q=0.9'],
+    ['en', ['zh-Hant-TW'], 'en-TW,en;q=0.9'],
+    ['en', ['en', 'de'], 'en'],
+    ['en', ['en-US@posix', 'C'], 'en'],
+  ])('for %s in a browser of %j are %s', (language, preferred, asked) => {
+    expect(askedLanguages(language, preferred)).toBe(asked)
   })
 })
 

@@ -18,6 +18,16 @@ export function localeOf(language: Language, preferred = navigator.languages): s
   return regional ?? LANGUAGES[language].locale
 }
 
+/**
+ * Returns the languages to ask the server for: that of the app, in the browser's region, which decides
+ * how a new account begins its weeks and measures distances.
+ */
+export function askedLanguages(language: string, preferred = navigator.languages): string {
+  const regions = preferred.filter(isTag).map((tag) => new Intl.Locale(tag).region)
+  const region = regions.find((found) => found !== undefined)
+  return region ? `${language}-${region},${language};q=0.9` : language
+}
+
 /** Browsers may name the system's locale, such as `en-US@posix`, which Intl rejects. */
 function isTag(tag: string): boolean {
   try {

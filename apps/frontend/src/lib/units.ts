@@ -1,10 +1,15 @@
-import { kgOf, lbOf } from '@fitvibe/training/units'
+import { estimatedLbOf, kgOf, lbOf } from '@fitvibe/training/units'
 
 export type Unit = 'kg' | 'lb'
 
 /** Converts a mass for display, to 0.01 of the unit. */
 export function fromKg(kg: number, unit: Unit): number {
   return unit === 'kg' ? round(kg, 2) : lbOf(kg)
+}
+
+/** Converts an estimate, such as the e1RM, for display. */
+export function estimateFromKg(kg: number, unit: Unit): number {
+  return unit === 'kg' ? round(kg, 2) : estimatedLbOf(kg)
 }
 
 /** Converts a typed mass to kg. Every hundredth of a pound comes back as it was typed. */

@@ -11,6 +11,7 @@ import { LoadMore } from '../components/loadMore.tsx'
 import { Page } from '../components/page.tsx'
 import { CardSkeletons } from '../components/skeletons.tsx'
 import { LinkedNames, LinkName } from '../features/exercises/exerciseLinks.tsx'
+import { HiddenNote } from '../features/exercises/hiddenNote.tsx'
 import { ExerciseHistory } from '../features/records/exerciseHistory.tsx'
 import { pointsOf } from '../features/records/points.ts'
 import {
@@ -74,6 +75,7 @@ export function ExerciseProgressRoute() {
       subtitle={`${t('records.sessions', { count: exercise.sessions })} · ${t('records.lastOn', { day: format.longDay(exercise.lastOn) })}`}
     >
       <Stack gap="md">
+        <HiddenNote exerciseId={exercise.exerciseId} />
         {suggestion && (
           <Paper className="fvSurface">
             <SuggestionNote suggestion={suggestion} />

@@ -30,9 +30,6 @@ export async function ensure(ctx: Context): Promise<demoAccountService.Credentia
   )
 }
 
-/** Length of a transaction: short, because it locks the demo account, which may be logging in. */
-const BATCH_MS = 100
-
 /**
  * Writes the year of the demo account and its friends, step by step. A call after a crash or a stop
  * continues where the last one ended. Does nothing for an account that `ensure` has not noted, or
@@ -48,18 +45,19 @@ export async function fillYear(ctx: Context, signal?: AbortSignal): Promise<void
   let isFinished = false
   while (!isFinished) {
     if (signal?.aborted) return
-    isFinished = await takeSteps(ctx, key, script)
+    isFinished = await takeStep(ctx, key, script)
   }
+  ctx.logger.info({ module: 'demo' }, 'the demo account is complete')
 }
 
-/** Takes the next steps in one transaction, and returns whether no step is left. */
-async function takeSteps(
+/** Takes the next step in a transaction of its own, and returns whether no step is left. */
+async function takeStep(
   ctx: Context,
   key: { owner: string },
   script: readonly Step[],
 ): Promise<boolean> {
   try {
-    return await inTransaction(ctx, (ctx) => takeStepsLocked(ctx, key, script))
+    return await inTransaction(ctx, (ctx) => takeStepLocked(ctx, key, script))
   } catch (error) {
     // A request of the user was slower than the timeout: its lock is gone at the next try.
     if (isLockTimeout(error)) return false
@@ -67,22 +65,20 @@ async function takeSteps(
   }
 }
 
-async function takeStepsLocked(
+/**
+ * One step a transaction, because its locks make writes of the same athlete wait: for as long as a
+ * request of their own would.
+ */
+async function takeStepLocked(
   ctx: Context,
   key: { owner: string },
   script: readonly Step[],
 ): Promise<boolean> {
   const year = await demoRepository.lockYear(ctx.db, key)
-  if (!year || year.isFinished) return true
-  // Not kept for the next batch: accounts of a batch that is rolled back get other ids.
-  const cast: stepsService.Cast = new Map()
-  const until = performance.now() + BATCH_MS
-  let { stepsDone } = year
-  for (const step of script.slice(stepsDone)) {
-    await stepsService.take(ctx, cast, step, year.timezone)
-    stepsDone += 1
-    if (performance.now() > until) break
-  }
+  const step = year && script[year.stepsDone]
+  if (!year || !step) return true
+  await stepsService.take(ctx, step, year.timezone)
+  const stepsDone = year.stepsDone + 1
   const isFinished = stepsDone === script.length
   await demoRepository.setStepsDone(ctx.db, key, { stepsDone, isFinished })
   return isFinished

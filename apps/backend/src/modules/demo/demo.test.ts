@@ -17,8 +17,11 @@ import {
 import { beforeAll, describe, expect, it } from 'vitest'
 
 import { useTestApp, type TestApp } from '../../../tests/testApp.ts'
+import type { Context } from '../../context.ts'
+import type { Db } from '../../db/knex.ts'
 import { idOf } from '../../utils/ids.ts'
 import * as demoService from './demo.service.ts'
+import { writeScript } from './script.rules.ts'
 
 const [app, interrupted, lived, strangers, off, production, external] = [
   useTestApp(),
@@ -30,6 +33,14 @@ const [app, interrupted, lived, strangers, off, production, external] = [
   useTestApp({ databaseUrl: 'postgres://elsewhere' }),
 ]
 
+const LOGIN = { login: 'demo', password: 'Train-with-me-2026' }
+
+const MINE = {
+  title: 'Mine',
+  exercises: [{ name: 'Squat', actual: { sets: 3, reps: 5, load: 100 } }],
+  completed: {},
+}
+
 const SQUAT = idOf('library:barbell-squat')
 
 async function start(app: TestApp) {
@@ -40,8 +51,7 @@ async function start(app: TestApp) {
 
 async function logIn(app: TestApp) {
   const visitor = app.visitor()
-  const body = { login: 'demo', password: 'Train-with-me-2026' }
-  const answer = await visitor.call(authApi.login, { body })
+  const answer = await visitor.call(authApi.login, { body: LOGIN })
   expect(answer.status).toBe(200)
   return visitor
 }
@@ -237,20 +247,54 @@ describe('a start that was interrupted', () => {
 })
 
 describe('while the account is filled', () => {
-  it('serves its logins and keeps what the user logs', async () => {
-    await demoService.ensure(lived.ctx())
-    const filling = demoService.fillYear(lived.ctx())
-    const demo = await logIn(lived)
-    const logged = await demo.call(sessionsApi.createSession, {
-      body: {
-        title: 'Mine',
-        exercises: [{ name: 'Squat', actual: { sets: 3, reps: 5, load: 100 } }],
-        completed: {},
-      },
+  /** A context whose transactions stay open until `beforeCommit` is done. */
+  function held(ctx: Context, beforeCommit: () => Promise<void>): Context {
+    const transaction = async <T>(work: (db: Db) => Promise<T>) =>
+      ctx.db.transaction(async (db) => {
+        const result = await work(db)
+        await beforeCommit()
+        return result
+      })
+    const db = new Proxy(ctx.db, {
+      get: (target, key) => (key === 'transaction' ? transaction : Reflect.get(target, key)),
     })
-    await filling
+    return { ...ctx, db }
+  }
 
-    expect(logged.status).toBe(201)
+  const reads: [Endpoint, object][] = [
+    [authApi.refresh, {}],
+    [usersApi.getMe, {}],
+    [sessionsApi.listSessions, {}],
+    [feedApi.listFeed, {}],
+    [progressApi.getSummary, { query: { from: '2025-09-07' } }],
+    [progressApi.getCharts, {}],
+    [recordsApi.listRecords, {}],
+  ]
+
+  it('serves logins, reads and new sessions of the user during open transactions', async () => {
+    await demoService.ensure(lived.ctx())
+    const script = writeScript('2026-09-07')
+    const statuses = new Map<string, number[]>()
+    let taken = 0
+    let logged = 0
+    const beforeCommit = async () => {
+      const { athlete, kind } = script[taken] ?? { kind: 'none' }
+      taken += 1
+      if (athlete === 'demo' ? statuses.has(kind) : logged > 0) return
+      const demo = lived.visitor()
+      const answers = [await demo.call(authApi.login, { body: LOGIN })]
+      for (const [endpoint, call] of reads) answers.push(await demo.call(endpoint, call))
+      const own = [...new Set(answers.map(({ status }) => status))]
+      if (athlete === 'demo') statuses.set(kind, own)
+      else logged = (await demo.call(sessionsApi.createSession, { body: MINE })).status
+    }
+
+    await demoService.fillYear(held(lived.ctx(), beforeCommit))
+
+    const kinds = ['accept', 'cancel', 'clone', 'complete', 'follow', 'log', 'plan', 'profile']
+    const expected = [...kinds, 'share'].map((kind) => [kind, [200]])
+    expect(Object.fromEntries(statuses)).toEqual(Object.fromEntries(expected))
+    expect(logged).toBe(201)
     expect((await contentsOf(lived)).length).toBe(original.length + 1)
   })
 })

@@ -20,18 +20,15 @@ import type { Step } from './step.ts'
 
 type Of<K extends Step['kind']> = Extract<Step, { kind: K }>
 
-/** The demo athletes by username, as they are found. */
-export type Cast = Map<string, User>
-
 /**
  * Takes a step as its athlete would have taken it at that time: through the services that serve the
  * requests, with bodies that the contract has parsed.
  */
-export async function take(ctx: Context, cast: Cast, step: Step, timezone: string): Promise<void> {
+export async function take(ctx: Context, step: Step, timezone: string): Promise<void> {
   const at = instantOf(step.at, timezone)
   const then = { ...ctx, clock: () => at }
   if (step.kind === 'join') await join(then, step, timezone)
-  else await act(then, await athlete(then, cast, step.athlete, timezone), step)
+  else await act(then, await athlete(then, step.athlete, timezone), step)
 }
 
 async function act(ctx: Context, user: User, step: Exclude<Step, { kind: 'join' }>): Promise<void> {
@@ -76,27 +73,18 @@ async function join(ctx: Context, { athlete, email }: Of<'join'>, timezone: stri
   })
 }
 
-async function athlete(
-  ctx: Context,
-  cast: Cast,
-  username: string,
-  timezone: string,
-): Promise<User> {
-  const known = cast.get(username)
-  if (known) return known
+async function athlete(ctx: Context, username: string, timezone: string): Promise<User> {
   const account = await accountsService.findCredentials(ctx, username)
   if (!account) throw new Error(`The demo athlete ${username} is gone`)
-  const user = {
+  return {
     id: account.id,
     sid: ctx.newId(),
     username,
-    role: 'user' as const,
+    role: 'user',
     preferredLang: ctx.config.defaultLang,
     timezone,
-    weekStart: 'monday' as const,
+    weekStart: 'monday',
   }
-  cast.set(username, user)
-  return user
 }
 
 async function plan(ctx: Context, user: User, step: Of<'plan'>): Promise<void> {

@@ -46,18 +46,23 @@ export const NAMED_LIBRARY = /* sql */ `
   from library_exercises e
   join library_exercise_names n on n.exercise_id = e.id and n.language = :lang`
 
+interface FoundExercise extends Omit<Exercise, 'hiddenReason'> {
+  readonly hiddenReason: string | null
+}
+
 /** Finds an exercise that the viewer may see: their own (even if archived), public, or library. */
 export function findExercise(
   db: Db,
   filter: { viewer: string; id: string; lang: Language },
-): Promise<Exercise | undefined> {
-  return row<Exercise>(
+): Promise<FoundExercise | undefined> {
+  return row<FoundExercise>(
     db,
     /* sql */ `
-    ${ATHLETES} from exercises e
+    ${ATHLETES}, case when e.owner = :viewer then e.hidden_reason end as "hiddenReason"
+    from exercises e
     where e.id = :id and (e.owner = :viewer or (${IS_PUBLIC}))
     union all
-    ${LIBRARY} ${NAMED_LIBRARY} where e.id = :id`,
+    ${LIBRARY}, null ${NAMED_LIBRARY} where e.id = :id`,
     filter,
   )
 }

@@ -53,9 +53,10 @@ function searchWords(q: string): SearchWords {
 }
 
 export async function get(ctx: Context, user: User, id: string, lang: Language): Promise<Exercise> {
-  const exercise = await exercisesRepository.findExercise(ctx.db, { viewer: user.id, id, lang })
-  if (!exercise) throw notFound('errors.notFound.exercise')
-  return exercise
+  const found = await exercisesRepository.findExercise(ctx.db, { viewer: user.id, id, lang })
+  if (!found) throw notFound('errors.notFound.exercise')
+  const { hiddenReason, ...exercise } = found
+  return hiddenReason === null ? exercise : { ...exercise, hiddenReason }
 }
 
 /** Returns the exercises among `ids` that the user may plan with, by id. */

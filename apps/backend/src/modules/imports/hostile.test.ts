@@ -9,13 +9,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { Caller } from '../../../tests/client.ts'
 import { commit, legs, preview, STRONG, uploadImport } from '../../../tests/importing.ts'
 import { HEALTH_MS, watchHealth } from '../../../tests/security/health.ts'
-import {
-  CELLS,
-  fileWith,
-  READERS,
-  targetsOf,
-  type Reader,
-} from '../../../tests/security/hostile/cells.ts'
+import { CELLS, filesWith, READER_NAMES } from '../../../tests/security/hostile/cells.ts'
 import { isLong } from '../../../tests/security/torture.ts'
 import { PASSWORD, useTestApp, type Athlete } from '../../../tests/testApp.ts'
 import { listen } from '../../server/listen.ts'
@@ -166,15 +160,15 @@ describe('a hostile file', () => {
   })
 })
 
-describe.each(Object.keys(READERS) as Reader[])('hostile cells in a file of %s', (reader) => {
+describe.each(READER_NAMES)('hostile cells in a file of %s', (reader) => {
   it('do not keep others from being served', async () => {
     const [mallory, ada] = [await app.newAthlete(), await app.newAthlete()]
     const health = watchHealth(requestHealth)
 
     for (const length of LENGTHS)
       for (const [, cell] of CELLS)
-        for (const target of targetsOf(reader)) {
-          const hostile = uploadImport(mallory, fileWith(reader, target, cell(length)))
+        for (const { file } of filesWith(reader, cell)) {
+          const hostile = uploadImport(mallory, file(length))
           const other = await uploadImport(ada, legs)
           const { status } = await hostile
 

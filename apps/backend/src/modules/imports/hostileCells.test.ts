@@ -1,13 +1,8 @@
 import { historyApi } from '@fitvibe/contract'
 import { describe, expect, it } from 'vitest'
 
-import {
-  CELLS,
-  fileWith,
-  READERS,
-  targetsOf,
-  type Reader,
-} from '../../../tests/security/hostile/cells.ts'
+import { CELLS, filesWith, READER_NAMES, READERS } from '../../../tests/security/hostile/cells.ts'
+import { isLinear } from '../../../tests/security/hostile/linear.ts'
 import { AppError } from '../../errors.ts'
 import { parseFile } from './parseFile.service.ts'
 
@@ -23,44 +18,10 @@ async function parse(text: string): Promise<void> {
   }
 }
 
-type Work = (length: number) => Promise<void> | void
-
-/** The CPU time that work takes, ms; other processes do not count. */
-async function timeOf(work: Work, length: number): Promise<number> {
-  const before = process.cpuUsage()
-  await work(length)
-  const { user, system } = process.cpuUsage(before)
-  return (user + system) / 1_000
-}
-
-/** Garbage collection may add this much, ms. */
-const NOISE_MS = 20
-const ATTEMPTS = 4
-
-/**
- * Whether two and four times the length take about two and four times as long; squares would take 4
- * and 16 times. Repeats slow runs, in which the compiler or the collector worked, and compares the
- * shortest of each length.
- */
-async function isLinear(work: Work, length = SHORT): Promise<boolean> {
-  // Compiles it.
-  await work(length)
-  const shortest = { once: Infinity, twice: Infinity, fourTimes: Infinity }
-  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    shortest.once = Math.min(shortest.once, await timeOf(work, length))
-    shortest.twice = Math.min(shortest.twice, await timeOf(work, 2 * length))
-    shortest.fourTimes = Math.min(shortest.fourTimes, await timeOf(work, 4 * length))
-    const { once, twice, fourTimes } = shortest
-    if (twice < 3 * once + NOISE_MS && fourTimes < 6 * once + NOISE_MS) return true
-  }
-  return false
-}
-
-describe.each(Object.keys(READERS) as Reader[])('a hostile cell in a file of %s', (reader) => {
+describe.each(READER_NAMES)('a hostile cell in a file of %s', (reader) => {
   it.each(CELLS)('of %s takes time in proportion to its length', async (_name, cell) => {
-    for (const target of targetsOf(reader)) {
-      const work = (length: number) => parse(fileWith(reader, target, cell(length)))
-      const isFine = await isLinear(work)
+    for (const { target, file } of filesWith(reader, cell)) {
+      const isFine = await isLinear((length) => parse(file(length)), SHORT)
 
       expect({ target, isFine }).toEqual({ target, isFine: true })
     }
@@ -77,7 +38,7 @@ describe('a hostile text in a history of FitVibe', () => {
 
   it.each(CELLS)('of %s takes time in proportion to its length', async (_name, cell) => {
     for (const key of ['title', 'timezone', 'completedAt', 'x'])
-      expect(await isLinear((length) => parse(file(cell(length), key)))).toBe(true)
+      expect(await isLinear((length) => parse(file(cell(length), key)), SHORT)).toBe(true)
   })
 })
 
@@ -105,6 +66,6 @@ describe('the check of a reader', () => {
   it('reports a pattern that searches again from every character', async () => {
     const read = (length: number) => void '('.repeat(3 * length).replace(/\([^)]*\)\s*$/, '')
 
-    expect(await isLinear(read)).toBe(false)
+    expect(await isLinear(read, SHORT)).toBe(false)
   })
 })

@@ -107,20 +107,15 @@ describe('a file of Strong', () => {
   })
 })
 
-describe('names without a visible character', () => {
+describe('a title without a visible character', () => {
   it.each([
     ['zero-width spaces', '\u200b\u200b'],
     ['an override of the direction', '\u202e'],
     ['a Hangul filler', '\u3164'],
-  ])('are not stored from a file: %s', async (_, name) => {
-    const found = await read([STRONG, strong().replace('Squat', name)].join('\n'))
-    const untitled = await read([STRONG, strong().replace('Legs', name)].join('\n'))
+  ])('is replaced by the name of the first exercise: %s', async (_, title) => {
+    const { sessions } = await read([STRONG, strong().replace('Legs', title)].join('\n'))
 
-    // The sets stay, under a name that can be seen and tapped.
-    expect(found.shown.problems).toMatchObject([{ line: 2, code: 'shortened', isLeftOut: false }])
-    expect(found.sessions[0]?.exerciseNames).toEqual(['–'])
-    // A session without a name is called by its first exercise.
-    expect(untitled.sessions[0]?.title).toBe('Squat')
+    expect(sessions[0]?.title).toBe('Squat')
   })
 })
 

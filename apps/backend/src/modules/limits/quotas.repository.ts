@@ -1,4 +1,5 @@
 import { row, type Db } from '../../db/knex.ts'
+import { lockKind } from '../../db/locks.ts'
 
 export interface Written {
   readonly sessions: number
@@ -56,8 +57,8 @@ export async function countPlans(
 }
 
 /** Serialises new exercises of one user until the transaction ends. */
-export async function lockUser(db: Db, { owner }: { owner: string }): Promise<void> {
-  await row(db, 'select 1 from users where id = :owner for no key update', { owner })
+export function lockExercises(db: Db, { owner }: { owner: string }): Promise<void> {
+  return lockKind(db, { owner, kind: 'exercises' })
 }
 
 /** Counts the user's exercises, archived ones included. */

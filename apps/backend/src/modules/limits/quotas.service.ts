@@ -53,12 +53,12 @@ export async function checkPlans(ctx: Context, owner: string): Promise<void> {
 }
 
 /**
- * Checks that the user can have `more` exercises, and locks the user until the transaction ends, so
- * that no other request adds any.
+ * Checks that the user can have `more` exercises, and locks their number until the transaction
+ * ends, so that no other request adds any.
  * @throws AppError QUOTA_EXCEEDED
  */
 export async function checkExercises(ctx: Context, owner: string, more: number): Promise<void> {
-  await quotasRepository.lockUser(ctx.db, { owner })
+  await quotasRepository.lockExercises(ctx.db, { owner })
   const count = await quotasRepository.countExercises(ctx.db, { owner })
   if (count + more > MAX_OWN_EXERCISES) throw exceeded('errors.quota.exercises')
 }

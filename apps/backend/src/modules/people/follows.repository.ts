@@ -1,6 +1,7 @@
 import type { peopleApi } from '@fitvibe/contract'
 
 import { row, rows, type Db } from '../../db/knex.ts'
+import { lockKind } from '../../db/locks.ts'
 import type { Cursor } from '../../utils/lists.ts'
 import type { Pair } from './people.repository.ts'
 
@@ -16,8 +17,8 @@ export interface Follow {
 export interface ListedPerson extends peopleApi.Person, Cursor {}
 
 /** Serialises new follows of one follower until the transaction ends, so that limits are exact. */
-export async function lockFollower(db: Db, { owner }: { owner: string }): Promise<void> {
-  await row(db, 'select 1 from users where id = :owner for no key update', { owner })
+export function lockFollower(db: Db, { owner }: { owner: string }): Promise<void> {
+  return lockKind(db, { owner, kind: 'people' })
 }
 
 /**

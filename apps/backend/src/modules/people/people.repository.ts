@@ -2,6 +2,7 @@ import type { peopleApi } from '@fitvibe/contract'
 
 import { BLOCKED_BY_VIEWER, IS_FOR_VIEWER, IS_SHARED } from '../../db/fragments.ts'
 import { row, rows, type Db } from '../../db/knex.ts'
+import { lockKind } from '../../db/locks.ts'
 
 /** A user and another user as the first one sees them. */
 export interface Pair {
@@ -43,13 +44,11 @@ export async function findId(db: Db, username: string): Promise<string | undefin
 }
 
 /**
- * Locks the relationship between two users until the transaction ends, by the row of the user with
- * the lower id. Must be a statement of its own: a statement that waits for a lock still reads the
- * other tables as they were before it waited.
+ * Locks the relationship between two users until the transaction ends, by the lock of the user with
+ * the lower id.
  */
-export async function lockPair(db: Db, { viewer, other }: Pair): Promise<void> {
-  const id = viewer < other ? viewer : other
-  await row(db, 'select 1 from users where id = :id for no key update', { id })
+export function lockPair(db: Db, { viewer, other }: Pair): Promise<void> {
+  return lockKind(db, { owner: viewer < other ? viewer : other, kind: 'people' })
 }
 
 const RELATIONSHIP = /* sql */ `

@@ -2,15 +2,13 @@ import type { pointsApi } from '@fitvibe/contract'
 
 import { violatesUnique } from '../../db/failures.ts'
 import { row, rows, type Db, type Stored } from '../../db/knex.ts'
+import { lockKind } from '../../db/locks.ts'
 import { conflict } from '../../errors.ts'
 import type { Slice } from '../../utils/lists.ts'
 
-/**
- * Serialises an athlete's awards, so that two of them cannot exceed the daily limit together. Uses
- * FOR NO KEY UPDATE: callers have already inserted child rows, and a stronger lock would deadlock.
- */
-export async function lockAthlete(db: Db, { owner }: { owner: string }): Promise<void> {
-  await row(db, 'select 1 from users where id = :owner for no key update', { owner })
+/** Serialises an athlete's awards, so that two of them cannot exceed the daily limit together. */
+export function lockAwards(db: Db, { owner }: { owner: string }): Promise<void> {
+  return lockKind(db, { owner, kind: 'awards' })
 }
 
 /** The data about the athlete and the day that an award depends on. */

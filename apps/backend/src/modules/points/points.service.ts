@@ -20,7 +20,7 @@ export async function award(
   event: SessionCompleted,
 ): Promise<Pick<Consequences, 'award' | 'estimatedCalories'>> {
   const { owner, sessionId, revision } = event
-  await pointsRepository.lockAthlete(ctx.db, { owner })
+  await pointsRepository.lockAwards(ctx.db, { owner })
   const basis = await pointsRepository.findAwardBasis(ctx.db, event)
   const previous =
     revision > 0 ? await pointsRepository.findSessionAward(ctx.db, { owner, sessionId }) : undefined
@@ -77,12 +77,12 @@ function entriesOf(
 const MOVED = '-moved'
 
 /**
- * Revokes all points of a session, in the caller's transaction, which holds the athlete's lock from
- * then on.
+ * Revokes all points of a session, in the caller's transaction, which holds the lock of the
+ * athlete's awards from then on.
  */
 export async function revoke(ctx: Context, user: User, sessionId: string): Promise<void> {
   const owner = user.id
-  await pointsRepository.lockAthlete(ctx.db, { owner })
+  await pointsRepository.lockAwards(ctx.db, { owner })
   const reversal = { owner, id: ctx.newId(), sessionId, version: ALGORITHM_VERSION }
   await pointsRepository.insertReversal(ctx.db, { ...reversal, at: ctx.clock() })
 }

@@ -1,4 +1,5 @@
 import type { Metric, recordsApi, workApi, Language } from '@fitvibe/contract'
+import { estimatedLbOf } from '@fitvibe/training/units'
 
 import { translate } from '../../config/i18n.ts'
 import type { Context, User } from '../../context.ts'
@@ -83,7 +84,7 @@ function explain({ why, reps, load, figures }: Suggestion, unit: Unit, lang: Lan
     ...Object.fromEntries(
       Object.entries(others).map(([name, value]) => [name, number.format(value)]),
     ),
-    e1rm: weight(e1rm),
+    e1rm: `${number.format(unit === 'lb' ? estimatedLbOf(e1rm) : e1rm)} ${unit}`,
     load:
       load !== null && load < 0
         ? translate(lang, 'suggestions.help', { load: weight(-load) })

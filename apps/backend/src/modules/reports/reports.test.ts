@@ -219,6 +219,8 @@ describe('POST /exercises/:id/report', () => {
       },
     })
     expect(whileHidden.map((answer) => answer.status)).toEqual([404, 200])
+    expect(whileHidden[1]?.body).toHaveProperty('hiddenReason')
+    expect((await read(eve, exerciseId)).body).not.toHaveProperty('hiddenReason')
     expect(closed.items).toMatchObject([{ status: 'upheld', title: exercise.name }])
     expect((await read(ada, exerciseId)).status).toBe(200)
     expect((await eventsOf(eve)).map(({ event }) => event)).toEqual([

@@ -14,6 +14,14 @@ export async function listNames(db: Db, owner: string): Promise<string[]> {
   return found.map(({ name }) => name)
 }
 
+/**
+ * Waits until all transactions have ended that have inserted rows of the user: their foreign keys
+ * lock the user's row. They may have read the body weight before it changed.
+ */
+export async function waitForWriters(db: Db, owner: string): Promise<void> {
+  await row(db, 'select 1 from users where id = :owner for update', { owner })
+}
+
 /** Figures that may be implausible, by the lowest bounds of `packages/training/src/plausible.ts`. */
 const IS_SUSPICIOUS = /* sql */ `
   w.load_kg > 1000 or w.reps > 5000 or w.duration_seconds > 86400

@@ -18,6 +18,7 @@ const BATCH = 100
  * do not depend on body weight.
  */
 export async function recount(ctx: Context, owner: string): Promise<number> {
+  await recountsRepository.waitForWriters(ctx.db, owner)
   const all = await recountsRepository.listNames(ctx.db, owner)
   const names = all.filter((name) => bodyShareOf(name) !== null)
   const ids = await recountsRepository.listSessions(ctx.db, { owner, names })

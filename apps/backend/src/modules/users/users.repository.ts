@@ -1,6 +1,7 @@
 import type { usersApi } from '@fitvibe/contract'
 
 import { row, rows, type Db } from '../../db/knex.ts'
+import { lockKind } from '../../db/locks.ts'
 import type { Slice } from '../../utils/lists.ts'
 
 export interface Me extends Omit<usersApi.Me, 'createdAt'> {
@@ -37,12 +38,9 @@ export function findMe(db: Db, { owner }: { owner: string }): Promise<Me | undef
   return row<Me>(db, ME, { owner })
 }
 
-/**
- * Locks the profile until the transaction ends. A separate statement, because one that waits for the
- * lock would still read the other tables as they were before the wait.
- */
-export async function lockUser(db: Db, { owner }: { owner: string }): Promise<void> {
-  await row(db, 'select 1 from users where id = :owner for update', { owner })
+/** Serialises changes of a profile until the transaction ends. */
+export function lockProfile(db: Db, { owner }: { owner: string }): Promise<void> {
+  return lockKind(db, { owner, kind: 'profile' })
 }
 
 type Profile = Pick<

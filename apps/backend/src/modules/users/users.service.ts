@@ -29,7 +29,7 @@ export async function update(ctx: Context, user: User, changes: Changes): Promis
   if (dateOfBirth && !isBirthDatePlausible(dateOfBirth, dayOf(ctx.clock(), user.timezone)))
     throw unprocessable('errors.birthDate', 'body.dateOfBirth')
   const updated = await inTransaction(ctx, async (ctx) => {
-    await usersRepository.lockUser(ctx.db, { owner: user.id })
+    await usersRepository.lockProfile(ctx.db, { owner: user.id })
     const me = await getMe(ctx, user)
     if (isOverwritten(me.dateOfBirth, changes.dateOfBirth)) throw conflict('errors.immutable')
     if (isOverwritten(me.gender, changes.gender)) throw conflict('errors.immutable')

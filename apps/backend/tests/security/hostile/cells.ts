@@ -24,6 +24,8 @@ export const READERS = {
 
 export type Reader = keyof typeof READERS
 
+export const READER_NAMES = Object.keys(READERS) as Reader[]
+
 /** Cells that made a reader take time in proportion to the square of their length. */
 export const CELLS: readonly (readonly [name: string, cell: (length: number) => string])[] = [
   ['opening parentheses', (length) => '('.repeat(length)],
@@ -50,7 +52,7 @@ const quoted = (cell: string) => `"${cell}"`
 const delimiterOf = (reader: Reader) => (reader === 'alphaprogression' ? ';' : ',')
 
 /** A file with the cell in a column of its heading, or in each of some columns of a row of their own. */
-export function fileWith(reader: Reader, { place, columns }: Target, cell: string): string {
+function fileWith(reader: Reader, { place, columns }: Target, cell: string): string {
   const [heading, row] = READERS[reader]
   const delimiter = delimiterOf(reader)
   const replaced = (line: string, column: number) =>
@@ -72,7 +74,7 @@ interface Target {
  * Where a cell is tried. The long run sends a file for each column of a row, and for the first and last
  * heading; `npm test` sends the rows of all columns in one file, and the last heading.
  */
-export function targetsOf(reader: Reader): Target[] {
+function targetsOf(reader: Reader): Target[] {
   const count = READERS[reader][0].split(delimiterOf(reader)).length
   const columns = Array.from({ length: count }, (_, column) => column)
   const rows = isLong ? columns.map((column) => [column]) : [columns]
@@ -84,3 +86,10 @@ export function targetsOf(reader: Reader): Target[] {
     })),
   ]
 }
+
+/** A file for each place where the cell is tried, by the length of the cell. */
+export const filesWith = (reader: Reader, cell: (length: number) => string) =>
+  targetsOf(reader).map((target) => ({
+    target,
+    file: (length: number) => fileWith(reader, target, cell(length)),
+  }))

@@ -21,6 +21,17 @@ export function useExercises(filter: ExerciseFilter, isEnabled = true) {
   )
 }
 
+/** An exercise by id; null for a name without an exercise. */
+export function useExercise(id: string | null) {
+  return useQuery({
+    queryKey: ['exercise', id],
+    enabled: id !== null,
+    staleTime: 300_000,
+    queryFn: ({ signal }) =>
+      call(exercisesApi.getExercise, { params: { id: id ?? '' } }, { signal }),
+  })
+}
+
 export function useSaveExercise(id: string | null) {
   return useMutation({
     meta: { showsErrors: true },

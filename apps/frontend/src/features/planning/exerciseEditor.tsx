@@ -9,7 +9,7 @@ import { ActionMenu } from '../../components/actionMenu.tsx'
 import { focusNextRow } from '../../components/focusNextRow.ts'
 import { Icon } from '../../components/icon.tsx'
 import { columnTracks, useColumnHeading } from '../../components/measureCell.tsx'
-import type { Column } from '../../lib/measures.ts'
+import { plannedColumns } from '../../lib/measures.ts'
 import { maxLengthOf } from '../../lib/schemaForm.ts'
 import { supersetLetter } from '../../lib/work.ts'
 import { BlockRow } from './blockRow.tsx'
@@ -33,7 +33,7 @@ export function ExerciseEditor(props: ExerciseEditorProps) {
   const { exercise, onChange } = props
   const { t } = useTranslation()
   const heading = useColumnHeading()
-  const columns: Column[] = ['sets', ...measuresOf(exercise), 'rpe', 'restSec']
+  const columns = plannedColumns(measuresOf(exercise))
   const [hasNotes, setHasNotes] = useState(exercise.notes !== '')
 
   const change = (block: Block) =>

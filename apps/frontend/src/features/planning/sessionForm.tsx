@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 
 import { ErrorNote } from '../../components/errorNote.tsx'
 import { WhenFields } from '../../components/whenFields.tsx'
+import { ZoneNote } from '../../components/zoneNote.tsx'
 import type { ExercisePickerDialog } from '../../lib/exercisePicker.ts'
 import { fieldErrors, formError } from '../../lib/formErrors.ts'
 import { usePreferences } from '../../lib/me.ts'
@@ -112,6 +113,7 @@ export function SessionForm<Body extends SessionInput | SessionChange>(
             </>
           )}
         </SimpleGrid>
+        <ZoneNote timezone={timezone} />
         {isMoved && (
           <Text size="sm" c="dimmed">
             {t('repeat.movesAlong')}

@@ -50,7 +50,7 @@ export function ExerciseHistory({ exposures, metric }: ExerciseHistoryProps) {
                   .map((set) => workText(set, metric))
                   .join(', ')}
               </td>
-              {hasE1rm && <td>{exposure.e1rm ? format.load(exposure.e1rm.value) : '–'}</td>}
+              {hasE1rm && <td>{exposure.e1rm ? format.estimate(exposure.e1rm.value) : '–'}</td>}
             </tr>
           ))}
         </tbody>

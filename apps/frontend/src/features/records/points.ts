@@ -4,7 +4,7 @@ import { isCounted } from '@fitvibe/training/sets'
 
 import { metresPer } from '../../lib/distances.ts'
 import type { Preferences } from '../../lib/me.ts'
-import { fromKg } from '../../lib/units.ts'
+import { estimateFromKg, fromKg } from '../../lib/units.ts'
 
 export interface Point {
   readonly on: string
@@ -18,7 +18,7 @@ export function pointsOf(
   { unit, distanceUnit }: Pick<Preferences, 'unit' | 'distanceUnit'>,
 ): Point[] {
   const read: Record<ChartedValue, (exposure: recordsApi.Exposure) => number | null> = {
-    e1rm: ({ e1rm }) => e1rm && fromKg(e1rm.value, unit),
+    e1rm: ({ e1rm }) => e1rm && estimateFromKg(e1rm.value, unit),
     weight: ({ weight }) => weight && fromKg(weight, unit),
     distance: ({ distance }) => distance && distance / metresPer(distanceUnit),
     duration: ({ durationSec }) => durationSec && durationSec / 60,

@@ -22,6 +22,8 @@ export function useRecordText() {
       switch (kind) {
         case 'reps':
           return t('records.reps', { count: value })
+        case 'e1rm':
+          return format.estimate(value)
         case 'volume':
           return format.volume(value)
         case 'distance':

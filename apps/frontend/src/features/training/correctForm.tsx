@@ -5,10 +5,12 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { WhenFields } from '../../components/whenFields.tsx'
+import { ZoneNote } from '../../components/zoneNote.tsx'
 import { fieldErrors } from '../../lib/formErrors.ts'
+import type { Effort } from '../../lib/measures.ts'
 import { schemaResolver } from '../../lib/schemaForm.ts'
 import { useStoredState } from '../../lib/storedState.ts'
-import { EffortChoice, type Effort } from './effortChoice.tsx'
+import { EffortChoice } from './effortChoice.tsx'
 import { addSet, basisOf, type Log, type LoggedSet, startLog, toCorrection } from './log.ts'
 import { LogExercise } from './logExercise.tsx'
 
@@ -57,6 +59,7 @@ export function CorrectForm({ session, error, isBusy, onSubmit }: CorrectFormPro
             onChange={({ day, time, durationSec }) => form.setValues({ day, time, durationSec })}
           />
         </SimpleGrid>
+        <ZoneNote timezone={session.timezone} />
         <EffortChoice value={effort} onChange={setEffort} />
         <Stack component="ol" gap="sm" className="fvPlainList">
           {session.exercises.map((exercise) => {

@@ -1,7 +1,7 @@
 import { SegmentedControl } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 
-export type Effort = 'rpe' | 'rir'
+import { type Effort, efforts } from '../../lib/measures.ts'
 
 interface EffortChoiceProps {
   readonly value: Effort
@@ -17,7 +17,7 @@ export function EffortChoice({ value, onChange }: EffortChoiceProps) {
       aria-label={t('live.effort')}
       value={value}
       onChange={(chosen) => onChange(chosen)}
-      data={(['rpe', 'rir'] as const).map((effort) => ({
+      data={efforts.map((effort) => ({
         value: effort,
         label: t(`measure.${effort}`),
       }))}

@@ -5,11 +5,11 @@ import type { ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { ActionMenu } from '../../components/actionMenu.tsx'
+import type { Effort } from '../../lib/measures.ts'
 import type { NextWork } from '../../lib/nextWork.ts'
 import { toastError, toastSuccess } from '../../lib/toast.ts'
 import { useFormat } from '../../lib/useFormat.ts'
 import { useWorkText } from '../../lib/useWorkText.ts'
-import type { Effort } from './effortChoice.tsx'
 import {
   filled,
   type LiveExercise as Exercise,

@@ -8,7 +8,7 @@ import { useTranslation } from 'react-i18next'
 import { focusNextRow } from '../../components/focusNextRow.ts'
 import { Icon } from '../../components/icon.tsx'
 import { columnTracks, useColumnHeading } from '../../components/measureCell.tsx'
-import type { Column } from '../../lib/measures.ts'
+import { type Effort, loggedColumns } from '../../lib/measures.ts'
 import { supersetLetter } from '../../lib/work.ts'
 import type { LoggedSet } from './log.ts'
 import { LogRow } from './logRow.tsx'
@@ -17,7 +17,7 @@ interface LogExerciseProps {
   readonly exercise: Pick<sessionsApi.SessionExercise, 'name' | 'metric' | 'superset' | 'notes'>
   readonly sets: readonly LoggedSet[]
   /** The effort column to show. */
-  readonly effort: 'rpe' | 'rir'
+  readonly effort: Effort
   readonly menu?: ReactNode
   /** Notes above the sets, such as the last time. */
   readonly remarks?: ReactNode
@@ -31,7 +31,7 @@ export function LogExercise(props: LogExerciseProps) {
   const { exercise, sets, effort, menu, remarks, onChange, onRemove, onAdd } = props
   const { t } = useTranslation()
   const heading = useColumnHeading()
-  const columns: Column[] = [...measuresOf(exercise), effort]
+  const columns = loggedColumns(measuresOf(exercise), effort)
   return (
     <Paper component="li" className="fvSurface">
       <Group justify="space-between" wrap="nowrap" align="start" gap="xs">

@@ -1,3 +1,5 @@
+import { isVisible } from '@fitvibe/training/visibleText'
+
 import {
   createCells,
   openRecord,
@@ -5,6 +7,7 @@ import {
   readHalves,
   readSeconds,
   readText,
+  reject,
   withProblems,
   type Cells,
 } from '../../../csv/cells.ts'
@@ -155,7 +158,7 @@ function openExercise(
 ): readonly Reading[] {
   const [name = '', ...more] = heading.split('·').map((part) => part.trim())
   const equipment = more.find((part) => !/\d/.test(part))
-  headings.exercise = equipment ? `${name} (${equipment})` : name
+  headings.exercise = equipment && isVisible(name) ? `${name} (${equipment})` : name
   headings.superset = SUPERSET.exec(remark)?.[1] ?? null
   headings.columns = undefined
   headings.awaits = 'target'
@@ -217,6 +220,7 @@ function readingOf(
     ['', '-'].includes(readText(cells, name)),
   )
   if (isPlanned) return [{ kind: 'ignored' }]
+  if (!isVisible(exercise)) reject(cells, 'exercise', '')
   const about = { line: cells.line, workout, exercise, note, superset }
   const set = setRow({
     line: cells.line,

@@ -1,6 +1,7 @@
 import {
   readHalves,
   readSeconds,
+  readName,
   readText,
   readTime,
   reject,
@@ -108,7 +109,7 @@ function readerOf({ heading, columns }: Table<Name>) {
 
   return (cells: Cells<Name>): readonly Reading[] => {
     const workout = workoutOf(cells, workouts)
-    const exercise = readText(cells, 'exercise')
+    const exercise = readName(cells, 'exercise')
     if (exercise === '') reject(cells, 'exercise', '')
     if (!workout || exercise === '') return []
     if (/^(?:planned|pending|todo|not ?done|skipped|open)$/i.test(readText(cells, 'status')))

@@ -1,6 +1,7 @@
 import {
   readHalves,
   readSeconds,
+  readName,
   readText,
   readTime,
   reject,
@@ -72,7 +73,7 @@ function readerOf() {
   const workouts = new Map<string, Workout>()
   return (cells: Cells<Name>): readonly Reading[] => {
     const workout = workoutOf(cells, workouts)
-    const exercise = readText(cells, 'exercise')
+    const exercise = readName(cells, 'exercise')
     if (exercise === '') reject(cells, 'exercise', '')
     if (!workout || exercise === '') return []
     const about = {

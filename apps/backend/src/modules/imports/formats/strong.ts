@@ -2,6 +2,7 @@ import {
   readDuration,
   readHalves,
   readSeconds,
+  readName,
   readText,
   readTime,
   reject,
@@ -94,7 +95,7 @@ function readerOf({ heading, columns }: Table<Name>) {
 
   return (cells: Cells<Name>): readonly Reading[] => {
     const workout = workoutOf(cells)
-    const exercise = readText(cells, 'exercise')
+    const exercise = readName(cells, 'exercise')
     if (exercise === '') reject(cells, 'exercise', readText(cells, 'order'))
     if (!workout || exercise === '') return []
     const superset = OWN_COLUMNS.superset.read(cells)

@@ -3,6 +3,7 @@ import {
   openRecord,
   readDuration,
   readSeconds,
+  readName,
   readText,
   readTime,
   reject,
@@ -93,7 +94,7 @@ function readerOf({ heading, columns, delimiter }: Table<Name>) {
   const dateHint = unitIn(heading[columns.date ?? -1] ?? '')
   return (cells: Cells<Name>, record: CsvRecord): readonly Reading[] => {
     const workout = workoutOf(cells, workouts, dateHint)
-    const exercise = readText(cells, 'exercise')
+    const exercise = readName(cells, 'exercise')
     if (exercise === '') reject(cells, 'exercise', '')
     if (!workout || exercise === '') return []
     const about = { line: cells.line, workout, exercise, note: readText(cells, 'notes') }

@@ -32,6 +32,8 @@ export const exercises: Translated<typeof english> = {
     ownPublic: 'Eigene, geteilt',
     makePublic: 'Mit allen teilen',
     makePublicHint: 'Andere können sie finden und nutzen.',
+    hiddenTitle: 'Von der Administration verborgen',
+    hiddenText: 'Nur du siehst und nutzt diese Übung. Grund: {{reason}}',
   },
   exerciseLinks: {
     title: 'Auch eingetragen als',

@@ -80,6 +80,7 @@ export const sessions: Translated<typeof english> = {
     duration: 'Dauer',
     calories: 'Energie (kcal)',
     estimated: 'geschätzt',
+    inZone: 'Tag und Uhrzeit gelten am Ort des Trainings, Zeitzone {{zone}}.',
     estimatedHint: 'Lass Dauer und Energie leer, dann schätzen wir sie aus deinen Sätzen.',
     completed: 'Training abgeschlossen.',
     save: 'Training speichern',

@@ -30,6 +30,8 @@ export const exercises = {
     ownPublic: 'Mine, shared',
     makePublic: 'Share with everyone',
     makePublicHint: 'Others can find and use it.',
+    hiddenTitle: 'Hidden from others by an administrator',
+    hiddenText: 'Only you can see and use it. Reason: {{reason}}',
   },
   exerciseLinks: {
     title: 'Also logged as',

@@ -78,6 +78,7 @@ export const sessions = {
     duration: 'Duration',
     calories: 'Energy (kcal)',
     estimated: 'estimated',
+    inZone: 'Day and time are those of the session, in the zone {{zone}}.',
     estimatedHint: 'Leave duration and energy empty, and we estimate them from your sets.',
     completed: 'Session completed.',
     save: 'Save session',
