@@ -48,6 +48,11 @@ export const ImportProblem = z
   .meta({ id: 'ImportProblem' })
 export type Problem = z.infer<typeof ImportProblem>
 
+export const problemList = {
+  problems: z.array(ImportProblem).describe('The first 1,000, by line'),
+  problemCount: z.int().min(0).describe('The number of all problems'),
+}
+
 export const MissingFact = z
   .enum([
     'unit',

@@ -124,4 +124,6 @@ export const errors: Messages['errors'] = {
   importNotOpen: 'Dieser Import ist schon abgeschlossen.',
   importUndone: 'Dieser Import ist schon rückgängig gemacht.',
   importInFlight: 'Ein anderer Import läuft noch: Warte, bis er fertig ist.',
+  importInterrupted:
+    'Der Server wurde während des Imports angehalten. Es wurde nichts importiert: Starte den Import noch einmal.',
 }

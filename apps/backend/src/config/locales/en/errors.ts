@@ -120,4 +120,6 @@ export const errors = {
   importNotOpen: 'This import is already done.',
   importUndone: 'This import is already undone.',
   importInFlight: 'Another import is still running: wait until it is done.',
+  importInterrupted:
+    'The server stopped during the import, and nothing was imported. Start the import again.',
 } as const
