@@ -46,7 +46,10 @@ function holdTurn() {
 async function sendCommit(athlete: Athlete, id: string) {
   const { body: csrf } = await athlete.agent.get('/api/v1/auth/csrf')
   const { url, body } = toRequest(importsApi.commitImport, { params: { id }, body: { unit: 'kg' } })
-  const request = athlete.agent.post(url).set('x-csrf-token', csrf.csrfToken).send(body)
+  const request = athlete.agent
+    .post(url)
+    .set('x-csrf-token', csrf.csrfToken)
+    .send(body as object)
   const ended = request.then(
     () => 'answered',
     () => 'left',

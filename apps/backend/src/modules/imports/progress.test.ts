@@ -16,8 +16,11 @@ const listed = async (athlete: Athlete) =>
   (await athlete.call(importsApi.listImports, {})).body.items[0].progress
 
 /** Begins a commit as a server that is killed during it. */
-const beginAndDie = (athlete: Athlete, id: string) =>
-  progressService.begin(app.ctx(), { owner: athlete.id, id })
+async function beginAndDie(athlete: Athlete, id: string): Promise<progressService.Attempt> {
+  const attempt = await progressService.begin(app.ctx(), { owner: athlete.id, id })
+  if (!attempt) throw new Error('The import is not open.')
+  return attempt
+}
 
 afterEach(() => vi.useRealTimers())
 
@@ -120,8 +123,7 @@ describe('a commit whose server is killed', () => {
       total: 0,
       problem: {
         code: 'INTERRUPTED',
-        message:
-          'The server stopped during the import, and nothing was imported. Start the import again.',
+        message: 'The import was interrupted, and nothing was imported: start it again.',
       },
     })
     expect(shown).toEqual(failed)
@@ -136,7 +138,7 @@ describe('a commit whose server is killed', () => {
     app.passSeconds(31)
     const { body: result } = await commit(ada, id)
 
-    const late = progressService.reporting(app.ctx(), dead ?? expect.fail(), {
+    const late = progressService.reporting(app.ctx(), dead, {
       requestId: app.ctx().newId(),
       async work(report) {
         await report({ step: 'writing', done: 1, total: 9 })

@@ -73,6 +73,9 @@ const isLost = (error: Error) =>
 
 const progressKey = (id: string) => ['imports', id, 'progress']
 
+/** Fetching progress again would cancel the request whose answer has just come. */
+const isNoProgress = ({ queryKey }: { queryKey: QueryKey }) => queryKey[2] !== 'progress'
+
 export const isRunning = ({ step }: Pick<Progress, 'step'>): boolean =>
   step === 'waiting' || step === 'reading' || step === 'writing'
 
@@ -93,10 +96,7 @@ export function useImportProgress(id: string, isFollowed: boolean) {
         { params: { id } },
         { signal },
       )
-      if (!isRunning(progress)) {
-        const isOther = ({ queryKey }: { queryKey: QueryKey }) => queryKey[2] !== 'progress'
-        void client.invalidateQueries({ predicate: isOther })
-      }
+      if (!isRunning(progress)) void client.invalidateQueries({ predicate: isNoProgress })
       return progress
     },
   })

@@ -125,5 +125,5 @@ export const errors: Messages['errors'] = {
   importUndone: 'Dieser Import ist schon rückgängig gemacht.',
   importInFlight: 'Ein anderer Import läuft noch: Warte, bis er fertig ist.',
   importInterrupted:
-    'Der Server wurde während des Imports angehalten. Es wurde nichts importiert: Starte den Import noch einmal.',
+    'Der Import wurde unterbrochen, es wurde nichts importiert: Starte ihn noch einmal.',
 }

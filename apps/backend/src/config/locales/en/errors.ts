@@ -120,6 +120,5 @@ export const errors = {
   importNotOpen: 'This import is already done.',
   importUndone: 'This import is already undone.',
   importInFlight: 'Another import is still running: wait until it is done.',
-  importInterrupted:
-    'The server stopped during the import, and nothing was imported. Start the import again.',
+  importInterrupted: 'The import was interrupted, and nothing was imported: start it again.',
 } as const
