@@ -34,7 +34,7 @@ export const ImportProblemCode = z.enum([
 ])
 export type ImportProblemCode = z.infer<typeof ImportProblemCode>
 
-export const ImportProblem = z
+const ImportProblem = z
   .object({
     line: z
       .int()
