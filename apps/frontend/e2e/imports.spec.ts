@@ -17,6 +17,8 @@ const FILE = [
 ].join('\n')
 
 const WORKOUTS = 600
+const API = '**/api/v1/**'
+const ME = '**/api/v1/users/me'
 const LIST = '**/api/v1/imports'
 const COMMIT = '**/api/v1/imports/*/commit'
 const PROGRESS = '**/api/v1/imports/*/progress'
@@ -50,11 +52,11 @@ async function holdProgress(page: Page) {
   })
   return {
     async offline() {
+      await page.route(API, (route) => route.abort('internetdisconnected'))
       await page.unroute(LIST)
       await page.unroute(PROGRESS)
-      await page.route('**/api/v1/**', (route) => route.abort('internetdisconnected'))
     },
-    online: () => page.unroute('**/api/v1/**'),
+    online: () => page.unroute(API),
   }
 }
 
@@ -173,10 +175,19 @@ test.describe('an athlete who switches from another app', () => {
     const progress = { step: 'failed', done: 200, total: 600, problem: INTERRUPTED }
     await page.route(COMMIT, (route) => route.fulfill({ status: 202, json: STARTED }))
     await page.route(PROGRESS, (route) => route.fulfill({ json: progress }))
+    let lost = 0
+    await page.route(ME, (route) => {
+      lost += 1
+      return route.abort('internetdisconnected')
+    })
     const commit = page.getByRole('button', { name: `Import ${WORKOUTS} sessions` })
     await commit.click()
     await expect(page.getByRole('alert').getByText(INTERRUPTED.message)).toBeVisible()
+    // The page stays although the profile cannot be fetched again, at the third attempt either.
+    await expect.poll(() => lost).toBe(3)
+    await expect(commit).toBeEnabled()
 
+    await page.unroute(ME)
     await page.unroute(COMMIT)
     await page.unroute(PROGRESS)
     await commit.click()
