@@ -10,6 +10,7 @@ import { createContext, type Context } from './context.ts'
 import { migrate } from './db/migrate.ts'
 import { startWorker } from './jobs/worker.ts'
 import * as demoService from './modules/demo/demo.service.ts'
+import * as commitJobsService from './modules/imports/commitJobs.service.ts'
 import { stop as stopParsing } from './modules/imports/parse.service.ts'
 import { drain } from './modules/system/system.service.ts'
 import { greeting } from './server/greeting.ts'
@@ -44,7 +45,8 @@ async function start(): Promise<void> {
   const demo = await demoService.ensure(ctx)
   const server = await listen(createApp(ctx, mailbox), config.port, config.host)
   stops.push(() => stopListening(server))
-  stops.push(stopParsing)
+  // Commits first: they must know that the server stops before their parsing ends.
+  stops.push(() => Promise.all([commitJobsService.stop(ctx), stopParsing()]))
   stops.push(() => drainConnections(server, config.shutdownDelaySeconds))
   stops.push(async () => drain(ctx))
   process.stdout.write(greeting(config, { mailbox: mailbox !== undefined, demo }))

@@ -1,4 +1,4 @@
-import { importsApi, sessionsApi, type Call } from '@fitvibe/contract'
+import { importProgressApi, importsApi, sessionsApi, type Call } from '@fitvibe/contract'
 import { expect } from 'vitest'
 
 import type { Athlete } from './testApp.ts'
@@ -30,6 +30,36 @@ export const commit = (
   body: Commit = { unit: 'kg' },
   headers: Record<string, string> = {},
 ) => athlete.call(importsApi.commitImport, { params: { id }, body }, headers)
+
+/** Commits an import without waiting for its result. */
+export const startCommit = (
+  athlete: Athlete,
+  id: string,
+  body: Commit = { unit: 'kg' },
+  headers: Record<string, string> = {},
+) => commit(athlete, id, body, { prefer: 'respond-async', ...headers })
+
+export async function progressOf(
+  athlete: Athlete,
+  id: string,
+  headers: Record<string, string> = {},
+) {
+  const answer = await athlete.call(
+    importProgressApi.getImportProgress,
+    { params: { id } },
+    headers,
+  )
+  expect(answer).toHaveProperty('status', 200)
+  return answer.body as importProgressApi.ImportProgress
+}
+
+/** Waits until a commit is done or has failed, and returns its progress. */
+export async function endOf(athlete: Athlete, id: string) {
+  for (;;) {
+    const progress = await progressOf(athlete, id)
+    if (progress.step === 'done' || progress.step === 'failed') return progress
+  }
+}
 
 /** Uploads a file and commits the import. */
 export async function importFile(

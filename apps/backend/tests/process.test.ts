@@ -324,20 +324,33 @@ describe('SIGTERM', () => {
 })
 
 describe('SIGTERM during an import', () => {
-  it('ends the import with 503, and the process with 0', async () => {
-    const agent = await logIn(first.url)
+  /** A file that takes a second to parse. */
+  const file = [
+    'Date,Workout Name,Exercise Name,Set Order,Weight,Reps,Notes',
+    ...Array.from({ length: 99_000 }, (_, at) => `2026-01-10,Legs,Squat,1,60,5,note ${at}`),
+  ].join('\n')
+
+  async function importer(url: string) {
+    const agent = await logIn(url)
     const { body } = await agent.get('/api/v1/auth/csrf')
-    const { url } = toRequest(importsApi.previewImport, { body: '' })
-    const rows = Array.from(
-      { length: 99_000 },
-      (_, at) => `2026-01-10,Legs,Squat,1,60,5,note ${at}`,
-    )
-    const file = ['Date,Workout Name,Exercise Name,Set Order,Weight,Reps,Notes', ...rows].join('\n')
-    const upload = agent
-      .post(url)
-      .set({ 'content-type': 'text/csv', 'x-csrf-token': body.csrfToken })
-      .send(file)
-    const answer = upload.then(({ status }) => status)
+    const token = body.csrfToken as string
+    return {
+      preview: () =>
+        agent
+          .post(toRequest(importsApi.previewImport, { body: '' }).url)
+          .set({ 'content-type': 'text/csv', 'x-csrf-token': token })
+          .send(file),
+      commit: (id: string) =>
+        agent
+          .post(toRequest(importsApi.commitImport, { params: { id }, body: {} }).url)
+          .set('x-csrf-token', token)
+          .send({ unit: 'kg' }),
+    }
+  }
+
+  it('ends a preview with 503, and the process with 0', async () => {
+    const { preview } = await importer(first.url)
+    const answer = preview().then(({ status }) => status)
     await setTimeout(300)
 
     first.kill('SIGTERM')
@@ -345,6 +358,21 @@ describe('SIGTERM during an import', () => {
     expect(await answer).toBe(503)
     expect(await first.ended).toBe(0)
     expect(first.output.stderr).toBe('')
+  })
+
+  it('ends a commit that parses as interrupted, and the process with 0', async () => {
+    const server = start(variables)
+    await server.greeted()
+    const { preview, commit } = await importer(server.url)
+    const { body } = await preview()
+    const answer = commit(body.id as string).then((sent) => [sent.status, sent.body.error.code])
+    await setTimeout(300)
+
+    server.kill('SIGTERM')
+
+    expect(await answer).toEqual([503, 'INTERRUPTED'])
+    expect(await server.ended).toBe(0)
+    expect(server.output.stderr).toBe('')
   })
 })
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 
-import { expect, test } from '@playwright/test'
+import { expect, type Page, test } from '@playwright/test'
 
 import { expectAccessible, expectSoundStructure } from './accessibility.ts'
 import { type Athlete, desktop, newAthlete, uniqueName } from './athlete.ts'
@@ -15,6 +15,50 @@ const FILE = [
   '2026-01-10 18:00:00,"Leg day",1h 5m,"Zercher walk",1,60.0,5,0,0,,,',
   '2026-01-10 18:00:00,"Leg day",1h 5m,"Zercher walk",2,NaN,5,0,0,,,',
 ].join('\n')
+
+const WORKOUTS = 600
+const API = '**/api/v1/**'
+const ME = '**/api/v1/users/me'
+const LIST = '**/api/v1/imports'
+const COMMIT = '**/api/v1/imports/*/commit'
+const PROGRESS = '**/api/v1/imports/*/progress'
+const STARTED = { step: 'waiting', done: 0, total: 0 }
+const WRITING = { step: 'writing', done: 200, total: 600 }
+const INTERRUPTED = { code: 'INTERRUPTED', message: 'The server stopped during the import.' }
+
+/** Uploads a file of one workout a day. */
+async function previewYears(page: Page, name: string, year = 2020): Promise<void> {
+  const [heading = ''] = FILE.split('\n')
+  const rows = Array.from({ length: WORKOUTS }, (_, index) => {
+    const day = new Date(Date.UTC(year, 0, 1 + index)).toISOString().slice(0, 10)
+    return `${day} 18:00:00,"Leg day",1h 5m,"Squat (Barbell)",1,100.0,5,0,0,,,8`
+  })
+  const buffer = Buffer.from([heading, ...rows].join('\n'))
+  await page.goto('/imports')
+  await page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer })
+  await page.getByRole('button', { name: 'Preview' }).click()
+  await page.getByLabel('Weights are in').selectOption('Kilograms')
+}
+
+/** Shows the page a commit that goes on, however fast the server is. */
+async function holdProgress(page: Page) {
+  await page.route(PROGRESS, (route) => route.fulfill({ json: WRITING }))
+  await page.route(LIST, async (route) => {
+    const response = await route.fetch()
+    const { items } = (await response.json()) as { items: object[] }
+    const [latest, ...others] = items
+    const running = { ...latest, status: 'open', progress: WRITING }
+    await route.fulfill({ response, json: { items: [running, ...others] } })
+  })
+  return {
+    async offline() {
+      await page.route(API, (route) => route.abort('internetdisconnected'))
+      await page.unroute(LIST)
+      await page.unroute(PROGRESS)
+    },
+    online: () => page.unroute(API),
+  }
+}
 
 let ivy: Athlete
 
@@ -101,6 +145,56 @@ test.describe('an athlete who switches from another app', () => {
     await expect(page.getByText('1 sessions deleted, 0 changed ones kept.')).toBeVisible()
     await page.goto('/sessions')
     await expect(page.getByText('No sessions yet')).toBeVisible()
+  })
+
+  test('follows an import that goes on while its page is reloaded or offline', async () => {
+    const { page, context } = ivy
+    await previewYears(page, 'years.csv')
+    const release = await holdProgress(page)
+    await page.getByRole('button', { name: `Import ${WORKOUTS} sessions` }).click()
+    const bar = page.getByRole('status').filter({ hasText: '200 of 600 sessions written' })
+    await expect(bar.getByText('You can leave this page; the import goes on.')).toBeVisible()
+
+    await page.reload()
+    await expect(bar.getByRole('progressbar')).toBeVisible()
+    await expectAccessible(page)
+    await release.offline()
+    await context.setOffline(true)
+    await expect(bar.getByText('The server goes on with the import')).toBeVisible()
+    await context.setOffline(false)
+    await release.online()
+
+    await expect(page.getByRole('button', { name: 'Undo years.csv' })).toBeVisible()
+    await expect(page.getByText(`Imported · today · Sessions: ${WORKOUTS}`)).toBeVisible()
+    await expect(bar).toBeHidden()
+  })
+
+  test('starts an import again that the server has interrupted', async () => {
+    const { page } = ivy
+    await previewYears(page, 'more.csv', 2024)
+    const progress = { step: 'failed', done: 200, total: 600, problem: INTERRUPTED }
+    await page.route(COMMIT, (route) => route.fulfill({ status: 202, json: STARTED }))
+    await page.route(PROGRESS, (route) => route.fulfill({ json: progress }))
+    let lost = 0
+    await page.route(ME, (route) => {
+      lost += 1
+      return route.abort('internetdisconnected')
+    })
+    const commit = page.getByRole('button', { name: `Import ${WORKOUTS} sessions` })
+    await commit.click()
+    await expect(page.getByRole('alert').getByText(INTERRUPTED.message)).toBeVisible()
+    // The page stays although the profile cannot be fetched again, at the third attempt either.
+    await expect.poll(() => lost).toBe(3)
+    await expect(commit).toBeEnabled()
+
+    await page.unroute(ME)
+    await page.unroute(COMMIT)
+    await page.unroute(PROGRESS)
+    await commit.click()
+
+    await expect(
+      page.getByText(`${WORKOUTS} sessions with ${WORKOUTS} sets are in your history.`),
+    ).toBeVisible()
   })
 
   test('causes no browser errors', () => {

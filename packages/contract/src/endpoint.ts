@@ -18,6 +18,11 @@ export interface Endpoint {
   readonly personal?: true
   /** Honours `Idempotency-Key`: a repeated request gets the first answer. */
   readonly idempotent?: true
+  /**
+   * Honours `Prefer: respond-async`: answers 202 at once with the answer of this endpoint, which has
+   * the same parameters and whose address is in `Location`. The work goes on without the client.
+   */
+  readonly progress?: Endpoint
   /** Rate-limit class; defaults to `read` for GET and `write` for other methods. */
   readonly limit?: LimitClass
   readonly params?: z.ZodObject
@@ -49,6 +54,11 @@ export const BASE_PATH = '/api/v1'
 
 type Parsed<T> = T extends z.ZodType ? z.output<T> : undefined
 type Sent<T> = T extends z.ZodType ? z.input<T> : undefined
+
+/** Return value of the handler that only starts the work of an endpoint with a `progress`. */
+export type Started<E extends Endpoint> = E['progress'] extends Endpoint
+  ? Answer<E['progress']>
+  : never
 
 /** Input of a handler: parsed, with defaults applied. */
 export interface Input<E extends Endpoint> {

@@ -16,6 +16,8 @@ export const errorStatus = {
   RATE_LIMITED: 429,
   INTERNAL: 500,
   UNAVAILABLE: 503,
+  /** The server stopped during the work. Nothing was written, and the work can be started again. */
+  INTERRUPTED: 503,
 } as const
 
 export type ErrorCode = keyof typeof errorStatus

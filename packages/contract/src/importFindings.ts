@@ -34,7 +34,7 @@ export const ImportProblemCode = z.enum([
 ])
 export type ImportProblemCode = z.infer<typeof ImportProblemCode>
 
-export const ImportProblem = z
+const ImportProblem = z
   .object({
     line: z
       .int()
@@ -47,6 +47,11 @@ export const ImportProblem = z
   })
   .meta({ id: 'ImportProblem' })
 export type Problem = z.infer<typeof ImportProblem>
+
+export const problemList = {
+  problems: z.array(ImportProblem).describe('The first 1,000, by line'),
+  problemCount: z.int().min(0).describe('The number of all problems'),
+}
 
 export const MissingFact = z
   .enum([

@@ -5,11 +5,12 @@ import type { Endpoint } from './endpoint.ts'
 import { IMPORT_APPS } from './importApps.ts'
 import {
   ImportChange,
-  ImportProblem,
   MAX_CHANGES,
   MissingFact,
   MonthLanguage,
+  problemList,
 } from './importFindings.ts'
+import { getImportProgress, ImportProgress, ImportResult } from './importProgress.ts'
 import { Metric, Unit } from './vocabulary.ts'
 
 export { IMPORT_APPS } from './importApps.ts'
@@ -23,9 +24,6 @@ export type ImportSource = z.infer<typeof ImportSource>
 
 const { fitvibe: _, ...others } = IMPORT_APPS
 export const OTHER_APPS = Object.values(others)
-
-const Problems = z.array(ImportProblem).describe('The first 1,000, by line')
-const problemCount = z.int().min(0).describe('The number of all problems')
 
 const Suggestion = z.object({
   exerciseId: Id,
@@ -78,8 +76,7 @@ export const ImportPreview = z
           'be read, a commit has to confirm that they are left out.',
       ),
     timezone: Timezone.describe("The caller's time zone, used if the file has none"),
-    problems: Problems,
-    problemCount,
+    ...problemList,
     expiresAt: Timestamp.describe('When the file is deleted if it is not committed'),
   })
   .meta({
@@ -99,6 +96,9 @@ export const Import = z
     createdAt: Timestamp,
     committedAt: Timestamp.nullable(),
     undoneAt: Timestamp.nullable(),
+    progress: ImportProgress.omit({ result: true })
+      .nullable()
+      .describe('How far the commit of an open import has come or why it failed; otherwise null'),
   })
   .meta({ id: 'Import', description: 'An imported file' })
 export type Import = z.infer<typeof Import>
@@ -193,24 +193,17 @@ export const commitImport = {
         'Names that are mapped differently from the preview, which uses the match or only the name',
       ),
   }),
-  response: z.object({
-    workouts: z.int().min(0),
-    alreadyImported: z.int().min(0),
-    changed: z.int().min(0).describe('Number of sessions that got the title and sets of the file'),
-    sets: z.int().min(0),
-    volume: z.number().describe('kg'),
-    exercisesCreated: z.int().min(0),
-    problems: Problems,
-    problemCount,
-    pointsAwarded: z.int().describe('Always 0'),
-    explanation: z.string().describe("The reason, in the caller's language"),
-  }),
-  errors: ['NOT_FOUND', 'CONFLICT', 'UNPROCESSABLE', 'QUOTA_EXCEEDED'],
+  response: ImportResult,
+  progress: getImportProgress,
+  errors: ['NOT_FOUND', 'CONFLICT', 'UNPROCESSABLE', 'QUOTA_EXCEEDED', 'INTERRUPTED'],
   summary: 'Write a previewed file to the history, all of it or nothing',
   description:
     'Workouts become completed, private sessions. An app and the minute of the start identify a ' +
     'workout: those that were imported before are skipped or, with `takeChanges`, get the title and ' +
-    'the sets of the file, so a longer export can be imported later. Of several concurrent commits, one succeeds; the others get 409.',
+    'the sets of the file, so a longer export can be imported later. Of several concurrent commits, one ' +
+    'succeeds; the others get 409. An accepted commit goes on if the client disconnects: ' +
+    '`GET /imports/{id}/progress` shows how far it is, and its result. With `Prefer: respond-async` the ' +
+    'answer is 202 at once; wrong answers about the file are found later and appear in the progress.',
 } satisfies Endpoint
 
 export const listImports = {

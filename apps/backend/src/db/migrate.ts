@@ -46,6 +46,7 @@ import * as linkMetrics from './migrations/202611291400__link_metrics.ts'
 import * as importChanges from './migrations/202611291410__import_changes.ts'
 import * as importFormats from './migrations/202611291420__import_formats.ts'
 import * as exerciseIds from './migrations/202611291430__exercise_ids.ts'
+import * as importJobs from './migrations/202611291900__import_jobs.ts'
 import { seed } from './seeds/seed.ts'
 
 /**
@@ -97,6 +98,7 @@ const migrations: Record<string, Knex.Migration> = {
   '202611291410__import_changes': importChanges,
   '202611291420__import_formats': importFormats,
   '202611291430__exercise_ids': exerciseIds,
+  '202611291900__import_jobs': importJobs,
 }
 
 const migrationSource: Knex.MigrationSource<string> = {

@@ -1,10 +1,11 @@
 import { errorStatus, type ErrorBody } from '@fitvibe/contract'
 import type { ErrorRequestHandler } from 'express'
 
-import { translate, type MessageKey } from '../config/i18n.ts'
+import type { MessageKey } from '../config/i18n.ts'
 import type { Context } from '../context.ts'
 import { fromDatabase } from '../db/failures.ts'
 import { AppError, notFound } from '../errors.ts'
+import { presentError } from '../presentError.ts'
 import { InvalidRequest } from './validation.ts'
 
 /** Turns errors into HTTP answers; nothing else does. Logs unexpected errors and answers 500. */
@@ -15,17 +16,12 @@ export function errorHandler(ctx: Context): ErrorRequestHandler {
     const lang = req.lang ?? ctx.config.defaultLang
     if (failure.code === 'INTERNAL')
       ctx.logger.error({ err: error, requestId: req.id, route: req.endpoint }, 'request failed')
-    const { params, details, retryAfterSeconds } = failure.options
+    const { retryAfterSeconds } = failure.options
     if (retryAfterSeconds) res.setHeader('retry-after', String(retryAfterSeconds))
-    const translated =
-      failure instanceof InvalidRequest
-        ? failure.detailsIn(lang)
-        : details?.map(({ path, message }) => ({ path, message: translate(lang, message, params) }))
     res.status(errorStatus[failure.code]).json({
       error: {
-        code: failure.code,
-        message: translate(lang, failure.key, params),
-        ...(translated && { details: translated }),
+        ...presentError(failure, lang),
+        ...(failure instanceof InvalidRequest && { details: failure.detailsIn(lang) }),
         requestId: req.id,
       },
     } satisfies ErrorBody)

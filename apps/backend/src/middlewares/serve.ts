@@ -1,4 +1,12 @@
-import type { Answer, Endpoint, Input, Language, TextAnswer } from '@fitvibe/contract'
+import {
+  toRequest,
+  type Answer,
+  type Endpoint,
+  type Input,
+  type Language,
+  type Started,
+  type TextAnswer,
+} from '@fitvibe/contract'
 import type { Request, Response, Router } from 'express'
 import { z } from 'zod'
 
@@ -24,10 +32,10 @@ interface Call<E extends Endpoint> extends Input<E> {
   readonly idempotencyKey: string | undefined
 }
 
-type Handle<E extends Endpoint> = (
+type Handle<E extends Endpoint, A = Answer<E>> = (
   call: Call<E>,
   http: { readonly req: Request; readonly res: Response },
-) => Promise<Answer<E>> | Answer<E>
+) => Promise<A> | A
 
 const IdempotencyKey = z
   .string()
@@ -37,13 +45,15 @@ const IdempotencyKey = z
 /**
  * Serves an endpoint of the contract: checks access and budget, parses the request strictly, runs
  * `handle` and sends its answer through the response schema, so that no undeclared field leaves the
- * server. An uploaded file is read when the handler asks for it.
+ * server. An uploaded file is read when the handler asks for it. `start` serves requests with
+ * `Prefer: respond-async`, if the endpoint has a `progress`.
  */
 export function serve<const E extends Endpoint>(
   ctx: Context,
   router: Router,
   endpoint: E,
   handle: Handle<E>,
+  start?: Handle<E, Started<E>>,
 ) {
   const method = endpoint.method.toLowerCase() as Lowercase<Endpoint['method']>
   const path = endpoint.atRoot ? endpoint.path : `/api/v1${endpoint.path}`
@@ -62,6 +72,13 @@ export function serve<const E extends Endpoint>(
       lang: req.lang,
       idempotencyKey,
     }
+    const { progress } = endpoint
+    if (start && progress?.response && prefersAsync(req.get('prefer'))) {
+      const started = progress.response.parse(await start(call, { req, res }))
+      res.setHeader('preference-applied', 'respond-async')
+      res.setHeader('location', toRequest(progress, { params: call.params }).url)
+      return send(req, res, { ...progress, status: 202 }, started)
+    }
     const answer = await handle(call, { req, res })
     if (endpoint.download) await sendFile(req, res, endpoint, answer as AsyncIterable<string>)
     else if (endpoint.response && endpoint.mediaType)
@@ -69,6 +86,14 @@ export function serve<const E extends Endpoint>(
     else if (endpoint.response) await send(req, res, endpoint, endpoint.response.parse(answer))
     else res.status(204).end()
   })
+}
+
+/** Returns whether a `Prefer` header (RFC 7240) has the preference `respond-async`. */
+function prefersAsync(header = ''): boolean {
+  const preferences = header.replaceAll(/"[^"]*"/g, '').split(',')
+  return preferences.some(
+    (preference) => preference.split(';')[0]?.trim().toLowerCase() === 'respond-async',
+  )
 }
 
 /** Like `res.json` without content negotiation, which we do not need; takes a third of the time. */

@@ -94,6 +94,7 @@ function operation({ module, name, endpoint }: CatalogueEntry): ZodOpenApiOperat
         }),
         ...(endpoint.download && { content: { [endpoint.download.type]: { schema: FILE } } }),
       },
+      ...acceptedResponse(endpoint),
       ...errorResponses(endpoint),
     },
   }
@@ -120,7 +121,29 @@ function headers(endpoint: CatalogueEntry['endpoint']) {
             'A key of your choice: repeating the request with the same key returns the first answer',
           ),
       }),
+      ...(endpoint.progress && {
+        Prefer: z
+          .string()
+          .optional()
+          .describe('`respond-async` to get 202 at once and to follow the work at `Location`')
+          .meta({ example: 'respond-async' }),
+      }),
     }),
+  }
+}
+
+/** The answer to `Prefer: respond-async`. */
+function acceptedResponse({ progress }: CatalogueEntry['endpoint']) {
+  if (!progress?.response) return {}
+  return {
+    '202': {
+      description: 'Started',
+      headers: z.object({
+        Location: z.string().describe('Address of the progress'),
+        'Preference-Applied': z.literal('respond-async'),
+      }),
+      content: { 'application/json': { schema: progress.response } },
+    },
   }
 }
 

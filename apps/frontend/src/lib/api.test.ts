@@ -44,4 +44,15 @@ describe('the web app', () => {
       expect(sent.map((request) => request.timeout)).toEqual([timeout])
     },
   )
+
+  it('waits 20 seconds for the start of an import, which goes on without it', async () => {
+    sent.length = 0
+
+    const started = api.start(importsApi.commitImport, { params, body: {} })
+
+    await expect(started).rejects.toMatchObject({ code: 'NETWORK' })
+    expect(sent.map(({ timeout, headers }) => [timeout, headers['Prefer']])).toEqual([
+      [20_000, 'respond-async'],
+    ])
+  })
 })

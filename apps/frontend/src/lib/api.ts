@@ -37,6 +37,8 @@ interface CallOptions {
   /** One key per intent of the user, so that repeating the call does no harm. */
   readonly idempotencyKey?: string
   readonly signal?: AbortSignal
+  /** Asks the server to answer before the work is done. */
+  readonly prefersAsync?: boolean
   /** Called while the body is sent, with the share that has left this device, 0 to 1. */
   readonly onSent?: (share: number) => void
 }
@@ -75,6 +77,21 @@ export function call<E extends Endpoint>(
   const answer = callOnce(endpoint, input, options).finally(() => pending.delete(key))
   pending.set(key, answer)
   return answer
+}
+
+/**
+ * Starts the work of an endpoint that has a `progress`, and returns the progress. The work goes on
+ * without this page.
+ */
+export function start<E extends Endpoint & { readonly progress: Endpoint }>(
+  endpoint: E,
+  input: Call<E>,
+  options: CallOptions = {},
+): Promise<Output<E['progress']>> {
+  const { response } = endpoint.progress
+  const started: Endpoint = { ...endpoint, ...(response && { response }), limit: 'write' }
+  const answer = call<Endpoint>(started, input, { ...options, prefersAsync: true })
+  return answer as Promise<Output<E['progress']>>
 }
 
 /** Fetches the file of an endpoint and saves it as a download. */
@@ -148,11 +165,12 @@ async function refresh(): Promise<boolean> {
 async function send<E extends Endpoint>(
   endpoint: E,
   input: Call<E>,
-  { idempotencyKey, signal, onSent }: CallOptions,
+  { idempotencyKey, signal, onSent, prefersAsync }: CallOptions,
 ): Promise<AxiosResponse<unknown>> {
   const { method, url, body } = toRequest(endpoint, input)
   const headers: Record<string, string> = { 'Accept-Language': askedLanguages(i18n.language) }
   if (idempotencyKey) headers['Idempotency-Key'] = idempotencyKey
+  if (prefersAsync) headers['Prefer'] = 'respond-async'
   if (isUnsafe(endpoint)) headers['X-CSRF-Token'] = readCsrfCookie() ?? (await fetchCsrfToken())
   if (endpoint.upload) headers['Content-Type'] = 'application/octet-stream'
   try {

@@ -8,27 +8,18 @@ import { ExerciseChooser } from '../features/exercises/exerciseChooser.tsx'
 import { ChooseFile } from '../features/imports/chooseFile.tsx'
 import { ImportList } from '../features/imports/importList.tsx'
 import { ImportPreview } from '../features/imports/importPreview.tsx'
-import { usePreviewImport } from '../features/imports/importQueries.ts'
+import { useImportProgress, usePreviewImport } from '../features/imports/importQueries.ts'
 import { useMe } from '../lib/me.ts'
 import { useFormat } from '../lib/useFormat.ts'
-
-interface Done {
-  readonly workouts: number
-  readonly sets: number
-  readonly changed: number
-  readonly explanation: string
-}
 
 export function ImportsRoute() {
   const { t } = useTranslation()
   const format = useFormat()
   const { data: me } = useMe()
   const preview = usePreviewImport()
-  const [done, setDone] = useState<Done | null>(null)
-  const again = () => {
-    preview.reset()
-    setDone(null)
-  }
+  const [isStarted, setStarted] = useState(false)
+  const { progress } = useImportProgress(preview.data?.id ?? '', isStarted)
+  const done = progress?.result
   return (
     <Page title={t('imports.title')} subtitle={t('imports.lead')}>
       <Stack gap="md">
@@ -55,20 +46,24 @@ export function ImportsRoute() {
             preview={preview.data}
             unit={me?.unit ?? 'kg'}
             chooser={ExerciseChooser}
-            onDone={setDone}
-            onOther={again}
+            isStarted={isStarted}
+            onStart={() => setStarted(true)}
+            onOther={() => {
+              preview.reset()
+              setStarted(false)
+            }}
           />
         ) : (
           <ChooseFile
             error={preview.error}
             sent={preview.isPending ? preview.sent : null}
             onChoose={(file) => {
-              setDone(null)
+              setStarted(false)
               preview.mutate(file)
             }}
           />
         )}
-        <ImportList />
+        <ImportList shownId={done ? undefined : preview.data?.id} />
       </Stack>
     </Page>
   )

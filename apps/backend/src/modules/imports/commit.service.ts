@@ -1,11 +1,11 @@
-import type { importsApi, Input, Language } from '@fitvibe/contract'
+import type { importProgressApi, importsApi, Input, Language } from '@fitvibe/contract'
 import { toMilligrams } from '@fitvibe/training/rounding'
 
 import { translate } from '../../config/i18n.ts'
 import type { Context, User } from '../../context.ts'
 import { isLockTimeout } from '../../db/failures.ts'
 import type { Key } from '../../db/knex.ts'
-import { conflict, notFound, unprocessable } from '../../errors.ts'
+import { conflict, notFound, unavailable, unprocessable } from '../../errors.ts'
 import * as writeSessionsService from '../history/writeSessions.service.ts'
 import * as quotasService from '../limits/quotas.service.ts'
 import * as idempotencyService from '../system/idempotency.service.ts'
@@ -18,53 +18,58 @@ import { splitNewAndKnown, type Compared } from './known.service.ts'
 import { parseAgain } from './parse.service.ts'
 import { presentProblems } from './present.ts'
 import * as progressService from './progress.service.ts'
-import type { Report } from './progress.service.ts'
+import type { Attempt, Report } from './progress.service.ts'
 import * as importSeriesService from './series.service.ts'
 import type { ImportSeries } from './series.service.ts'
 import { countSets } from './totals.rules.ts'
-import { admit, inTurn } from './turns.ts'
 
 type Body = Input<typeof importsApi.commitImport>['body']
 
-interface Request {
+/** A commit with the user's answers. */
+export interface CommitRequest {
   readonly body: Body
   readonly lang: Language
   readonly idempotencyKey: string | undefined
-  /** Aborts if the client disconnects. */
-  readonly signal: AbortSignal
 }
+
+interface Running {
+  /** Aborts if the server stops. */
+  readonly signal: AbortSignal
+  readonly report: Report
+}
+
+/** Identifies a repeated commit. */
+export const repeatable = (
+  { owner, id }: Key,
+  { idempotencyKey, body }: Pick<CommitRequest, 'idempotencyKey' | 'body'>,
+) => ({ owner, key: idempotencyKey, name: `commitImport:${id}`, body })
 
 /**
- * Writes all of a file to the history, or nothing. Only one of several concurrent commits succeeds.
- * @throws AppError NOT_FOUND, CONFLICT if the import is not open or another one of the user runs,
- * UNPROCESSABLE for missing or wrong answers, QUOTA_EXCEEDED, UNAVAILABLE if too many files are waiting
+ * Writes all of a file and its result to the history and the progress, or nothing. Only one of several
+ * concurrent commits succeeds. A server that stops lets a transaction finish that has begun.
+ * @throws AppError NOT_FOUND, CONFLICT if the import is not open, UNPROCESSABLE for missing or wrong
+ * answers, QUOTA_EXCEEDED, UNAVAILABLE if the server stops
  */
-export function commit(ctx: Context, user: User, id: string, request: Request) {
-  const { signal } = request
-  const key = { owner: user.id, id }
-  return admit(user, signal, () =>
-    progressService.reporting(ctx, key, (report) =>
-      inTurn(() => commitNow(ctx, user, id, { ...request, report }), signal),
-    ),
-  )
-}
-
-async function commitNow(
+export async function commit(
   ctx: Context,
   user: User,
-  id: string,
-  { body, lang, idempotencyKey, signal, report }: Request & { readonly report: Report },
-) {
+  attempt: Attempt,
+  { signal, report, ...request }: CommitRequest & Running,
+): Promise<importProgressApi.ImportResult> {
+  const { id } = attempt
+  const { body, lang } = request
   await report({ step: 'reading', done: 0, total: 0 })
-  const stored = await importsRepository.findKept(ctx.db, { owner: user.id, id })
+  const stored = await importsRepository.findKept(ctx.db, attempt)
   if (!stored) throw notFound('errors.notFound.import')
   const { format, kept } = stored
-  const file = kept ? await parseWithAnswers(ctx, user, { format, kept, signal }, body) : undefined
-  const request = { owner: user.id, key: idempotencyKey, name: `commitImport:${id}`, body }
-  return idempotencyService.once(ctx, request, async (ctx) => {
-    await markCommitted(ctx, { owner: user.id, id })
-    if (!file) throw conflict('errors.importNotOpen')
-    return write(ctx, user, id, { file, body, lang, report })
+  if (!kept) throw conflict('errors.importNotOpen')
+  const file = await parseWithAnswers(ctx, user, { format, kept, signal }, body)
+  if (signal.aborted) throw unavailable(5)
+  return idempotencyService.once(ctx, repeatable(attempt, request), async (ctx) => {
+    await markCommitted(ctx, attempt)
+    const result = await write(ctx, user, id, { file, body, lang, report })
+    await progressService.finish(ctx, attempt, { total: result.workouts, result })
+    return result
   })
 }
 

@@ -2,10 +2,11 @@ import type { importsApi } from '@fitvibe/contract'
 
 import { row, rows, type Db, type Key } from '../../db/knex.ts'
 import type { FileFormat } from './importFile.ts'
+import type { StoredProgress } from './progress.repository.ts'
 
 type Times = 'createdAt' | 'committedAt' | 'undoneAt'
 
-export type Import = Omit<importsApi.Import, Times> & {
+export type Import = Omit<importsApi.Import, Times | 'progress'> & {
   readonly [K in Times]: K extends 'createdAt' ? Date : Date | null
 }
 
@@ -47,16 +48,21 @@ export async function deleteOldestOpen(
   )
 }
 
+/** Lists the latest imports of an owner with the progress of their commits. */
 export function listImports(
   db: Db,
   { owner, limit }: { owner: string; limit: number },
-): Promise<Import[]> {
-  return rows<Import>(
+): Promise<(Import & StoredProgress)[]> {
+  return rows(
     db,
     /* sql */ `
     select i.id, i.source, i.file_name as "fileName", i.status, i.workouts, i.sets,
-      i.created_at as "createdAt", i.committed_at as "committedAt", i.undone_at as "undoneAt"
-    from imports i where i.owner = :owner
+      i.created_at as "createdAt", i.committed_at as "committedAt", i.undone_at as "undoneAt",
+      coalesce(p.step, 'none') as step, coalesce(p.done, 0) as done,
+      coalesce(p.total, 0) as total, p.problem, p.touched_at as "touchedAt"
+    from imports i
+    left join import_progress p on p.owner = i.owner and p.import_id = i.id
+    where i.owner = :owner
     order by i.created_at desc, i.id desc limit :limit`,
     { owner, limit },
   )

@@ -1,4 +1,4 @@
-import type { Language } from '@fitvibe/contract'
+import type { importProgressApi, Language } from '@fitvibe/contract'
 
 import { translate } from '../../config/i18n.ts'
 import type { Problem } from '../../csv/cells.ts'
@@ -15,4 +15,14 @@ export const presentProblems = (
     ...problem,
     message: translate(lang, `imports.problems.${problem.code}`),
   })),
+})
+
+/** Translates the stored result of a commit, which another login may read in another language. */
+export const inLanguage = (
+  result: importProgressApi.ImportResult,
+  lang: Language,
+): importProgressApi.ImportResult => ({
+  ...result,
+  ...presentProblems(result, lang),
+  explanation: translate(lang, 'imports.noPoints'),
 })

@@ -10,6 +10,7 @@ import * as importsRepository from './imports.repository.ts'
 import { splitNewAndKnown, type Change } from './known.service.ts'
 import * as parseService from './parse.service.ts'
 import { presentProblems } from './present.ts'
+import * as progressService from './progress.service.ts'
 import { countSets, spanOf, totalVolumeOf } from './totals.rules.ts'
 import { admit, inTurn } from './turns.ts'
 
@@ -110,8 +111,13 @@ const exercisesIn = (
   { format, workouts }: Pick<ImportFile, 'format' | 'workouts'>,
 ) => (format === 'json' ? [] : matchNames(ctx, user, lang, workouts))
 
-export const list = (ctx: Context, user: User) =>
-  importsRepository.listImports(ctx.db, { owner: user.id, limit: LISTED })
+export async function list(ctx: Context, user: User, lang: Language) {
+  const imports = await importsRepository.listImports(ctx.db, { owner: user.id, limit: LISTED })
+  return imports.map((stored) => {
+    const hasProgress = stored.status === 'open' && stored.step !== 'none'
+    return { ...stored, progress: hasProgress ? progressService.present(ctx, stored, lang) : null }
+  })
+}
 
 /** Deletes files that were not committed in time, and returns how many. */
 export async function deleteExpired(ctx: Context): Promise<number> {

@@ -1,39 +1,125 @@
+import type { importProgressApi, Language } from '@fitvibe/contract'
+
 import type { Context, User } from '../../context.ts'
 import type { Key } from '../../db/knex.ts'
-import { notFound } from '../../errors.ts'
+import { AppError, conflict, notFound } from '../../errors.ts'
+import { presentError } from '../../presentError.ts'
+import { secondsAfter } from '../../utils/clock.ts'
+import { inLanguage } from './present.ts'
 import * as progressRepository from './progress.repository.ts'
-import type { Progress, Step } from './progress.repository.ts'
+import type { Step, StoredProgress } from './progress.repository.ts'
+
+const HEARTBEAT_MS = 5_000
+/** A commit that has not reported for so long has ended with its process. */
+const ALIVE_SECONDS = 30
+const KEPT_SECONDS = 7 * 86_400
+
+/** A commit of an import. */
+export interface Attempt extends Key {
+  readonly attempt: string
+}
 
 /** Stores how far a commit has come. */
-export type Report = (progress: Step) => Promise<void>
+export type Report = (progress: Pick<Step, 'step' | 'done' | 'total'>) => Promise<void>
+
+/** The process of the commit has ended; the database has rolled it back. */
+export const interrupted = () =>
+  new AppError('INTERRUPTED', 'errors.importInterrupted', { retryAfterSeconds: 5 })
 
 /** @throws AppError NOT_FOUND */
-export async function get(ctx: Context, { id: owner }: User, id: string): Promise<Progress> {
-  const progress = await progressRepository.findProgress(ctx.db, { owner, id })
-  if (!progress) throw notFound('errors.notFound.import')
-  return progress
+export async function get(
+  ctx: Context,
+  { id: owner }: User,
+  id: string,
+  lang: Language,
+): Promise<importProgressApi.ImportProgress> {
+  const stored = await progressRepository.findProgress(ctx.db, { owner, id })
+  if (!stored) throw notFound('errors.notFound.import')
+  const { result } = stored
+  return { ...present(ctx, stored, lang), ...(result && { result: inLanguage(result, lang) }) }
+}
+
+/** Presents progress without its result. */
+export function present(
+  ctx: Context,
+  { step, done, total, problem, touchedAt }: StoredProgress,
+  lang: Language,
+): Omit<importProgressApi.ImportProgress, 'result'> {
+  if (problem) {
+    const { requestId } = problem
+    return { step, done, total, problem: { ...presentError(problem, lang), requestId } }
+  }
+  const isRunning = step !== 'none' && step !== 'done'
+  if (isRunning && touchedAt && touchedAt < aliveSince(ctx))
+    return { step: 'failed', done, total, problem: presentError(interrupted(), lang) }
+  return { step, done, total }
 }
 
 /**
- * Runs a commit that reports its progress, and forgets the progress afterwards. `ctx` must not be that
- * of the commit's transaction, whose rows nobody else sees. A report that fails is logged only: the
- * import does not depend on it.
+ * Begins a commit; returns undefined if the import is not open.
+ * @throws AppError NOT_FOUND, CONFLICT while another commit of the import runs, on any server
+ */
+export async function begin(ctx: Context, key: Key): Promise<Attempt | undefined> {
+  const attempt = ctx.newId()
+  const commit = { attempt, at: ctx.clock(), aliveSince: aliveSince(ctx) }
+  const begun = await progressRepository.start(ctx.db, key, commit)
+  if (!begun) throw notFound('errors.notFound.import')
+  if (begun.isOpen && !begun.isStarted) throw conflict('errors.importInFlight')
+  return begun.isStarted ? { ...key, attempt } : undefined
+}
+
+/**
+ * Runs a commit that reports its progress, and stores the error if it fails. `ctx` must not be that of
+ * the commit's transaction, whose rows nobody else sees. A report that fails is logged only: the import
+ * does not depend on it.
  */
 export async function reporting<T>(
   ctx: Context,
-  key: Key,
-  work: (report: Report) => Promise<T>,
+  attempt: Attempt,
+  { requestId, work }: { requestId: string; work: (report: Report) => Promise<T> },
 ): Promise<T> {
-  const attempt = (statement: Promise<void>) =>
+  const tried = (statement: Promise<void>) =>
     statement.catch((error: unknown) =>
       ctx.logger.warn({ module: 'imports', reason: String(error) }, 'progress not stored'),
     )
-  const report: Report = (progress) =>
-    attempt(progressRepository.setProgress(ctx.db, key, progress))
+  const now = () => ({ attempt: attempt.attempt, at: ctx.clock() })
+  const beat = () => void tried(progressRepository.touch(ctx.db, attempt, now()))
+  const beating = setInterval(beat, HEARTBEAT_MS)
   try {
-    await report({ step: 'waiting', done: 0, total: 0 })
-    return await work(report)
+    return await work((progress) =>
+      tried(progressRepository.setStep(ctx.db, attempt, { ...progress, ...now() })),
+    )
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    const { code, key, options } = error
+    const { cause: _, retryAfterSeconds: __, ...storable } = options
+    const problem = { code, key, options: storable, requestId }
+    await tried(progressRepository.setFailed(ctx.db, attempt, { problem, ...now() }))
+    throw error
   } finally {
-    await attempt(progressRepository.deleteProgress(ctx.db, key))
+    clearInterval(beating)
   }
 }
+
+/** Stores the result of a commit, in its transaction. */
+export const finish = (
+  ctx: Context,
+  attempt: Attempt,
+  { total, result }: { total: number; result: unknown },
+): Promise<void> =>
+  progressRepository.setDone(ctx.db, attempt, {
+    attempt: attempt.attempt,
+    total,
+    result,
+    at: ctx.clock(),
+  })
+
+/** Deletes the progress of an import that is undone, with its result. */
+export const forget = (ctx: Context, key: Key): Promise<void> =>
+  progressRepository.deleteProgress(ctx.db, key)
+
+/** Deletes results after a week, and returns how many. */
+export const deleteOld = (ctx: Context): Promise<number> =>
+  progressRepository.deleteOld(ctx.db, secondsAfter(ctx.clock(), -KEPT_SECONDS))
+
+const aliveSince = ({ clock }: Context): Date => secondsAfter(clock(), -ALIVE_SECONDS)

@@ -5,6 +5,7 @@ import * as writeSessionsService from '../history/writeSessions.service.ts'
 import * as changesService from './changes.service.ts'
 import * as digestsRepository from './digests.repository.ts'
 import * as importsRepository from './imports.repository.ts'
+import * as progressService from './progress.service.ts'
 import * as importSeriesService from './series.service.ts'
 
 const { SESSIONS, EXERCISES } = digestsRepository
@@ -32,6 +33,7 @@ export function undo(ctx: Context, user: User, id: string) {
       if (await importsRepository.findKept(ctx.db, key)) throw conflict('errors.importUndone')
       throw notFound('errors.notFound.import')
     }
+    await progressService.forget(ctx, key)
     const changes = await changesService.undo(ctx, user, key)
     const sessions = await digestsRepository.lockUnchanged(ctx.db, key, SESSIONS)
     await writeSessionsService.erase(ctx, user, sessions)

@@ -28,9 +28,7 @@ export async function once<T>(
   work: (ctx: Context) => Promise<T>,
 ): Promise<T> {
   if (key === undefined) return inTransaction(ctx, work)
-  const hash = createHash('sha256')
-    .update(JSON.stringify([name, body]))
-    .digest()
+  const hash = hashOf({ name, body })
   return inTransaction(ctx, async (ctx) => {
     const createdAt = ctx.clock()
     if (!(await claim(ctx, { owner, key }, { hash, createdAt })))
@@ -39,6 +37,19 @@ export async function once<T>(
     await idempotencyRepository.setAnswer(ctx.db, { owner, key }, answer)
     return answer
   })
+}
+
+/**
+ * Finds the answer to an earlier request with the same key.
+ * @throws AppError UNPROCESSABLE if the key was used for another request
+ */
+export async function findAnswer<T>(
+  ctx: Context,
+  { owner, key, name, body }: Request,
+): Promise<T | undefined> {
+  if (key === undefined) return undefined
+  const stored = await idempotencyRepository.findAnswer(ctx.db, { owner, key })
+  return stored && (answerOf(stored, hashOf({ name, body })) as T)
 }
 
 /** Deletes keys after a week. */
@@ -64,7 +75,17 @@ async function replay<T>(
   key: { owner: string; key: string },
   hash: Buffer,
 ): Promise<T> {
-  const stored = await idempotencyRepository.findAnswer(ctx.db, key)
-  if (!stored?.hash.equals(hash)) throw new AppError('UNPROCESSABLE', 'errors.idempotencyMismatch')
-  return stored.answer as T
+  return answerOf(await idempotencyRepository.findAnswer(ctx.db, key), hash) as T
 }
+
+type Stored = Awaited<ReturnType<typeof idempotencyRepository.findAnswer>>
+
+function answerOf(stored: Stored, hash: Buffer): unknown {
+  if (!stored?.hash.equals(hash)) throw new AppError('UNPROCESSABLE', 'errors.idempotencyMismatch')
+  return stored.answer
+}
+
+const hashOf = (request: Pick<Request, 'name' | 'body'>): Buffer =>
+  createHash('sha256')
+    .update(JSON.stringify([request.name, request.body]))
+    .digest()

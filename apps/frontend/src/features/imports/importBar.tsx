@@ -6,11 +6,13 @@ import { useFormat } from '../../lib/useFormat.ts'
 
 interface ImportBarProps {
   /** Undefined if the server has not said anything yet. */
-  readonly progress: importProgressApi.ImportProgress | undefined
+  readonly progress: Omit<importProgressApi.ImportProgress, 'result'> | undefined
+  /** The connection is lost, so the progress is the latest known. */
+  readonly isLost: boolean
 }
 
 /** The progress of a running import: a full bar means that the last session is written. */
-export function ImportBar({ progress }: ImportBarProps) {
+export function ImportBar({ progress, isLost }: ImportBarProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const { step = 'none', done = 0, total = 0 } = progress ?? {}
@@ -26,7 +28,7 @@ export function ImportBar({ progress }: ImportBarProps) {
           : t(`imports.progress.${step === 'waiting' ? 'waiting' : 'reading'}`)
       }
       share={isCounted ? done / total : null}
-      hint={t('imports.progress.stay')}
+      hint={t(isLost ? 'imports.progress.lost' : 'imports.progress.stay')}
     />
   )
 }

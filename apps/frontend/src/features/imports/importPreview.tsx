@@ -12,28 +12,26 @@ import { ImportChanges } from './importChanges.tsx'
 import { commitOf, draftOf, type ImportDraft, isAnswered } from './importDraft.ts'
 import { ImportNames } from './importNames.tsx'
 import { ImportProblems } from './importProblems.tsx'
-import { useCommitImport, useImportProgress } from './importQueries.ts'
+import { isRunning, problemOf, useCommitImport, useImportProgress } from './importQueries.ts'
 import { ImportQuestions } from './importQuestions.tsx'
 
 interface ImportPreviewProps {
   readonly preview: importsApi.ImportPreview
   readonly unit: 'kg' | 'lb'
   readonly chooser: ExerciseChooserDialog
-  readonly onDone: (done: {
-    workouts: number
-    sets: number
-    changed: number
-    explanation: string
-  }) => void
+  readonly isStarted: boolean
+  readonly onStart: () => void
   readonly onOther: () => void
 }
 
 /** The content of a file, questions about it, and the button to import it. */
-export function ImportPreview({ preview, unit, chooser, onDone, onOther }: ImportPreviewProps) {
+export function ImportPreview({ preview, unit, chooser, ...props }: ImportPreviewProps) {
+  const { isStarted, onStart, onOther } = props
   const { t } = useTranslation()
   const [draft, setDraft] = useState(() => draftOf(preview, unit))
   const commit = useCommitImport(preview.id)
-  const progress = useImportProgress(preview.id, commit.isPending)
+  const { progress, isLost } = useImportProgress(preview.id, isStarted)
+  const isBusy = commit.isPending || (progress !== undefined && isRunning(progress))
   const isNothing = preview.workouts === 0 && draft.taken.length === 0
   const change = (changes: Partial<ImportDraft>) =>
     setDraft((before) => ({ ...before, ...changes }))
@@ -58,18 +56,21 @@ export function ImportPreview({ preview, unit, chooser, onDone, onOther }: Impor
           <ImportQuestions preview={preview} draft={draft} onChange={change} />
           <ImportChanges preview={preview} draft={draft} onChange={change} />
           <ImportNames preview={preview} draft={draft} chooser={chooser} onChange={change} />
-          <ErrorNote error={commit.error} />
-          {commit.isPending && <ImportBar progress={progress} />}
+          {isBusy ? (
+            <ImportBar progress={progress} isLost={isLost} />
+          ) : (
+            <ErrorNote error={commit.error ?? problemOf(progress)} />
+          )}
           <Group gap="sm">
             <Button
-              disabled={commit.isPending || !isAnswered(preview, draft) || isNothing}
-              onClick={() => commit.mutate(commitOf(preview, draft), { onSuccess: onDone })}
+              disabled={isBusy || !isAnswered(preview, draft) || isNothing}
+              onClick={() => commit.mutate(commitOf(preview, draft), { onSuccess: onStart })}
             >
               {preview.workouts === 0
                 ? t('imports.take', { count: draft.taken.length })
                 : t('imports.commit', { count: preview.workouts })}
             </Button>
-            <Button variant="default" disabled={commit.isPending} onClick={onOther}>
+            <Button variant="default" disabled={isBusy} onClick={onOther}>
               {t('imports.other')}
             </Button>
           </Group>

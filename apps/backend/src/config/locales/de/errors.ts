@@ -124,4 +124,6 @@ export const errors: Messages['errors'] = {
   importNotOpen: 'Dieser Import ist schon abgeschlossen.',
   importUndone: 'Dieser Import ist schon rückgängig gemacht.',
   importInFlight: 'Ein anderer Import läuft noch: Warte, bis er fertig ist.',
+  importInterrupted:
+    'Der Import wurde unterbrochen, es wurde nichts importiert: Starte ihn noch einmal.',
 }

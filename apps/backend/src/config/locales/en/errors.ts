@@ -120,4 +120,5 @@ export const errors = {
   importNotOpen: 'This import is already done.',
   importUndone: 'This import is already undone.',
   importInFlight: 'Another import is still running: wait until it is done.',
+  importInterrupted: 'The import was interrupted, and nothing was imported: start it again.',
 } as const
