@@ -165,7 +165,7 @@ test('the profile has a name, a picture and people who may see it', async () => 
   await expect(openToAll).toHaveCount(0)
 })
 
-test('a list goes on after its last row when a session is added meanwhile', async ({ browser }) => {
+test('a list goes on after its last row, although a session is added and a page fails meanwhile', async ({ browser }) => {
   const lena = await newAthlete(browser, uniqueName('lena'))
   const { page } = lena
   await signUp(lena)
@@ -177,6 +177,11 @@ test('a list goes on after its last row when a session is added meanwhile', asyn
   await expect(page.getByRole('link', { name: /^Session \d+\./ })).toHaveCount(20)
 
   await logSession(page, 'Added meanwhile')
+  await page.route('**/api/v1/sessions?*', (route) => route.abort())
+  await page.getByRole('button', { name: 'Load more' }).click()
+  await expect(page.getByRole('alert')).toContainText('No connection')
+  await expect(page.getByRole('link', { name: /^Session \d+\./ })).toHaveCount(20)
+  await page.unroute('**/api/v1/sessions?*')
   await page.getByRole('button', { name: 'Load more' }).click()
 
   await expect(page.getByRole('link', { name: /^Session \d+\./ })).toHaveCount(25)

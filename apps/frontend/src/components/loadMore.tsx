@@ -1,20 +1,32 @@
-import { Button, Group } from '@mantine/core'
+import { Button, Group, Stack } from '@mantine/core'
+import type { UseInfiniteQueryResult } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 
+import { ErrorNote } from './errorNote.tsx'
+
 interface LoadMoreProps {
-  readonly hasMore: boolean
-  readonly isBusy: boolean
-  readonly onMore: () => void
+  readonly list: Pick<
+    UseInfiniteQueryResult,
+    'hasNextPage' | 'isFetchingNextPage' | 'isFetchNextPageError' | 'error' | 'fetchNextPage'
+  >
 }
 
-export function LoadMore({ hasMore, isBusy, onMore }: LoadMoreProps) {
+/** A button below a list that loads its next page, with the error if that fails. */
+export function LoadMore({ list }: LoadMoreProps) {
   const { t } = useTranslation()
-  if (!hasMore) return null
+  if (!list.hasNextPage) return null
   return (
-    <Group justify="center" mt="md">
-      <Button variant="default" onClick={onMore} loading={isBusy}>
-        {t('common.loadMore')}
-      </Button>
-    </Group>
+    <Stack gap="sm" mt="md">
+      {list.isFetchNextPageError && <ErrorNote error={list.error} />}
+      <Group justify="center">
+        <Button
+          variant="default"
+          onClick={() => void list.fetchNextPage()}
+          loading={list.isFetchingNextPage}
+        >
+          {t('common.loadMore')}
+        </Button>
+      </Group>
+    </Stack>
   )
 }

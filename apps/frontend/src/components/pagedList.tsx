@@ -18,7 +18,8 @@ interface PagedListProps<T> {
 /** An infinite list in each of its states: loading, failed, empty, loaded. */
 export function PagedList<T>({ list, keyOf, empty, children, height = 72 }: PagedListProps<T>) {
   if (list.isPending) return <CardSkeletons count={3} height={height} />
-  if (list.isError) return <ErrorNote error={list.error} onRetry={() => void list.refetch()} />
+  if (list.isLoadingError)
+    return <ErrorNote error={list.error} onRetry={() => void list.refetch()} />
   const items = list.data.pages.flatMap((page) => page.items)
   if (items.length === 0) return empty
   return (
@@ -28,11 +29,7 @@ export function PagedList<T>({ list, keyOf, empty, children, height = 72 }: Page
           <li key={keyOf(item)}>{children(item)}</li>
         ))}
       </Stack>
-      <LoadMore
-        hasMore={list.hasNextPage}
-        isBusy={list.isFetchingNextPage}
-        onMore={() => void list.fetchNextPage()}
-      />
+      <LoadMore list={list} />
     </>
   )
 }

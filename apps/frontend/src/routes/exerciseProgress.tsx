@@ -114,11 +114,7 @@ export function ExerciseProgressRoute() {
         )}
         <ErrorNote error={history.error} onRetry={() => void history.refetch()} />
         <ExerciseHistory exposures={exposures} metric={exercise.metric} />
-        <LoadMore
-          hasMore={history.hasNextPage}
-          isBusy={history.isFetchingNextPage}
-          onMore={() => void history.fetchNextPage()}
-        />
+        <LoadMore list={history} />
       </Stack>
     </Page>
   )

@@ -10,8 +10,7 @@ export function RequireLogin() {
   const { pathname, search } = useLocation()
   if (me.isPending) return <CardSkeletons />
   // A profile that cannot be fetched again must not replace the page, which may hold unsaved input.
-  if (me.isError && me.data === undefined)
-    return <ErrorNote error={me.error} onRetry={() => void me.refetch()} />
+  if (me.isLoadingError) return <ErrorNote error={me.error} onRetry={() => void me.refetch()} />
   if (!me.data) {
     return <Navigate to={`/login?next=${encodeURIComponent(pathname + search)}`} replace />
   }

@@ -36,7 +36,9 @@ export function LoginList() {
           </Text>
         </div>
         {logins.isPending && <CardSkeletons count={1} />}
-        {logins.isError && <ErrorNote error={logins.error} onRetry={() => void logins.refetch()} />}
+        {logins.isLoadingError && (
+          <ErrorNote error={logins.error} onRetry={() => void logins.refetch()} />
+        )}
         {logins.data && (
           <Stack component="ul" gap="sm" className="fvPlainList">
             {logins.data.map((login) => (

@@ -72,11 +72,7 @@ function ChooserBody({ name, onChoose }: Pick<ExerciseChooserProps, 'name' | 'on
             </li>
           ))}
         </ul>
-        <LoadMore
-          hasMore={exercises.hasNextPage}
-          isBusy={exercises.isFetchingNextPage}
-          onMore={() => void exercises.fetchNextPage()}
-        />
+        <LoadMore list={exercises} />
       </div>
     </>
   )

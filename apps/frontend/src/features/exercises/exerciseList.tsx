@@ -23,7 +23,7 @@ export function ExerciseList({ filter, ...menu }: ExerciseListProps) {
   const { t } = useTranslation()
   const exercises = useExercises(filter)
   if (exercises.isPending) return <CardSkeletons count={8} height={64} />
-  if (exercises.isError) {
+  if (exercises.isLoadingError) {
     return <ErrorNote error={exercises.error} onRetry={() => void exercises.refetch()} />
   }
   const items = exercises.data.pages.flatMap((page) => page.items)
@@ -52,11 +52,7 @@ export function ExerciseList({ filter, ...menu }: ExerciseListProps) {
           </li>
         ))}
       </ul>
-      <LoadMore
-        hasMore={exercises.hasNextPage}
-        isBusy={exercises.isFetchingNextPage}
-        onMore={() => void exercises.fetchNextPage()}
-      />
+      <LoadMore list={exercises} />
     </>
   )
 }

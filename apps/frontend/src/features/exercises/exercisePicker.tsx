@@ -90,11 +90,7 @@ function PickerBody({ onPick }: Pick<ExercisePickerProps, 'onPick'>) {
             )
           })}
         </ul>
-        <LoadMore
-          hasMore={exercises.hasNextPage}
-          isBusy={exercises.isFetchingNextPage}
-          onMore={() => void exercises.fetchNextPage()}
-        />
+        <LoadMore list={exercises} />
         <FreeName
           suggestion={search.text}
           onAdd={(exercise) => {

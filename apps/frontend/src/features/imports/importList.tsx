@@ -53,7 +53,7 @@ export function ImportList({ shownId }: ImportListProps) {
       onSuccess: (done) => toastSuccess(undoneText(done)),
       onSettled: () => setAsked(null),
     })
-  if (imports.isError && !imports.data) return <ErrorNote error={imports.error} />
+  if (imports.isLoadingError) return <ErrorNote error={imports.error} />
   if (listed.length === 0) return null
   return (
     <Paper className="fvSurface">

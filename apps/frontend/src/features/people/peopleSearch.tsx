@@ -13,7 +13,8 @@ export function PeopleSearch({ q }: { readonly q: string }) {
   const { t } = useTranslation()
   const found = usePeopleSearch(q)
   if (found.isPending) return <CardSkeletons count={3} height={72} />
-  if (found.isError) return <ErrorNote error={found.error} onRetry={() => void found.refetch()} />
+  if (found.isLoadingError)
+    return <ErrorNote error={found.error} onRetry={() => void found.refetch()} />
   if (found.data.items.length === 0) {
     return (
       <EmptyState

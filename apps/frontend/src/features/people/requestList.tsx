@@ -24,11 +24,7 @@ export function RequestList() {
           </li>
         ))}
       </Stack>
-      <LoadMore
-        hasMore={requests.hasNextPage}
-        isBusy={requests.isFetchingNextPage}
-        onMore={() => void requests.fetchNextPage()}
-      />
+      <LoadMore list={requests} />
     </Stack>
   )
 }

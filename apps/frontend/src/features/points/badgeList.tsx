@@ -14,7 +14,7 @@ export function BadgeList() {
   const { t } = useTranslation()
   const badges = useBadges()
   if (badges.isPending) return <CardSkeletons count={6} />
-  if (badges.isError) {
+  if (badges.isLoadingError) {
     return <ErrorNote error={badges.error} onRetry={() => void badges.refetch()} />
   }
   const { items } = badges.data

@@ -46,7 +46,7 @@ function Ranks() {
   const { t } = useTranslation()
   const [period, setPeriod] = useState<leaderboardApi.LeaderboardPeriod>('week')
   const board = useLeaderboard(period)
-  if (board.isError) {
+  if (board.isLoadingError) {
     return <ErrorNote error={board.error} onRetry={() => void board.refetch()} />
   }
   const items = board.data?.items

@@ -15,7 +15,7 @@ export function Ledger() {
   const { t } = useTranslation()
   const ledger = useLedger()
   if (ledger.isPending) return <CardSkeletons count={4} />
-  if (ledger.isError) {
+  if (ledger.isLoadingError) {
     return <ErrorNote error={ledger.error} onRetry={() => void ledger.refetch()} />
   }
   const entries = ledger.data.pages.flatMap((page) => page.items)
@@ -40,11 +40,7 @@ export function Ledger() {
           <Entry key={entry.id} entry={entry} />
         ))}
       </Stack>
-      <LoadMore
-        hasMore={ledger.hasNextPage}
-        isBusy={ledger.isFetchingNextPage}
-        onMore={() => void ledger.fetchNextPage()}
-      />
+      <LoadMore list={ledger} />
     </>
   )
 }

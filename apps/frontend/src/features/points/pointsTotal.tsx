@@ -10,7 +10,7 @@ export function PointsTotal() {
   const { t } = useTranslation()
   const format = useFormat()
   const points = usePoints()
-  if (points.isError) {
+  if (points.isLoadingError) {
     return <ErrorNote error={points.error} onRetry={() => void points.refetch()} />
   }
   const show = (value: number | undefined) =>

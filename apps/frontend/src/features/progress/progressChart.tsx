@@ -22,7 +22,7 @@ export function ProgressChart({ filter }: { readonly filter: ProgressFilter }) {
   const { unit, distanceUnit } = usePreferences()
   const charts = useCharts(filter)
   const [measure, setMeasure] = useState<ChartMeasure>('volume')
-  if (charts.isError) {
+  if (charts.isLoadingError) {
     return <ErrorNote error={charts.error} onRetry={() => void charts.refetch()} />
   }
   const buckets = charts.data?.buckets ?? []

@@ -13,7 +13,7 @@ export function StreakCard() {
   const format = useFormat()
   const streak = useStreak()
   if (streak.isPending) return <CardSkeletons count={1} />
-  if (streak.isError) {
+  if (streak.isLoadingError) {
     return <ErrorNote error={streak.error} onRetry={() => void streak.refetch()} />
   }
   const { current, longest, week, explanation } = streak.data

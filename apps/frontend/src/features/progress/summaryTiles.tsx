@@ -22,7 +22,7 @@ export function SummaryTiles({ query, isShort = false }: SummaryTilesProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const summary = useSummary(query)
-  if (summary.isError) {
+  if (summary.isLoadingError) {
     return <ErrorNote error={summary.error} onRetry={() => void summary.refetch()} />
   }
   const sums = summary.data

@@ -45,11 +45,7 @@ export function RecordList() {
           </Paper>
         ))}
       </Stack>
-      <LoadMore
-        hasMore={records.hasNextPage}
-        isBusy={records.isFetchingNextPage}
-        onMore={() => void records.fetchNextPage()}
-      />
+      <LoadMore list={records} />
     </section>
   )
 }

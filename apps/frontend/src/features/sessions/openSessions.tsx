@@ -16,7 +16,8 @@ export function OpenSessions() {
   const { timezone } = usePreferences()
   const open = useOpenSessions()
   if (open.isPending) return <CardSkeletons count={2} height={96} />
-  if (open.isError) return <ErrorNote error={open.error} onRetry={() => void open.refetch()} />
+  if (open.isLoadingError)
+    return <ErrorNote error={open.error} onRetry={() => void open.refetch()} />
 
   const today = toWallTime(new Date(), timezone).day
   const isOverdue = (at: string | null) =>

@@ -18,7 +18,7 @@ export function SessionList({ filter }: { readonly filter: SessionFilter }) {
   const format = useFormat()
   const sessions = useSessionList(filter)
   if (sessions.isPending) return <CardSkeletons count={5} height={112} />
-  if (sessions.isError) {
+  if (sessions.isLoadingError) {
     return <ErrorNote error={sessions.error} onRetry={() => void sessions.refetch()} />
   }
   const items = sessions.data.pages.flatMap((page) => page.items)
@@ -66,11 +66,7 @@ export function SessionList({ filter }: { readonly filter: SessionFilter }) {
             ))}
         </Stack>
       ))}
-      <LoadMore
-        hasMore={sessions.hasNextPage}
-        isBusy={sessions.isFetchingNextPage}
-        onMore={() => void sessions.fetchNextPage()}
-      />
+      <LoadMore list={sessions} />
     </Stack>
   )
 }
