@@ -77,11 +77,11 @@ export function listMatching(
   const { typed, meant, key } = words
   const isSame = typed.join(' ') === meant.join(' ')
   const condition = isSame ? hasAll('typed') : `(${hasAll('typed')} or ${hasAll('meant')})`
-  const likeness = 'case when e.search ~ all(:starts::text[]) then 1 else 0 end'
+  const likeness = `case when ' ' || e.search like all(:starts::text[]) then 1 else 0 end`
   const found = /* sql */ `
     named as materialized (select a.exercise_id from library_exercise_aliases a where a.key = :key),
     e as materialized (${branches(filter, condition, likeness, { isNamed: true })})`
-  const starts = typed.map((word) => `\\m${word}`)
+  const starts = typed.map((word) => `% ${word}%`)
   const bindings = { key, starts, ...containing('typed', typed), ...containing('meant', meant) }
   return list(db, found, SHORTEST_FIRST, slice, { ...filter, ...bindings })
 }
