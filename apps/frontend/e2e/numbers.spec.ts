@@ -165,7 +165,9 @@ test('the profile has a name, a picture and people who may see it', async () => 
   await expect(openToAll).toHaveCount(0)
 })
 
-test('a list goes on after its last row, although a session is added and a page fails meanwhile', async ({ browser }) => {
+test('a list goes on after its last row, although a session is added and a page fails meanwhile', async ({
+  browser,
+}) => {
   const lena = await newAthlete(browser, uniqueName('lena'))
   const { page } = lena
   await signUp(lena)

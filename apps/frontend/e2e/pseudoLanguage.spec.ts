@@ -111,13 +111,17 @@ function visibleTexts(): string[] {
   return [...texts, document.title]
 }
 
-/** Runs in the page: elements that make it scroll sideways. */
+/** Runs in the page: elements that make it scroll sideways, and buttons that cut their text. */
 function overflowing(): string[] {
   const { clientWidth, scrollWidth } = document.documentElement
-  if (scrollWidth <= clientWidth) return []
+  const cut = [...document.querySelectorAll('.mantine-Button-label')]
+    .filter((label) => label.scrollWidth > label.clientWidth + 1)
+    .map((label) => `cut: ${label.textContent}`)
+  if (scrollWidth <= clientWidth) return cut
   return [...document.body.querySelectorAll('*')]
     .filter((element) => element.getBoundingClientRect().right > clientWidth + 0.5)
     .map((element) => `${element.tagName}.${element.className}`)
+    .concat(cut)
 }
 
 const words = (text: string) => text.match(/\p{L}+/gu) ?? []

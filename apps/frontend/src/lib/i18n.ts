@@ -4,6 +4,7 @@ import { initReactI18next } from 'react-i18next'
 
 import { initialLanguage, rememberLanguage } from './language.ts'
 import type { en, Texts } from './locales/en.ts'
+import { textValues } from './textValues.ts'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -21,12 +22,15 @@ export const i18n = i18next.createInstance()
 
 /** Loads the first language. Await it before rendering. */
 export async function startI18n(): Promise<void> {
-  await i18n.use(initReactI18next).init({
-    lng: DEFAULT_LANGUAGE,
-    fallbackLng: false,
-    resources: {},
-    interpolation: { escapeValue: false },
-  })
+  await i18n
+    .use(initReactI18next)
+    .use(textValues)
+    .init({
+      lng: DEFAULT_LANGUAGE,
+      fallbackLng: false,
+      resources: {},
+      interpolation: { escapeValue: false, alwaysFormat: true },
+    })
   await show(initialLanguage())
 }
 
