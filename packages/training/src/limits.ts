@@ -83,6 +83,8 @@ export const DAILY_QUOTAS = {
   planning: { sessions: 500, rows: 30_000 },
   /** A file of 100,000 sets is imported, undone and imported again. */
   imports: { sessions: 50_000, rows: 600_000 },
+  /** Apart, because they need not wait for a session that is being written. */
+  measurements: { sessions: 0, rows: 5_000 },
 } as const
 
 /** The largest INTERVAL of a recurrence rule. */

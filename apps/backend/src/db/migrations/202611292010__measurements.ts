@@ -48,6 +48,10 @@ export async function up(db: Knex): Promise<void> {
     comment on column measurements.import_id is
       'The import that wrote the value, until the user replaces it: undoing the import deletes it';
 
+    alter table write_quotas
+      drop constraint write_quotas_kind_check,
+      add constraint write_quotas_kind_check check (kind in ('planning', 'imports', 'measurements'));
+
     insert into measurements (owner, id, kind, measured_on, value, recorded_at)
     select distinct on (w.owner, w.day) w.owner, w.id, 'bodyWeight', w.day, trim_scale(w.weight_kg),
       w.recorded_at
@@ -63,5 +67,11 @@ export async function up(db: Knex): Promise<void> {
 }
 
 export async function down(db: Knex): Promise<void> {
-  await db.raw('drop table measurements')
+  await db.raw(/* sql */ `
+    drop table measurements;
+    delete from write_quotas where kind = 'measurements';
+    alter table write_quotas
+      drop constraint write_quotas_kind_check,
+      add constraint write_quotas_kind_check check (kind in ('planning', 'imports'));
+  `)
 }

@@ -32,7 +32,7 @@ export function record(ctx: Context, user: User, { measuredOn, values }: NewValu
   return inTransaction(ctx, async (ctx) => {
     await measurementsRepository.lock(ctx.db, owner)
     const rows = measurements.length
-    await quotasService.spend(ctx, owner, 'planning', { sessions: 0, rows })
+    await quotasService.spend(ctx, owner, 'measurements', { sessions: 0, rows })
     const items = await measurementsRepository.upsert(ctx.db, { owner, now, measurements })
     if (values.bodyWeight !== undefined) await weightChangesService.recount(ctx, owner, on)
     return { items }

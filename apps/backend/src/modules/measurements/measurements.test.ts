@@ -140,11 +140,17 @@ describe('POST /measurements', () => {
 
   it('counts in the quota of a day', async () => {
     const ada = await app.newAthlete()
-    const { rows } = DAILY_QUOTAS.planning
+    const { rows } = DAILY_QUOTAS.measurements
     await app
       .ctx()
       .db('write_quotas')
-      .insert({ owner: ada.id, kind: 'planning', day: '2026-09-07', sessions: 0, rows: rows - 1 })
+      .insert({
+        owner: ada.id,
+        kind: 'measurements',
+        day: '2026-09-07',
+        sessions: 0,
+        rows: rows - 1,
+      })
 
     const refused = await post(ada, { bodyWeight: 80, waist: 84 })
 
