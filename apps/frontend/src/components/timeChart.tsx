@@ -19,7 +19,7 @@ export interface Point {
 }
 
 interface TimeChartProps {
-  /** What the values are, with their unit. */
+  /** Name of the values, with their unit. */
   readonly label: string
   /** Oldest first. */
   readonly points: readonly Point[]

@@ -17,7 +17,7 @@ const MEASUREMENT = /* sql */ `
 export const lock = (db: Db, owner: string): Promise<void> =>
   lockKind(db, { owner, kind: 'profile' })
 
-export interface NewMeasurement {
+interface NewMeasurement {
   readonly id: string
   readonly kind: MeasurementKind
   readonly measuredOn: string

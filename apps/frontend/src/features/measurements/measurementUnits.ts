@@ -24,7 +24,7 @@ export function toShown(kind: MeasurementKind, value: number, unit: Unit): numbe
 }
 
 /** Converts a typed value for storage. Every hundredth of a unit comes back as it was typed. */
-export function toStored(kind: MeasurementKind, value: number, unit: Unit): number {
+function toStored(kind: MeasurementKind, value: number, unit: Unit): number {
   const shown = shownUnit(kind, unit)
   if (shown === 'lb') return toKg(value, 'lb')
   const hundredths = round(value, 2)
