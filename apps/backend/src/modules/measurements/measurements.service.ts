@@ -18,25 +18,31 @@ type NewValues = Input<typeof measurementsApi.recordMeasurements>['body']
 const BATCH = 1_000
 
 /**
- * Writes the values of a day, by default of today, over earlier ones of that day. Recounts the sessions
- * that a body weight counts in.
+ * Writes the values of a day, by default of today, over earlier ones of that day.
  * @throws AppError UNPROCESSABLE for a day in the future, QUOTA_EXCEEDED
  */
-export function record(ctx: Context, user: User, { measuredOn, values }: NewValues) {
+export const record = (ctx: Context, user: User, body: NewValues) =>
+  inTransaction(ctx, async (ctx) => {
+    await measurementsRepository.lock(ctx.db, user.id)
+    return write(ctx, user, body)
+  })
+
+/**
+ * Like `record`, in the caller's transaction, which has locked the measurements. Recounts the sessions
+ * that a body weight counts in.
+ */
+export async function write(ctx: Context, user: User, { measuredOn, values }: NewValues) {
   const { id: owner } = user
   const now = ctx.clock()
   const today = dayOf(now, user.timezone)
   const on = measuredOn ?? today
   if (on > today) throw unprocessable('errors.measuredLater', 'body.measuredOn')
   const measurements = toRows(ctx, { measuredOn: on, values })
-  return inTransaction(ctx, async (ctx) => {
-    await measurementsRepository.lock(ctx.db, owner)
-    const rows = measurements.length
-    await quotasService.spend(ctx, owner, 'measurements', { sessions: 0, rows })
-    const items = await measurementsRepository.upsert(ctx.db, { owner, now, measurements })
-    if (values.bodyWeight !== undefined) await weightChangesService.recount(ctx, owner, on)
-    return { items }
-  })
+  const rows = measurements.length
+  await quotasService.spend(ctx, owner, 'measurements', { sessions: 0, rows })
+  const items = await measurementsRepository.upsert(ctx.db, { owner, now, measurements })
+  if (values.bodyWeight !== undefined) await weightChangesService.recount(ctx, owner, on)
+  return { items }
 }
 
 /** @throws AppError NOT_FOUND */
@@ -79,7 +85,8 @@ export async function* listInBatches(
 
 /**
  * Writes the measurements of an import, in its transaction and before its sessions, to days that have
- * none of their kind. Skips days in the future. Returns how many values it has written.
+ * none of their kind. Skips days in the future. Returns how many values it has written. Takes no lock,
+ * for which the profile would wait until the end of the import: a job recounts the other sessions.
  */
 export async function insertImported(
   ctx: Context,
@@ -91,7 +98,6 @@ export async function insertImported(
   const today = dayOf(now, user.timezone)
   const past = days.filter(({ measuredOn }) => measuredOn <= today)
   if (past.length === 0) return 0
-  await measurementsRepository.lock(ctx.db, user.id)
   const kinds: MeasurementKind[] = []
   for (let at = 0; at < past.length; at += BATCH) {
     const measurements = past.slice(at, at + BATCH).flatMap((day) => toRows(ctx, day))
@@ -104,7 +110,6 @@ export async function insertImported(
 
 /** Deletes what an import wrote and the user has not replaced, in the caller's transaction. */
 export async function deleteImported(ctx: Context, key: Key): Promise<void> {
-  await measurementsRepository.lock(ctx.db, key.owner)
   await recountAll(ctx, key.owner, await measurementsRepository.deleteImported(ctx.db, key))
 }
 

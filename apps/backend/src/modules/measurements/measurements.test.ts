@@ -1,5 +1,6 @@
 import { historyApi, measurementsApi, usersApi, type Call, type Output } from '@fitvibe/contract'
 import { DAILY_QUOTAS } from '@fitvibe/training/limits'
+import { measurementKinds, measurementRanges } from '@fitvibe/training/measurements'
 import { kgOf } from '@fitvibe/training/units'
 import { beforeEach, describe, expect, it } from 'vitest'
 
@@ -115,6 +116,17 @@ describe('POST /measurements', () => {
           ['2026-09-07', 'waist', 84.074],
         ]),
       )
+    }
+  })
+
+  it('takes the lowest and the highest value of each kind', async () => {
+    const ada = await app.newAthlete()
+
+    for (const bound of ['min', 'max'] as const) {
+      const values = Object.fromEntries(
+        measurementKinds.map((kind) => [kind, measurementRanges[kind][bound]]),
+      )
+      expect((await post(ada, values)).status).toBe(201)
     }
   })
 

@@ -79,7 +79,7 @@ async function write(ctx: Context, user: User, me: Me, updated: Me): Promise<voi
     })
   const { weight } = updated
   if (weight !== null && weight !== me.weight)
-    await measurementsService.record(ctx, user, { values: { bodyWeight: weight } })
+    await measurementsService.write(ctx, user, { values: { bodyWeight: weight } })
   if (hasChanged(me, updated, ['countsBodyWeight'])) await enqueue(ctx.db, 'recountBests', key)
 }
 

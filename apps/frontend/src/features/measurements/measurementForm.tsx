@@ -52,6 +52,7 @@ export function MeasurementForm({ trends }: MeasurementFormProps) {
       {
         onSuccess: () => {
           setValues({})
+          setDay(null)
           toastSuccess(t('body.saved'))
         },
       },
