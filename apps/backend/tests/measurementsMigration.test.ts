@@ -26,6 +26,7 @@ describe('the migration to measurements', () => {
       status: 'active',
       role: 'user',
       password_hash: 'x',
+      created_at: new Date('2026-01-01T00:00:00Z'),
       timezone: 'Pacific/Auckland',
     })
     const states: [string, number | null][] = [
@@ -47,8 +48,12 @@ describe('the migration to measurements', () => {
 
     await state.db.transaction((db) => measurements.up(db))
 
-    const rows = await state.db('measurements').where({ owner }).orderBy('measured_on')
-    expect(rows.map(({ kind, measured_on: on, value }) => [kind, on, value])).toEqual([
+    const rows = await state
+      .db('measurements')
+      .where({ owner })
+      .orderBy('measured_on')
+      .select('kind', 'value', state.db.raw('measured_on::text as "on"'))
+    expect(rows.map(({ kind, on, value }) => [kind, on, value])).toEqual([
       ['bodyWeight', '2026-03-01', '80'],
       ['bodyWeight', '2026-03-02', '81.25'],
     ])

@@ -46,7 +46,7 @@ export function MeasurementTrend({ kind, kinds, onChoose }: MeasurementTrendProp
     value === undefined ? undefined : measured.change(kind, value)
   return (
     <Stack gap="md">
-      <SimpleGrid cols={2} spacing="sm">
+      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
         <Choice
           label={t('body.show')}
           options={kinds}
