@@ -5,7 +5,16 @@
  */
 
 /** Each module may import those to its right. */
-const ORDER = ['imports', 'history', 'planning', 'training', 'sessions', 'points', 'progress']
+const ORDER = [
+  'imports',
+  'history',
+  'measurements',
+  'planning',
+  'training',
+  'sessions',
+  'points',
+  'progress',
+]
 
 const HOME = /[\\/]modules[\\/]([a-z]+)[\\/]/
 const TARGET = /^(?:\.\.\/)+(?:modules\/)?([a-z]+)\//

@@ -10,6 +10,7 @@ export const columns = {
   user_contacts: 'owner, id, type, value, is_primary, is_recovery, is_verified, created_at',
   user_static: 'owner, date_of_birth, gender',
   user_state_history: 'owner, id, weight_kg, unit, fitness_level, training_frequency, recorded_at',
+  measurements: 'owner, id, kind, measured_on, value, recorded_at',
   auth_sessions: 'owner, jti, family_id, token_hash, created_at, expires_at, absolute_expires_at',
   sessions:
     'owner, id, title, status, visibility, type, planned_for, timezone, started_at, completed_at, ' +
@@ -80,9 +81,12 @@ export function emitUser(world: World, user: number, emit: Emit): void {
   const dateOfBirth = `${random.between(1960, 2004)}-0${random.between(1, 9)}-15`
   emit('user_static', [owner, dateOfBirth, random.pick(['female', 'male', 'diverse'])])
   for (let entry = 0; entry < 5; entry += 1) {
-    const state = [random.between(55, 105), 'kg', 'intermediate', 'weekly']
+    const weightKg = random.between(55, 105)
+    const state = [weightKg, 'kg', 'intermediate', 'weekly']
     const at = iso(world.now, -world.sessions * 2 * (1 - entry / 5) - 1)
     emit('user_state_history', [owner, idOf('state', user, entry), ...state, at])
+    const weighing = ['bodyWeight', at.slice(0, 10), weightKg, at]
+    emit('measurements', [owner, idOf('weighing', user, entry), ...weighing])
   }
   const sid = idOf('login', user)
   const [createdAt, endsAt] = [iso(world.now, -0.01), iso(world.now, 10)]

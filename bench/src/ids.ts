@@ -2,7 +2,15 @@
  * Kinds of rows. Their ids are computed from the kind, user, session and exercise, and are valid
  * UUIDs of version 7. As with real ids, those of a user are neighbours in an index.
  */
-export type Kind = 'user' | 'contact' | 'state' | 'session' | 'exercise' | 'points' | 'login'
+export type Kind =
+  | 'user'
+  | 'contact'
+  | 'state'
+  | 'session'
+  | 'exercise'
+  | 'points'
+  | 'login'
+  | 'weighing'
 
 const KINDS: readonly Kind[] = [
   'user',
@@ -12,6 +20,7 @@ const KINDS: readonly Kind[] = [
   'exercise',
   'points',
   'login',
+  'weighing',
 ]
 
 const PATTERN = /0190000\d-[\da-f]{4}-7[\da-f]{3}-8[\da-f]{3}-00000000beef/g

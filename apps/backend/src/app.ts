@@ -25,6 +25,7 @@ import { feedRouter } from './modules/feed/feed.router.ts'
 import { exportsRouter } from './modules/history/exports.router.ts'
 import { importsRouter } from './modules/imports/imports.router.ts'
 import { captchasRouter } from './modules/limits/captchas.router.ts'
+import { measurementsRouter } from './modules/measurements/measurements.router.ts'
 import { peopleRouter } from './modules/people/people.router.ts'
 import { planningRouter } from './modules/planning/planning.router.ts'
 import { seriesRouter } from './modules/planning/series.router.ts'
@@ -77,6 +78,7 @@ export function createApp(ctx: Context, mailbox?: Mailbox): Express {
   app.use(planningRouter(ctx), seriesRouter(ctx))
   app.use(calendarRouter(ctx))
   app.use(progressRouter(ctx), recordsRouter(ctx))
+  app.use(measurementsRouter(ctx))
   app.use(peopleRouter(ctx))
   app.use(pointsRouter(ctx), badgesRouter(ctx), leaderboardRouter(ctx))
   app.use(feedRouter(ctx))

@@ -150,6 +150,7 @@ test.describe('axe in light and dark, for a newcomer on a narrow phone', () => {
     [
       { name: 'the home page', path: '/', shows: 'Nothing planned' },
       { name: 'the progress page', path: '/progress', shows: 'No personal records yet' },
+      { name: 'the empty page of the body', path: '/progress/body', shows: 'No measurements yet' },
       { name: 'the empty people page', path: '/people', shows: 'You do not follow anyone yet' },
       { name: 'the leaderboard', path: '/leaderboard', shows: 'You do not take part' },
       { name: 'the import page', path: '/imports', shows: 'Preview' },

@@ -47,6 +47,7 @@ const athletePages = {
   'progress/exercises/:id': page(
     async () => (await import('./routes/exerciseProgress.tsx')).ExerciseProgressRoute,
   ),
+  'progress/body': page(async () => (await import('./routes/body.tsx')).BodyRoute),
   people: page(async () => (await import('./routes/people.tsx')).PeopleRoute),
   'people/:username': page(async () => (await import('./routes/person.tsx')).PersonRoute),
   reports: page(async () => (await import('./routes/reports.tsx')).ReportsRoute),

@@ -9,6 +9,7 @@ import * as importProgress from './importProgress.ts'
 import * as imports from './imports.ts'
 import * as leaderboard from './leaderboard.ts'
 import * as logging from './logging.ts'
+import * as measurements from './measurements.ts'
 import * as people from './people.ts'
 import * as points from './points.ts'
 import * as progress from './progress.ts'
@@ -28,6 +29,7 @@ const modules = {
   calendar,
   progress: { ...progress, ...records },
   points: { ...points, ...badges, ...leaderboard },
+  measurements,
   people,
   feed,
   reports,

@@ -4,6 +4,7 @@ import { z } from 'zod'
 
 import { Day, Id, prose, text, Timestamp, Timezone } from './common.ts'
 import type { Endpoint } from './endpoint.ts'
+import { MeasuredDay, MeasuredValues } from './measurements.ts'
 import { storedHead } from './session.ts'
 import { Equipment, ExerciseType, Metric, Muscle, SessionStatus } from './vocabulary.ts'
 import { workInput } from './work.ts'
@@ -76,6 +77,13 @@ export const HistorySeries = z.strictObject({
 })
 export type HistorySeries = z.infer<typeof HistorySeries>
 
+/** The measurements of a day. */
+export const HistoryMeasurements = z.strictObject({
+  measuredOn: MeasuredDay,
+  values: MeasuredValues,
+})
+export type HistoryMeasurements = z.infer<typeof HistoryMeasurements>
+
 const source = { sessionId: Id, name: text(0, 64) }
 
 /** Digests of imported sessions depend on the order of these properties. */
@@ -140,7 +148,7 @@ export const exportHistoryJson = {
   limit: 'bulk',
   download: { type: 'application/json', fileName: 'fitvibe-history.json' },
   errors: [],
-  summary: 'Export planned, done and cancelled sessions, series and own exercises',
+  summary: 'Export planned, done and cancelled sessions, series, own exercises and measurements',
   description: 'One object, which `POST /imports` reads. Leaves out points.',
 } satisfies Endpoint
 

@@ -13,6 +13,7 @@ export const ImportResult = z
     sets: z.int().min(0),
     volume: z.number().describe('kg'),
     exercisesCreated: z.int().min(0),
+    measurements: z.int().min(0).default(0).describe('Body measurements written'),
     ...problemList,
     pointsAwarded: z.int().describe('Always 0'),
     explanation: z.string().describe("The reason, in the caller's language"),

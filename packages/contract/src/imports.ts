@@ -57,6 +57,10 @@ export const ImportPreview = z
       .max(MAX_CHANGES)
       .describe('The first of these; the sessions stay as they are unless the commit takes them'),
     sets: z.int().min(0).describe('Sets that a commit would write, including warm-ups'),
+    measurements: z
+      .int()
+      .min(0)
+      .describe('Body measurements in the file; a commit writes those of days that have none'),
     volume: z
       .number()
       .nullable()

@@ -130,7 +130,8 @@ export const updateMe = {
   summary: "Update the user's profile",
   description:
     'Changes only the fields sent. A change of weight, unit, level, frequency or avatar adds a row ' +
-    'to the history. Date of birth and gender can be set once; another value is a conflict. A ' +
+    'to the history. The weight is the latest body weight of `GET /measurements`; a changed one ' +
+    'becomes that of today. Date of birth and gender can be set once; another value is a conflict. A ' +
     'profile that turns public accepts its open requests; if it turns private, followers stay until ' +
     '`DELETE /users/me/followers` removes them.',
 } satisfies Endpoint

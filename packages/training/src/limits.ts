@@ -69,11 +69,22 @@ export const MAX_OPEN_SESSIONS = 5_000
 /** Exercises that a user has added, archived ones included. */
 export const MAX_OWN_EXERCISES = 1_000
 
+/** Points of a chart of body measurements; longer series are thinned out. */
+export const MAX_MEASUREMENT_POINTS = 1_000
+
+/** The first day of body measurements, as of sessions. */
+export const EARLIEST_DAY = '1900-01-01'
+
+/** Sessions that a changed body weight recounts at once; a job recounts more of them. */
+export const MAX_RECOUNTED_AT_ONCE = 100
+
 /** Sessions that a user can write in a day (UTC), and rows as in `MAX_ROWS_AHEAD`. */
 export const DAILY_QUOTAS = {
   planning: { sessions: 500, rows: 30_000 },
   /** A file of 100,000 sets is imported, undone and imported again. */
   imports: { sessions: 50_000, rows: 600_000 },
+  /** Apart, because they need not wait for a session that is being written. */
+  measurements: { sessions: 0, rows: 5_000 },
 } as const
 
 /** The largest INTERVAL of a recurrence rule. */

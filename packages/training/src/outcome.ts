@@ -48,8 +48,7 @@ export function outcomeOf(
   },
 ): Outcome {
   const { startedOn, completedOn, durationSec } = times
-  const seconds = shareSeconds(exercises, durationSec)
-  const efforts = exercises.map((exercise, index) => effortOf(exercise, seconds[index] ?? 0))
+  const efforts = effortsOf(exercises, durationSec)
   const adherence = adherenceOf(exercises)
   return {
     totals: totalsOf(exercises, durationSec),
@@ -65,4 +64,10 @@ export function outcomeOf(
     type: mainType(efforts) ?? plan.type,
     trainedOn: startedOn,
   }
+}
+
+/** Returns the efforts of the exercises, which share the time of the session. */
+export function effortsOf(exercises: readonly Exercise[], durationSec: number): Effort[] {
+  const seconds = shareSeconds(exercises, durationSec)
+  return exercises.map((exercise, index) => effortOf(exercise, seconds[index] ?? 0))
 }

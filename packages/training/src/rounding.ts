@@ -3,7 +3,7 @@ export const toHundredths = (value: number): number => Math.round(value * 100) /
 
 /**
  * Rounds a load, kg, to ten decimals: every multiple of 0.01 lb up to 2,000 lb is stored exactly,
- * because the international pound has eight.
+ * because the international pound has eight. Body measurements are rounded alike.
  */
 export const toExactKg = (value: number): number => Math.round(value * 1e10) / 1e10
 

@@ -19,7 +19,12 @@ export type AccountMail = (typeof accountMails)[number]
 /** Payloads by job. They hold ids only: never an address, a name or a token. */
 export interface Jobs {
   readonly sendAccountMail: { readonly owner: string; readonly mail: AccountMail }
-  readonly recountBests: { readonly owner: string }
+  /** All sessions, or the completed ones of these days: from `from` on, and before `before`. */
+  readonly recountBests: {
+    readonly owner: string
+    readonly from?: string | null
+    readonly before?: string | null
+  }
 }
 
 /**
@@ -29,7 +34,7 @@ export interface Jobs {
 export async function enqueue<Name extends keyof Jobs>(
   db: Db,
   name: Name,
-  payload: Jobs[Name] & { readonly owner: string; readonly mail?: string },
+  payload: Jobs[Name] & Named,
 ): Promise<void> {
   await row(
     db,
@@ -39,7 +44,13 @@ export async function enqueue<Name extends keyof Jobs>(
   )
 }
 
-const keyOf = (
-  name: string,
-  { owner, mail }: { readonly owner: string; readonly mail?: string },
-) => (mail === undefined ? `${name}:${owner}` : `${name}:${owner}:${mail}`)
+/** The properties of a payload that name the job. */
+interface Named {
+  readonly owner: string
+  readonly mail?: string
+  readonly from?: string | null
+  readonly before?: string | null
+}
+
+const keyOf = (name: string, { owner, mail, from, before }: Named) =>
+  [name, owner, mail, from, before].filter((part) => part !== undefined).join(':')

@@ -22,6 +22,7 @@ const descriptions: Record<string, string> = {
   calendar: 'The plan as a calendar feed at a secret address.',
   progress: 'Totals, records and trends of all training.',
   points: 'The points ledger; each entry explains how it was calculated.',
+  measurements: 'Body weight, body fat and circumferences by day, only visible to their owner.',
   people: 'Finding, following and blocking other athletes.',
   feed: 'Public sessions to view and clone.',
   reports: 'Reports of shared content, for administrators to decide on.',

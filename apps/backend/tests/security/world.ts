@@ -4,12 +4,14 @@ import {
   catalogue,
   type CatalogueEntry,
   exercisesApi,
+  measurementsApi,
   peopleApi,
   recordsApi,
   reportsApi,
   usersApi,
 } from '@fitvibe/contract'
 
+import { addDays } from '../../src/utils/calendar.ts'
 import type { Caller, Client } from '../client.ts'
 import { legs, preview } from '../importing.ts'
 import { planSeries } from '../recurring.ts'
@@ -84,6 +86,14 @@ const makers: Readonly<Record<string, Maker>> = {
       )
       const { body } = await owner.call(recordsApi.listTrained, { query: { pageSize: 1 } })
       return { id: (body.items as recordsApi.TrainedExercise[])[0]?.id ?? '' }
+    },
+  },
+  '/measurements/:id': {
+    async make(owner) {
+      const measuredOn = addDays('2020-01-01', (made += 1))
+      const body = { measuredOn, values: { waist: 84 } }
+      const answer = await owner.call(measurementsApi.recordMeasurements, { body })
+      return { id: (answer.body.items as measurementsApi.Measurement[])[0]?.id ?? '' }
     },
   },
   '/calendar/:token': {

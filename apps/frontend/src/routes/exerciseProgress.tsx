@@ -28,8 +28,8 @@ import { toastSuccess } from '../lib/toast.ts'
 import { useFormat } from '../lib/useFormat.ts'
 
 // The chart library is larger than the rest of the app.
-const ExerciseChart = lazy(async () => ({
-  default: (await import('../features/records/exerciseChart.tsx')).ExerciseChart,
+const TimeChart = lazy(async () => ({
+  default: (await import('../components/timeChart.tsx')).TimeChart,
 }))
 
 const formulas = ['epley', 'brzycki', 'rpe'] as const
@@ -41,6 +41,7 @@ export function ExerciseProgressRoute() {
   const preferences = usePreferences()
   const { id = '' } = useParams()
   const navigate = useNavigate()
+  const { unit, distanceUnit } = preferences
   const [formula, setFormula] = useState<Formula>('epley')
   const records = useExerciseRecords(id, formula)
   const history = useExerciseHistory(id, formula)
@@ -92,7 +93,10 @@ export function ExerciseProgressRoute() {
         )}
         {points.length > 1 && (
           <Suspense fallback={<Skeleton height={320} radius="lg" />}>
-            <ExerciseChart measure={measure} points={points} />
+            <TimeChart
+              label={t(`exerciseHistory.chart.${measure}`, { unit, distanceUnit })}
+              points={points}
+            />
           </Suspense>
         )}
         <Paper component="section" className="fvSurface">

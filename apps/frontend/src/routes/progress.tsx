@@ -1,7 +1,8 @@
 import { ExerciseType } from '@fitvibe/contract'
-import { SegmentedControl, Skeleton, Stack } from '@mantine/core'
+import { Button, SegmentedControl, Skeleton, Stack } from '@mantine/core'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 
 import { Choice } from '../components/choice.tsx'
 import { Page } from '../components/page.tsx'
@@ -45,7 +46,15 @@ export function ProgressRoute() {
       : `${format.longDay(days.from)} – ${format.longDay(days.to)}`
 
   return (
-    <Page title={t('nav.progress')} subtitle={subtitle}>
+    <Page
+      title={t('nav.progress')}
+      subtitle={subtitle}
+      actions={
+        <Button component={Link} to="/progress/body" variant="default">
+          {t('body.title')}
+        </Button>
+      }
+    >
       <Stack gap="md">
         <div className="fvProgressFilter">
           <SegmentedControl

@@ -6,6 +6,7 @@ import type { SeriesRow } from '../../db/tables/series.ts'
 import type { PlannedExercise } from '../../db/tables/sessionExercises.ts'
 import { localTime } from '../../utils/calendar.ts'
 import * as importedService from '../exercises/imported.service.ts'
+import * as measurementsService from '../measurements/measurements.service.ts'
 import * as usersService from '../users/users.service.ts'
 import * as exportsRepository from './exports.repository.ts'
 import type { ExportedSession } from './exports.repository.ts'
@@ -43,6 +44,12 @@ export async function* json(ctx: Context, user: User): AsyncGenerator<string> {
   let separator = '\n'
   for await (const sessions of inBatches(ctx, user, false)) {
     yield separator + sessions.map((session) => JSON.stringify(present(session))).join(',\n')
+    separator = ',\n'
+  }
+  yield '\n],"measurements":['
+  separator = '\n'
+  for await (const days of measurementsService.listInBatches(ctx, user)) {
+    yield separator + days.map((day) => JSON.stringify(day)).join(',\n')
     separator = ',\n'
   }
   yield '\n]}\n'

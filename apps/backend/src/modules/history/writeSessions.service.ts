@@ -11,8 +11,10 @@ import type { Context, User } from '../../context.ts'
 import type { StoredExercise } from '../../db/fragments.ts'
 import { plannedColumns, type SessionRow } from '../../db/tables/sessions.ts'
 import { dayOf } from '../../utils/calendar.ts'
+import { secondsAfter } from '../../utils/clock.ts'
 import * as setsService from '../sessions/sets.service.ts'
 import * as bodyWeightService from '../users/bodyWeight.service.ts'
+import type { BodyWeights } from '../users/bodyWeight.service.ts'
 import * as historySessionsRepository from './historySessions.repository.ts'
 
 /** `substitutes` is the index of the replaced exercise in the session. */
@@ -57,7 +59,7 @@ export async function insert(
   sessions: readonly ForeignSession[],
   onWritten: (count: number) => Promise<void>,
 ): Promise<Pick<Totals, 'volume'>> {
-  const bodyKg = await bodyWeightService.bodyKgByTime(ctx, user.id)
+  const { bodyKg } = await bodyWeightService.bodyWeights(ctx, user.id)
   let volume = 0
   let written = 0
   let writing: Promise<void> = Promise.resolve()
@@ -91,7 +93,7 @@ export async function rewrite(
   const ids = sessions.map(({ id }) => id)
   const revisions = await historySessionsRepository.lockCompleted(ctx.db, { owner: user.id, ids })
   const found = sessions.filter(({ id }) => revisions.has(id))
-  const bodyKg = await bodyWeightService.bodyKgByTime(ctx, user.id)
+  const { bodyKg } = await bodyWeightService.bodyWeights(ctx, user.id)
   for (const batch of inBatches(found)) {
     const { rows, exercises } = prepare(ctx, batch, bodyKg)
     const batchIds = batch.map(({ id }) => id)
@@ -115,7 +117,7 @@ export async function lock(
   return [...locked.keys()]
 }
 
-type BodyKg = Awaited<ReturnType<typeof bodyWeightService.bodyKgByTime>>
+type BodyKg = BodyWeights['bodyKg']
 
 function prepare(ctx: Context, sessions: readonly ForeignSession[], bodyKg: BodyKg) {
   const positioned = sessions.map((session) => withPositions(ctx, session, bodyKg))
@@ -141,7 +143,7 @@ type Positioned = Omit<ForeignSession, 'exercises'> & {
  * itself, and all but the first that replace the same exercise.
  */
 function withPositions(ctx: Context, session: ForeignSession, bodyKg: BodyKg): Positioned {
-  const at = session.completedAt ?? session.startedAt ?? session.plannedFor ?? ctx.clock()
+  const on = dayOf(startOf(session) ?? session.plannedFor ?? ctx.clock(), session.timezone)
   const ids = session.exercises.map(() => ctx.newId())
   const replaced = session.exercises.map(({ substitutes }) => substitutes)
   return {
@@ -151,7 +153,7 @@ function withPositions(ctx: Context, session: ForeignSession, bodyKg: BodyKg): P
       id: ids[position] ?? '',
       sessionId: session.id,
       position,
-      bodyKg: bodyKg(exercise.name, at),
+      bodyKg: bodyKg(exercise.name, on),
       substitutes:
         exercise.substitutes !== null &&
         exercise.substitutes !== position &&
@@ -161,6 +163,9 @@ function withPositions(ctx: Context, session: ForeignSession, bodyKg: BodyKg): P
     })),
   }
 }
+
+const startOf = ({ startedAt, completedAt, durationSec }: ForeignSession) =>
+  startedAt ?? (completedAt ? secondsAfter(completedAt, -(durationSec ?? 0)) : null)
 
 /** Deletes the rows of sessions and all that belongs to them, in the caller's transaction. */
 export async function erase(ctx: Context, user: User, ids: readonly string[]): Promise<void> {

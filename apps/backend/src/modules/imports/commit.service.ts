@@ -8,6 +8,7 @@ import type { Key } from '../../db/knex.ts'
 import { conflict, notFound, unavailable, unprocessable } from '../../errors.ts'
 import * as writeSessionsService from '../history/writeSessions.service.ts'
 import * as quotasService from '../limits/quotas.service.ts'
+import * as measurementsService from '../measurements/measurements.service.ts'
 import * as idempotencyService from '../system/idempotency.service.ts'
 import * as changesService from './changes.service.ts'
 import * as digestsRepository from './digests.repository.ts'
@@ -21,7 +22,7 @@ import * as progressService from './progress.service.ts'
 import type { Attempt, Report } from './progress.service.ts'
 import * as importSeriesService from './series.service.ts'
 import type { ImportSeries } from './series.service.ts'
-import { countSets } from './totals.rules.ts'
+import { countMeasurements, countSets } from './totals.rules.ts'
 
 type Body = Input<typeof importsApi.commitImport>['body']
 
@@ -126,7 +127,7 @@ async function write(ctx: Context, user: User, id: string, { file, body, lang, r
   const chosen = body.takeChanges === 'all' ? undefined : new Set(body.takeChanges)
   const taken = changes.filter(({ here }) => chosen?.has(here.id) ?? true)
   const used = [...workouts, ...taken.map(({ workout }) => workout)]
-  const rows = quotasService.rowsOf(used.map(({ session }) => session))
+  const rows = quotasService.rowsOf(used.map(({ session }) => session)) + countMeasurements(file)
   await quotasService.spend(ctx, user.id, 'imports', { sessions: used.length, rows })
   const { link, created } =
     file.format === 'json'
@@ -146,6 +147,7 @@ async function write(ctx: Context, user: User, id: string, { file, body, lang, r
     exercises: session.exercises.map((exercise, at) => link(exercise, isCardio[at] ?? false)),
   })
   const sessions = workouts.map((workout) => linked(workout, workout.sessionId))
+  const measurements = await measurementsService.insertImported(ctx, user, id, file.measurements)
   const total = sessions.length
   const { volume } = await writeSessionsService.insert(ctx, user, sessions, (done) =>
     report({ step: 'writing', done, total }),
@@ -169,6 +171,7 @@ async function write(ctx: Context, user: User, id: string, { file, body, lang, r
     changed,
     volume: toMilligrams(volume),
     exercisesCreated: created.length,
+    measurements,
     ...presentProblems(file, lang),
     pointsAwarded: 0,
     explanation: translate(lang, 'imports.noPoints'),

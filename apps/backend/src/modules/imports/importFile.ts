@@ -44,16 +44,22 @@ export interface ImportFile {
   /** The user's own exercises in a FitVibe export. */
   readonly exercises: readonly historyApi.HistoryExercise[]
   readonly series: readonly historyApi.HistorySeries[]
+  /** The measurements of the body in a FitVibe export, by day. */
+  readonly measurements: readonly historyApi.HistoryMeasurements[]
 }
 
-type Head = Omit<ImportFile, 'workouts' | 'exercises' | 'series'> & {
-  readonly counts: { readonly exercises: number; readonly series: number }
+type Head = Omit<ImportFile, 'workouts' | 'exercises' | 'series' | 'measurements'> & {
+  readonly counts: Readonly<Record<'exercises' | 'series' | 'measurements', number>>
 }
 
 /** Encodes a file for another thread, which can read it piece by piece. */
-export function encodeFile({ workouts, exercises, series, ...rest }: ImportFile) {
-  const counts = { exercises: exercises.length, series: series.length }
-  return toLines({ ...rest, counts }, [...exercises, ...series, ...workouts])
+export function encodeFile({ workouts, exercises, series, measurements, ...rest }: ImportFile) {
+  const counts = {
+    exercises: exercises.length,
+    series: series.length,
+    measurements: measurements.length,
+  }
+  return toLines({ ...rest, counts }, [...exercises, ...series, ...measurements, ...workouts])
 }
 
 /** Decodes a file; yields between its entries, so that the caller can give up the event loop. */
@@ -66,11 +72,13 @@ export function* decodeFile(bytes: Uint8Array): Generator<void, ImportFile> {
     yield
   }
   const seriesAt = counts.exercises
-  const workoutsAt = seriesAt + counts.series
+  const measurementsAt = seriesAt + counts.series
+  const workoutsAt = measurementsAt + counts.measurements
   return {
     ...rest,
     exercises: entries.slice(0, seriesAt) as historyApi.HistoryExercise[],
-    series: entries.slice(seriesAt, workoutsAt) as historyApi.HistorySeries[],
+    series: entries.slice(seriesAt, measurementsAt) as historyApi.HistorySeries[],
+    measurements: entries.slice(measurementsAt, workoutsAt) as historyApi.HistoryMeasurements[],
     workouts: (entries.slice(workoutsAt) as ImportedWorkout[]).map(withInstants),
   }
 }

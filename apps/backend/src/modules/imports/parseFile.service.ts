@@ -86,6 +86,7 @@ function fromTable({ source, encoding, log }: TableFile, task: ParseTask): Impor
     ),
     exercises: [],
     series: [],
+    measurements: [],
   }
 }
 
@@ -175,7 +176,13 @@ async function parseHistory(bytes: Uint8Array): Promise<ImportFile> {
   return fromHistory(step.value)
 }
 
-const fromHistory = ({ exercises, series, sessions, problems }: History): ImportFile => ({
+const fromHistory = ({
+  exercises,
+  series,
+  sessions,
+  measurements,
+  problems,
+}: History): ImportFile => ({
   source: 'fitvibe',
   format: 'json',
   encoding: 'utf-8',
@@ -188,6 +195,7 @@ const fromHistory = ({ exercises, series, sessions, problems }: History): Import
   workouts: sessions.map(workoutOf),
   exercises,
   series,
+  measurements,
 })
 
 function workoutOf({ id, ...exported }: historyApi.HistorySession): ImportedWorkout {

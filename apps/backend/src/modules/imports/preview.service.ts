@@ -11,7 +11,7 @@ import { splitNewAndKnown, type Change } from './known.service.ts'
 import * as parseService from './parse.service.ts'
 import { presentProblems } from './present.ts'
 import * as progressService from './progress.service.ts'
-import { countSets, spanOf, totalVolumeOf } from './totals.rules.ts'
+import { countMeasurements, countSets, spanOf, totalVolumeOf } from './totals.rules.ts'
 import { admit, inTurn } from './turns.ts'
 
 /** How long a file can be committed. */
@@ -77,6 +77,7 @@ async function previewNow(
       encoding: file.encoding,
       ...spanOf(fresh, user.timezone),
       ...counts,
+      measurements: countMeasurements(file),
       alreadyImported: known,
       changedSince: changed,
       changes: changes.slice(0, importsApi.MAX_CHANGES).map(presentChange),

@@ -4,6 +4,10 @@ import { timesOf, volumeOf } from '@fitvibe/training/sets'
 
 import { dayOf } from '../../utils/calendar.ts'
 
+interface Measured {
+  readonly measurements: readonly { readonly values: object }[]
+}
+
 interface Counted {
   readonly session: {
     readonly startedAt: Date | null
@@ -43,3 +47,6 @@ export function sumsOf({ exercises }: Counted['session']) {
     }
   return sums
 }
+
+export const countMeasurements = ({ measurements }: Measured): number =>
+  measurements.reduce((count, { values }) => count + Object.keys(values).length, 0)

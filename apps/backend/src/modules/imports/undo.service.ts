@@ -2,6 +2,7 @@ import { inTransaction, type Context, type User } from '../../context.ts'
 import { conflict, notFound } from '../../errors.ts'
 import * as importedService from '../exercises/imported.service.ts'
 import * as writeSessionsService from '../history/writeSessions.service.ts'
+import * as measurementsService from '../measurements/measurements.service.ts'
 import * as changesService from './changes.service.ts'
 import * as digestsRepository from './digests.repository.ts'
 import * as importsRepository from './imports.repository.ts'
@@ -34,6 +35,7 @@ export function undo(ctx: Context, user: User, id: string) {
       throw notFound('errors.notFound.import')
     }
     await progressService.forget(ctx, key)
+    await measurementsService.deleteImported(ctx, key)
     const changes = await changesService.undo(ctx, user, key)
     const sessions = await digestsRepository.lockUnchanged(ctx.db, key, SESSIONS)
     await writeSessionsService.erase(ctx, user, sessions)

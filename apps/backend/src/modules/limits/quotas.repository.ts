@@ -1,3 +1,5 @@
+import type { DAILY_QUOTAS } from '@fitvibe/training/limits'
+
 import { row, type Db } from '../../db/knex.ts'
 import { lockKind } from '../../db/locks.ts'
 
@@ -13,7 +15,7 @@ export interface Written {
  */
 export async function addWritten(
   db: Db,
-  { owner, kind, day }: { owner: string; kind: 'planning' | 'imports'; day: string },
+  { owner, kind, day }: { owner: string; kind: keyof typeof DAILY_QUOTAS; day: string },
   { sessions, rows }: Written,
   max: Written,
 ): Promise<boolean> {

@@ -136,8 +136,8 @@ async function contentsOf(
   ctx: Context,
   { owner, template, timezone }: Series,
 ): Promise<occurrencesRepository.Contents> {
-  const now = ctx.clock()
-  const exercises = await bodyWeightService.withBodyKg(ctx, owner, template.exercises, now)
+  const today = dayOf(ctx.clock(), timezone)
+  const exercises = await bodyWeightService.withBodyKg(ctx, owner, template.exercises, today)
   const undated = { ...template, plannedFor: null, timezone }
   const {
     plannedFor: _,

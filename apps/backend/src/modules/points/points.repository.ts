@@ -44,7 +44,7 @@ export async function findAwardBasis(
     /* sql */ `
     select p.date_of_birth as "dateOfBirth", p.gender, h.fitness_level as "fitnessLevel",
       h.training_frequency as "trainingFrequency",
-      coalesce(h.weight_kg, e.weight_kg)::float8 as "weightKg",
+      coalesce(w.value, e.value)::float8 as "weightKg",
       d.points as "dayPoints", d.awards as "dayAwards", o.is as "isOverlapping"
     from users u
     left join user_static p on p.owner = u.id
@@ -54,8 +54,13 @@ export async function findAwardBasis(
       order by recorded_at desc, id desc limit 1
     ) h on true
     left join lateral (
-      select weight_kg from user_state_history where owner = u.id and weight_kg is not null
-      order by recorded_at, id limit 1
+      select value from measurements
+      where owner = u.id and kind = 'bodyWeight' and measured_on <= :trainedOn
+      order by measured_on desc limit 1
+    ) w on true
+    left join lateral (
+      select value from measurements where owner = u.id and kind = 'bodyWeight'
+      order by measured_on limit 1
     ) e on true
     cross join lateral (
       select coalesce(sum(s.points), 0)::int as points,

@@ -46,15 +46,18 @@ export async function award(
       awardedAt: now,
     })),
   )
-  const { weightKg } = basis
   return {
     award: { points, algorithmVersion: ALGORITHM_VERSION, details },
-    estimatedCalories:
-      weightKg === null
-        ? null
-        : Math.min(caloriesOf(metMinutesOf(event.efforts), weightKg), MAX_CALORIES),
+    estimatedCalories: estimateCalories(event.efforts, basis.weightKg),
   }
 }
+
+/** Returns the kcal of a session; null if the body weight is unknown. */
+export const estimateCalories = (
+  efforts: SessionCompleted['efforts'],
+  weightKg: number | null,
+): number | null =>
+  weightKg === null ? null : Math.min(caloriesOf(metMinutesOf(efforts), weightKg), MAX_CALORIES)
 
 /** Returns what an award adds to the ledger; a session that moved takes its points to the new day. */
 function entriesOf(

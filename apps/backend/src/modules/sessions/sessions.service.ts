@@ -212,9 +212,9 @@ function withPositions(ctx: Context, exercises: readonly PlannedExercise[]): Ses
   }))
 }
 
-/** A plan counts the body weight of today; the completion counts that of its time. */
+/** A plan counts the body weight of today; the completion counts that of its day. */
 const withBodyKg = (ctx: Context, user: User, exercises: readonly SessionExercise[]) =>
-  bodyWeightService.withBodyKg(ctx, user.id, exercises, ctx.clock())
+  bodyWeightService.withBodyKg(ctx, user.id, exercises, dayOf(ctx.clock(), user.timezone))
 
 async function writeExercises(
   ctx: Context,

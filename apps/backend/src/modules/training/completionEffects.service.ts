@@ -67,7 +67,8 @@ export async function write(
 ): Promise<CompletionEffects> {
   const { id, revision, plannedFor, timezone } = session
   const { completedAt } = times
-  const exercises = await bodyWeightService.withBodyKg(ctx, user.id, session.exercises, completedAt)
+  const startedOn = dayOf(times.startedAt, timezone)
+  const exercises = await bodyWeightService.withBodyKg(ctx, user.id, session.exercises, startedOn)
   const { bests, efforts, totals, bodyVolume, adherence, adherenceStatus, type, trainedOn } =
     outcomeOf(
       exercises,
@@ -76,7 +77,7 @@ export async function write(
         type: session.type,
       },
       {
-        startedOn: dayOf(times.startedAt, timezone),
+        startedOn,
         completedOn: dayOf(times.completedAt, timezone),
         durationSec: times.durationSec,
       },

@@ -50,6 +50,30 @@ export async function listSessions(
   return found.map(({ id }) => id)
 }
 
+/** From `from` on and before `before`; null is no bound. */
+export interface Days {
+  readonly from: string | null
+  readonly before: string | null
+}
+
+/** Lists completed sessions of some days, at most `limit` unless that is null. */
+export async function listSessionsOf(
+  db: Db,
+  filter: Days & { readonly owner: string; readonly limit: number | null },
+): Promise<string[]> {
+  const found = await rows<{ id: string }>(
+    db,
+    /* sql */ `
+    select s.id from sessions s
+    where s.owner = :owner and s.archived_at is null and s.status = 'completed'
+      and s.trained_on >= coalesce(:from::date, '-infinity')
+      and s.trained_on < coalesce(:before::date, 'infinity')
+    limit :limit`,
+    { ...filter },
+  )
+  return found.map(({ id }) => id)
+}
+
 interface Sessions {
   readonly owner: string
   readonly ids: readonly string[]
@@ -69,9 +93,15 @@ export async function lockSessions(db: Db, { owner, ids }: Sessions): Promise<vo
 
 export interface Recounted {
   readonly id: string
-  readonly plannedFor: Date | null
-  /** Null until it is completed. */
+  readonly timezone: string
+  readonly dueOn: string | null
+  /** Null until it is completed, like `completedAt`. */
+  readonly trainedOn: string | null
   readonly completedAt: Date | null
+  readonly durationSec: number | null
+  readonly calories: number | null
+  /** Whether the calories follow from the body weight. Imported sessions, without an award, have none. */
+  readonly isEstimated: boolean
   readonly exercises: readonly StoredExercise[]
 }
 
@@ -79,26 +109,31 @@ export function listExercises(db: Db, { owner, ids }: Sessions): Promise<Recount
   return rows<Recounted>(
     db,
     /* sql */ `
-    select s.id, s.planned_for as "plannedFor", ${EXERCISES_OF_SESSION} as exercises,
-      case when s.status = 'completed' then s.completed_at end as "completedAt"
+    select s.id, s.timezone, s.due_on as "dueOn", ${EXERCISES_OF_SESSION} as exercises,
+      case when s.status = 'completed' then s.trained_on end as "trainedOn",
+      case when s.status = 'completed' then s.completed_at end as "completedAt",
+      s.duration_seconds as "durationSec", s.calories,
+      s.status = 'completed' and not s.calories_given and exists (
+        select from user_points p where p.owner = s.owner and p.session_id = s.id) as "isEstimated"
     from sessions s
     where s.owner = :owner and s.id = any(:ids::uuid[]) and s.archived_at is null`,
     { owner, ids: [...ids] },
   )
 }
 
-/** Sets the volumes of sessions; `volume` is null while a session is planned. */
-export const setVolumes = (
+/** Sets what follows from body weights; `volume` is null while a session is planned. */
+export const setSums = (
   db: Db,
   owner: string,
-  volumes: readonly {
+  sums: readonly {
     id: string
+    calories: number | null
     plannedVolume: number
     volume: number | null
     bodyVolume: number
   }[],
 ): Promise<void> =>
-  updateRows(db, sessions, owner, ['plannedVolume', 'volume', 'bodyVolume'], volumes)
+  updateRows(db, sessions, owner, ['calories', 'plannedVolume', 'volume', 'bodyVolume'], sums)
 
 /** Sets the counted body weight of planned exercises. */
 export const setBodyKg = (

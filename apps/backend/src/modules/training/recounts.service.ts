@@ -1,13 +1,17 @@
 import { bestsOf } from '@fitvibe/training/bests'
 import { bodyShareOf } from '@fitvibe/training/bodyShare'
+import { effortsOf } from '@fitvibe/training/outcome'
 import { bodyVolumeOf, plannedTotalsOf, totalsOf } from '@fitvibe/training/totals'
 
 import { inTransaction, type Context } from '../../context.ts'
 import type { StoredExercise } from '../../db/fragments.ts'
+import { dayOf } from '../../utils/calendar.ts'
+import * as pointsService from '../points/points.service.ts'
 import * as bodyWeightService from '../users/bodyWeight.service.ts'
+import type { BodyWeights } from '../users/bodyWeight.service.ts'
 import * as doneSetsRepository from './doneSets.repository.ts'
 import * as recountsRepository from './recounts.repository.ts'
-import type { Recounted } from './recounts.repository.ts'
+import type { Days, Recounted } from './recounts.repository.ts'
 
 /** Sessions that are in memory at a time; of a recount of all, those of one transaction. */
 const BATCH = 100
@@ -21,7 +25,29 @@ export async function recount(ctx: Context, owner: string): Promise<number> {
   await recountsRepository.waitForWriters(ctx.db, owner)
   const all = await recountsRepository.listNames(ctx.db, owner)
   const names = all.filter((name) => bodyShareOf(name) !== null)
-  const ids = await recountsRepository.listSessions(ctx.db, { owner, names })
+  return recountInTurn(ctx, owner, await recountsRepository.listSessions(ctx.db, { owner, names }))
+}
+
+/** Like `recount`, for the completed sessions of some days, whose body weight has changed. */
+export async function recountDays(ctx: Context, owner: string, days: Days): Promise<number> {
+  await recountsRepository.waitForWriters(ctx.db, owner)
+  const filter = { owner, ...days, limit: null }
+  return recountInTurn(ctx, owner, await recountsRepository.listSessionsOf(ctx.db, filter))
+}
+
+/** Recounts the sessions of some days in the caller's transaction, or none if there are more than `most`. */
+export async function recountDaysAtOnce(
+  ctx: Context,
+  owner: string,
+  days: Days,
+  most: number,
+): Promise<void> {
+  const filter = { owner, ...days, limit: most + 1 }
+  const ids = await recountsRepository.listSessionsOf(ctx.db, filter)
+  if (ids.length <= most) await recountSessions(ctx, owner, ids)
+}
+
+async function recountInTurn(ctx: Context, owner: string, ids: readonly string[]): Promise<number> {
   for (const batch of batchesOf(ids))
     await inTransaction(ctx, (ctx) => recountBatch(ctx, owner, batch))
   return ids.length
@@ -45,16 +71,20 @@ function batchesOf(ids: readonly string[]): string[][] {
 
 async function recountBatch(ctx: Context, owner: string, ids: readonly string[]): Promise<void> {
   await recountsRepository.lockSessions(ctx.db, { owner, ids })
-  const bodyKg = await bodyWeightService.bodyKgByTime(ctx, owner)
+  const weights = await bodyWeightService.bodyWeights(ctx, owner)
   const sessions = await recountsRepository.listExercises(ctx.db, { owner, ids })
-  const counted = sessions.map(({ exercises, ...session }) => {
-    const at = session.completedAt ?? session.plannedFor ?? ctx.clock()
+  const counted = sessions.map((session) => {
+    const on = session.trainedOn ?? session.dueOn ?? dayOf(ctx.clock(), session.timezone)
     return {
       ...session,
-      exercises: exercises.map((exercise) => ({ ...exercise, bodyKg: bodyKg(exercise.name, at) })),
+      calories: caloriesOf(session, weights.weightKg(on)),
+      exercises: session.exercises.map((exercise) => ({
+        ...exercise,
+        bodyKg: weights.bodyKg(exercise.name, on),
+      })),
     }
   })
-  await recountsRepository.setVolumes(ctx.db, owner, counted.map(volumesOf))
+  await recountsRepository.setSums(ctx.db, owner, counted.map(sumsOf))
   const [done, planned] = [
     counted.filter(({ completedAt }) => completedAt !== null),
     counted.filter(({ completedAt }) => completedAt === null),
@@ -69,12 +99,24 @@ async function recountBatch(ctx: Context, owner: string, ids: readonly string[])
 
 type Counted = Omit<Recounted, 'exercises'> & { readonly exercises: readonly StoredExercise[] }
 
-function volumesOf({ id, completedAt, exercises }: Counted) {
+/** Estimates the calories again, unless the athlete entered them or the session was imported. */
+const caloriesOf = (
+  { exercises, durationSec, calories, isEstimated }: Recounted,
+  weightKg: BodyWeightKg,
+) =>
+  isEstimated
+    ? pointsService.estimateCalories(effortsOf(exercises, durationSec ?? 0), weightKg)
+    : calories
+
+type BodyWeightKg = ReturnType<BodyWeights['weightKg']>
+
+function sumsOf({ id, completedAt, calories, exercises }: Counted) {
   const plannedVolume = plannedTotalsOf(exercises).volume
   return completedAt === null
-    ? { id, plannedVolume, volume: null, bodyVolume: 0 }
+    ? { id, calories, plannedVolume, volume: null, bodyVolume: 0 }
     : {
         id,
+        calories,
         plannedVolume,
         volume: totalsOf(exercises, 0).volume,
         bodyVolume: bodyVolumeOf(exercises),

@@ -1,33 +1,37 @@
 import { row, rows, type Db } from '../../db/knex.ts'
 
 export interface Weighing {
-  readonly at: Date
+  readonly on: string
   readonly weightKg: number
+  /** Whether volumes and e1RM count the body weight. */
+  readonly isCounted: boolean
 }
+
+const WEIGHING = /* sql */ `
+  m.measured_on as "on", m.value::float8 as "weightKg", u.counts_body_weight as "isCounted"`
 
 const WEIGHINGS = /* sql */ `
-  from users u join user_state_history h on h.owner = u.id and h.weight_kg is not null
-  where u.id = :owner and u.counts_body_weight`
+  from users u join measurements m on m.owner = u.id and m.kind = 'bodyWeight'
+  where u.id = :owner`
 
-/** Finds the body weight at a time, otherwise the first one known; undefined if it does not count. */
-export async function findWeight(
+/** Finds the body weight of a day: the latest one until then, otherwise the first one. */
+export function findWeighing(
   db: Db,
-  { owner, at }: { owner: string; at: Date },
-): Promise<number | undefined> {
-  const found = await row<{ weightKg: number }>(
+  { owner, on }: { owner: string; on: string },
+): Promise<Weighing | undefined> {
+  return row<Weighing>(
     db,
     /* sql */ `
-    (select h.weight_kg::float8 as "weightKg", 0 as rank ${WEIGHINGS} and h.recorded_at <= :at
-      order by h.recorded_at desc, h.id desc limit 1)
+    (select ${WEIGHING}, 0 as rank ${WEIGHINGS} and m.measured_on <= :on
+      order by m.measured_on desc limit 1)
     union all
-    (select h.weight_kg::float8, 1 ${WEIGHINGS} order by h.recorded_at, h.id limit 1)
+    (select ${WEIGHING}, 1 ${WEIGHINGS} order by m.measured_on limit 1)
     order by rank limit 1`,
-    { owner, at },
+    { owner, on },
   )
-  return found?.weightKg
 }
 
-/** Lists the latest weighings, oldest first; none if they do not count. */
+/** Lists the latest weighings, oldest first. */
 export function listWeighings(
   db: Db,
   { owner, limit }: { owner: string; limit: number },
@@ -36,9 +40,8 @@ export function listWeighings(
     db,
     /* sql */ `
     select * from (
-      select h.recorded_at as at, h.weight_kg::float8 as "weightKg" ${WEIGHINGS}
-      order by h.recorded_at desc, h.id desc limit :limit
-    ) w order by w.at`,
+      select ${WEIGHING} ${WEIGHINGS} order by m.measured_on desc limit :limit
+    ) w order by w."on"`,
     { owner, limit },
   )
 }

@@ -16,14 +16,14 @@ export interface Snapshot extends State {
 }
 
 const STATE = /* sql */ `
-  h.weight_kg::float8 as weight, coalesce(h.unit, 'kg') as unit, h.fitness_level as "fitnessLevel",
+  coalesce(h.unit, 'kg') as unit, h.fitness_level as "fitnessLevel",
   h.training_frequency as "trainingFrequency", h.photo_url as "avatarUrl"`
 
 const ME = /* sql */ `
   select u.id, u.username, c.value as email, u.role, u.alias, u.preferred_lang as "preferredLang",
     u.timezone, u.week_start as "weekStart", u.distance_unit as "distanceUnit", u.visibility,
     u.on_leaderboard as "onLeaderboard", u.counts_body_weight as "countsBodyWeight",
-    s.date_of_birth as "dateOfBirth", s.gender, ${STATE},
+    s.date_of_birth as "dateOfBirth", s.gender, round(w.value, 2)::float8 as weight, ${STATE},
     u.created_at as "createdAt"
   from users u
   join user_contacts c on c.owner = u.id and c.type = 'email' and c.is_primary
@@ -32,6 +32,10 @@ const ME = /* sql */ `
     select * from user_state_history h where h.owner = u.id
     order by h.recorded_at desc, h.id desc limit 1
   ) h on true
+  left join lateral (
+    select m.value from measurements m where m.owner = u.id and m.kind = 'bodyWeight'
+    order by m.measured_on desc limit 1
+  ) w on true
   where u.id = :owner`
 
 export function findMe(db: Db, { owner }: { owner: string }): Promise<Me | undefined> {
@@ -114,7 +118,7 @@ export async function listSnapshots(
   const found = await rows<Snapshot & { total: number }>(
     db,
     /* sql */ `
-    select h.id, ${STATE}, h.recorded_at as "recordedAt", n.total
+    select h.id, h.weight_kg::float8 as weight, ${STATE}, h.recorded_at as "recordedAt", n.total
     from (select count(*)::int as total from user_state_history where owner = :owner) n
     left join lateral (
       select * from user_state_history where owner = :owner

@@ -6,6 +6,7 @@ import { enqueue } from '../../jobs/enqueue.ts'
 import { dayOf } from '../../utils/calendar.ts'
 import { sliceOf, type PagedQuery } from '../../utils/lists.ts'
 import { liveLogins } from '../../utils/liveLogins.ts'
+import * as measurementsService from '../measurements/measurements.service.ts'
 import * as followsService from '../people/follows.service.ts'
 import * as usersRepository from './users.repository.ts'
 import type { Me, State } from './users.repository.ts'
@@ -21,7 +22,7 @@ export async function getMe(ctx: Context, { id: owner }: User): Promise<Me> {
 
 /**
  * Updates the given fields and adds a history row if body data, unit, level, frequency or avatar
- * changed. Accepts open requests to follow a profile that becomes public.
+ * changed. A changed weight is the measurement of today. Accepts open requests to follow a profile that becomes public.
  * @throws AppError CONFLICT if a date of birth or gender is already set to another value
  */
 export async function update(ctx: Context, user: User, changes: Changes): Promise<Me> {
@@ -34,7 +35,7 @@ export async function update(ctx: Context, user: User, changes: Changes): Promis
     if (isOverwritten(me.dateOfBirth, changes.dateOfBirth)) throw conflict('errors.immutable')
     if (isOverwritten(me.gender, changes.gender)) throw conflict('errors.immutable')
     const updated = merge(me, changes)
-    await write(ctx, me, updated)
+    await write(ctx, user, me, updated)
     if (me.visibility === 'private' && updated.visibility === 'public')
       await followsService.acceptAll(ctx, user.id)
     return updated
@@ -66,7 +67,7 @@ const STATE: readonly (keyof State)[] = [
   'avatarUrl',
 ]
 
-async function write(ctx: Context, me: Me, updated: Me): Promise<void> {
+async function write(ctx: Context, user: User, me: Me, updated: Me): Promise<void> {
   const key = { owner: me.id }
   if (hasChanged(me, updated, PROFILE)) await usersRepository.setProfile(ctx.db, key, updated)
   if (hasChanged(me, updated, STATIC)) await usersRepository.fillStatic(ctx.db, key, updated)
@@ -76,10 +77,10 @@ async function write(ctx: Context, me: Me, updated: Me): Promise<void> {
       id: ctx.newId(),
       recordedAt: ctx.clock(),
     })
-  // The first weight counts for all sessions before it. A later one only counts from now on.
-  const isFirstWeight = me.weight === null && updated.weight !== null
-  if (isFirstWeight || hasChanged(me, updated, ['countsBodyWeight']))
-    await enqueue(ctx.db, 'recountBests', key)
+  const { weight } = updated
+  if (weight !== null && weight !== me.weight)
+    await measurementsService.write(ctx, user, { values: { bodyWeight: weight } })
+  if (hasChanged(me, updated, ['countsBodyWeight'])) await enqueue(ctx.db, 'recountBests', key)
 }
 
 const isOverwritten = <T>(set: T | null, given: T | undefined) =>

@@ -32,7 +32,14 @@ export function ImportPreview({ preview, unit, chooser, ...props }: ImportPrevie
   const commit = useCommitImport(preview.id)
   const { progress, isLost } = useImportProgress(preview.id, isStarted)
   const isBusy = commit.isPending || (progress !== undefined && isRunning(progress))
-  const isNothing = preview.workouts === 0 && draft.taken.length === 0
+  const { workouts, measurements } = preview
+  const isNothing = workouts === 0 && measurements === 0 && draft.taken.length === 0
+  const commitText =
+    workouts > 0
+      ? t('imports.commit', { count: workouts })
+      : draft.taken.length > 0
+        ? t('imports.take', { count: draft.taken.length })
+        : t('imports.commitMeasurements', { count: measurements })
   const change = (changes: Partial<ImportDraft>) =>
     setDraft((before) => ({ ...before, ...changes }))
   return (
@@ -44,7 +51,7 @@ export function ImportPreview({ preview, unit, chooser, ...props }: ImportPrevie
         <Facts preview={preview} />
       </Paper>
       <ImportProblems problems={preview.problems} count={preview.problemCount} />
-      {preview.workouts === 0 && preview.changes.length === 0 ? (
+      {workouts === 0 && measurements === 0 && preview.changes.length === 0 ? (
         <EmptyState
           icon="calendar"
           title={t('imports.nothing')}
@@ -66,9 +73,7 @@ export function ImportPreview({ preview, unit, chooser, ...props }: ImportPrevie
               disabled={isBusy || !isAnswered(preview, draft) || isNothing}
               onClick={() => commit.mutate(commitOf(preview, draft), { onSuccess: onStart })}
             >
-              {preview.workouts === 0
-                ? t('imports.take', { count: draft.taken.length })
-                : t('imports.commit', { count: preview.workouts })}
+              {commitText}
             </Button>
             <Button variant="default" disabled={isBusy} onClick={onOther}>
               {t('imports.other')}
@@ -92,6 +97,8 @@ function Facts({ preview }: Pick<ImportPreviewProps, 'preview'>) {
     [t('imports.sessions'), format.number(preview.workouts)],
     [t('imports.sets'), format.number(preview.sets)],
   ]
+  if (preview.measurements > 0)
+    facts.push([t('imports.measurements'), format.number(preview.measurements)])
   if (volume) facts.push([t('imports.volume'), format.volume(volume)])
   if (alreadyImported > 0) facts.push([t('imports.already'), format.number(alreadyImported)])
   if (changedSince > 0) facts.push([t('imports.changed'), format.number(changedSince)])

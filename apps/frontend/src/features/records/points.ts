@@ -2,14 +2,10 @@ import type { recordsApi } from '@fitvibe/contract'
 import type { ChartedValue } from '@fitvibe/training/metrics'
 import { isCounted } from '@fitvibe/training/sets'
 
+import type { Point } from '../../components/timeChart.tsx'
 import { metresPer } from '../../lib/distances.ts'
 import type { Preferences } from '../../lib/me.ts'
 import { estimateFromKg, fromKg } from '../../lib/units.ts'
-
-export interface Point {
-  readonly on: string
-  readonly value: number
-}
 
 /** Returns a point for each session that has the value, oldest first. */
 export function pointsOf(

@@ -1,6 +1,7 @@
 import { account } from './de/account.ts'
 import { app } from './de/app.ts'
 import { auth } from './de/auth.ts'
+import { body } from './de/body.ts'
 import { exercises } from './de/exercises.ts'
 import { imports } from './de/imports.ts'
 import { live } from './de/live.ts'
@@ -17,6 +18,7 @@ export const de: Texts = {
   ...account,
   ...app,
   ...auth,
+  ...body,
   ...exercises,
   ...imports,
   ...live,

@@ -1,6 +1,7 @@
 import { account } from './en/account.ts'
 import { app } from './en/app.ts'
 import { auth } from './en/auth.ts'
+import { body } from './en/body.ts'
 import { exercises } from './en/exercises.ts'
 import { imports } from './en/imports.ts'
 import { live } from './en/live.ts'
@@ -17,6 +18,7 @@ export const en = {
   ...account,
   ...app,
   ...auth,
+  ...body,
   ...exercises,
   ...imports,
   ...live,

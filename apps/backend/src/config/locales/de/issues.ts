@@ -30,5 +30,7 @@ export const issues: Messages['issues'] = {
   zero: 'Darf nicht 0 sein.',
   passwordCommon: 'Ist eines der häufigsten Passwörter oder ihm zu ähnlich: Wähl ein anderes.',
   exerciseUnnamed: 'Gib eine exerciseId oder einen Namen an.',
+  earliestDay: 'Muss ein Tag ab 1900 sein.',
+  noMeasurement: 'Trag mindestens einen Messwert ein.',
   tooManyBlocks: 'Ein Training hat höchstens 1.000 Satzblöcke.',
 }

@@ -29,5 +29,7 @@ export const issues = {
   zero: 'Must not be 0.',
   passwordCommon: 'Is one of the most common passwords, or close to one: choose another.',
   exerciseUnnamed: 'Set an exerciseId or a name.',
+  earliestDay: 'Must be a day from 1900 on.',
+  noMeasurement: 'Enter at least one measurement.',
   tooManyBlocks: 'A session can have 1,000 blocks of sets at most.',
 } as const

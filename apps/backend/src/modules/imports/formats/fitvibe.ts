@@ -12,10 +12,11 @@ export interface History {
   readonly exercises: readonly historyApi.HistoryExercise[]
   readonly series: readonly historyApi.HistorySeries[]
   readonly sessions: readonly historyApi.HistorySession[]
+  readonly measurements: readonly historyApi.HistoryMeasurements[]
   readonly problems: readonly Problem[]
 }
 
-/** Limits the sessions, exercises or series of a file, for the memory of the server. */
+/** Limits the sessions, exercises, series or days of measurements of a file, for the memory of the server. */
 const MAX_ENTRIES = 100_000
 const ENTRIES_PER_TURN = 25
 /** A file with more invalid entries is none of ours. */
@@ -37,7 +38,7 @@ export function* readHistory(
   )
     throw unprocessable('errors.importUnknown', 'body')
   const problems: Problem[] = []
-  const { HistoryExercise, HistorySeries, HistorySession } = historyApi
+  const { HistoryExercise, HistoryMeasurements, HistorySeries, HistorySession } = historyApi
   return {
     exercises: yield* validEntries(file['exercises'], HistoryExercise, problems),
     series: yield* validEntries(file['series'], HistorySeries, problems, (series, line) => {
@@ -51,6 +52,7 @@ export function* readHistory(
       if (leftOut > 0) problems.push({ line, code: 'sessionTooLarge', found, isLeftOut: false })
       return { ...session, exercises: [...exercises] }
     }),
+    measurements: yield* validEntries(file['measurements'], HistoryMeasurements, problems),
     problems,
   }
 }

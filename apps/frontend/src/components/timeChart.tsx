@@ -1,5 +1,4 @@
 import { Paper, Text } from '@mantine/core'
-import { useTranslation } from 'react-i18next'
 import {
   CartesianGrid,
   Line,
@@ -10,13 +9,18 @@ import {
   YAxis,
 } from 'recharts'
 
-import { usePreferences } from '../../lib/me.ts'
-import { useFormat } from '../../lib/useFormat.ts'
-import type { Point } from './points.ts'
-import { timeTicks } from './timeTicks.ts'
+import { timeTicks } from '../lib/timeTicks.ts'
+import { useFormat } from '../lib/useFormat.ts'
 
-interface ExerciseChartProps {
-  readonly measure: 'e1rm' | 'reps' | 'distance' | 'duration' | 'weight'
+/** A value of a day, as it is shown. */
+export interface Point {
+  readonly on: string
+  readonly value: number
+}
+
+interface TimeChartProps {
+  /** Name of the values, with their unit. */
+  readonly label: string
   /** Oldest first. */
   readonly points: readonly Point[]
 }
@@ -25,18 +29,16 @@ const dayOf = (at: number) => new Date(at).toISOString().slice(0, 10)
 
 const tick = { fill: 'var(--mantine-color-dimmed)', fontSize: 12 }
 
-/** The progress of an exercise over time; the history table below has the numbers. */
-export function ExerciseChart({ measure, points }: ExerciseChartProps) {
-  const { t } = useTranslation()
+/** Values over time as a line; a list on the page has the numbers. */
+export function TimeChart({ label, points }: TimeChartProps) {
   const format = useFormat()
-  const { unit, distanceUnit } = usePreferences()
   const data = points.map(({ on, value }) => ({ on, at: Date.parse(`${on}T00:00:00Z`), value }))
   const { unit: tickUnit, ticks } = timeTicks(data.at(0)?.at ?? 0, data.at(-1)?.at ?? 0)
   const labelOf = { day: format.shortDay, month: format.shortMonth, year: format.year }[tickUnit]
   return (
     <Paper className="fvSurface">
       <Text size="sm" c="dimmed" mb="sm">
-        {t(`exerciseHistory.chart.${measure}`, { unit, distanceUnit })}
+        {label}
       </Text>
       <div className="fvChart">
         <ResponsiveContainer width="100%" height="100%">
