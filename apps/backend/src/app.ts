@@ -15,6 +15,7 @@ import { readLogin } from './middlewares/readLogin.ts'
 import { requestId } from './middlewares/requestId.ts'
 import { requestLog } from './middlewares/requestLog.ts'
 import { securityHeaders } from './middlewares/securityHeaders.ts'
+import { accountDeletionRouter } from './modules/auth/accountDeletion.router.ts'
 import { authRouter } from './modules/auth/auth.router.ts'
 import { credentialsRouter } from './modules/auth/credentials.router.ts'
 import { loginsRouter } from './modules/auth/logins.router.ts'
@@ -69,7 +70,7 @@ export function createApp(ctx: Context, mailbox?: Mailbox): Express {
   app.use(jsonBody)
   app.use(authRouter(ctx, csrf), captchasRouter(ctx))
   app.use(loginsRouter(ctx))
-  app.use(credentialsRouter(ctx))
+  app.use(credentialsRouter(ctx), accountDeletionRouter(ctx, csrf))
   app.use(totpRouter(ctx))
   app.use(usersRouter(ctx))
   app.use(exercisesRouter(ctx))

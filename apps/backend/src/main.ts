@@ -12,6 +12,7 @@ import { startWorker } from './jobs/worker.ts'
 import * as demoService from './modules/demo/demo.service.ts'
 import * as commitJobsService from './modules/imports/commitJobs.service.ts'
 import { stop as stopParsing } from './modules/imports/parse.service.ts'
+import * as erasureService from './modules/privacy/erasure.service.ts'
 import { drain } from './modules/system/system.service.ts'
 import { greeting } from './server/greeting.ts'
 import { listen, listenForMetrics, drainConnections, stopListening } from './server/listen.ts'
@@ -38,6 +39,7 @@ async function start(): Promise<void> {
   const ctx = createContext(config, { database: databaseUrl, smtp: smtpUrl })
   stops.push(() => ctx.close())
 
+  await erasureService.replay(ctx)
   const worker = await startWorker(ctx, databaseUrl)
   stops.push(() => worker.stop())
   const metricsServer = await listenForMetrics(config.metricsPort, config.metricsHost)

@@ -1,4 +1,7 @@
 import { execFile } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 
@@ -53,6 +56,25 @@ describe('npm run admin', () => {
     expect((await logIn(ada)).status).toBe(200)
     app.passSeconds(15)
     expect((await ada.call(usersApi.getMe, {})).status).toBe(401)
+  })
+
+  it('deletes an account with the seven days to keep it, and erases again after a restore', async () => {
+    const ada = await app.newAthlete()
+    const folder = await mkdtemp(join(tmpdir(), 'fitvibe-admin-'))
+    const database = { DATABASE_URL: app.databaseUrl(), FITVIBE_DATA_DIR: folder }
+
+    const deleted = await admin(['delete', ada.username], database)
+    const listed = await admin(['list-erasures'], database)
+    const replayed = await admin(['replay-erasures', join(folder, 'none.txt')], database)
+
+    const account = await app.ctx().db('users').where({ id: ada.id }).first('status')
+    const subjects = (await app.mailsTo(ada.email)).map(({ subject }) => subject)
+    await rm(folder, { recursive: true })
+    expect(deleted.output).toMatch(new RegExp(`^${ada.username} is being deleted .* at 20\\S+Z`))
+    expect(account).toEqual({ status: 'deleting' })
+    expect(subjects).toEqual(['Your account is about to be deleted'])
+    expect(listed).toEqual({ code: 0, output: '\n' })
+    expect(replayed.output).toMatch(/^0 accounts had been erased/)
   })
 
   it('finds the server that runs on the data folder', async () => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 
 import {
+  accountDeletionApi,
   authApi,
   badgesApi,
   catalogue,
@@ -18,7 +19,8 @@ import { en } from '../src/config/locales/en.ts'
 import { AppError } from '../src/errors.ts'
 import { enqueue, type AccountMail } from '../src/jobs/enqueue.ts'
 import { errorHandler } from '../src/middlewares/errorHandler.ts'
-import { PASSWORD, useTestApp } from './testApp.ts'
+import * as accountMailsService from '../src/modules/auth/accountMails.service.ts'
+import { PASSWORD, useTestApp, type Athlete } from './testApp.ts'
 
 // German is replaced by English in brackets: text outside of brackets does not come from a catalogue.
 vi.mock('../src/config/locales/de.ts', async () => {
@@ -97,7 +99,19 @@ describe('mails', () => {
     const token = /token=([\w-]+)/.exec(link?.text ?? '')?.[1] ?? ''
     await ben.call(authApi.confirmEmailChange, { body: { token } })
     await app.mailsTo(ben.email)
+    await deleteAndKeep(ada)
     return app.mailbox().list()
+  }
+
+  async function deleteAndKeep(athlete: Athlete) {
+    await app.ctx().db('users').where({ id: athlete.id }).update({ preferred_lang: 'de' })
+    const body = { password: PASSWORD }
+    await athlete.call(accountDeletionApi.deleteMe, { body })
+    await app.mailsTo(athlete.email)
+    const login = { login: athlete.username, password: PASSWORD, keepAccount: true }
+    await athlete.call(authApi.login, { body: login })
+    await app.mailsTo(athlete.email)
+    await accountMailsService.sendFarewell(app.ctx(), { owner: athlete.id })
   }
 })
 

@@ -133,6 +133,11 @@ test.describe('axe in light and dark, for a visitor', () => {
         path: `/verify?token=${token}`,
         shows: 'Confirm address',
       },
+      {
+        name: 'the page that keeps a deleted account',
+        path: `/keep-account?token=${token}`,
+        shows: 'Keep my account',
+      },
       { name: 'the page for an unknown address', path: '/nowhere', shows: 'Page not found' },
       { name: 'the feed', path: '/feed', shows: 'Leg day' },
       {

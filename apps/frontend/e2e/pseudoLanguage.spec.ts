@@ -14,6 +14,7 @@ const PUBLIC = [
   '/verify',
   '/forgot',
   '/reset',
+  '/keep-account',
   '/feed',
   '/nowhere',
 ]

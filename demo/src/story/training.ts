@@ -47,7 +47,8 @@ export async function showSession(athlete: Athlete, id: string): Promise<Session
   const session = await athlete.client.send(sessionsApi.getSession, { params: { id } })
   fact('Session', `${session.title} (${session.status}, ${session.visibility})`)
   fact('Planned for', moment(session.plannedFor, session.timezone))
-  if (session.attribution) fact('Cloned from', session.attribution.name ?? 'a suspended account')
+  if (session.attribution)
+    fact('Cloned from', session.attribution.name ?? 'a suspended or deleted account')
   table(
     ['Exercise', 'Planned', 'Done'],
     session.exercises.map(({ name, planned, actual }) => [

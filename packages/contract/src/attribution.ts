@@ -8,8 +8,10 @@ const source = {
     .string()
     .nullable()
     .describe(
-      "Name of the session's owner at the time of the clone; null while the account is suspended",
+      "Name of the session's owner at the time of the clone; null while the account is suspended, " +
+        'and once it is deleted',
     ),
+  isDeleted: z.literal(true).optional().describe('Set if the owner has deleted the account'),
 }
 
 /** Credit of a cloned session. Survives the deletion of the source and of its owner. */

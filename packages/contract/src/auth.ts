@@ -19,7 +19,7 @@ export const Password = z
 
 const CurrentPassword = z.string().min(1).max(128).describe('The current password')
 
-const MailToken = z
+export const MailToken = z
   .string()
   .regex(/^[\w-]{64}$/, { message: 'token' })
   .describe('Token from the link in the mail')
@@ -97,15 +97,26 @@ export const login = {
       .optional()
       .describe('A solved challenge of `GET /auth/captcha`: challenge, full stop, answer'),
     code: SecondFactor.optional(),
+    keepAccount: z
+      .boolean()
+      .optional()
+      .describe('True to keep an account that the user has deleted, and log in'),
   }),
   response: z.object({ user: z.object({ id: Id, username: z.string(), role: Role }) }),
-  errors: ['AUTH_INVALID_CREDENTIALS', 'TOTP_REQUIRED', 'UNPROCESSABLE', 'UNAVAILABLE'],
+  errors: [
+    'AUTH_INVALID_CREDENTIALS',
+    'TOTP_REQUIRED',
+    'ACCOUNT_DELETING',
+    'UNPROCESSABLE',
+    'UNAVAILABLE',
+  ],
   summary: 'Log in: sets the cookies `access`, `refresh` and `device`',
   description:
     'Answers 403 if the password is right but the account is not verified yet, and 401 with ' +
     '`TOTP_REQUIRED` if two-factor login is on: send the request again with the `code`. After ten ' +
     'wrong passwords each attempt must wait 1, 2, 4 … minutes (429), and if captchas are on it must ' +
-    'include a solved one (422). A device that has logged in before has its own counter.',
+    'include a solved one (422). A device that has logged in before has its own counter. An account ' +
+    'that the user has deleted answers 403 with `ACCOUNT_DELETING` for seven days: `keepAccount` keeps it.',
 } satisfies Endpoint
 
 export const captcha = {

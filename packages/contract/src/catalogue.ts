@@ -1,3 +1,4 @@
+import * as accountDeletion from './accountDeletion.ts'
 import * as auth from './auth.ts'
 import * as badges from './badges.ts'
 import * as calendar from './calendar.ts'
@@ -22,7 +23,7 @@ import * as totp from './totp.ts'
 import * as users from './users.ts'
 
 const modules = {
-  auth: { ...auth, ...totp },
+  auth: { ...auth, ...totp, ...accountDeletion },
   users,
   exercises,
   sessions: { ...sessions, ...logging, ...series },

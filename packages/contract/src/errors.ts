@@ -7,6 +7,8 @@ export const errorStatus = {
   AUTH_INVALID_CREDENTIALS: 401,
   TOTP_REQUIRED: 401,
   FORBIDDEN: 403,
+  /** The password is right, but the user has deleted the account: `keepAccount` keeps it. */
+  ACCOUNT_DELETING: 403,
   NOT_FOUND: 404,
   CONFLICT: 409,
   PLAN_FROZEN: 409,

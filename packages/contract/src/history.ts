@@ -84,7 +84,10 @@ export const HistoryMeasurements = z.strictObject({
 })
 export type HistoryMeasurements = z.infer<typeof HistoryMeasurements>
 
-const source = { sessionId: Id, name: text(0, 64) }
+const source = {
+  sessionId: Id,
+  name: text(0, 64).nullable().describe('Null if the account is deleted'),
+}
 
 /** Digests of imported sessions depend on the order of these properties. */
 export const HistorySession = z

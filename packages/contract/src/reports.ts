@@ -83,7 +83,11 @@ export const OwnReport = z
     ...report,
     username: z
       .string()
-      .describe('Username of the reported person, or of the owner of the session or exercise'),
+      .nullable()
+      .describe(
+        'Username of the reported person, or of the owner of the session or exercise; null once the ' +
+          'account is deleted',
+      ),
     title: z
       .string()
       .nullable()
@@ -118,7 +122,7 @@ export const Report = z
     exerciseId: Id.nullable(),
     snapshot: z
       .object({
-        username: z.string(),
+        username: z.string().nullable().describe('Null once the account is deleted'),
         alias: z.string().nullable(),
         title: z.string().nullable(),
         exercises: z

@@ -99,8 +99,11 @@ export const WeekStart = z
 export type WeekStart = z.infer<typeof WeekStart>
 export const Role = z.enum(['user', 'admin'])
 export const AccountStatus = z
-  .enum(['inactive', 'active', 'suspended', 'archived'])
-  .describe('Inactive until the address is verified; suspended by an administrator')
+  .enum(['inactive', 'active', 'suspended', 'archived', 'deleting', 'erasing'])
+  .describe(
+    'Inactive until the address is verified; suspended by an administrator; deleting for seven days ' +
+      'after the user deleted it, erasing afterwards',
+  )
 export type AccountStatus = z.infer<typeof AccountStatus>
 
 /** The part of a series that a request applies to. */

@@ -61,7 +61,8 @@ export async function createConfig(env: Env) {
     deviceSecret: derive(secrets.appSecret, 'device'),
     captchaSecret: derive(secrets.appSecret, 'captcha'),
     counterSecret: derive(secrets.appSecret, 'counter'),
-    totpSecrets: totpSecrets(secrets.appSecret, env.APP_SECRET_OLD),
+    totpSecrets: allKeys('totp', secrets.appSecret, env.APP_SECRET_OLD),
+    erasureSecrets: allKeys('erasure', secrets.appSecret, env.APP_SECRET_OLD),
     /** Returns the keys at a time; they change while the server runs. */
     keyRing: given ? () => given : await openKeyFile(dataDir),
     keyCacheSeconds: env.JWKS_CACHE_SECONDS,
@@ -93,9 +94,9 @@ export function givenKeys(env: Env): KeyRing | undefined {
   return { signing, published: [...new Map(published.map((key) => [key.kid, key])).values()] }
 }
 
-/** Keeps the keys of older application secrets, because sealed values outlive them. */
-function totpSecrets(current: string, old: readonly string[]): Keys {
-  return [derive(current, 'totp'), ...old.map((secret) => derive(secret, 'totp'))]
+/** Keeps the keys of older application secrets, because sealed and hashed values outlive them. */
+function allKeys(purpose: string, current: string, old: readonly string[]): Keys {
+  return [derive(current, purpose), ...old.map((secret) => derive(secret, purpose))]
 }
 
 /** Derives a key per purpose from the one application secret (HKDF, RFC 5869). */

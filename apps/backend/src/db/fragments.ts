@@ -151,6 +151,8 @@ export interface StoredSource {
   readonly sessionId: string | null
   readonly name: string | null
   readonly owner: string | null
+  /** Set if the account is deleted: its erasure deletes the name. */
+  readonly isDeleted?: true
 }
 
 /** An attribution with the owners of its sources, which the contract leaves out. */
@@ -159,21 +161,24 @@ export interface StoredAttribution extends StoredSource {
   readonly between: number
 }
 
+const isDeleted = (name: string) => /* sql */ `
+  case when ${name} is null then jsonb_build_object('isDeleted', true) else '{}'::jsonb end`
+
 /**
  * The source of the session `s`; null if it is not a clone. A file can claim any source, so that of
  * an imported session is text: it has no session, and other people do not see it.
  */
 export const ATTRIBUTION_OF_SESSION = /* sql */ `
   case when s.attribution_source is not null then
-    json_build_object(
+    jsonb_build_object(
       'sessionId', case when s.attribution_owner is not null then s.attribution_source end,
       'name', s.attribution_name, 'owner', s.attribution_owner,
       'between', greatest(s.generation - 2, 0),
       'origin', case when s.origin_source is not null then
-        json_build_object(
+        jsonb_build_object(
           'sessionId', case when s.attribution_owner is not null then s.origin_source end,
-          'name', s.origin_name, 'owner', s.origin_owner)
-      end)
+          'name', s.origin_name, 'owner', s.origin_owner) || ${isDeleted('s.origin_name')}
+      end) || ${isDeleted('s.attribution_name')}
   end`
 
 /** The attribution that other people see. */

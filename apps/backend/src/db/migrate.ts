@@ -48,6 +48,7 @@ import * as importFormats from './migrations/202611291420__import_formats.ts'
 import * as exerciseIds from './migrations/202611291430__exercise_ids.ts'
 import * as importJobs from './migrations/202611291900__import_jobs.ts'
 import * as measurements from './migrations/202611292010__measurements.ts'
+import * as accountDeletion from './migrations/202611292020__account_deletion.ts'
 import { seed } from './seeds/seed.ts'
 
 /**
@@ -101,6 +102,7 @@ const migrations: Record<string, Knex.Migration> = {
   '202611291430__exercise_ids': exerciseIds,
   '202611291900__import_jobs': importJobs,
   '202611292010__measurements': measurements,
+  '202611292020__account_deletion': accountDeletion,
 }
 
 const migrationSource: Knex.MigrationSource<string> = {

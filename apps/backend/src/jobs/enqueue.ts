@@ -12,6 +12,8 @@ export const accountMails = [
   'totpEnabled',
   'totpDisabled',
   'recoveryCodeUsed',
+  'accountDeleting',
+  'accountKept',
 ] as const
 
 export type AccountMail = (typeof accountMails)[number]
@@ -42,6 +44,11 @@ export async function enqueue<Name extends keyof Jobs>(
     select graphile_worker.add_job(:name, :payload::json, max_attempts => 12, job_key => :key)`,
     { name, payload: JSON.stringify(payload), key: keyOf(name, payload) },
   )
+}
+
+/** Adds a run of the erasure of accounts, which otherwise runs once an hour. */
+export async function enqueueErasure(db: Db): Promise<void> {
+  await row(db, `select graphile_worker.add_job('eraseAccounts', job_key => 'eraseAccounts')`, {})
 }
 
 /** The properties of a payload that name the job. */

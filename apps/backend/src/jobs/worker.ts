@@ -4,6 +4,7 @@ import { Logger, run, runOnce, type TaskList, type WorkerEvents } from 'graphile
 import pg from 'pg'
 
 import type { Context } from '../context.ts'
+import { eraseAccounts } from './eraseAccounts.ts'
 import { extendSeries } from './extendSeries.ts'
 import { recountBests } from './recountBests.ts'
 import { sendAccountMail } from './sendAccountMail.ts'
@@ -30,7 +31,7 @@ export async function startWorker(ctx: Context, connectionString: string) {
     events,
     pgPool: pool,
     taskList: tasks(ctx),
-    crontab: '17 * * * * sweep\n41 * * * * extendSeries',
+    crontab: '17 * * * * sweep\n29 * * * * eraseAccounts\n41 * * * * extendSeries',
     concurrency: CONCURRENCY,
     noHandleSignals: true,
     logger: loggerOf(ctx),
@@ -67,6 +68,7 @@ function tasks(ctx: Context): TaskList {
   return {
     sendAccountMail: (payload) => sendAccountMail(ctx, payload),
     sweep: () => sweep(ctx),
+    eraseAccounts: () => eraseAccounts(ctx),
     extendSeries: () => extendSeries(ctx),
     recountBests: (payload) => recountBests(ctx, payload),
   }

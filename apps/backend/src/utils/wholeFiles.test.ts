@@ -1,10 +1,10 @@
-import { chmod, mkdir, mkdtemp, rm, stat } from 'node:fs/promises'
+import { appendFile, chmod, mkdir, mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
-import { createOnce, makePrivate } from './wholeFiles.ts'
+import { appendLine, createOnce, makePrivate, readLines } from './wholeFiles.ts'
 
 let parent: string
 
@@ -39,5 +39,28 @@ describe('the data folder', () => {
     await makePrivate(join(parent, 'nowhere'))
 
     await expect(stat(join(parent, 'nowhere'))).rejects.toThrow('ENOENT')
+  })
+})
+
+describe('a file of lines', () => {
+  const linesOf = async (file: string) => {
+    const lines: string[] = []
+    for await (const line of readLines(file)) lines.push(line)
+    return lines
+  }
+
+  it('has no lines while it is missing', async () => {
+    expect(await linesOf(join(parent, 'missing.txt'))).toEqual([])
+  })
+
+  it('is created for its owner only, and grows by whole lines', async () => {
+    const file = join(parent, 'lines', 'lines.txt')
+
+    await appendLine(file, 'one')
+    await appendFile(file, 'cut o')
+    await appendLine(file, 'two')
+
+    expect(await linesOf(file)).toEqual(['one', 'cut o', 'two'])
+    expect(await modeOf(file)).toBe(0o600)
   })
 })

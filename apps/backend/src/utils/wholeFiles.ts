@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import { createReadStream } from 'node:fs'
 import { chmod, chown, link, mkdir, open, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { createInterface } from 'node:readline'
 
 /** Readable and writable by the user of the process only. */
 const PRIVATE = 0o600
@@ -53,6 +55,40 @@ export async function withLock(file: string, work: () => Promise<void>): Promise
   } finally {
     await rm(lock, { force: true })
   }
+}
+
+/** Appends a line to a file and syncs it to disk. Creates the file if it is missing. */
+export async function appendLine(file: string, line: string): Promise<void> {
+  await mkdir(dirname(file), { recursive: true, mode: PRIVATE_FOLDER })
+  const handle = await open(file, 'a', PRIVATE)
+  try {
+    // A line that a crash has cut off must not swallow this one.
+    const isWhole = (await handle.stat()).size === 0 || (await endsLine(file))
+    await handle.writeFile(`${isWhole ? '' : '\n'}${line}\n`)
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+async function endsLine(file: string): Promise<boolean> {
+  const handle = await open(file, 'r')
+  try {
+    const { size } = await handle.stat()
+    const { buffer } = await handle.read(Buffer.alloc(1), 0, 1, size - 1)
+    return buffer.toString() === '\n'
+  } finally {
+    await handle.close()
+  }
+}
+
+/** Reads a file line by line; none if it is missing. */
+export async function* readLines(file: string): AsyncGenerator<string> {
+  const found = await stat(file).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error
+    return undefined
+  })
+  if (found) yield* createInterface({ input: createReadStream(file), crlfDelay: Infinity })
 }
 
 /** Writes a draft next to `file` and syncs it to disk. */

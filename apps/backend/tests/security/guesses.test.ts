@@ -26,6 +26,18 @@ onBothStores((_store, overrides) => {
       expect([first.status, later.status]).toEqual([200, 401])
     })
 
+    it('the count by account is gone once it is forgotten', async () => {
+      const { username } = await app.newAthlete()
+      // Each address guesses less often than it may: only the account is blocked.
+      for (let n = 0; n < 11; n += 1) await (await guesser())(username, 'wrong', address())
+      const blocked = await (await guesser())(username, PASSWORD, address())
+
+      await guessesService.forget(app.ctx(), [username.toUpperCase()])
+
+      const free = await (await guesser())(username, PASSWORD, address())
+      expect([blocked.status, free.status]).toEqual([429, 200])
+    })
+
     it('an instance that starts later knows the count', async () => {
       const { username } = await app.newAthlete()
       const from = address()

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 
-import { authApi, totpApi, usersApi } from '@fitvibe/contract'
+import { accountDeletionApi, authApi, totpApi, usersApi } from '@fitvibe/contract'
 
 import { hashPassword } from '../../src/utils/passwords.ts'
 import { authenticator } from '../authenticator.ts'
@@ -140,6 +140,15 @@ export const endsAll = {
     await admin.call(usersApi.reinstateAccount, { params: { id } })
     const body = { reason: 'drill' }
     return () => admin.call(usersApi.suspendAccount, { params: { id }, body })
+  },
+  'a deletion of the account': async ({ app, client }, { id }) => {
+    const { db, config } = app.ctx()
+    await db('account_deletions').where({ owner: id }).delete()
+    const password_hash = await hashPassword(config, PASSWORD)
+    await db('user_totp').where({ owner: id }).delete()
+    await db('users').where({ id }).update({ status: 'active', has_totp: false, password_hash })
+    const body = { password: PASSWORD }
+    return ({ elsewhere }) => client.call(elsewhere, accountDeletionApi.deleteMe, { body })
   },
 } satisfies Record<string, Ending>
 

@@ -14,9 +14,14 @@ export function Attribution({ attribution, isPlain = false }: AttributionProps) 
   const { t } = useTranslation()
   if (!attribution) return null
   const { origin, between } = attribution
-  // The name of a suspended account is hidden.
-  const nameOf = (source: { readonly name: string | null }) =>
-    source.name ?? t('people.chain.hidden')
+  // The names of deleted and suspended accounts are hidden.
+  const nameOf = ({
+    name,
+    isDeleted,
+  }: {
+    readonly name: string | null
+    readonly isDeleted?: true | undefined
+  }) => name ?? t(isDeleted ? 'people.chain.deleted' : 'people.chain.hidden')
   const first = origin && {
     sessionId: origin.sessionId,
     text:

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 
 import { Page } from '../components/page.tsx'
 import { AccountSecurity } from '../features/auth/accountSecurity.tsx'
+import { DeleteAccount } from '../features/auth/deleteAccount.tsx'
 import { LoginList } from '../features/auth/loginList.tsx'
 import { CalendarPanel } from '../features/calendar/calendarPanel.tsx'
 import { HistoryCard } from '../features/history/historyCard.tsx'
@@ -27,6 +28,7 @@ export function ProfileRoute() {
           <BlockedList />
           <OwnReports />
           <LoginList />
+          <DeleteAccount />
         </Stack>
       )}
     </Page>

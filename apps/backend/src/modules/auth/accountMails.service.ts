@@ -5,6 +5,7 @@ import { secondsAfter } from '../../utils/clock.ts'
 import { hashToken, newSecret, packToken } from '../../utils/tokens.ts'
 import * as accountsService from '../users/accounts.service.ts'
 import type { Recipient } from '../users/accounts.service.ts'
+import * as deletionsService from '../users/deletions.service.ts'
 import * as emailChangeService from '../users/emailChange.service.ts'
 import * as accountTokensRepository from './accountTokens.repository.ts'
 import type { TokenKind } from './accountTokens.repository.ts'
@@ -35,6 +36,9 @@ export async function send(
     case 'totpDisabled':
     case 'recoveryCodeUsed':
       return notify(ctx, owner, mail, '/forgot')
+    case 'accountDeleting':
+      return mailDeletion(ctx, owner)
+    case 'accountKept':
     case 'emailChanged':
       return notify(ctx, owner, mail, '/profile')
   }
@@ -43,7 +47,11 @@ export async function send(
 async function mailVerification(ctx: Context, owner: string): Promise<void> {
   const recipient = await accountsService.findRecipient(ctx, { owner })
   if (recipient?.status !== 'inactive') return
-  if (recipient.emailOwner) return notify(ctx, recipient.emailOwner, 'alreadyRegistered')
+  if (recipient.emailOwner) {
+    // An account that its user has deleted: the link keeps it, which a registration cannot.
+    await mailDeletion(ctx, recipient.emailOwner)
+    return notify(ctx, recipient.emailOwner, 'alreadyRegistered')
+  }
   // A registration that came while this job waited has ended the links of this one.
   if ((await accountsService.findUnverified(ctx, recipient.email)) !== owner) return
   const link = await tokenLink(ctx, recipient, 'verify_email', '/verify')
@@ -52,7 +60,8 @@ async function mailVerification(ctx: Context, owner: string): Promise<void> {
 
 async function mailReset(ctx: Context, owner: string): Promise<void> {
   const recipient = await findVerified(ctx, owner)
-  if (!recipient) return
+  // A user who has deleted the account keeps it first; the link does not need the password.
+  if (!recipient) return mailDeletion(ctx, owner)
   const link = await tokenLink(ctx, recipient, 'reset_password', '/reset')
   return post(ctx, recipient, 'reset', link)
 }
@@ -63,6 +72,23 @@ async function mailEmailChange(ctx: Context, owner: string): Promise<void> {
   if (recipient.emailOwner) return notify(ctx, recipient.emailOwner, 'addressTaken', '/login')
   const link = await tokenLink(ctx, recipient, 'change_email', '/verify-email')
   return post(ctx, recipient, 'changeEmail', link)
+}
+
+/** Mails the link that keeps the account, if its user has deleted it. */
+async function mailDeletion(ctx: Context, owner: string): Promise<void> {
+  const recipient = await accountsService.findRecipient(ctx, { owner })
+  const erasesAt = await deletionsService.findErasesAt(ctx, { owner })
+  if (recipient?.status !== 'deleting' || !erasesAt) return
+  const link = await tokenLink(ctx, recipient, 'keep_account', '/keep-account', erasesAt)
+  const { lang, timezone: timeZone } = recipient
+  const until = new Intl.DateTimeFormat(lang, { dateStyle: 'full', timeStyle: 'short', timeZone })
+  return post(ctx, recipient, 'accountDeleting', link, { until: until.format(erasesAt) })
+}
+
+/** Mails that the erasure of the account is complete, just before it is. */
+export async function sendFarewell(ctx: Context, { owner }: { owner: string }): Promise<void> {
+  const recipient = await accountsService.findRecipient(ctx, { owner })
+  if (recipient) await post(ctx, recipient, 'accountErased', ctx.config.publicOrigin)
 }
 
 /** Notifies each former address of an account and then deletes it. */
@@ -91,17 +117,22 @@ async function findVerified(ctx: Context, owner: string): Promise<Recipient | un
   return isReachable ? recipient : undefined
 }
 
-async function tokenLink(ctx: Context, recipient: Recipient, kind: TokenKind, path: string) {
+async function tokenLink(
+  ctx: Context,
+  recipient: Recipient,
+  kind: TokenKind,
+  path: string,
+  expiresAt = secondsAfter(ctx.clock(), TOKEN_TTL_SECONDS),
+) {
   const secret = newSecret()
-  const now = ctx.clock()
   await accountTokensRepository.insertToken(ctx.db, {
     owner: recipient.id,
     id: ctx.newId(),
     kind,
     hash: hashToken(secret),
     contactId: recipient.contactId,
-    createdAt: now,
-    expiresAt: secondsAfter(now, TOKEN_TTL_SECONDS),
+    createdAt: ctx.clock(),
+    expiresAt,
   })
   return `${ctx.config.publicOrigin}${path}?token=${packToken([recipient.id], secret)}`
 }
@@ -120,6 +151,9 @@ const MAILS = {
   totpEnabled: false,
   totpDisabled: false,
   recoveryCodeUsed: false,
+  accountDeleting: false,
+  accountKept: false,
+  accountErased: false,
 } as const
 
 async function post(
@@ -127,9 +161,10 @@ async function post(
   { email, username, lang }: Recipient,
   mail: keyof typeof MAILS,
   link: string,
+  params: Readonly<Record<string, string>> = {},
 ): Promise<void> {
   const greeting = translate(lang, 'mail.greeting', { username })
-  const body = translate(lang, `mail.${mail}.body`)
+  const body = translate(lang, `mail.${mail}.body`, params)
   const endings = MAILS[mail] ? [translate(lang, 'mail.ignore')] : []
   const paragraphs = [greeting, body, `<a href="${link}">${link}</a>`, ...endings]
   await ctx.mailer.send({

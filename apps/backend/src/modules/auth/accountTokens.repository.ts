@@ -1,6 +1,6 @@
 import { row, type Db } from '../../db/knex.ts'
 
-export type TokenKind = 'verify_email' | 'reset_password' | 'change_email'
+export type TokenKind = 'verify_email' | 'reset_password' | 'change_email' | 'keep_account'
 
 /** Inserts a token; only its hash is stored. */
 export async function insertToken(

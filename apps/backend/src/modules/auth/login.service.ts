@@ -6,6 +6,7 @@ import * as guessesService from '../limits/guesses.service.ts'
 import type { Caller } from '../limits/guesses.service.ts'
 import * as auditService from '../system/audit.service.ts'
 import * as accountsService from '../users/accounts.service.ts'
+import * as accountDeletionService from './accountDeletion.service.ts'
 import type { Device } from './logins.repository.ts'
 import * as loginsService from './logins.service.ts'
 import type { Tokens } from './logins.service.ts'
@@ -16,6 +17,8 @@ interface Credentials {
   readonly password: string
   readonly captcha?: string | undefined
   readonly code?: string | undefined
+  /** Keeps an account that the user has deleted. */
+  readonly keepAccount?: boolean | undefined
 }
 
 /** A new login: its tokens, its user, and the cookie that identifies the device from now on. */
@@ -29,7 +32,8 @@ interface Opened {
  * Opens a login if the password and, where required, the code are right. Renews a password hash made
  * with an older pepper or another cost, because that needs the password.
  * @throws AppError AUTH_INVALID_CREDENTIALS for an unknown name, a wrong password, and an account
- * that is suspended or archived; FORBIDDEN for an unverified account; TOTP_REQUIRED as
+ * that is suspended or erased; FORBIDDEN for an unverified account; ACCOUNT_DELETING for one that the
+ * user has deleted, unless `keepAccount` is set; TOTP_REQUIRED as
  * `secondFactorService.verify`; RATE_LIMITED after too many wrong guesses; UNPROCESSABLE if a
  * captcha is required
  */
@@ -45,6 +49,7 @@ export async function logIn(
     ? await hashPassword(ctx.config, credentials.password)
     : undefined
   const tokens = await inTransaction(ctx, async (ctx) => {
+    if (account.status === 'deleting') await accountDeletionService.keep(ctx, { owner: account.id })
     if (!(await accountsService.lockIfUnchanged(ctx, account, renewedHash))) return undefined
     return loginsService.open(ctx, { owner: account.id }, from)
   })
@@ -60,7 +65,7 @@ export async function logIn(
 /** Finds the account and checks its password. Counts the guess by the given name, before hashing. */
 async function identify(
   ctx: Context,
-  { login, password, captcha }: Credentials,
+  { login, password, captcha, keepAccount }: Credentials,
   from: Device & Caller,
 ) {
   const account = await accountsService.findCredentials(ctx, login)
@@ -75,6 +80,10 @@ async function identify(
     const isRight = await checkPassword(ctx.config, password, account?.passwordHash)
     if (!account || !isRight) throw await refused(ctx, account?.id, 'credentials', from)
     if (account.status === 'inactive') throw await refused(ctx, account.id, 'unverified', from)
+    if (account.status === 'deleting') {
+      if (keepAccount) return account
+      throw await refused(ctx, account.id, 'deleting', from)
+    }
     if (account.status !== 'active') throw await refused(ctx, account.id, 'status', from)
     return account
   })
@@ -88,7 +97,7 @@ async function identify(
 async function refused(
   ctx: Context,
   owner: string | undefined,
-  reason: 'credentials' | 'status' | 'unverified',
+  reason: 'credentials' | 'status' | 'unverified' | 'deleting',
   { ip }: Device,
 ): Promise<AppError> {
   loginFailures.inc({ reason })
@@ -97,7 +106,7 @@ async function refused(
     event: 'login.refused',
     details: { reason, ...(ip && { network: ip }) },
   })
-  return reason === 'unverified'
-    ? forbidden('errors.unverified')
-    : new AppError('AUTH_INVALID_CREDENTIALS', 'errors.invalidCredentials')
+  if (reason === 'unverified') return forbidden('errors.unverified')
+  if (reason === 'deleting') return new AppError('ACCOUNT_DELETING', 'errors.accountDeleting')
+  return new AppError('AUTH_INVALID_CREDENTIALS', 'errors.invalidCredentials')
 }

@@ -111,7 +111,7 @@ function creditFor({ id, owner, author, attribution, generation }: SharedWithSet
   const name = author.isPrivate ? author.username : (author.alias ?? author.username)
   const first = attribution?.origin ?? attribution
   const origin = first?.sessionId
-    ? { sessionId: first.sessionId, name: first.name ?? '', owner: first.owner }
+    ? { sessionId: first.sessionId, name: first.name, owner: first.owner }
     : null
   // The chain of an imported session is unknown.
   const steps = attribution ? (generation ?? 0) : 0

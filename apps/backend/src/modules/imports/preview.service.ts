@@ -1,5 +1,6 @@
 import { importsApi, type Language } from '@fitvibe/contract'
 
+import { RETENTION_SECONDS } from '../../config/retention.ts'
 import type { Context, User } from '../../context.ts'
 import { secondsAfter } from '../../utils/clock.ts'
 import * as importedService from '../exercises/imported.service.ts'
@@ -15,7 +16,7 @@ import { countMeasurements, countSets, spanOf, totalVolumeOf } from './totals.ru
 import { admit, inTurn } from './turns.ts'
 
 /** How long a file can be committed. */
-const OPEN_SECONDS = 86_400
+const OPEN_SECONDS = RETENTION_SECONDS.importFile
 /** Open imports a user; another one deletes the oldest. */
 const MAX_OPEN = 5
 const LISTED = 100

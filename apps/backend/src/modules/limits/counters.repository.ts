@@ -63,6 +63,10 @@ export async function clear(db: Db, counters: Counters): Promise<void> {
   await decrementAfter(db, counters, 'delete from guess_counters where key = :key0')
 }
 
+export async function deleteKeys(db: Db, keys: readonly string[]): Promise<void> {
+  await db('guess_counters').whereIn('key', keys).delete()
+}
+
 export async function deleteExpired(db: Db, now: Date): Promise<number> {
   return db('guess_counters').where('expires_at', '<', now).delete()
 }

@@ -33,6 +33,11 @@ export function clear({ db, redis }: Context, counters: Counters): Promise<void>
   return redis ? inRedis.clear(redis, counters) : inDatabase.clear(db, counters)
 }
 
+/** Deletes counters, whatever their count. */
+export async function deleteKeys({ db, redis }: Context, keys: readonly string[]): Promise<void> {
+  await (redis ? inRedis.deleteKeys(redis, keys) : inDatabase.deleteKeys(db, keys))
+}
+
 /** Deletes expired counters and rate-limit budgets; Redis expires its own. */
 export async function deleteExpired({ db, clock }: Context): Promise<number> {
   const counters = await inDatabase.deleteExpired(db, clock())

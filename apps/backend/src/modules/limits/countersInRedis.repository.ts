@@ -75,6 +75,10 @@ export async function clear(redis: Redis, counters: Counters): Promise<void> {
   await run(redis, DECREMENT, counters, ['clear'])
 }
 
+export async function deleteKeys(redis: Redis, keys: readonly string[]): Promise<void> {
+  if (keys.length > 0) await askRedis(redis.del(keys.map((key) => `guess:${key}`)))
+}
+
 function run<T>(
   redis: Redis,
   script: string,

@@ -1,5 +1,6 @@
 /** The kinds of secrets that can be guessed; each has its own counters. */
-export type Purpose = 'login' | 'confirm' | 'reset' | 'totp'
+export const PURPOSES = ['login', 'confirm', 'reset', 'totp'] as const
+export type Purpose = (typeof PURPOSES)[number]
 
 export type CounterKind = 'device' | 'pair' | 'address' | 'account'
 

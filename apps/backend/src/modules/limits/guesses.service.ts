@@ -5,7 +5,7 @@ import { counterKey } from '../../utils/counters.ts'
 import { readDevice, signDevice, type KnownDevice } from '../../utils/devices.ts'
 import * as captchasService from './captchas.service.ts'
 import * as countersService from './counters.service.ts'
-import { countersFor, limits, type CounterKind, type Purpose } from './guesses.rules.ts'
+import { countersFor, limits, PURPOSES, type CounterKind, type Purpose } from './guesses.rules.ts'
 
 /** The origin of a guess. */
 export interface Caller {
@@ -53,6 +53,19 @@ export async function guard<T>(ctx: Context, guess: Guess, work: () => Promise<T
   return result
 }
 
+/**
+ * Deletes the counters of accounts by the names that callers use for them. Those that also count by
+ * address or device expire within a day.
+ */
+export async function forget(ctx: Context, names: readonly string[]): Promise<void> {
+  const keys = names.flatMap((name) =>
+    PURPOSES.map((purpose) =>
+      counterKey(ctx.config.counterSecret, purpose, 'account', accountNamed(name)),
+    ),
+  )
+  await countersService.deleteKeys(ctx, keys)
+}
+
 /** Returns the cookie of a device that has just logged in; keeps the device's id for this account. */
 export function deviceCookieFor(ctx: Context, owner: string, caller: Caller): string {
   const known = knownDevice(ctx, owner, caller)
@@ -70,7 +83,7 @@ function knownDevice(
 
 function countersOf(ctx: Context, { purpose, name, owner, caller }: Guess) {
   const device = knownDevice(ctx, owner, caller)
-  const account = name.normalize('NFC').toLowerCase()
+  const account = accountNamed(name)
   const named: Record<CounterKind, readonly string[]> = {
     device: [device?.id ?? ''],
     pair: [account, caller.address],
@@ -82,6 +95,8 @@ function countersOf(ctx: Context, { purpose, name, owner, caller }: Guess) {
     key: counterKey(ctx.config.counterSecret, purpose, kind, ...named[kind]),
   }))
 }
+
+const accountNamed = (name: string) => name.normalize('NFC').toLowerCase()
 
 function rateLimited(ctx: Context, until: Date | undefined): AppError {
   const retryAfterSeconds = Math.max(1, until ? secondsBetween(ctx.clock(), until) : 1)

@@ -18,9 +18,17 @@ const FIVE_AN_HOUR = {
  * not report a refusal. A rollback of the caller's transaction also undoes the count (not in Redis).
  */
 export async function spend(ctx: Context, email: string): Promise<boolean> {
-  const key = counterKey(ctx.config.counterSecret, 'mail', mailboxOf(email))
+  const key = keyOf(ctx, email)
   return (await countersService.increment(ctx, [{ key, ...FIVE_AN_HOUR }])).isCounted
 }
+
+/** Deletes the count of an address. */
+export function forget(ctx: Context, email: string): Promise<void> {
+  return countersService.deleteKeys(ctx, [keyOf(ctx, email)])
+}
+
+const keyOf = (ctx: Context, email: string) =>
+  counterKey(ctx.config.counterSecret, 'mail', mailboxOf(email))
 
 /** Ignores case and tags (RFC 5233): `ada+1@` and `ada+2@` share one mailbox. */
 function mailboxOf(email: string): string {

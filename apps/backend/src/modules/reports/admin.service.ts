@@ -2,6 +2,7 @@ import type { Input, reportsApi } from '@fitvibe/contract'
 
 import { inTransaction, type Context, type User } from '../../context.ts'
 import { conflict, notFound, unprocessable } from '../../errors.ts'
+import { ERASED } from '../../utils/erasures.ts'
 import { cursorPage, seek } from '../../utils/lists.ts'
 import * as exercisesService from '../exercises/exercises.service.ts'
 import * as sessionsService from '../sessions/sessions.service.ts'
@@ -46,14 +47,16 @@ export function resolve(ctx: Context, actor: User, id: string, decision: Decisio
 
 /**
  * Reopens a report, and shows the session or exercise again that the report had hidden.
- * @throws AppError NOT_FOUND; CONFLICT if the report is open or led to a suspension, or its reporter
+ * @throws AppError NOT_FOUND; CONFLICT if the report is open or led to a suspension, if the account
+ * that it is about is erased, or if its reporter
  * has a newer open report of the same session or person
  */
 export function reopen(ctx: Context, actor: User, id: string): Promise<void> {
   return inTransaction(ctx, async (ctx) => {
     const subject = await getSubject(ctx, id)
     const { status, subjectOwner: owner, subjectId } = subject
-    const canReopen = status !== 'open' && status !== 'account_suspended'
+    const isErased = owner === ERASED
+    const canReopen = !isErased && status !== 'open' && status !== 'account_suspended'
     if (!canReopen || !(await adminRepository.setOpen(ctx.db, subject)))
       throw conflict('errors.reportNotReopened')
     const key = { owner, id: subjectId }

@@ -1,14 +1,15 @@
 import type { Context } from '../../context.ts'
 import type { StoredAttribution, StoredSource } from '../../db/fragments.ts'
 import * as sessionsRepository from './sessions.repository.ts'
+import type { HiddenOwner } from './sessions.repository.ts'
 
 interface Cloneable {
   readonly attribution: StoredAttribution | null
 }
 
 /**
- * Removes the session ids of clone sources that `viewer` cannot see, the names of suspended users,
- * and the aliases of profiles that have become private. Runs one statement for all sessions, and
+ * Removes the session ids of clone sources that `viewer` cannot see, the names of users who are not
+ * active, and the aliases of profiles that have become private. Runs one statement for all sessions, and
  * none if no session is a clone. Null is a visitor without login.
  */
 export async function link<T extends Cloneable>(
@@ -25,20 +26,25 @@ export async function link<T extends Cloneable>(
   const found = await sessionsRepository.findSources(ctx.db, viewer, { ids, owners })
   const visible = new Set(found.visible)
   const hidden = new Map(found.hidden.map((owner) => [owner.id, owner]))
-  const nameOf = ({ owner, name }: StoredSource) => {
-    const known = owner === null ? undefined : hidden.get(owner)
-    if (known?.isSuspended) return null
-    return known && name === known.alias ? known.username : name
+  const linked = <S extends StoredSource>(source: S): S => {
+    const { sessionId, name } = source
+    const owner = source.owner === null ? undefined : hidden.get(source.owner)
+    return {
+      ...source,
+      sessionId: sessionId !== null && visible.has(sessionId) ? sessionId : null,
+      name: nameOf(name, owner),
+      ...(owner?.isDeleting && { isDeleted: true as const }),
+    }
   }
-  const linked = <S extends StoredSource>(source: S): S => ({
-    ...source,
-    sessionId: source.sessionId !== null && visible.has(source.sessionId) ? source.sessionId : null,
-    name: nameOf(source),
-  })
   return sessions.map((session) => {
     const { attribution } = session
     if (!attribution) return session
     const origin = attribution.origin && linked(attribution.origin)
     return { ...session, attribution: { ...linked(attribution), origin } }
   })
+}
+
+function nameOf(name: string | null, owner: HiddenOwner | undefined): string | null {
+  if (owner && !owner.isActive) return null
+  return owner && name === owner.alias ? owner.username : name
 }

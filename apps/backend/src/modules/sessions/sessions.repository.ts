@@ -144,7 +144,8 @@ export async function listSessions(
 
 interface Source {
   readonly sessionId: string
-  readonly name: string
+  /** Null if the account of the owner is deleted. */
+  readonly name: string | null
   readonly owner: string | null
 }
 
@@ -179,9 +180,10 @@ export function insertSession(
 }
 
 /** A user whose name, or only whose alias, the credit of a clone must not show. */
-interface HiddenOwner {
+export interface HiddenOwner {
   readonly id: string
-  readonly isSuspended: boolean
+  readonly isActive: boolean
+  readonly isDeleting: boolean
   readonly username: string
   readonly alias: string | null
 }
@@ -189,7 +191,7 @@ interface HiddenOwner {
 interface Sources {
   /** Sessions that are shared with the viewer. */
   readonly visible: readonly string[]
-  /** Owners with a suspended account or a private profile. */
+  /** Owners with an account that is not active, or a private profile. */
   readonly hidden: readonly HiddenOwner[]
 }
 
@@ -206,10 +208,11 @@ export async function findSources(
         select s.id from sessions s join users u on u.id = s.owner
         where s.id = any(:ids::uuid[]) and ${IS_SHARED} and ${IS_FOR_VIEWER}) as visible,
       coalesce((
-        select json_agg(json_build_object('id', u.id, 'isSuspended', u.status = 'suspended',
+        select json_agg(json_build_object('id', u.id, 'isActive', u.status = 'active',
+          'isDeleting', u.status in ('deleting', 'erasing'),
           'username', u.username, 'alias', u.alias))
         from users u
-        where u.id = any(:owners::uuid[]) and (u.status = 'suspended' or u.visibility = 'private')
+        where u.id = any(:owners::uuid[]) and (u.status <> 'active' or u.visibility = 'private')
       ), '[]'::json) as hidden`,
     { viewer, ids: [...ids], owners: [...owners] },
   )

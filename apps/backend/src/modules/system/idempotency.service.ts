@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
 
+import { RETENTION_SECONDS } from '../../config/retention.ts'
 import { inTransaction, type Context } from '../../context.ts'
 import { isLockTimeout } from '../../db/failures.ts'
 import { AppError, conflict } from '../../errors.ts'
 import { secondsAfter } from '../../utils/clock.ts'
 import * as idempotencyRepository from './idempotency.repository.ts'
 
-const KEPT_SECONDS = 7 * 86_400
+const KEPT_SECONDS = RETENTION_SECONDS.repeatedRequest
 
 interface Request {
   readonly owner: string

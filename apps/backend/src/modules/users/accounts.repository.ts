@@ -1,4 +1,4 @@
-import type { DistanceUnit, Language, WeekStart } from '@fitvibe/contract'
+import type { AccountStatus, DistanceUnit, Language, WeekStart } from '@fitvibe/contract'
 
 import { row, type Db, type Key } from '../../db/knex.ts'
 
@@ -6,7 +6,7 @@ export interface Credentials {
   readonly id: string
   readonly username: string
   readonly role: 'user' | 'admin'
-  readonly status: 'inactive' | 'active' | 'suspended' | 'archived'
+  readonly status: AccountStatus
   readonly passwordHash: string
   /** True if a login needs a code in addition to the password. */
   readonly hasTotp: boolean
@@ -24,6 +24,7 @@ export interface Recipient {
   readonly contactId: string
   readonly email: string
   readonly emailOwner: string | null
+  readonly timezone: string
 }
 
 interface NewUser {
@@ -91,6 +92,12 @@ export async function claimIdentity(
     claim,
   )
   return claimed !== undefined
+}
+
+/** Returns whether an erasure has reserved a username, given by its hashes. */
+export async function isReserved(db: Db, hashes: readonly Buffer[]): Promise<boolean> {
+  const reserved = await db('erasures').whereIn('name_hash', hashes).first('id_hash')
+  return reserved !== undefined
 }
 
 /** Makes a temporary claim on a username permanent; false if another user has it by now. */
@@ -221,7 +228,7 @@ export function findRecipient(
     db,
     /* sql */ `
     select u.id, u.username, u.preferred_lang as lang, u.status, c.id as "contactId",
-      c.value as email, i.user_id as "emailOwner"
+      c.value as email, i.user_id as "emailOwner", u.timezone
     from users u
     join user_contacts c on c.owner = u.id and c.type = 'email' and c.is_primary
     left join identities i on i.kind = 'email' and i.value = c.value

@@ -1,15 +1,15 @@
 import type { DistanceUnit, Language, WeekStart } from '@fitvibe/contract'
 
+import { RETENTION_SECONDS } from '../../config/retention.ts'
 import type { Context } from '../../context.ts'
 import { conflict } from '../../errors.ts'
 import { secondsAfter } from '../../utils/clock.ts'
+import { hashName } from '../../utils/erasures.ts'
 import * as accountsRepository from './accounts.repository.ts'
 import type { CheckedAccount } from './accounts.repository.ts'
 import * as contactsRepository from './contacts.repository.ts'
 
 export type { Recipient } from './accounts.repository.ts'
-
-const DAY = 86_400
 
 export interface NewAccount {
   readonly username: string
@@ -34,9 +34,10 @@ export async function create(ctx: Context, account: NewAccount): Promise<string>
     value: account.username,
     owner,
     now,
-    expiresAt: secondsAfter(now, DAY),
+    expiresAt: secondsAfter(now, RETENTION_SECONDS.unverified),
   })
-  if (!isFree) throw conflict('errors.usernameTaken')
+  // The claim comes first: it waits for an erasure that is about to reserve the name.
+  if (!isFree || (await isReserved(ctx, account.username))) throw conflict('errors.usernameTaken')
   await accountsRepository.insertUser(ctx.db, {
     ...account,
     weekStart: account.weekStart ?? 'monday',
@@ -51,6 +52,12 @@ export async function create(ctx: Context, account: NewAccount): Promise<string>
     createdAt: now,
   })
   return owner
+}
+
+/** Returns whether an erased account had the username. */
+function isReserved(ctx: Context, username: string): Promise<boolean> {
+  const hashes = ctx.config.erasureSecrets.map((key) => hashName(key, username))
+  return accountsRepository.isReserved(ctx.db, hashes)
 }
 
 /**
@@ -133,8 +140,14 @@ export function setHasTotp(ctx: Context, change: { owner: string; hasTotp: boole
 /** Deletes accounts, reserved usernames and pending addresses that were not verified within a day. */
 export async function deleteUnverified(ctx: Context): Promise<number> {
   const now = ctx.clock()
-  const deleted = await accountsRepository.deleteUnverified(ctx.db, secondsAfter(now, -DAY))
-  await contactsRepository.deletePendingEmails(ctx.db, secondsAfter(now, -DAY))
+  const deleted = await accountsRepository.deleteUnverified(
+    ctx.db,
+    secondsAfter(now, -RETENTION_SECONDS.unverified),
+  )
+  await contactsRepository.deletePendingEmails(
+    ctx.db,
+    secondsAfter(now, -RETENTION_SECONDS.unverified),
+  )
   await accountsRepository.deleteExpiredIdentities(ctx.db, now)
   return deleted
 }

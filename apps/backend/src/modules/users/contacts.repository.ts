@@ -28,7 +28,7 @@ export function findPendingEmail(
     db,
     /* sql */ `
     select u.id, u.username, u.preferred_lang as lang, u.status, c.id as "contactId",
-      c.value as email, i.user_id as "emailOwner"
+      c.value as email, i.user_id as "emailOwner", u.timezone
     from user_contacts c
     join users u on u.id = c.owner
     left join identities i on i.kind = 'email' and i.value = c.value
@@ -74,7 +74,7 @@ export function listFormerEmails(db: Db, { owner }: { owner: string }): Promise<
     db,
     /* sql */ `
     select u.id, u.username, u.preferred_lang as lang, u.status, c.id as "contactId",
-      c.value as email, null::uuid as "emailOwner"
+      c.value as email, null::uuid as "emailOwner", u.timezone
     from user_contacts c
     join users u on u.id = c.owner
     where c.owner = :owner and c.type = 'email' and not c.is_primary and c.is_verified

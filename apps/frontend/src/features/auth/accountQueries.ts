@@ -55,15 +55,20 @@ export function useLogout() {
     meta: { changes: [] },
     mutationFn: async () => {
       await call(authApi.logout, {})
-      const athlete = storedLogin()
-      deleteStoredLogin()
-      if (athlete) deleteDrafts(athlete)
-      // A pending answer would restore the user's data.
-      await queryClient.cancelQueries()
-      queryClient.setQueryData(meKey, null)
-      queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== meKey[0] })
+      await forgetAthlete()
     },
   })
+}
+
+/** Deletes what this device stores of the athlete, whose login has ended. */
+export async function forgetAthlete(): Promise<void> {
+  const athlete = storedLogin()
+  deleteStoredLogin()
+  if (athlete) deleteDrafts(athlete)
+  // A pending answer would restore the user's data.
+  await queryClient.cancelQueries()
+  queryClient.setQueryData(meKey, null)
+  queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== meKey[0] })
 }
 
 export function useChangePassword() {

@@ -5,7 +5,11 @@ import { ProofForm } from './proofForm.tsx'
 
 interface LoginCodeProps {
   readonly login: ReturnType<typeof useLogin>
-  readonly credentials: { readonly login: string; readonly password: string }
+  readonly credentials: {
+    readonly login: string
+    readonly password: string
+    readonly keepAccount: boolean | undefined
+  }
   readonly onBack: () => void
 }
 

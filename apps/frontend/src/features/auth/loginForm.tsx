@@ -24,12 +24,14 @@ export function LoginForm() {
   })
   const refusal = login.error instanceof ApiError ? login.error.code : null
   const isUnverified = refusal === 'FORBIDDEN'
+  const isDeleting = refusal === 'ACCOUNT_DELETING'
+  const keepAccount = login.variables?.keepAccount
   if (refusal === 'TOTP_REQUIRED' || login.variables?.code !== undefined) {
     const goBack = () => {
       setHasReturned(true)
       login.reset()
     }
-    return <LoginCode login={login} credentials={form.values} onBack={goBack} />
+    return <LoginCode login={login} credentials={{ ...form.values, keepAccount }} onBack={goBack} />
   }
   return (
     <form onSubmit={form.onSubmit((values) => login.mutate(values))} noValidate>
@@ -40,6 +42,18 @@ export function LoginForm() {
             <Anchor component={Link} to="/resend" size="sm" fw={600} className="fvTap">
               {t('auth.resend')}
             </Anchor>
+          </Alert>
+        ) : isDeleting ? (
+          <Alert color="amber" role="alert" title={t('deletion.deleting')}>
+            <Stack gap="sm" align="flex-start">
+              <Text size="sm">{t('deletion.deletingHint')}</Text>
+              <Button
+                onClick={() => login.mutate({ ...form.values, keepAccount: true })}
+                loading={login.isPending}
+              >
+                {t('deletion.keep')}
+              </Button>
+            </Stack>
           </Alert>
         ) : (
           <ErrorNote error={login.error} />

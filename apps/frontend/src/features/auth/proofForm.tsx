@@ -21,6 +21,8 @@ interface ProofFormProps {
   readonly asks: readonly (keyof Proof)[]
   /** The first code from the app: the focus stays on the QR code and the secret above. */
   readonly isFirstCode?: boolean
+  /** Colours the action as a warning. */
+  readonly isDangerous?: boolean
   readonly isBusy: boolean
   readonly error: Error | null
   readonly onSubmit: (proof: Proof, options: { onError: (error: Error) => void }) => void
@@ -29,7 +31,8 @@ interface ProofFormProps {
 
 /** Asks the user to prove who they are: by password, second-factor code, or both. */
 export function ProofForm(props: ProofFormProps) {
-  const { label, action, asks, isFirstCode = false, isBusy, error, onSubmit, onBack } = props
+  const { label, action, asks, isFirstCode = false, isDangerous = false } = props
+  const { isBusy, error, onSubmit, onBack } = props
   const { t } = useTranslation()
   const element = useRef<HTMLFormElement>(null)
   const codeField = useRef<HTMLInputElement>(null)
@@ -73,7 +76,7 @@ export function ProofForm(props: ProofFormProps) {
             {...form.getInputProps('code')}
           />
         )}
-        <Button type="submit" loading={isBusy} fullWidth>
+        <Button type="submit" loading={isBusy} fullWidth {...(isDangerous && { color: 'red' })}>
           {action}
         </Button>
         <Button variant="default" onClick={onBack} fullWidth>

@@ -11,6 +11,8 @@ export const errors: Messages['errors'] = {
   totpWrong: 'Der Code ist falsch, schon benutzt oder abgelaufen.',
   totpEnabled: 'Der zweite Faktor ist schon an.',
   totpNotWaiting: 'Richte zuerst den zweiten Faktor ein.',
+  accountDeleting:
+    'Du hast dieses Konto gelöscht. Melde dich mit `keepAccount` an oder öffne den Link in unserer Mail, um es zu behalten.',
   unverified: 'Bestätige zuerst deine E-Mail-Adresse: Der Link steht in der Mail.',
   csrf: 'Der Anfrage fehlt ein gültiges CSRF-Token: Hol dir eins und versuch es noch mal.',
   crossSite: 'Anfragen von fremden Seiten sind nicht erlaubt.',

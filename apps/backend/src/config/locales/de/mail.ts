@@ -47,6 +47,18 @@ export const mail: Messages['mail'] = {
     subject: 'Ein Wiederherstellungscode wurde benutzt',
     body: 'einer deiner Wiederherstellungscodes wurde statt deiner Authenticator-App benutzt. Er gilt jetzt nicht mehr. Wenn du das nicht warst, setz sofort ein neues Passwort:',
   },
+  accountDeleting: {
+    subject: 'Dein Konto wird gelöscht',
+    body: 'dein Konto wird gelöscht. Deine Anmeldungen sind beendet, und andere sehen dich nicht mehr. Endgültig weg ist alles am {{until}}. Bis dahin kannst du es dir anders überlegen: Öffne diesen Link, und du behältst dein Konto mit allem darin. Wenn du das nicht warst, behalte das Konto und setz sofort ein neues Passwort:',
+  },
+  accountKept: {
+    subject: 'Dein Konto bleibt',
+    body: 'dein Konto wird nicht gelöscht, und alles ist wieder da. Dein Profil:',
+  },
+  accountErased: {
+    subject: 'Dein Konto ist gelöscht',
+    body: 'dein Konto und alles, was dazugehört, ist gelöscht. Das ist unsere letzte Mail an dich. Danke, dass du mit FitVibe trainiert hast. Mach’s gut:',
+  },
   emailLeft: {
     subject: 'Deine E-Mail-Adresse wurde geändert',
     body: 'dein Konto hat jetzt eine andere E-Mail-Adresse, und diese haben wir gelöscht. Wenn du das nicht warst, sag sofort den Betreibern dieser Seite Bescheid. Dein Konto:',

@@ -10,6 +10,8 @@ export const errors = {
   totpWrong: 'The code is wrong, used or expired.',
   totpEnabled: 'Two-factor is already on.',
   totpNotWaiting: 'Start setting up two-factor first.',
+  accountDeleting:
+    'You have deleted this account. Log in with `keepAccount`, or open the link in our mail, to keep it.',
   unverified: 'Confirm your e-mail address first: the link is in your mail.',
   csrf: 'The request has no valid CSRF token: get one and try again.',
   crossSite: 'Requests from other sites are not allowed.',

@@ -46,6 +46,18 @@ export const mail = {
     subject: 'A recovery code was used',
     body: 'one of your recovery codes was used instead of your authenticator app. It will not work again. If this was not you, set a new password right away:',
   },
+  accountDeleting: {
+    subject: 'Your account is about to be deleted',
+    body: 'your account is being deleted. Your logins have ended, and others no longer see you. We erase everything on {{until}}. Until then you can change your mind: open this link to keep your account and all that is in it. If this was not you, keep the account and set a new password right away:',
+  },
+  accountKept: {
+    subject: 'Your account stays',
+    body: 'your account is not deleted, and everything is there again. Your profile:',
+  },
+  accountErased: {
+    subject: 'Your account is deleted',
+    body: 'your account and all that belonged to it are erased. This is our last mail to you. Thank you for training with FitVibe. All the best:',
+  },
   emailLeft: {
     subject: 'Your e-mail address has changed',
     body: 'your account now uses another e-mail address, and we have deleted this one. If this was not you, contact the operators of this site right away. Your account:',

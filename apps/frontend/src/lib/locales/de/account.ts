@@ -82,6 +82,30 @@ export const account: Translated<typeof english> = {
     emailChanged: 'Erledigt. Deine Adresse ist jetzt {{email}}.',
     toProfile: 'Zum Profil',
   },
+  deletion: {
+    title: 'Konto löschen',
+    atOnce:
+      'Sofort: Du bist überall abgemeldet, und niemand sieht mehr dein Profil, deine geteilten Trainings, deine Übungen und deinen Kalender.',
+    sevenDays:
+      '7 Tage lang: Du kannst es dir anders überlegen. Melde dich an oder öffne den Link in der Mail, die wir dir schicken.',
+    afterwards:
+      'Nach 7 Tagen: Alles über dich ist endgültig gelöscht. Du bekommst eine Mail, wenn es so weit ist.',
+    stays:
+      'Was andere von dir übernommen haben, behalten sie, aber ohne deinen Namen. Deinen Benutzernamen bekommt niemand sonst.',
+    begin: 'Mein Konto löschen',
+    action: 'Konto löschen',
+    started: 'Dein Konto wird gelöscht',
+    startedHint:
+      'Du bist überall abgemeldet. Bis {{when}} kannst du dein Konto behalten: Melde dich wieder an oder öffne den Link in unserer Mail. Danach ist alles weg.',
+    leave: 'Verlassen',
+    deleting: 'Du hast dieses Konto gelöscht',
+    deletingHint:
+      'Noch kannst du es behalten, mit allem, was darin ist. Sonst ist es 7 Tage nach dem Löschen endgültig weg.',
+    keep: 'Mein Konto behalten',
+    keepHint: 'Ein Tipp, und dein Konto bleibt, mit allem, was darin ist.',
+    kept: 'Schön, dass du bleibst, {{username}}! Dein Konto ist wieder da.',
+    notMe: 'Nicht du hast es gelöscht? Setz ein neues Passwort',
+  },
   secondFactor: {
     title: 'Zweiter Faktor',
     on: 'An',

@@ -62,6 +62,7 @@ export const people: Translated<typeof english> = {
     unblockOne: '{{name}} freigeben',
     chain: {
       hidden: 'jemandem mit gesperrtem Konto',
+      deleted: 'jemandem mit gelöschtem Konto',
       source: 'von {{name}}',
       origin: 'ursprünglich von {{name}}',
       through_one: 'über {{count}} weitere Person ursprünglich von {{name}}',
@@ -95,6 +96,7 @@ export const people: Translated<typeof english> = {
     hiddenText: 'Nur du siehst dieses Training. Grund: {{reason}}',
   },
   reports: {
+    deleted: 'Jemand mit gelöschtem Konto',
     report: 'Melden',
     reportTitle: '{{name}} melden',
     reason: 'Was stimmt nicht?',

@@ -78,6 +78,30 @@ export const account = {
     emailChanged: 'Done. Your address is now {{email}}.',
     toProfile: 'To your profile',
   },
+  deletion: {
+    title: 'Delete account',
+    atOnce:
+      'At once: you are logged out everywhere, and nobody sees your profile, your shared sessions, your exercises or your calendar any more.',
+    sevenDays:
+      'For 7 days: you can change your mind. Log in, or open the link in the mail that we send you.',
+    afterwards:
+      'After 7 days: everything about you is erased for good. We mail you when it is done.',
+    stays:
+      'Sessions that others have copied stay theirs, without your name. Nobody else can take your username.',
+    begin: 'Delete my account',
+    action: 'Delete account',
+    started: 'Your account is being deleted',
+    startedHint:
+      'You are logged out everywhere. Until {{when}} you can keep your account: log in again, or open the link in our mail. Then everything is erased.',
+    leave: 'Leave',
+    deleting: 'You have deleted this account',
+    deletingHint:
+      'You can still keep it, with everything in it. Otherwise we erase it 7 days after you deleted it.',
+    keep: 'Keep my account',
+    keepHint: 'One tap, and your account stays, with everything in it.',
+    kept: 'Good to have you back, {{username}}! Your account stays.',
+    notMe: 'Not you who deleted it? Set a new password',
+  },
   secondFactor: {
     title: 'Second factor',
     on: 'On',

@@ -58,6 +58,7 @@ export const people = {
     unblockOne: 'Unblock {{name}}',
     chain: {
       hidden: 'an athlete whose account is suspended',
+      deleted: 'a deleted athlete',
       source: 'from {{name}}',
       origin: 'originally from {{name}}',
       through_one: 'originally from {{name}}, through {{count}} other',
@@ -90,6 +91,7 @@ export const people = {
     hiddenText: 'Only you see this session. Reason: {{reason}}',
   },
   reports: {
+    deleted: 'An athlete whose account is deleted',
     report: 'Report',
     reportTitle: 'Report {{name}}',
     reason: 'What is wrong?',
