@@ -186,7 +186,7 @@ test.describe('axe in light and dark, for an athlete with data', () => {
       {
         name: 'the exercises with filters',
         path: '/exercises',
-        shows: /^\d+ exercises$/,
+        shows: /^[\d,]+ exercises$/,
         prepare: (page) => page.getByRole('button', { name: 'Filter' }).click(),
       },
       {

@@ -86,7 +86,7 @@ test.describe('when something goes wrong', () => {
     await expectAccessible(page)
     await page.unroute(list)
     await page.getByRole('button', { name: 'Try again' }).click()
-    await expect(page.getByText(/^\d+ exercises$/)).toBeVisible()
+    await expect(page.getByText(/^[\d,]+ exercises$/)).toBeVisible()
   })
 
   test('explains truncated links and unknown addresses', async () => {
