@@ -10,6 +10,7 @@ import * as imports from './imports.ts'
 import * as leaderboard from './leaderboard.ts'
 import * as logging from './logging.ts'
 import * as measurements from './measurements.ts'
+import * as media from './media.ts'
 import * as people from './people.ts'
 import * as points from './points.ts'
 import * as progress from './progress.ts'
@@ -23,7 +24,7 @@ import * as users from './users.ts'
 
 const modules = {
   auth: { ...auth, ...totp },
-  users,
+  users: { ...users, ...media },
   exercises,
   sessions: { ...sessions, ...logging, ...series },
   calendar,

@@ -44,6 +44,7 @@ const Env = z.object({
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   DATABASE_POOL_SIZE: count.max(200).default(10),
   FITVIBE_DATA_DIR: z.string().min(1).default('.fitvibe'),
+  UPLOADS_DIR: z.string().min(1).optional(),
   FITVIBE_DEMO: z.stringbool().default(true),
   JWT_PRIVATE_KEY: pem('PRIVATE KEY').optional(),
   JWT_PUBLIC_KEY: pem('PUBLIC KEY').optional(),

@@ -8,6 +8,7 @@ import { extendSeries } from './extendSeries.ts'
 import { recountBests } from './recountBests.ts'
 import { sendAccountMail } from './sendAccountMail.ts'
 import { sweep } from './sweep.ts'
+import { sweepMedia } from './sweepMedia.ts'
 
 const CONCURRENCY = 4
 
@@ -30,7 +31,7 @@ export async function startWorker(ctx: Context, connectionString: string) {
     events,
     pgPool: pool,
     taskList: tasks(ctx),
-    crontab: '17 * * * * sweep\n41 * * * * extendSeries',
+    crontab: '17 * * * * sweep\n29 * * * * sweepMedia\n41 * * * * extendSeries',
     concurrency: CONCURRENCY,
     noHandleSignals: true,
     logger: loggerOf(ctx),
@@ -67,6 +68,7 @@ function tasks(ctx: Context): TaskList {
   return {
     sendAccountMail: (payload) => sendAccountMail(ctx, payload),
     sweep: () => sweep(ctx),
+    sweepMedia: () => sweepMedia(ctx),
     extendSeries: () => extendSeries(ctx),
     recountBests: (payload) => recountBests(ctx, payload),
   }
