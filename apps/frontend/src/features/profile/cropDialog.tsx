@@ -1,5 +1,5 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core'
-import { type KeyboardEvent, type PointerEvent, useState } from 'react'
+import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { type Crop, fitted, MAX_ZOOM, MIDDLE, moved, type Size, squareOf } from './crop.ts'
@@ -79,10 +79,17 @@ const percent = (share: number) => `${share * 100}%`
 function CropArea({ picture: { url, size }, crop, onChange }: CropAreaProps) {
   const { t } = useTranslation()
   const { left, top, side } = squareOf(crop, size)
+  const last = useRef({ x: 0, y: 0 })
+  const grab = (event: PointerEvent<HTMLElement>) => {
+    event.currentTarget.setPointerCapture(event.pointerId)
+    last.current = { x: event.clientX, y: event.clientY }
+  }
   const drag = (event: PointerEvent<HTMLElement>) => {
-    if (!event.currentTarget.hasPointerCapture(event.pointerId)) return
-    const edge = event.currentTarget.clientWidth
-    onChange(moved(crop, size, { x: event.movementX / edge, y: event.movementY / edge }))
+    const { clientX: x, clientY: y, currentTarget: area } = event
+    if (!area.hasPointerCapture(event.pointerId)) return
+    const edge = area.clientWidth
+    onChange(moved(crop, size, { x: (x - last.current.x) / edge, y: (y - last.current.y) / edge }))
+    last.current = { x, y }
   }
   const press = (event: KeyboardEvent) => {
     const by = ARROWS[event.key]
@@ -95,7 +102,7 @@ function CropArea({ picture: { url, size }, crop, onChange }: CropAreaProps) {
       type="button"
       className="fvCrop"
       aria-label={t('profile.crop.area')}
-      onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
+      onPointerDown={grab}
       onPointerMove={drag}
       onKeyDown={press}
     >
