@@ -115,7 +115,7 @@ test('the part to show is dragged, moved by keys and zoomed', async () => {
   await expect.poll(() => edges(page)).toEqual(['blue', 'blue'])
 })
 
-test('a lost connection is told, and the picture is sent once it is back', async () => {
+test('a lost connection is shown, and the picture is sent once it is back', async () => {
   const { page } = otto
   const before = await avatarOf(page)
   await page.route('**/users/me/avatar', (route) => route.abort('connectionreset'))

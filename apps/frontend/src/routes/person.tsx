@@ -86,7 +86,7 @@ function PersonFacts({ person }: { readonly person: peopleApi.Profile }) {
   const { counts, followsYou, avatarUrl, alias, username } = person
   return (
     <Group gap="xs">
-      <Avatar size={56} radius="xl" color="pine" src={avatarUrl} alt="" aria-hidden>
+      <Avatar size={56} radius="50%" color="pine" src={avatarUrl} alt="" aria-hidden>
         {initialsOf(alias ?? username)}
       </Avatar>
       {counts && (

@@ -32,7 +32,7 @@ export function put(ctx: Context, user: User, { read, signal }: Upload) {
 /** Points a user's avatar to files and deletes those of the picture before. */
 async function replace(ctx: Context, owner: string, fileKey: string): Promise<void> {
   const before = await inTransaction(ctx, async (ctx) => {
-    await mediaRepository.lockOwner(ctx.db, { owner })
+    await mediaRepository.lockPictures(ctx.db, { owner })
     const before = await mediaRepository.deleteAvatar(ctx.db, { owner })
     const key = { owner, id: ctx.newId() }
     await mediaRepository.insertAvatar(ctx.db, key, { fileKey, createdAt: ctx.clock() })

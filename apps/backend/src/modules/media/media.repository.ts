@@ -1,12 +1,13 @@
 import { row, rows, type Db } from '../../db/knex.ts'
+import { lockKind } from '../../db/locks.ts'
 
 interface Owned {
   readonly owner: string
 }
 
 /** Serialises changes of a user's pictures until the transaction ends. */
-export async function lockOwner(db: Db, { owner }: Owned): Promise<void> {
-  await row(db, 'select 1 from users where id = :owner for no key update', { owner })
+export function lockPictures(db: Db, { owner }: Owned): Promise<void> {
+  return lockKind(db, { owner, kind: 'pictures' })
 }
 
 /** Inserts an avatar unless the user has one; returns whether it did. */

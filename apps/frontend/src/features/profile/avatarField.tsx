@@ -54,27 +54,33 @@ export function AvatarField({ me }: { readonly me: usersApi.Me }) {
         {t('profile.avatar')}
       </Text>
       <Group gap="sm" wrap="nowrap">
-        <Avatar size={72} radius="xl" color="pine" src={me.avatarUrl} alt="">
+        <Avatar size={72} radius="50%" color="pine" src={me.avatarUrl} alt="">
           {initialsOf(me.alias ?? me.username)}
         </Avatar>
         <Stack gap={6} align="flex-start">
           <Group gap="xs">
             <FileButton accept="image/*" onChange={(file) => void choose(file)}>
               {(props) => (
-                <Button {...props} variant="default" disabled={isBusy}>
+                <Button {...props} px="sm" variant="default" disabled={isBusy}>
                   {t('profile.chooseAvatar')}
                 </Button>
               )}
             </FileButton>
             <FileButton accept="image/*" capture="user" onChange={(file) => void choose(file)}>
               {(props) => (
-                <Button {...props} variant="default" className="fvTouchOnly" disabled={isBusy}>
+                <Button
+                  {...props}
+                  px="sm"
+                  variant="default"
+                  className="fvTouchOnly"
+                  disabled={isBusy}
+                >
                   {t('profile.takeAvatar')}
                 </Button>
               )}
             </FileButton>
             {me.avatarUrl && (
-              <Button variant="subtle" color="gray" disabled={isBusy} onClick={remove}>
+              <Button px="sm" variant="subtle" color="gray" disabled={isBusy} onClick={remove}>
                 {t('profile.removeAvatar')}
               </Button>
             )}

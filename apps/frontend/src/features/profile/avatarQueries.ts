@@ -9,6 +9,9 @@ import { meKey, queryClient } from '../../lib/queryClient.ts'
 const RETRIES = 4
 const FIRST_WAIT_MS = 1_000
 
+/** The server may still work on an upload whose connection was lost. */
+const isStillRunning = (error: Error) => error instanceof ApiError && error.code === 'CONFLICT'
+
 const isLost = (error: Error | null) =>
   error instanceof ApiError && ['NETWORK', 'UNAVAILABLE'].includes(error.code)
 
@@ -28,7 +31,7 @@ export function usePutAvatar() {
       return call(mediaApi.putAvatar, { body }, { onSent: setSent })
     },
     meta: { showsErrors: true },
-    retry: (failures, error) => failures < RETRIES && isLost(error),
+    retry: (failures, error) => failures < RETRIES && (isLost(error) || isStillRunning(error)),
     retryDelay: (failures) => FIRST_WAIT_MS * 2 ** failures,
     onSuccess: ({ avatarUrl }) => showAvatar(avatarUrl),
   })
