@@ -12,6 +12,7 @@ import { systemClock, type Clock } from './utils/clock.ts'
 import { newUuid, type NewId } from './utils/ids.ts'
 import { createLogger } from './utils/logger.ts'
 import { createMailer, type Mailer } from './utils/mailer.ts'
+import { openObjectStorage } from './utils/objectStorage.ts'
 import { connectRedis } from './utils/redis.ts'
 import { openStorage, type Storage } from './utils/storage.ts'
 
@@ -60,7 +61,9 @@ export function createContext(
     newId: newUuid,
     config,
     mailer,
-    storage: openStorage(config.uploadsDir),
+    storage: config.objectStorageUrl
+      ? openObjectStorage(config.objectStorageUrl)
+      : openStorage(config.uploadsDir),
     redis,
     async close() {
       mailer.close()

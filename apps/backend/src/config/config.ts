@@ -38,6 +38,7 @@ export async function createConfig(env: Env) {
     redisUrl: env.REDIS_URL,
     databasePoolSize: env.DATABASE_POOL_SIZE,
     dataDir,
+    objectStorageUrl: env.OBJECT_STORAGE_URL,
     uploadsDir: resolve(env.UPLOADS_DIR ?? join(dataDir, 'uploads')),
     accessTtlSeconds: env.ACCESS_TTL_MINUTES * 60,
     refreshTtlSeconds: env.REFRESH_TTL_DAYS * 86_400,
