@@ -6,7 +6,8 @@ import { memoryFolder } from './tests/memoryFolder.ts'
 // Workers and the servers that they start inherit it.
 process.env['TMPDIR'] = memoryFolder()
 
-const conditions = ['source', 'module', 'node']
+// As Node resolves them, except for our sources: not `module`, whose files only bundlers can resolve.
+const conditions = ['source', 'node']
 
 const backend = {
   globalSetup: ['apps/backend/tests/templateDatabase.ts'],

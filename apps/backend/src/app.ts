@@ -27,6 +27,7 @@ import { exportsRouter } from './modules/history/exports.router.ts'
 import { importsRouter } from './modules/imports/imports.router.ts'
 import { captchasRouter } from './modules/limits/captchas.router.ts'
 import { measurementsRouter } from './modules/measurements/measurements.router.ts'
+import { mediaRouter } from './modules/media/media.router.ts'
 import { peopleRouter } from './modules/people/people.router.ts'
 import { planningRouter } from './modules/planning/planning.router.ts'
 import { seriesRouter } from './modules/planning/series.router.ts'
@@ -72,7 +73,7 @@ export function createApp(ctx: Context, mailbox?: Mailbox): Express {
   app.use(loginsRouter(ctx))
   app.use(credentialsRouter(ctx), accountDeletionRouter(ctx, csrf))
   app.use(totpRouter(ctx))
-  app.use(usersRouter(ctx))
+  app.use(usersRouter(ctx), mediaRouter(ctx))
   app.use(exercisesRouter(ctx))
   app.use(sessionsRouter(ctx))
   app.use(trainingRouter(ctx), loggingRouter(ctx))

@@ -12,7 +12,9 @@ import { systemClock, type Clock } from './utils/clock.ts'
 import { newUuid, type NewId } from './utils/ids.ts'
 import { createLogger } from './utils/logger.ts'
 import { createMailer, type Mailer } from './utils/mailer.ts'
+import { openObjectStorage } from './utils/objectStorage.ts'
 import { connectRedis } from './utils/redis.ts'
+import { openStorage, type Storage } from './utils/storage.ts'
 
 /** The outside resources of the application. Tests replace single members. */
 export interface Context {
@@ -22,6 +24,8 @@ export interface Context {
   readonly newId: NewId
   readonly config: Config
   readonly mailer: Mailer
+  /** Pictures. */
+  readonly storage: Storage
   /** Where the instances count together, if it is not the database. */
   readonly redis?: Redis | undefined
 }
@@ -57,6 +61,9 @@ export function createContext(
     newId: newUuid,
     config,
     mailer,
+    storage: config.objectStorageUrl
+      ? openObjectStorage(config.objectStorageUrl)
+      : openStorage(config.uploadsDir),
     redis,
     async close() {
       mailer.close()

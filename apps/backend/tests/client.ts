@@ -93,7 +93,10 @@ export function clientOf(port: number) {
   ): Promise<Answer> {
     const { method, url, body } = toRequest<Endpoint>(endpoint, parts)
     if (endpoint.upload && (typeof body === 'string' || Buffer.isBuffer(body)))
-      return raw(caller, method, url, body, { 'content-type': 'text/csv', ...headers })
+      return raw(caller, method, url, body, {
+        'content-type': endpoint.upload.types[0] ?? '',
+        ...headers,
+      })
     return raw(caller, method, url, body === undefined ? undefined : JSON.stringify(body), headers)
   }
 

@@ -57,6 +57,7 @@ export function useTestApp(overrides: Partial<Config> = {}) {
       passwordCost: 4,
       hasTotp: true,
       rateLimitPerMinute: 1_000_000,
+      uploadsDir: join(state.dataDir, 'uploads'),
       ...overrides,
     }
     const ctx = createContext(config, { database: state.url, smtp: state.mailbox.url })

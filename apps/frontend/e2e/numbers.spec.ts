@@ -120,19 +120,10 @@ test('more sessions than planned are counted without nonsense', async () => {
   await expect(page.getByText('This week: 3 done, 2 planned', { exact: true })).toBeVisible()
 })
 
-/** A PNG of one pixel. */
-const DOT = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-)
-
-test('the profile has a name, a picture and people who may see it', async () => {
+test('the profile has a name and people who may see it', async () => {
   const { page, name } = otto
   await page.goto('/profile')
   await page.getByLabel('Display name').fill('Otto the Great')
-  const chooser = page.waitForEvent('filechooser')
-  await page.getByRole('button', { name: 'Choose picture' }).click()
-  await (await chooser).setFiles({ name: 'otto.png', mimeType: 'image/png', buffer: DOT })
   await page.getByLabel('Who sees your profile').selectOption('Everybody')
   await expect(page.getByText(/what you share with followers is open to anybody/)).toBeVisible()
   await page.getByRole('button', { name: 'Save' }).click()
@@ -142,7 +133,6 @@ test('the profile has a name, a picture and people who may see it', async () => 
   const me = await callApi<Record<string, unknown>>(page, 'GET', '/users/me')
   expect(me).toMatchObject({
     alias: 'Otto the Great',
-    avatarUrl: expect.stringMatching(/^data:image\/(?:webp|jpeg);base64,/),
     visibility: 'public',
   })
   const shared = await logSession(page, 'Shared with followers', { visibility: 'followers' })
@@ -151,15 +141,13 @@ test('the profile has a name, a picture and people who may see it', async () => 
   await expect(openToAll).toBeVisible()
   await nora.page.goto(`/people/${name}`)
   await expectHeading(nora.page, 'Otto the Great')
-  await expect(nora.page.locator('main img[src^="data:image/"]')).toBeVisible()
 
   await page.goto('/profile')
-  await page.getByRole('button', { name: 'Remove', exact: true }).click()
   await page.getByLabel('Who sees your profile').selectOption('People I accept')
   await page.getByRole('button', { name: 'Save' }).click()
   await expect
     .poll(() => callApi<Record<string, unknown>>(page, 'GET', '/users/me'))
-    .toMatchObject({ avatarUrl: null, visibility: 'private' })
+    .toMatchObject({ visibility: 'private' })
   await page.goto(`/sessions/${shared}`)
   await expectHeading(page, 'Shared with followers')
   await expect(openToAll).toHaveCount(0)

@@ -11,6 +11,7 @@ import * as imports from './imports.ts'
 import * as leaderboard from './leaderboard.ts'
 import * as logging from './logging.ts'
 import * as measurements from './measurements.ts'
+import * as media from './media.ts'
 import * as people from './people.ts'
 import * as points from './points.ts'
 import * as progress from './progress.ts'
@@ -24,7 +25,7 @@ import * as users from './users.ts'
 
 const modules = {
   auth: { ...auth, ...totp, ...accountDeletion },
-  users,
+  users: { ...users, ...media },
   exercises,
   sessions: { ...sessions, ...logging, ...series },
   calendar,

@@ -32,6 +32,8 @@ export interface Endpoint {
   readonly upload?: { readonly types: readonly string[]; readonly bytes: number }
   /** The answer is a file of this type, streamed while it is generated. */
   readonly download?: { readonly type: string; readonly fileName: string }
+  /** The answer is a WebP picture that never changes at this address. */
+  readonly picture?: true
   /** Undefined if the operation answers 204. */
   readonly response?: z.ZodType
   /** Media type of a response that is a text instead of JSON; the schema describes that text. */
@@ -88,11 +90,13 @@ export interface TextAnswer {
 /** Return value of a handler: the response before its schema strips and checks it. */
 export type Answer<E extends Endpoint> = E['download'] extends object
   ? AsyncIterable<string>
-  : E['mediaType'] extends string
-    ? TextAnswer
-    : E['response'] extends z.ZodType
-      ? z.input<E['response']>
-      : void
+  : E['picture'] extends true
+    ? Uint8Array
+    : E['mediaType'] extends string
+      ? TextAnswer
+      : E['response'] extends z.ZodType
+        ? z.input<E['response']>
+        : void
 
 /** Returns method, URL and body of a call, for any HTTP client. */
 export function toRequest<E extends Endpoint>(endpoint: E, call: Call<E>) {

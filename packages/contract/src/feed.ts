@@ -12,6 +12,7 @@ import {
   Username,
 } from './common.ts'
 import type { Endpoint } from './endpoint.ts'
+import { AvatarUrl } from './media.ts'
 import { SessionExercise, SessionSummary } from './sessions.ts'
 
 const { id, title, type, exerciseNames, totals, points, attribution } = SessionSummary.shape
@@ -21,7 +22,11 @@ const shared = {
   title,
   type,
   author: z
-    .object({ username: z.string(), alias: z.string().nullable() })
+    .object({
+      username: z.string(),
+      alias: z.string().nullable(),
+      avatarUrl: AvatarUrl.describe('Path of the avatar; null without a login too'),
+    })
     .describe('The athlete, without e-mail address or id'),
   completedAt: Timestamp,
   exerciseNames: exerciseNames.describe(`The first ${MAX_NAMES_IN_FEED}, in order`),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 
 import { cursorQuery, cursorPageOf, text, Timestamp, Username } from './common.ts'
 import type { Endpoint } from './endpoint.ts'
+import { AvatarUrl } from './media.ts'
 import { Visibility } from './vocabulary.ts'
 
 const usernameParams = z.strictObject({ username: Username })
@@ -18,6 +19,7 @@ const person = {
     .describe(
       'Display name; null if not set, or for a private profile that the caller does not follow',
     ),
+  avatarUrl: AvatarUrl,
   visibility: Visibility.describe('A private profile has to accept its followers'),
   follow: FollowStatus.nullable().describe(
     "The caller's follow of this athlete; null if there is none",
@@ -32,12 +34,6 @@ export type Person = z.infer<typeof Person>
 export const Profile = z
   .object({
     ...person,
-    avatarUrl: z
-      .string()
-      .nullable()
-      .describe(
-        'Avatar; null if not set, or for a private profile that the caller does not follow',
-      ),
     followsYou: FollowStatus.nullable().describe(
       "The athlete's follow of the caller; null if there is none",
     ),

@@ -12,6 +12,7 @@ import {
   Timezone,
 } from './common.ts'
 import type { Endpoint } from './endpoint.ts'
+import { AvatarUrl } from './media.ts'
 import {
   AccountStatus,
   DistanceUnit,
@@ -37,33 +38,12 @@ const CountsBodyWeight = z
   .boolean()
   .describe('True to count body weight in the volume and e1RM of pull-ups, dips and push-ups')
 
-/** A small image in the address itself: no other server learns who looks at it. */
-export const AvatarImage = z
-  .string()
-  .max(8_192)
-  .regex(
-    /^data:image\/(?:png;base64,iVBORw0KGgo|jpeg;base64,\/9j\/|webp;base64,UklGR)[A-Za-z0-9+/]*={0,2}$/,
-    { message: 'avatar' },
-  )
-  .describe('PNG, JPEG or WebP as a data URL')
-
-const AvatarUrl = z
-  .union([
-    AvatarImage,
-    z
-      .url({ protocol: /^https$/, hostname: z.regexes.domain })
-      .max(2048)
-      .describe('Address, https'),
-  ])
-  .describe('Avatar: an address, or a small image as a data URL')
-
 /** Profile fields that change over time; each change adds a history row. */
 const state = {
   weight: Weight.nullable(),
   unit: Unit,
   fitnessLevel: FitnessLevel.nullable(),
   trainingFrequency: TrainingFrequency.nullable(),
-  avatarUrl: AvatarUrl.nullable(),
 }
 
 export const Me = z
@@ -86,6 +66,7 @@ export const Me = z
     dateOfBirth: Day.nullable(),
     gender: Gender.nullable(),
     ...state,
+    avatarUrl: AvatarUrl,
     createdAt: Timestamp,
   })
   .meta({ id: 'Me', description: "The user's own profile" })
@@ -109,7 +90,6 @@ export const updateMe = {
   body: z
     .strictObject({
       alias: text(1, 64).nullable(),
-      avatarUrl: AvatarUrl.nullable(),
       fitnessLevel: FitnessLevel,
       trainingFrequency: TrainingFrequency,
       weight: Weight,
@@ -129,16 +109,16 @@ export const updateMe = {
   errors: ['CONFLICT', 'UNPROCESSABLE'],
   summary: "Update the user's profile",
   description:
-    'Changes only the fields sent. A change of weight, unit, level, frequency or avatar adds a row ' +
-    'to the history. The weight is the latest body weight of `GET /measurements`; a changed one ' +
-    'becomes that of today. Date of birth and gender can be set once; another value is a conflict. A ' +
+    'Changes only the fields sent. A change of weight, unit, level or frequency adds a row to the ' +
+    'history. The weight is the latest body weight of `GET /measurements`; a changed one becomes that ' +
+    'of today. Date of birth and gender can be set once; another value is a conflict. A ' +
     'profile that turns public accepts its open requests; if it turns private, followers stay until ' +
     '`DELETE /users/me/followers` removes them.',
 } satisfies Endpoint
 
 export const StateSnapshot = z
   .object({ id: Id, ...state, recordedAt: Timestamp })
-  .meta({ id: 'StateSnapshot', description: 'Body data, level and avatar at a point in time' })
+  .meta({ id: 'StateSnapshot', description: 'Body data and level at a point in time' })
 
 export const listMyHistory = {
   method: 'GET',

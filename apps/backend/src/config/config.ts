@@ -1,5 +1,5 @@
 import { hkdfSync } from 'node:crypto'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 
 import { namedKey, type KeyRing } from '../utils/keyRing.ts'
 import type { Keys } from '../utils/sealedBox.ts'
@@ -38,6 +38,8 @@ export async function createConfig(env: Env) {
     redisUrl: env.REDIS_URL,
     databasePoolSize: env.DATABASE_POOL_SIZE,
     dataDir,
+    objectStorageUrl: env.OBJECT_STORAGE_URL,
+    uploadsDir: resolve(env.UPLOADS_DIR ?? join(dataDir, 'uploads')),
     accessTtlSeconds: env.ACCESS_TTL_MINUTES * 60,
     refreshTtlSeconds: env.REFRESH_TTL_DAYS * 86_400,
     /** A login ends after this time even if it is refreshed. */

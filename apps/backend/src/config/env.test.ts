@@ -57,6 +57,14 @@ describe('the environment', () => {
     expect(loadEnv({ PORT: '', DATABASE_URL: '' })).toEqual(loadEnv({}))
   })
 
+  it.each([
+    'https://key:secret@host/pictures',
+    'https://key:secret@host/pictures/fitvibe?region=eu-central-1&style=virtual',
+    'http://key:secret@localhost:9000/pictures',
+  ])('may name a bucket: %s', (address) => {
+    expect(loadEnv({ OBJECT_STORAGE_URL: address }).OBJECT_STORAGE_URL).toBe(address)
+  })
+
   it('ignores variables of other programs', () => {
     expect(loadEnv({ EDITOR: 'vi' })).toEqual(loadEnv({}))
   })
@@ -120,6 +128,11 @@ describe('the environment', () => {
     ['LOG_LEVEL', 'loud'],
     ['RATE_LIMIT_PER_MINUTE', '0'],
     ['REDIS_URL', 'http://cache'],
+    ['OBJECT_STORAGE_URL', 'pictures'],
+    ['OBJECT_STORAGE_URL', 's3://key:secret@host/pictures'],
+    ['OBJECT_STORAGE_URL', 'https://key:secret@host'],
+    ['OBJECT_STORAGE_URL', 'https://host/pictures'],
+    ['OBJECT_STORAGE_URL', 'http://key:secret@host/pictures'],
     ['FEATURE_CAPTCHA', 'perhaps'],
   ])('is refused for %s=%s', (name, value) => {
     expect(() => loadEnv({ [name]: value })).toThrow(`\n  - ${name}`)

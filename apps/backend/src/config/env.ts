@@ -16,6 +16,17 @@ const pem = (label: string) =>
     })
     .refine((keys) => splitPems(keys).every(isRsaKey), 'Must be RSA, of 2048 bits or more')
 
+/** `https://KEY:SECRET@host/bucket`; without encryption on this machine only. */
+const bucket = z
+  .url({ protocol: /^https?$/, abort: true })
+  .refine((text) => /^\/[\w.-]+/.test(new URL(text).pathname), 'Must contain the bucket as path')
+  .refine((text) => new URL(text).username && new URL(text).password, 'Must contain KEY:SECRET@')
+  .refine(
+    (text) => text.startsWith('https:') || LOOPBACK.has(new URL(text).hostname),
+    'Must be https outside this machine',
+  )
+const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]'])
+
 const pepperId = z.string().regex(/^[\w-]{1,16}$/, 'Must be 1 to 16 letters, digits, _ or -')
 
 /** `secret,secret`; a secret must not contain a comma. */
@@ -44,6 +55,8 @@ const Env = z.object({
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   DATABASE_POOL_SIZE: count.max(200).default(10),
   FITVIBE_DATA_DIR: z.string().min(1).default('.fitvibe'),
+  UPLOADS_DIR: z.string().min(1).optional(),
+  OBJECT_STORAGE_URL: bucket.optional(),
   FITVIBE_DEMO: z.stringbool().default(true),
   JWT_PRIVATE_KEY: pem('PRIVATE KEY').optional(),
   JWT_PUBLIC_KEY: pem('PUBLIC KEY').optional(),

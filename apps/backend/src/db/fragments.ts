@@ -1,4 +1,4 @@
-import type { Muscle, sessionsApi, workApi } from '@fitvibe/contract'
+import { BASE_PATH, type Muscle, type sessionsApi, type workApi } from '@fitvibe/contract'
 import { MAX_EXERCISES, MAX_NAMES_IN_FEED, MAX_SESSION_BLOCKS } from '@fitvibe/training/limits'
 
 import { actualSets, MEASURES, plannedSets } from './tables/sets.ts'
@@ -185,7 +185,18 @@ export const ATTRIBUTION_OF_SESSION = /* sql */ `
 export const SHARED_ATTRIBUTION_OF_SESSION = /* sql */ `
   case when s.attribution_owner is not null then ${ATTRIBUTION_OF_SESSION} end`
 
+/** Whether the user `u` shows alias and avatar to `:viewer`: not if private, until it has accepted. */
+const SHOWS_VIEWER = /* sql */ `
+  (u.visibility = 'public' or u.id = :viewer or u.id = any(${FOLLOWED_BY_VIEWER}))`
+
 /** The alias of the user `u`; null for a private profile that has not accepted `:viewer`. */
-export const ALIAS_FOR_VIEWER = /* sql */ `
-  case when u.visibility = 'public' or u.id = :viewer or u.id = any(${FOLLOWED_BY_VIEWER})
-    then u.alias end`
+export const ALIAS_FOR_VIEWER = /* sql */ `case when ${SHOWS_VIEWER} then u.alias end`
+
+/** The path of the avatar of the user `u`; null if there is none. */
+export const AVATAR_OF_USER = /* sql */ `(
+  select '${BASE_PATH}/people/' || u.username || '/avatar/' || i.file_key from media i
+  where i.owner = u.id and i.target_type = 'user')`
+
+/** The same if `:viewer` sees it; null for a visitor, who could not load it. */
+export const AVATAR_FOR_VIEWER = /* sql */ `
+  case when :viewer::uuid is not null and ${SHOWS_VIEWER} then ${AVATAR_OF_USER} end`

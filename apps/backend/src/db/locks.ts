@@ -9,7 +9,10 @@ import { row, type Db } from './knex.ts'
  */
 export async function lockKind(
   db: Db,
-  { owner, kind }: { owner: string; kind: 'awards' | 'exercises' | 'people' | 'profile' },
+  {
+    owner,
+    kind,
+  }: { owner: string; kind: 'awards' | 'exercises' | 'people' | 'pictures' | 'profile' },
 ): Promise<void> {
   await row(db, 'select pg_advisory_xact_lock(hashtextextended(:key::text, 0))', {
     key: `${kind} ${owner}`,

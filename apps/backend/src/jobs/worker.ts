@@ -9,6 +9,7 @@ import { extendSeries } from './extendSeries.ts'
 import { recountBests } from './recountBests.ts'
 import { sendAccountMail } from './sendAccountMail.ts'
 import { sweep } from './sweep.ts'
+import { sweepMedia } from './sweepMedia.ts'
 
 const CONCURRENCY = 4
 
@@ -31,7 +32,8 @@ export async function startWorker(ctx: Context, connectionString: string) {
     events,
     pgPool: pool,
     taskList: tasks(ctx),
-    crontab: '17 * * * * sweep\n29 * * * * eraseAccounts\n41 * * * * extendSeries',
+    crontab:
+      '17 * * * * sweep\n23 * * * * sweepMedia\n29 * * * * eraseAccounts\n41 * * * * extendSeries',
     concurrency: CONCURRENCY,
     noHandleSignals: true,
     logger: loggerOf(ctx),
@@ -69,6 +71,7 @@ function tasks(ctx: Context): TaskList {
     sendAccountMail: (payload) => sendAccountMail(ctx, payload),
     sweep: () => sweep(ctx),
     eraseAccounts: () => eraseAccounts(ctx),
+    sweepMedia: () => sweepMedia(ctx),
     extendSeries: () => extendSeries(ctx),
     recountBests: (payload) => recountBests(ctx, payload),
   }

@@ -19,7 +19,10 @@ export async function readUpload(
     req.headers['transfer-encoding'] !== undefined || Number(req.get('content-length') ?? 0) > 0
   if (!hasBody) return new Uint8Array()
   const types = [...upload.types]
-  if (!req.is(types)) throw new AppError('VALIDATION_ERROR', 'errors.fileType')
+  if (!req.is(types))
+    throw new AppError('VALIDATION_ERROR', 'errors.fileType', {
+      params: { types: types.join(', ') },
+    })
   const read = raw({ limit: upload.bytes, type: types })
   await new Promise<void>((resolve, reject) => {
     read(req, res, (error?: unknown) => (error === undefined ? resolve() : reject(error)))

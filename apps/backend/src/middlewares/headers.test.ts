@@ -26,7 +26,7 @@ describe('every answer', () => {
       expect(headers['content-security-policy']).toContain("frame-ancestors 'none'")
       expect(headers['content-security-policy']).not.toContain('unsafe')
       // A picture of another host would tell that host who looks at a profile.
-      expect(headers['content-security-policy']).toMatch(/img-src 'self' data:(?:;|$)/)
+      expect(headers['content-security-policy']).toMatch(/img-src 'self' data: blob:(?:;|$)/)
       expect(headers['content-security-policy']).not.toMatch(/https?:/)
       expect(headers).toMatchObject({
         'x-content-type-options': 'nosniff',

@@ -5,7 +5,7 @@ import helmet from 'helmet'
 
 /**
  * Allows only our own files: no inline code, no frames, nothing from other sites. Icons of the style
- * sheets are images in `data:` addresses.
+ * sheets are images in `data:` addresses; a picture that the user crops is a `blob:` until it is sent.
  */
 export function securityHeaders(isProduction: boolean) {
   return helmet({
@@ -19,7 +19,7 @@ export function securityHeaders(isProduction: boolean) {
         formAction: ["'self'"],
         scriptSrc: ["'self'"],
         styleSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:'],
+        imgSrc: ["'self'", 'data:', 'blob:'],
         ...(isProduction && { upgradeInsecureRequests: [] }),
       },
     },

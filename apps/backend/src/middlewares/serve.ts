@@ -17,6 +17,7 @@ import { authenticate } from './authenticate.ts'
 import { codingOf, sendCoded } from './compress.ts'
 import { sendDocument } from './document.ts'
 import { readUpload, sendFile } from './files.ts'
+import { sendPicture } from './picture.ts'
 import { InvalidRequest } from './validation.ts'
 
 type Caller<E extends Endpoint> = E['access'] extends 'public'
@@ -81,6 +82,7 @@ export function serve<const E extends Endpoint>(
     }
     const answer = await handle(call, { req, res })
     if (endpoint.download) await sendFile(req, res, endpoint, answer as AsyncIterable<string>)
+    else if (endpoint.picture) sendPicture(res, answer as Uint8Array)
     else if (endpoint.response && endpoint.mediaType)
       await sendDocument(req, res, endpoint, answer as TextAnswer)
     else if (endpoint.response) await send(req, res, endpoint, endpoint.response.parse(answer))

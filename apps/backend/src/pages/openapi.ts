@@ -88,11 +88,14 @@ function operation({ module, name, endpoint }: CatalogueEntry): ZodOpenApiOperat
       },
     }),
     responses: {
-      [String(endpoint.status ?? ((response ?? endpoint.download) ? 200 : 204))]: {
+      [String(
+        endpoint.status ?? ((response ?? endpoint.download ?? endpoint.picture) ? 200 : 204),
+      )]: {
         description: 'Done',
         ...(response && {
           content: { [endpoint.mediaType ?? 'application/json']: { schema: response } },
         }),
+        ...(endpoint.picture && { content: { 'image/webp': { schema: FILE } } }),
         ...(endpoint.download && { content: { [endpoint.download.type]: { schema: FILE } } }),
       },
       ...acceptedResponse(endpoint),

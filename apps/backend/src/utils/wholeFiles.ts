@@ -32,6 +32,12 @@ export async function createOnce(file: string, text: string): Promise<void> {
   await rm(draft)
 }
 
+/** Writes a new file atomically: readers see none or all of it. Leaves nothing if the disk is full. */
+export async function writeWhole(file: string, bytes: Uint8Array): Promise<void> {
+  await mkdir(dirname(file), { recursive: true, mode: PRIVATE_FOLDER })
+  await rename(await write(file, bytes), file)
+}
+
 /** Replaces a file atomically: readers see the old or the new text. Keeps the file's owner. */
 export async function replaceFile(file: string, text: string): Promise<void> {
   const { uid, gid } = await stat(file)
@@ -92,12 +98,15 @@ export async function* readLines(file: string): AsyncGenerator<string> {
 }
 
 /** Writes a draft next to `file` and syncs it to disk. */
-async function write(file: string, text: string): Promise<string> {
+async function write(file: string, content: string | Uint8Array): Promise<string> {
   const draft = `${file}.${randomUUID()}`
   const handle = await open(draft, 'wx', PRIVATE)
   try {
-    await handle.writeFile(text)
+    await handle.writeFile(content)
     await handle.sync()
+  } catch (error) {
+    await rm(draft, { force: true })
+    throw error
   } finally {
     await handle.close()
   }

@@ -43,7 +43,7 @@ const FILE = join(dataDir, 'erasures.txt')
 
 /** Columns with a fixed set of values, which the database checks. */
 const CODES =
-  /\.(?:kind|problem|side|metric|equipment|step|format|visibility|unit|fitness_level|training_frequency|gender|role|preferred_lang|week_start|distance_unit|(?:\w+_)?(?:type|status))$/
+  /\.(?:kind|problem|side|metric|equipment|step|format|file_key|visibility|unit|fitness_level|training_frequency|gender|role|preferred_lang|week_start|distance_unit|(?:\w+_)?(?:type|status))$/
 
 async function remove(athlete: Athlete) {
   const answer = await athlete.call(accountDeletionApi.deleteMe, { body: { password: PASSWORD } })
@@ -58,6 +58,13 @@ async function runDue() {
 
 const existing = (athlete: Athlete) =>
   app.ctx().db('users').where({ id: athlete.id }).first('status')
+
+/** Names of the stored files. */
+async function files() {
+  const names: string[] = []
+  for await (const { name } of app.ctx().storage.list()) names.push(name)
+  return names
+}
 
 /** Rows that do not belong to an athlete. */
 const without = (found: Dump, { id }: Athlete): Dump =>
@@ -102,6 +109,7 @@ describe('the erasure of an account', () => {
     const { ada, filled, refused } = await prepare()
     await runWaitingJobs(app.ctx(), app.databaseUrl())
     const before = await dump(app)
+    const stored = await files()
     const rows = [...before].filter(
       ([key, row]) => row[keyOf(key.split(' ')[0] ?? '') ?? ''] === ada.id,
     )
@@ -117,6 +125,8 @@ describe('the erasure of an account', () => {
     expect(leaksIn(before, CANARIES).length).toBeGreaterThan(25)
     expect(leaksIn(after, CANARIES)).toEqual([])
     expect(leaksIn(after, [ada.id])).toEqual([])
+    // Two sizes of her picture; those of others stay.
+    expect((await files()).length).toBe(stored.length - 2)
     expect(changesBetween(without(before, ada), without(after, ada))).toEqual([
       'audit_log added',
       'audit_log.actor changed',
@@ -147,6 +157,7 @@ describe('the erasure of an account', () => {
         await app.visitor().call(authApi.login, { body: { login, password: 'Wrong-220-kg!' } })
       const counters = async () => (await db('guess_counters').select('key')).length
       const counted = await counters()
+      const stored = await files()
       const steps = Object.fromEntries(
         Object.entries(erasureService.STEPS).filter(([name]) => name !== left),
       )
@@ -155,11 +166,13 @@ describe('the erasure of an account', () => {
 
       const after = await dump(app)
       const leaks = [...leaksIn(after, CANARIES), ...leaksIn(after, [ada.id])]
-      if (left === 'counters') expect(await counters()).toBe(counted)
-      else {
-        expect(leaks).not.toEqual([])
-        expect(await counters()).toBeLessThan(counted)
+      const found = {
+        counters: (await counters()) === counted,
+        pictures: (await files()).length === stored.length,
       }
+      const isReported = left in found ? found[left as keyof typeof found] : leaks.length > 0
+      expect(isReported).toBe(true)
+      expect(Object.values(found).filter(Boolean).length).toBe(left in found ? 1 : 0)
     })
 
   it('does nothing before it is due, or once the user keeps the account', async () => {

@@ -11,6 +11,7 @@ import {
 import { tables } from '../../src/db/columns.ts'
 import { importFile, legs, preview } from '../importing.ts'
 import { befriend, block, makePublic } from '../meeting.ts'
+import { setAvatar } from '../pictures.ts'
 import { planSeries } from '../recurring.ts'
 import { share } from '../sharing.ts'
 import { PASSWORD, type Athlete, type TestApp } from '../testApp.ts'
@@ -81,6 +82,7 @@ async function fill(app: TestApp, athlete: Athlete): Promise<string> {
   await athlete.call(exercisesApi.createExerciseLink, {
     body: { name: `${name} alone`, exerciseId: exercise.body.id as string },
   })
+  await setAvatar(athlete)
   await athlete.call(calendarApi.renewCalendar, {})
   await athlete.call(totpApi.enrolTotp, { body: { password: PASSWORD } })
   await athlete.call(feedApi.hideFeedSession, { params: { id: shared } })
@@ -97,8 +99,6 @@ async function fill(app: TestApp, athlete: Athlete): Promise<string> {
 
 /** Rows that no request of a test makes easily. */
 const REST = [
-  `insert into media (owner, id, target_type, file_url, media_type, created_at)
-   values (:owner, gen_random_uuid(), 'user', '/x', 'image/webp', now())`,
   `insert into demo_years (owner, began_at, timezone) values (:owner, now(), 'UTC')`,
   `insert into totp_recovery_codes (owner, id, code_hash)
    values (:owner, gen_random_uuid(), '\\x00')`,

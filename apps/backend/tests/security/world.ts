@@ -14,6 +14,7 @@ import {
 import { addDays } from '../../src/utils/calendar.ts'
 import type { Caller, Client } from '../client.ts'
 import { legs, preview } from '../importing.ts'
+import { blackPng, setAvatar } from '../pictures.ts'
 import { planSeries } from '../recurring.ts'
 import { PASSWORD, type Athlete, type useTestApp } from '../testApp.ts'
 import { addExercise, complete, exerciseOf, getSession, log, plan } from '../training.ts'
@@ -126,6 +127,15 @@ const makers: Readonly<Record<string, Maker>> = {
       return { username: person.username }
     },
   },
+  '/people/:username/avatar/:key': {
+    isPublic: true,
+    async make(_owner, app) {
+      const person = await app.newAthlete()
+      await person.call(usersApi.updateMe, { body: { visibility: 'public' } })
+      const path = await setAvatar(person)
+      return { username: person.username, key: path.split('/').at(-1) ?? '' }
+    },
+  },
   '/users/me/followers/:username': {
     async make(owner, app) {
       const asking = await app.newAthlete()
@@ -161,6 +171,7 @@ let made = 0
 const bodies: Readonly<Record<string, unknown>> = {
   createSession: { title: 'Legs', exercises: [{ name: 'Squat', planned: { sets: 3, reps: 5 } }] },
   previewImport: legs,
+  putAvatar: blackPng({ width: 8, height: 8 }),
   addExercise: { name: 'Row' },
   putSet: { reps: 5 },
 }

@@ -3,7 +3,11 @@ import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 
 interface PersonAvatarProps {
-  readonly person: { readonly username: string; readonly alias: string | null }
+  readonly person: {
+    readonly username: string
+    readonly alias: string | null
+    readonly avatarUrl?: string | null
+  }
   readonly detail?: ReactNode
   /** Links the name to the person's profile. */
   readonly isLink?: boolean
@@ -15,16 +19,16 @@ export function initialsOf(name: string): string {
   return letters.slice(0, 2).join('').toUpperCase()
 }
 
-/** The picture to show: only one that the profile itself holds, so that no other server is asked. */
-export const pictureOf = (avatarUrl: string | null): string | null =>
-  avatarUrl?.startsWith('data:') ? avatarUrl : null
+/** The small picture, sharp up to 48 pixels on dense screens; null without one. */
+export const smallPicture = (avatarUrl: string | null | undefined): string | null =>
+  avatarUrl ? `${avatarUrl}?size=small` : null
 
-/** A person's initials and name, with a line of detail. */
+/** A person's picture or initials and name, with a line of detail. */
 export function PersonAvatar({ person, detail, isLink = false }: PersonAvatarProps) {
   const name = person.alias ?? person.username
   return (
     <Group gap="sm" wrap="nowrap" className="fvFace">
-      <Avatar radius="xl" color="pine" aria-hidden>
+      <Avatar radius="xl" color="pine" src={smallPicture(person.avatarUrl)} alt="" aria-hidden>
         {initialsOf(name)}
       </Avatar>
       <div className="fvFaceText">

@@ -7,7 +7,7 @@ import { ActionMenu } from '../components/actionMenu.tsx'
 import { EmptyState } from '../components/emptyState.tsx'
 import { ErrorNote } from '../components/errorNote.tsx'
 import { Page } from '../components/page.tsx'
-import { initialsOf, pictureOf } from '../components/personAvatar.tsx'
+import { initialsOf } from '../components/personAvatar.tsx'
 import { CardSkeletons } from '../components/skeletons.tsx'
 import { FeedList } from '../features/feed/feedList.tsx'
 import { FollowButton } from '../features/people/followButton.tsx'
@@ -86,7 +86,7 @@ function PersonFacts({ person }: { readonly person: peopleApi.Profile }) {
   const { counts, followsYou, avatarUrl, alias, username } = person
   return (
     <Group gap="xs">
-      <Avatar size={56} radius="xl" color="pine" src={pictureOf(avatarUrl)} alt="" aria-hidden>
+      <Avatar size={56} radius="50%" color="pine" src={avatarUrl} alt="" aria-hidden>
         {initialsOf(alias ?? username)}
       </Avatar>
       {counts && (

@@ -2,6 +2,7 @@ import type { feedApi } from '@fitvibe/contract'
 
 import {
   ALIAS_FOR_VIEWER,
+  AVATAR_FOR_VIEWER,
   BLOCKED_BY_VIEWER,
   FIRST_NAMES_OF_SESSION,
   FOLLOWED_BY_VIEWER,
@@ -45,7 +46,7 @@ type Viewer = string | null
 const SHARED = /* sql */ `
   s.id, s.title, s.type,
   json_build_object('username', u.username, 'alias', ${ALIAS_FOR_VIEWER},
-    'isPrivate', u.visibility = 'private') as author,
+    'avatarUrl', ${AVATAR_FOR_VIEWER}, 'isPrivate', u.visibility = 'private') as author,
   s.started_at as "startedAt", s.completed_at as "completedAt", ${FIRST_NAMES_OF_SESSION},
   ${SHARED_TOTALS_OF_SESSION} as totals, s.points, ${SHARED_ATTRIBUTION_OF_SESSION} as attribution`
 

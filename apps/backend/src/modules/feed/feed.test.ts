@@ -77,7 +77,7 @@ describe('GET /feed', () => {
       id,
       title: 'Legs',
       type: 'strength',
-      author: { username: ada.username, alias: 'Ada L.' },
+      author: { username: ada.username, alias: 'Ada L.', avatarUrl: null },
       completedAt: '2026-09-07T10:00:00.000Z',
       exerciseNames: ['Squat'],
       exerciseCount: 1,
@@ -244,7 +244,7 @@ describe('GET /feed/:id', () => {
 
     expect(answer.body).toMatchObject({
       title: 'Discreet',
-      author: { username: ada.username, alias: null },
+      author: { username: ada.username, alias: null, avatarUrl: null },
       exercises: [{ name: 'Squat', planned: [{ sets: 3 }], actual: [{ sets: 3 }] }],
     })
     for (const secret of [ada.id, ada.email, 'Knee hurts'])

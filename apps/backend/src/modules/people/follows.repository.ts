@@ -1,5 +1,6 @@
 import type { peopleApi } from '@fitvibe/contract'
 
+import { AVATAR_FOR_VIEWER } from '../../db/fragments.ts'
 import { row, rows, type Db } from '../../db/knex.ts'
 import { lockKind } from '../../db/locks.ts'
 import type { Cursor } from '../../utils/lists.ts'
@@ -126,6 +127,7 @@ export function listFollowing(
       select f.following_id, f.status, f.created_at, f.id
       from followers f where f.owner = :viewer)
     select u.username, u.visibility, f.status as follow, f.created_at as at, f.id,
+      ${AVATAR_FOR_VIEWER} as "avatarUrl",
       case when u.visibility = 'public' or f.status = 'accepted' then u.alias end as alias
     from followed f join users u on u.id = f.following_id
     where u.status = 'active' ${before ? 'and (f.created_at, f.id) < (:at, :id)' : ''}
@@ -144,7 +146,8 @@ export function listFollowers(
     /* sql */ `
     with followed as materialized (
       select m.following_id, m.status from followers m where m.owner = :viewer)
-    select u.username, u.alias, u.visibility, m.status as follow, f.created_at as at, f.id
+    select u.username, u.alias, u.visibility, m.status as follow, f.created_at as at, f.id,
+      ${AVATAR_FOR_VIEWER} as "avatarUrl"
     from followers f join users u on u.id = f.owner
     left join followed m on m.following_id = f.owner
     where f.following_id = :viewer and f.status = :status and u.status = 'active'

@@ -55,7 +55,7 @@ describe('PUT /people/:username/follow', () => {
     expect(answer.body).toEqual({ follow: 'accepted' })
     const { username } = bob
     expect((await list(ada, peopleApi.listFollowing)).items).toEqual([
-      { username, alias: 'Bob B.', visibility: 'public', follow: 'accepted' },
+      { username, alias: 'Bob B.', avatarUrl: null, visibility: 'public', follow: 'accepted' },
     ])
     expect(await namesIn(bob, peopleApi.listFollowers)).toEqual([ada.username])
   })
@@ -67,7 +67,13 @@ describe('PUT /people/:username/follow', () => {
 
     expect(answer.body).toEqual({ follow: 'requested' })
     expect((await list(ada, peopleApi.listFollowing)).items).toEqual([
-      { username: bob.username, alias: null, visibility: 'private', follow: 'requested' },
+      {
+        username: bob.username,
+        alias: null,
+        avatarUrl: null,
+        visibility: 'private',
+        follow: 'requested',
+      },
     ])
     expect(await namesIn(bob, peopleApi.listFollowers)).toEqual([])
     expect(await namesIn(bob, peopleApi.listRequests)).toEqual([ada.username])
@@ -328,7 +334,13 @@ describe('lists of people', () => {
     const { items } = await list(ada, peopleApi.listFollowers)
 
     expect(items).toEqual([
-      { username: bob.username, alias: null, visibility: 'public', follow: 'accepted' },
+      {
+        username: bob.username,
+        alias: null,
+        avatarUrl: null,
+        visibility: 'public',
+        follow: 'accepted',
+      },
     ])
   })
 

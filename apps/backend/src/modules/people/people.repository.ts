@@ -1,6 +1,12 @@
 import type { peopleApi } from '@fitvibe/contract'
 
-import { BLOCKED_BY_VIEWER, IS_FOR_VIEWER, IS_SHARED } from '../../db/fragments.ts'
+import {
+  AVATAR_FOR_VIEWER,
+  AVATAR_OF_USER,
+  BLOCKED_BY_VIEWER,
+  IS_FOR_VIEWER,
+  IS_SHARED,
+} from '../../db/fragments.ts'
 import { row, rows, type Db } from '../../db/knex.ts'
 import { lockKind } from '../../db/locks.ts'
 
@@ -73,10 +79,7 @@ export function findProfile(db: Db, pair: Pair): Promise<Shown | undefined> {
   return row<Shown>(
     db,
     /* sql */ `
-    select ${RELATIONSHIP}, (
-      select h.photo_url from user_state_history h where h.owner = :other
-      order by h.recorded_at desc, h.id desc limit 1
-    ) as "avatarUrl", json_build_object(
+    select ${RELATIONSHIP}, ${AVATAR_OF_USER} as "avatarUrl", json_build_object(
       'followers', (
         select count(*) from followers f join users x on x.id = f.owner
         where f.following_id = :other and f.status = 'accepted' and x.status = 'active'),
@@ -106,7 +109,7 @@ export function searchPeople(
     /* sql */ `
     with followed as materialized (
       select f.following_id, f.status from followers f where f.owner = :viewer)
-    select u.username, u.visibility, f.status as follow,
+    select u.username, u.visibility, f.status as follow, ${AVATAR_FOR_VIEWER} as "avatarUrl",
       case when u.visibility = 'public' or f.status = 'accepted' then u.alias end as alias
     from identities i join users u on u.id = i.user_id
     left join followed f on f.following_id = u.id

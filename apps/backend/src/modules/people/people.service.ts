@@ -57,6 +57,13 @@ export async function getRelationship(ctx: Context, user: User, username: string
 /** Returns a user's id, regardless of the account's status. */
 export const findId = (ctx: Context, username: string) => peopleRepository.findId(ctx.db, username)
 
+/** Returns the id of a user whose profile the caller sees in full; undefined for everybody else. */
+export async function findIdInFull(ctx: Context, user: User, username: string) {
+  const { pair, relationship } = await getRelationship(ctx, user, username)
+  const { other } = pair
+  return canSeeDetails(assertVisible(relationship)) || other === user.id ? other : undefined
+}
+
 /** @throws AppError NOT_FOUND for an unknown username */
 async function getPair(ctx: Context, user: User, username: string): Promise<Pair> {
   const other = await findId(ctx, username)

@@ -1,4 +1,4 @@
-import { peopleApi, usersApi } from '@fitvibe/contract'
+import { peopleApi } from '@fitvibe/contract'
 import { describe, expect, it } from 'vitest'
 
 import {
@@ -11,6 +11,7 @@ import {
   suspend,
   unblock,
 } from '../../../tests/meeting.ts'
+import { setAvatar } from '../../../tests/pictures.ts'
 import { useTestApp, type Athlete } from '../../../tests/testApp.ts'
 import { log } from '../../../tests/training.ts'
 
@@ -60,8 +61,7 @@ describe('GET /people/:username', () => {
   it('shows only the username and follow state of a private profile until it accepts', async () => {
     const ada = await app.newAthlete()
     const bob = await app.newAthlete()
-    const avatarUrl = 'data:image/png;base64,iVBORw0KGgo='
-    await bob.call(usersApi.updateMe, { body: { avatarUrl } })
+    const avatarUrl = await setAvatar(bob)
     await follow(bob, ada)
     await follow(ada, bob)
 

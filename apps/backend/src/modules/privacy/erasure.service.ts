@@ -6,6 +6,7 @@ import { hashId, hashName, pseudonymOf } from '../../utils/erasures.ts'
 import * as accountMailsService from '../auth/accountMails.service.ts'
 import * as guessesService from '../limits/guesses.service.ts'
 import * as mailBudgetsService from '../limits/mailBudgets.service.ts'
+import * as avatarsService from '../media/avatars.service.ts'
 import * as auditService from '../system/audit.service.ts'
 import * as deletionsService from '../users/deletions.service.ts'
 import * as erasureRepository from './erasure.repository.ts'
@@ -51,6 +52,10 @@ export const STEPS: Readonly<Record<string, Step>> = {
       for (const [column, effect] of Object.entries(others))
         if (effect === 'delete')
           await all((limit) => erasureRepository.deleteRows(db, table, column, { owner, limit }))
+  },
+  // Before the rows, which name the files.
+  async pictures(ctx, owner) {
+    await avatarsService.remove(ctx, { id: owner })
   },
   async rows({ db }, owner) {
     for (const [table, { erase }] of tables)

@@ -1,5 +1,6 @@
 import type { usersApi } from '@fitvibe/contract'
 
+import { AVATAR_OF_USER } from '../../db/fragments.ts'
 import { row, rows, type Db } from '../../db/knex.ts'
 import { lockKind } from '../../db/locks.ts'
 import type { Slice } from '../../utils/lists.ts'
@@ -8,7 +9,7 @@ export interface Me extends Omit<usersApi.Me, 'createdAt'> {
   readonly createdAt: Date
 }
 
-export type State = Pick<Me, 'weight' | 'unit' | 'fitnessLevel' | 'trainingFrequency' | 'avatarUrl'>
+export type State = Pick<Me, 'weight' | 'unit' | 'fitnessLevel' | 'trainingFrequency'>
 
 export interface Snapshot extends State {
   readonly id: string
@@ -17,13 +18,14 @@ export interface Snapshot extends State {
 
 const STATE = /* sql */ `
   coalesce(h.unit, 'kg') as unit, h.fitness_level as "fitnessLevel",
-  h.training_frequency as "trainingFrequency", h.photo_url as "avatarUrl"`
+  h.training_frequency as "trainingFrequency"`
 
 const ME = /* sql */ `
   select u.id, u.username, c.value as email, u.role, u.alias, u.preferred_lang as "preferredLang",
     u.timezone, u.week_start as "weekStart", u.distance_unit as "distanceUnit", u.visibility,
     u.on_leaderboard as "onLeaderboard", u.counts_body_weight as "countsBodyWeight",
     s.date_of_birth as "dateOfBirth", s.gender, round(w.value, 2)::float8 as weight, ${STATE},
+    ${AVATAR_OF_USER} as "avatarUrl",
     u.created_at as "createdAt"
   from users u
   join user_contacts c on c.owner = u.id and c.type = 'email' and c.is_primary
@@ -105,7 +107,6 @@ export async function insertSnapshot(
     unit: snapshot.unit,
     fitness_level: snapshot.fitnessLevel,
     training_frequency: snapshot.trainingFrequency,
-    photo_url: snapshot.avatarUrl,
     recorded_at: snapshot.recordedAt,
   })
 }

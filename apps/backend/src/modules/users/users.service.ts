@@ -21,8 +21,9 @@ export async function getMe(ctx: Context, { id: owner }: User): Promise<Me> {
 }
 
 /**
- * Updates the given fields and adds a history row if body data, unit, level, frequency or avatar
- * changed. A changed weight is the measurement of today. Accepts open requests to follow a profile that becomes public.
+ * Updates the given fields and adds a history row if body data, unit, level or frequency changed. A
+ * changed weight is the measurement of today. Accepts open requests to follow a profile that becomes
+ * public.
  * @throws AppError CONFLICT if a date of birth or gender is already set to another value
  */
 export async function update(ctx: Context, user: User, changes: Changes): Promise<Me> {
@@ -59,13 +60,7 @@ const PROFILE = [
   'countsBodyWeight',
 ] as const
 const STATIC = ['dateOfBirth', 'gender'] as const
-const STATE: readonly (keyof State)[] = [
-  'weight',
-  'unit',
-  'fitnessLevel',
-  'trainingFrequency',
-  'avatarUrl',
-]
+const STATE: readonly (keyof State)[] = ['weight', 'unit', 'fitnessLevel', 'trainingFrequency']
 
 async function write(ctx: Context, user: User, me: Me, updated: Me): Promise<void> {
   const key = { owner: me.id }

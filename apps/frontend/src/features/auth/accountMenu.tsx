@@ -5,7 +5,7 @@ import { Link, useNavigate } from 'react-router'
 
 import { Confirm } from '../../components/confirm.tsx'
 import { Icon } from '../../components/icon.tsx'
-import { initialsOf, pictureOf } from '../../components/personAvatar.tsx'
+import { initialsOf, smallPicture } from '../../components/personAvatar.tsx'
 import { useMe } from '../../lib/me.ts'
 import { useLogout } from './accountQueries.ts'
 
@@ -44,7 +44,7 @@ export function AccountMenu({ requests, unsent }: AccountMenuProps) {
               radius="xl"
               size={36}
               color="pine"
-              src={pictureOf(me.avatarUrl)}
+              src={smallPicture(me.avatarUrl)}
               alt=""
               aria-hidden
             >

@@ -1,7 +1,7 @@
 import type { importProgressApi } from '@fitvibe/contract'
-import { Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 
+import { ProgressBar } from '../../components/progressBar.tsx'
 import { useFormat } from '../../lib/useFormat.ts'
 
 interface ImportBarProps {
@@ -18,7 +18,7 @@ export function ImportBar({ progress, isLost }: ImportBarProps) {
   const { step = 'none', done = 0, total = 0 } = progress ?? {}
   const isCounted = step === 'writing' && total > 0
   return (
-    <Bar
+    <ProgressBar
       label={
         isCounted
           ? t('imports.progress.writing', {
@@ -38,36 +38,9 @@ export function UploadBar({ sent }: { readonly sent: number }) {
   const { t } = useTranslation()
   const isSent = sent >= 1
   return (
-    <Bar
+    <ProgressBar
       label={t(isSent ? 'imports.progress.reading' : 'imports.progress.sending')}
       share={isSent ? null : sent}
     />
-  )
-}
-
-interface BarProps {
-  readonly label: string
-  /** 0 to 1; null if unknown. */
-  readonly share: number | null
-  readonly hint?: string
-}
-
-function Bar({ label, share, hint }: BarProps) {
-  return (
-    <Stack gap={6} role="status">
-      <Text size="sm" fw={600}>
-        {label}
-      </Text>
-      <progress
-        className="fvProgress"
-        aria-label={label}
-        {...(share !== null && { value: share, max: 1 })}
-      />
-      {hint && (
-        <Text size="sm" c="dimmed">
-          {hint}
-        </Text>
-      )}
-    </Stack>
   )
 }

@@ -5,7 +5,8 @@ import type { ReactNode } from 'react'
 import { PersonAvatar } from '../../components/personAvatar.tsx'
 
 interface PersonLineProps {
-  readonly person: Pick<peopleApi.Person, 'username' | 'alias'>
+  readonly person: Pick<peopleApi.Person, 'username' | 'alias'> &
+    Partial<Pick<peopleApi.Person, 'avatarUrl'>>
   readonly children: ReactNode
 }
 

@@ -5,7 +5,6 @@ import { changesOf, draftOf } from './profileDraft.ts'
 
 const me = {
   alias: 'Ada',
-  avatarUrl: 'https://example.org/ada.png',
   visibility: 'private',
   preferredLang: 'en',
   timezone: 'UTC',
@@ -30,10 +29,10 @@ describe('changesOf', () => {
     expect(changesOf(me, draft)).toEqual({ alias: null, weight: 71.5, gender: 'female' })
   })
 
-  it('has the visibility, and null for a picture that was removed', () => {
-    const draft = { ...draftOf(me), avatarUrl: '', visibility: 'public' as const }
+  it('has the visibility', () => {
+    const draft = { ...draftOf(me), visibility: 'public' as const }
 
-    expect(changesOf(me, draft)).toEqual({ avatarUrl: null, visibility: 'public' })
+    expect(changesOf(me, draft)).toEqual({ visibility: 'public' })
   })
 
   it('never sends an emptied weight', () => {

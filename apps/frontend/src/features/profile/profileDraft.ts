@@ -6,7 +6,6 @@ import type { ProfileChange } from './profileQueries.ts'
 export function draftOf(me: usersApi.Me) {
   return {
     alias: me.alias ?? '',
-    avatarUrl: me.avatarUrl ?? '',
     visibility: me.visibility,
     preferredLang: me.preferredLang,
     timezone: me.timezone,
@@ -24,7 +23,7 @@ export function draftOf(me: usersApi.Me) {
 export type Draft = ReturnType<typeof draftOf>
 
 /** Whether a field may be emptied. */
-const isRemovable = (name: string) => name === 'alias' || name === 'avatarUrl'
+const isRemovable = (name: string) => name === 'alias'
 
 /** The changed fields that have a value; each field sent would add to the profile's history. */
 export function changesOf(me: usersApi.Me, draft: Draft): ProfileChange {

@@ -4,7 +4,6 @@ import type { UseFormReturnType } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
 
 import { Choice } from '../../components/choice.tsx'
-import { initialsOf } from '../../components/personAvatar.tsx'
 import { maxLengthOf } from '../../lib/schemaForm.ts'
 import { AvatarField } from './avatarField.tsx'
 import type { Draft } from './profileDraft.ts'
@@ -20,7 +19,7 @@ const body = usersApi.updateMe.body.shape
 /** The part of the profile that other people see: name, picture, and who may see it. */
 export function PublicFields({ me, form }: PublicFieldsProps) {
   const { t } = useTranslation()
-  const { alias, avatarUrl, visibility } = form.values
+  const { visibility } = form.values
   return (
     <Stack gap="sm">
       <Title order={2} size="h4">
@@ -32,11 +31,7 @@ export function PublicFields({ me, form }: PublicFieldsProps) {
         maxLength={maxLengthOf(body.alias)}
         {...form.getInputProps('alias')}
       />
-      <AvatarField
-        value={avatarUrl}
-        initials={initialsOf(alias || me.username)}
-        onChange={(chosen) => form.setValues({ avatarUrl: chosen })}
-      />
+      <AvatarField me={me} />
       <Choice
         label={t('profile.visibility')}
         options={Visibility.options}

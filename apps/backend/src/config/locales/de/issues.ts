@@ -20,7 +20,6 @@ export const issues: Messages['issues'] = {
   email: 'Ist keine E-Mail-Adresse.',
   username:
     'Nur Buchstaben, Ziffern, Punkt, Binde- und Unterstrich; am Anfang ein Buchstabe oder eine Ziffer.',
-  avatar: 'Muss ein PNG-, JPEG- oder WebP-Bild von höchstens 6 KB sein.',
   token: 'Ist kein Token aus unseren Mails.',
   secondFactor: 'Nur Ziffern, Buchstaben und Bindestriche.',
   passwordUpper: 'Muss einen Großbuchstaben enthalten.',

@@ -19,7 +19,6 @@ export const issues = {
   email: 'Is not an e-mail address.',
   username:
     'Use letters, digits, dots, hyphens and underscores only; start with a letter or a digit.',
-  avatar: 'Must be a PNG, JPEG or WebP image of 6 KB at most.',
   token: 'Is not a token from our mails.',
   secondFactor: 'Use digits, letters and hyphens only.',
   passwordUpper: 'Must contain an upper-case letter.',

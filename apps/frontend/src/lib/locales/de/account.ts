@@ -7,9 +7,26 @@ export const account: Translated<typeof english> = {
     avatar: 'Bild',
     chooseAvatar: 'Bild wählen',
     removeAvatar: 'Entfernen',
-    avatarHint: 'Du siehst es, und auf deinem Profil alle, die es sehen dürfen.',
+    takeAvatar: 'Foto machen',
+    avatarHint:
+      'Zieh ein Bild hierher oder wähle eins. Alle, die dein Profil sehen dürfen, sehen es.',
     avatarUnreadable:
       'Diese Datei ist kein Bild, das dein Browser öffnen kann. Nimm ein JPEG oder PNG.',
+    crop: {
+      title: 'Ausschnitt wählen',
+      area: 'Bildausschnitt. Verschiebe ihn mit den Pfeiltasten.',
+      hint: 'Zieh das Bild so hin, wie du es willst.',
+      zoom: 'Zoom',
+      use: 'Bild nehmen',
+    },
+    upload: {
+      sending: 'Dein Bild wird hochgeladen',
+      reading: 'Gleich fertig',
+      lost: 'Die Verbindung ist weg. Dein Bild wird hochgeladen, sobald sie wieder da ist.',
+      again: 'Nochmal hochladen',
+      done: 'Dein neues Bild ist da.',
+      removed: 'Dein Bild ist weg.',
+    },
     visibility: 'Wer dein Profil sieht',
     visibilities: { private: 'Wen ich annehme', public: 'Alle' },
     visibilityHints: {
