@@ -1,4 +1,4 @@
-import { pointsApi, sessionsApi, usersApi } from '@fitvibe/contract'
+import { measurementsApi, pointsApi, sessionsApi, usersApi } from '@fitvibe/contract'
 import { beforeEach, describe, expect, it } from 'vitest'
 
 import { useTestApp, type Athlete } from '../../../tests/testApp.ts'
@@ -123,24 +123,28 @@ describe('the award of a session', () => {
     )
   })
 
-  it('uses the level and weight at the time of training, or the first known weight', async () => {
+  it('uses the level at the time and the weight of the day, or the first known weight', async () => {
     const ada = await app.newAthlete()
-    const updateMe = (body: { weight: number; fitnessLevel: 'beginner' | 'advanced' }) =>
+    const updateMe = (body: { weight?: number; fitnessLevel: 'beginner' | 'advanced' }) =>
       ada.call(usersApi.updateMe, { body })
-    await updateMe({ weight: 80, fitnessLevel: 'beginner' })
+    await ada.call(measurementsApi.recordMeasurements, {
+      body: { measuredOn: '2026-09-06', values: { bodyWeight: 80 } },
+    })
+    await updateMe({ fitnessLevel: 'beginner' })
     app.passSeconds(600)
     await updateMe({ weight: 100, fitnessLevel: 'advanced' })
 
     const ids = [
-      await log(ada, { durationSec: 3_600, completedAt: '2026-09-07T07:00:00Z' }),
+      await log(ada, { durationSec: 3_600, completedAt: '2026-09-05T10:00:00Z' }),
+      await log(ada, { durationSec: 600, completedAt: '2026-09-06T10:00:00Z' }),
       await log(ada, { durationSec: 600, completedAt: '2026-09-07T10:05:00Z' }),
       await log(ada, { durationSec: 300, completedAt: '2026-09-07T10:10:00Z' }),
     ]
 
     const sessions = await Promise.all(ids.map((id) => getSession(ada, id)))
     const { items } = await history(ada)
-    expect(sessions.map(({ body }) => body.calories as number)).toEqual([420, 70, 44])
-    expect(items.map(({ details }) => details?.factors.fitness)).toEqual([0.95, 1.1, 1])
+    expect(sessions.map(({ body }) => body.calories as number)).toEqual([420, 70, 88, 44])
+    expect(items.map(({ details }) => details?.factors.fitness)).toEqual([0.95, 1.1, 1, 1])
   })
 
   it('is explained in German', async () => {

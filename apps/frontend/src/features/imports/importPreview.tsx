@@ -37,9 +37,9 @@ export function ImportPreview({ preview, unit, chooser, ...props }: ImportPrevie
   const commitText =
     workouts > 0
       ? t('imports.commit', { count: workouts })
-      : draft.taken.length > 0
-        ? t('imports.take', { count: draft.taken.length })
-        : t('imports.commitMeasurements', { count: measurements })
+      : measurements > 0 && draft.taken.length === 0
+        ? t('imports.commitMeasurements', { count: measurements })
+        : t('imports.take', { count: draft.taken.length })
   const change = (changes: Partial<ImportDraft>) =>
     setDraft((before) => ({ ...before, ...changes }))
   return (
