@@ -10,6 +10,7 @@ import {
 import type { Context, User } from '../../context.ts'
 import type { StoredExercise } from '../../db/fragments.ts'
 import { plannedColumns, type SessionRow } from '../../db/tables/sessions.ts'
+import { inBatches } from '../../utils/batches.ts'
 import { dayOf } from '../../utils/calendar.ts'
 import { secondsAfter } from '../../utils/clock.ts'
 import * as setsService from '../sessions/sets.service.ts'
@@ -63,7 +64,7 @@ export async function insert(
   let volume = 0
   let written = 0
   let writing: Promise<void> = Promise.resolve()
-  for (const batch of inBatches(sessions)) {
+  for (const batch of inBatches(sessions, BATCH)) {
     const { rows, exercises } = prepare(ctx, batch, bodyKg)
     await writing
     await onWritten(written)
@@ -94,7 +95,7 @@ export async function rewrite(
   const revisions = await historySessionsRepository.lockCompleted(ctx.db, { owner: user.id, ids })
   const found = sessions.filter(({ id }) => revisions.has(id))
   const { bodyKg } = await bodyWeightService.bodyWeights(ctx, user.id)
-  for (const batch of inBatches(found)) {
+  for (const batch of inBatches(found, BATCH)) {
     const { rows, exercises } = prepare(ctx, batch, bodyKg)
     const batchIds = batch.map(({ id }) => id)
     await historySessionsRepository.deleteExercises(ctx.db, { owner: user.id, ids: batchIds })
@@ -169,7 +170,7 @@ const startOf = ({ startedAt, completedAt, durationSec }: ForeignSession) =>
 
 /** Deletes the rows of sessions and all that belongs to them, in the caller's transaction. */
 export async function erase(ctx: Context, user: User, ids: readonly string[]): Promise<void> {
-  for (const batch of inBatches(ids))
+  for (const batch of inBatches(ids, BATCH))
     await historySessionsRepository.deleteSessions(ctx.db, { owner: user.id, ids: batch })
 }
 
@@ -230,8 +231,4 @@ function toRow(ctx: Context, session: Positioned): { row: SessionRow; bests?: Ou
     },
   )
   return { row: { ...common, ...totals, ...outcome, startedAt, completedAt, points: 0 }, bests }
-}
-
-function* inBatches<T>(items: readonly T[]): Generator<T[]> {
-  for (let at = 0; at < items.length; at += BATCH) yield items.slice(at, at + BATCH)
 }

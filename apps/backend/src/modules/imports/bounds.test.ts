@@ -1,7 +1,7 @@
 import { feedApi, historyApi, type sessionsApi } from '@fitvibe/contract'
 import { describe, expect, it } from 'vitest'
 
-import { historyOf, importFile, preview, STRONG } from '../../../tests/importing.ts'
+import { commit, historyOf, importFile, preview, STRONG, undo } from '../../../tests/importing.ts'
 import { planSeries, sessionsOf } from '../../../tests/recurring.ts'
 import { useTestApp, type Athlete } from '../../../tests/testApp.ts'
 import { log, plan } from '../../../tests/training.ts'
@@ -98,6 +98,40 @@ describe('an imported session', () => {
 
     expect(shown).toMatchObject({ workouts: 1, sets: 1_000 })
     expect(shown.problems).toMatchObject([{ code: 'sessionTooLarge', found: '500' }])
+  })
+})
+
+/** Rows that a statement of an import may write or lock: far below the timeout of a statement. */
+const MAX_ROWS = 2_000
+
+/** Resolves to the most rows that a statement writes or locks while `work` runs. */
+async function mostRows(work: () => Promise<unknown>): Promise<number> {
+  const { db } = app.ctx()
+  let most = 0
+  const listen = ({ rowCount }: { rowCount: number | null }, { sql }: { sql: string }) => {
+    if (/insert|update|delete/.test(sql)) most = Math.max(most, rowCount ?? 0)
+  }
+  db.on('query-response', listen)
+  await work()
+  db.off('query-response', listen)
+  return most
+}
+
+describe('an import of years', () => {
+  it('is written and undone in statements of a bounded number of rows', async () => {
+    const ada = await app.newAthlete()
+    const rows = times(MAX_ROWS + 1, (at) => {
+      const day = new Date(Date.UTC(2015, 0, 1 + at)).toISOString().slice(0, 10)
+      return `${day} 18:00:00,"Legs",1h,"Squat",1,60,5,0,0,,,`
+    })
+    const { id } = await preview(ada, [STRONG, ...rows].join('\n'))
+
+    const written = await mostRows(() => commit(ada, id))
+    const undone = await mostRows(async () => {
+      expect((await undo(ada, id)).body).toMatchObject({ removed: MAX_ROWS + 1, kept: 0 })
+    })
+
+    expect([written, undone]).toEqual([MAX_ROWS, MAX_ROWS])
   })
 })
 

@@ -2,12 +2,13 @@ import { importsApi } from '@fitvibe/contract'
 
 import type { Context, User } from '../../context.ts'
 import type { Key } from '../../db/knex.ts'
+import { inBatches } from '../../utils/batches.ts'
 import * as formerSessionsService from '../history/formerSessions.service.ts'
 import type { FormerSession } from '../history/formerSessions.service.ts'
 import * as writeSessionsService from '../history/writeSessions.service.ts'
 import type { ForeignSession } from '../history/writeSessions.service.ts'
 import * as changesRepository from './changes.repository.ts'
-import * as digestsRepository from './digests.repository.ts'
+import * as digestsService from './digests.service.ts'
 import * as importsRepository from './imports.repository.ts'
 import type { Change } from './known.service.ts'
 
@@ -25,8 +26,7 @@ export async function take(
   changes: readonly (Change & { readonly session: ForeignSession })[],
 ): Promise<number> {
   let changed = 0
-  for (let at = 0; at < changes.length; at += BATCH)
-    changed += await takeSome(ctx, user, key, changes.slice(at, at + BATCH))
+  for (const some of inBatches(changes, BATCH)) changed += await takeSome(ctx, user, key, some)
   return changed
 }
 
@@ -49,7 +49,7 @@ async function takeSome(
     ids.has(here.id) ? { sessionId: here.id, key, content } : [],
   )
   await importsRepository.setContents(ctx.db, user.id, contents)
-  await digestsRepository.setDigestsOf(ctx.db, user.id, [...ids])
+  await digestsService.store(ctx, digestsService.SESSIONS, { owner: user.id, ids: [...ids] })
   return ids.size
 }
 
@@ -66,13 +66,16 @@ export async function undo(ctx: Context, user: User, key: Key) {
 
   const idsOf = (some: typeof changes) => some.map(({ sessionId }) => sessionId)
   await changesRepository.setFormerOfNext(ctx.db, key, idsOf(replaced))
-  for (let at = 0; at < restored.length; at += BATCH) {
-    const some = restored.slice(at, at + BATCH).map(({ former }) => former)
-    await formerSessionsService.restore(ctx, user, some)
+  for (const some of inBatches(restored, BATCH)) {
+    const former = some.map((change) => change.former)
+    await formerSessionsService.restore(ctx, user, former)
+    await importsRepository.setContents(ctx.db, user.id, some)
   }
-  await importsRepository.setContents(ctx.db, user.id, restored)
   const pristine = restored.filter(({ wasUnchanged }) => wasUnchanged)
-  await digestsRepository.setDigestsOf(ctx.db, user.id, idsOf(pristine))
+  await digestsService.store(ctx, digestsService.SESSIONS, {
+    owner: user.id,
+    ids: idsOf(pristine),
+  })
   await changesRepository.deleteChanges(ctx.db, key)
   return {
     restored: restored.length,

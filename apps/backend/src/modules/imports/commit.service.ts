@@ -6,16 +6,17 @@ import type { Context, User } from '../../context.ts'
 import { isLockTimeout } from '../../db/failures.ts'
 import type { Key } from '../../db/knex.ts'
 import { conflict, notFound, unavailable, unprocessable } from '../../errors.ts'
+import { inBatches } from '../../utils/batches.ts'
 import * as writeSessionsService from '../history/writeSessions.service.ts'
 import * as quotasService from '../limits/quotas.service.ts'
 import * as measurementsService from '../measurements/measurements.service.ts'
 import * as idempotencyService from '../system/idempotency.service.ts'
 import * as changesService from './changes.service.ts'
-import * as digestsRepository from './digests.repository.ts'
+import * as digestsService from './digests.service.ts'
 import { linkById, linkByName, type ExerciseLinks } from './exercises.service.ts'
 import type { ImportedWorkout, ImportFile } from './importFile.ts'
 import * as importsRepository from './imports.repository.ts'
-import { splitNewAndKnown, type Compared } from './known.service.ts'
+import { splitNewAndKnown, WORKOUTS_PER_STATEMENT, type Compared } from './known.service.ts'
 import { parseAgain } from './parse.service.ts'
 import { presentProblems } from './present.ts'
 import * as progressService from './progress.service.ts'
@@ -155,8 +156,9 @@ async function write(ctx: Context, user: User, id: string, { file, body, lang, r
   if (series.length > 0 || workouts.some(({ session }) => session.status === 'planned'))
     await quotasService.checkPlans(ctx, user.id)
   await importsRepository.insertExercises(ctx.db, key, created)
-  await digestsRepository.setDigests(ctx.db, key, digestsRepository.SESSIONS)
-  await digestsRepository.setDigests(ctx.db, key, digestsRepository.EXERCISES)
+  const ids = sessions.map((session) => session.id)
+  await digestsService.store(ctx, digestsService.SESSIONS, { owner: user.id, ids })
+  await digestsService.store(ctx, digestsService.EXERCISES, { owner: user.id, ids: created })
   const changed = await changesService.take(
     ctx,
     user,
@@ -189,7 +191,12 @@ function linkTemplate(series: ImportSeries, link: ExerciseLinks['link']): Import
 }
 
 /** Assigns the new workouts of a file to this import, so that no other import writes them. */
-async function claimNew(ctx: Context, user: User, id: string, fresh: Compared['fresh']) {
+async function claimNew(
+  ctx: Context,
+  user: User,
+  id: string,
+  fresh: Compared<ImportedWorkout>['fresh'],
+) {
   // Sessions of one instant are listed by id, latest first: assigns ids in reverse, as in the file.
   const withIds = fresh.toReversed().map((workout) => ({ ...workout, sessionId: ctx.newId() }))
   const rows = withIds.map(({ key, identities: [identity], twin, sessionId, content }) => ({
@@ -199,10 +206,12 @@ async function claimNew(ctx: Context, user: User, id: string, fresh: Compared['f
     sessionId,
     content,
   }))
-  const claimed = new Set(
-    await unlessLocked(() =>
-      importsRepository.insertWorkouts(ctx.db, { owner: user.id, id }, rows),
-    ),
-  )
+  // In the order of their keys, so that two imports wait for each other instead of deadlocking.
+  const sorted = rows.toSorted((a, b) => (a.key < b.key ? -1 : 1))
+  const claimed = new Set<string>()
+  for (const batch of inBatches(sorted, WORKOUTS_PER_STATEMENT)) {
+    const insert = () => importsRepository.insertWorkouts(ctx.db, { owner: user.id, id }, batch)
+    for (const key of await unlessLocked(insert)) claimed.add(key)
+  }
   return withIds.filter((workout) => claimed.delete(workout.key))
 }

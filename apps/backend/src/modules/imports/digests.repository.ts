@@ -1,12 +1,17 @@
 import { row, rows, type Db, type Key } from '../../db/knex.ts'
 
 /** A table with rows `t` that imports write, and the table with the digests of these rows. */
-interface Kind {
+export interface Kind {
   readonly table: string
   readonly digestTable: string
   readonly idColumn: string
   /** SQL for the digest of the current row, 32 characters. */
   readonly digest: string
+}
+
+interface Ids {
+  readonly owner: string
+  readonly ids: readonly string[]
 }
 
 /** The status of a session; in progress, also its start and the time of its last set. */
@@ -54,63 +59,62 @@ export const SERIES: Kind = {
     md5(row(t.rule, t.timezone, t.start_on, t.start_time, t.template)::text)`,
 }
 
-/** Stores the digests of the rows that an import wrote. */
+/** Stores the digests of imported rows as they are now. */
 export async function setDigests(
   db: Db,
-  { owner, id }: Key,
   { table, digestTable, idColumn, digest }: Kind,
+  { owner, ids }: Ids,
 ): Promise<void> {
-  await row(
-    db,
-    /* sql */ `
-    update ${digestTable} w set digest = ${digest}
-    from ${table} t
-    where w.owner = :owner and w.import_id = :id and t.owner = :owner and t.id = w.${idColumn}`,
-    { owner, id },
-  )
-}
-
-/** Stores the digests of imported sessions that a later import has changed. */
-export async function setDigestsOf(
-  db: Db,
-  owner: string,
-  sessionIds: readonly string[],
-): Promise<void> {
-  const { table, digestTable, idColumn, digest } = SESSIONS
   await row(
     db,
     /* sql */ `
     update ${digestTable} w set digest = ${digest}
     from ${table} t
     where w.owner = :owner and t.owner = :owner and t.id = w.${idColumn}
-      and t.id = any(:sessionIds::uuid[])`,
-    { owner, sessionIds: [...sessionIds] },
+      and t.id = any(:ids::uuid[])`,
+    { owner, ids: [...ids] },
   )
 }
 
-/** Locks the rows that are as an import wrote them, and returns their ids. */
-export async function lockUnchanged(
+/** Lists the rows that an import wrote and that still belong to it, by id. */
+export async function listImported(
   db: Db,
   { owner, id }: Key,
+  { digestTable, idColumn }: Kind,
+): Promise<string[]> {
+  const found = await rows<{ id: string }>(
+    db,
+    /* sql */ `
+    select w.${idColumn} as id from ${digestTable} w
+    where w.owner = :owner and w.import_id = :id
+    order by 1`,
+    { owner, id },
+  )
+  return found.map((row) => row.id)
+}
+
+/** Locks those of the rows that are as an import wrote them, and returns their ids. */
+export async function lockUnchanged(
+  db: Db,
   { table, digestTable, idColumn, digest }: Kind,
+  { owner, ids }: Ids,
 ): Promise<string[]> {
   const found = await rows<{ id: string }>(
     db,
     /* sql */ `
     select t.id from ${table} t
     join ${digestTable} w on w.owner = t.owner and w.${idColumn} = t.id
-    where t.owner = :owner and w.owner = :owner and w.import_id = :id and w.digest = ${digest}
+    where t.owner = :owner and w.owner = :owner and t.id = any(:ids::uuid[]) and w.digest = ${digest}
     order by t.id for update of t`,
-    { owner, id },
+    { owner, ids: [...ids] },
   )
   return found.map((row) => row.id)
 }
 
 export async function deleteDigests(
   db: Db,
-  { owner, id }: Key,
   { digestTable, idColumn }: Kind,
-  ids: readonly string[],
+  { owner, ids }: Ids,
 ): Promise<void> {
-  await db(digestTable).where({ owner, import_id: id }).whereIn(idColumn, ids).delete()
+  await db(digestTable).where({ owner }).whereIn(idColumn, ids).delete()
 }

@@ -6,7 +6,7 @@ import { unprocessable } from '../../errors.ts'
 import * as exercisesService from '../exercises/exercises.service.ts'
 import * as importedService from '../exercises/imported.service.ts'
 import type { ForeignExercise } from '../history/writeSessions.service.ts'
-import type { ImportFile, ImportedWorkout } from './importFile.ts'
+import type { ImportFile, ImportedWorkout, WorkoutOutline } from './importFile.ts'
 
 type Mapping = Input<typeof importsApi.commitImport>['body']['exercises'][number]
 type Named = importsApi.ImportPreview['exercises'][number]
@@ -30,7 +30,7 @@ export async function matchNames(
   ctx: Context,
   user: User,
   lang: Language,
-  workouts: readonly ImportedWorkout[],
+  workouts: readonly WorkoutOutline[],
 ): Promise<Named[]> {
   const named = namesIn(workouts)
   const compared = named.slice(0, MAX_COMPARED).map(({ name }) => name)
@@ -49,15 +49,15 @@ export async function matchNames(
 
 /** Returns the exercise names of workouts, the most frequent first. */
 function namesIn(
-  workouts: readonly ImportedWorkout[],
+  workouts: readonly WorkoutOutline[],
 ): readonly Pick<Named, 'name' | 'sets' | 'metric'>[] {
   const named = new Map<string, { name: string; sets: number; metric: Named['metric'] }>()
-  for (const { session } of workouts)
-    for (const { name, metric, actual } of session.exercises) {
+  for (const { names } of workouts)
+    for (const { name, metric, sets } of names) {
       const key = nameKey(name)
       const known = named.get(key)
-      if (known) known.sets += actual.length
-      else named.set(key, { name, sets: actual.length, metric })
+      if (known) known.sets += sets
+      else named.set(key, { name, sets, metric })
     }
   return [...named.values()].toSorted((a, b) => b.sets - a.sets || compare(a.name, b.name))
 }

@@ -1,12 +1,12 @@
-import type { historyApi, ImportSource } from '@fitvibe/contract'
+import type { historyApi, ImportSource, Metric } from '@fitvibe/contract'
 
 import type { Problem } from '../../csv/cells.ts'
 import type { ForeignSession } from '../history/writeSessions.service.ts'
 import { fromLines, toLines } from './lines.ts'
 import type { Log, Missing } from './log.rules.ts'
 
-/** A workout of a file as a session. Exercises from tables have names and no ids. */
-export interface ImportedWorkout {
+/** A workout of a file without its sets, as far as a preview shows it. */
+export interface WorkoutOutline {
   /** Start and title in the file, hashed. */
   readonly key: string
   /**
@@ -18,17 +18,43 @@ export interface ImportedWorkout {
   readonly ownMinute: string | null
   /** A digest of the file's values. */
   readonly content: string
-  readonly session: Omit<ForeignSession, 'id'>
-  readonly isCardio: readonly boolean[]
   /** The id of the session in the FitVibe that exported it. */
   readonly formerId: string | null
+  readonly title: string
+  readonly isCompleted: boolean
+  /** Its start, or the time for which it was planned. */
+  readonly at: Date | null
+  readonly sums: SetSums
+  readonly names: readonly ExerciseName[]
+}
+
+/** Sums of the sets of a workout: kilograms and metres. Only `workingVolume` leaves out warm-ups. */
+export interface SetSums {
+  readonly sets: number
+  readonly reps: number
+  readonly volume: number
+  readonly workingVolume: number
+  readonly distance: number
+}
+
+interface ExerciseName {
+  readonly name: string
+  readonly metric: Metric
+  /** Number of blocks of sets. */
+  readonly sets: number
+}
+
+/** A workout of a file as a session. Exercises from tables have names and no ids. */
+export interface ImportedWorkout extends WorkoutOutline {
+  readonly session: Omit<ForeignSession, 'id'>
+  readonly isCardio: readonly boolean[]
 }
 
 /** A table of sets, or a history of FitVibe with all it has. */
 export type FileFormat = 'csv' | 'json'
 
 /** The content of a file in the form in which it is imported. */
-export interface ImportFile {
+export interface ImportFile<Workout extends WorkoutOutline = ImportedWorkout> {
   /** The app that wrote the file. */
   readonly source: ImportSource
   readonly format: FileFormat
@@ -40,7 +66,7 @@ export interface ImportFile {
   /** The first problems by line, and the number of all. */
   readonly problems: readonly Problem[]
   readonly problemCount: number
-  readonly workouts: readonly ImportedWorkout[]
+  readonly workouts: readonly Workout[]
   /** The user's own exercises in a FitVibe export. */
   readonly exercises: readonly historyApi.HistoryExercise[]
   readonly series: readonly historyApi.HistorySeries[]
@@ -52,8 +78,15 @@ type Head = Omit<ImportFile, 'workouts' | 'exercises' | 'series' | 'measurements
   readonly counts: Readonly<Record<'exercises' | 'series' | 'measurements', number>>
 }
 
+/** Leaves out the sets, which are most of a file. */
+export const outlined = (file: ImportFile): ImportFile<WorkoutOutline> => ({
+  ...file,
+  workouts: file.workouts.map(({ session: _, isCardio: __, ...outline }) => outline),
+})
+
 /** Encodes a file for another thread, which can read it piece by piece. */
-export function encodeFile({ workouts, exercises, series, measurements, ...rest }: ImportFile) {
+export function encodeFile(file: ImportFile<WorkoutOutline>) {
+  const { workouts, exercises, series, measurements, ...rest } = file
   const counts = {
     exercises: exercises.length,
     series: series.length,
@@ -62,8 +95,13 @@ export function encodeFile({ workouts, exercises, series, measurements, ...rest 
   return toLines({ ...rest, counts }, [...exercises, ...series, ...measurements, ...workouts])
 }
 
-/** Decodes a file; yields between its entries, so that the caller can give up the event loop. */
-export function* decodeFile(bytes: Uint8Array): Generator<void, ImportFile> {
+/**
+ * Decodes a file with the workouts that were encoded. Yields between its entries, so that the caller can
+ * give up the event loop.
+ */
+export function* decodeFile<Workout extends WorkoutOutline>(
+  bytes: Uint8Array,
+): Generator<void, ImportFile<Workout>> {
   const lines = fromLines(bytes)
   const { counts, ...rest } = lines.next().value as Head
   const entries: unknown[] = []
@@ -79,18 +117,18 @@ export function* decodeFile(bytes: Uint8Array): Generator<void, ImportFile> {
     exercises: entries.slice(0, seriesAt) as historyApi.HistoryExercise[],
     series: entries.slice(seriesAt, measurementsAt) as historyApi.HistorySeries[],
     measurements: entries.slice(measurementsAt, workoutsAt) as historyApi.HistoryMeasurements[],
-    workouts: (entries.slice(workoutsAt) as ImportedWorkout[]).map(withInstants),
+    workouts: (entries.slice(workoutsAt) as Workout[]).map(withInstants),
   }
 }
 
 const INSTANTS = ['plannedFor', 'startedAt', 'completedAt', 'canceledAt', 'createdAt'] as const
 
-/** Turns the times of a session, which are texts in JSON, into dates again. */
-function withInstants(workout: ImportedWorkout): ImportedWorkout {
-  const session = workout.session as Record<string, unknown>
+/** Turns times, which are texts in JSON, into dates again. */
+function withInstants<Workout extends WorkoutOutline>(workout: Workout): Workout {
+  const { session = {} } = workout as { session?: Record<string, unknown> }
   for (const name of INSTANTS) {
     const time = session[name]
     if (typeof time === 'string') session[name] = new Date(time)
   }
-  return workout
+  return { ...workout, at: workout.at && new Date(workout.at) }
 }

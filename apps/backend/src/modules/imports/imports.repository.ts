@@ -179,7 +179,7 @@ export async function insertWorkouts(
     select :owner, w.key, w.identity, w.twin, :id, w."sessionId", w.content
     from jsonb_to_recordset(:workouts::jsonb)
       as w(key text, identity text, twin int, "sessionId" uuid, content text)
-    order by w.key
+    order by w.key collate "C"
     on conflict do nothing
     returning key`,
     { owner, id, workouts: JSON.stringify(workouts) },

@@ -15,6 +15,7 @@ import type { FileFormat, ImportedWorkout, ImportFile } from './importFile.ts'
 import { MAX_PROBLEMS, type Missing } from './log.rules.ts'
 import { readTable, type TableFile } from './readTable.service.ts'
 import { compress, decompress, pack, unpack } from './storedFile.service.ts'
+import { sumsOf } from './totals.rules.ts'
 import { normalise, type ImportAnswers, type NormalWorkout } from './workouts.rules.ts'
 
 export type GivenAnswers = { readonly [K in keyof ImportAnswers]?: ImportAnswers[K] | undefined }
@@ -28,6 +29,11 @@ export interface ParseTask {
   /** The time zone of the user, for files without one. */
   readonly timezone: string
   readonly now: Date
+}
+
+export interface ParseMessage extends ParseTask {
+  /** Whether the answer has the sets of the workouts. */
+  readonly hasSets: boolean
 }
 
 /** The answer of the thread: bytes move between threads without a copy. */
@@ -119,9 +125,24 @@ function toImported(
     identities: identitiesOf(appOf({ source, log }), { minute: workout.minute, local }),
     ownMinute: log.isOwnExport ? workout.minute : null,
     content: workout.content,
-    session: toSession(workout, written),
+    ...withOutline(toSession(workout, written)),
     isCardio: workout.exercises.map(({ isCardio }) => isCardio),
     formerId: null,
+  }
+}
+
+/** Returns a session with its outline. */
+function withOutline(
+  session: ImportedWorkout['session'],
+): Pick<ImportedWorkout, 'session' | 'title' | 'isCompleted' | 'at' | 'sums' | 'names'> {
+  const { title, status, startedAt, plannedFor, exercises } = session
+  return {
+    session,
+    title,
+    isCompleted: status === 'completed',
+    at: startedAt ?? plannedFor,
+    sums: sumsOf(exercises),
+    names: exercises.map(({ name, metric, actual }) => ({ name, metric, sets: actual.length })),
   }
 }
 
@@ -224,7 +245,7 @@ function workoutOf({ id, ...exported }: historyApi.HistorySession): ImportedWork
     identities: isDone ? identitiesOf('fitvibe', { minute: local, local }) : [key],
     ownMinute: null,
     content: hashOf(session, LATER_MEASURES),
-    session,
+    ...withOutline(session),
     isCardio: [],
     formerId: id,
   }

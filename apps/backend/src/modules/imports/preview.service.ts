@@ -6,7 +6,7 @@ import { secondsAfter } from '../../utils/clock.ts'
 import * as importedService from '../exercises/imported.service.ts'
 import * as idempotencyService from '../system/idempotency.service.ts'
 import { matchNames } from './exercises.service.ts'
-import type { ImportFile } from './importFile.ts'
+import type { ImportFile, WorkoutOutline } from './importFile.ts'
 import * as importsRepository from './imports.repository.ts'
 import { splitNewAndKnown, type Change } from './known.service.ts'
 import * as parseService from './parse.service.ts'
@@ -101,7 +101,7 @@ async function previewNow(
 const presentChange = ({ workout, here, sets }: Change) => ({
   sessionId: here.id,
   startedAt: here.startedAt.toISOString(),
-  title: { here: here.title, file: workout.session.title },
+  title: { here: here.title, file: workout.title },
   sets: { here: here.sets, file: sets },
 })
 
@@ -110,7 +110,7 @@ const exercisesIn = (
   ctx: Context,
   user: User,
   lang: Language,
-  { format, workouts }: Pick<ImportFile, 'format' | 'workouts'>,
+  { format, workouts }: Pick<ImportFile<WorkoutOutline>, 'format' | 'workouts'>,
 ) => (format === 'json' ? [] : matchNames(ctx, user, lang, workouts))
 
 export async function list(ctx: Context, user: User, lang: Language) {

@@ -4,7 +4,7 @@ import type { Context } from '../../context.ts'
 import type { Key } from '../../db/knex.ts'
 import * as writeSeriesService from '../history/writeSeries.service.ts'
 import type { ForeignSession } from '../history/writeSessions.service.ts'
-import * as digestsRepository from './digests.repository.ts'
+import * as digestsService from './digests.service.ts'
 import * as importedSeriesRepository from './importedSeries.repository.ts'
 
 export type ImportSeries = historyApi.HistorySeries
@@ -50,7 +50,10 @@ export async function insert(
   })
   const rows = created.map(({ series, id }) => ({ formerId: series.id, seriesId: id }))
   await importedSeriesRepository.insertSeries(ctx.db, key, rows)
-  await digestsRepository.setDigests(ctx.db, key, digestsRepository.SERIES)
+  await digestsService.store(ctx, digestsService.SERIES, {
+    owner,
+    ids: created.map(({ id }) => id),
+  })
 
   return ({ seriesId, occurrenceOn }) => {
     const id = seriesId === null ? undefined : ids.get(seriesId)
@@ -61,6 +64,6 @@ export async function insert(
 
 /** Deletes the series that an import created and that were not changed since. */
 export async function deleteUnchanged(ctx: Context, key: Key): Promise<void> {
-  const unchanged = await digestsRepository.lockUnchanged(ctx.db, key, digestsRepository.SERIES)
+  const unchanged = await digestsService.lockUnchanged(ctx, key, digestsService.SERIES)
   await writeSeriesService.erase(ctx, { owner: key.owner, ids: unchanged })
 }

@@ -4,12 +4,12 @@ import * as importedService from '../exercises/imported.service.ts'
 import * as writeSessionsService from '../history/writeSessions.service.ts'
 import * as measurementsService from '../measurements/measurements.service.ts'
 import * as changesService from './changes.service.ts'
-import * as digestsRepository from './digests.repository.ts'
+import * as digestsService from './digests.service.ts'
 import * as importsRepository from './imports.repository.ts'
 import * as progressService from './progress.service.ts'
 import * as importSeriesService from './series.service.ts'
 
-const { SESSIONS, EXERCISES } = digestsRepository
+const { SESSIONS, EXERCISES } = digestsService
 
 const NOTHING = {
   removed: 0,
@@ -37,13 +37,13 @@ export function undo(ctx: Context, user: User, id: string) {
     await progressService.forget(ctx, key)
     await measurementsService.deleteImported(ctx, key)
     const changes = await changesService.undo(ctx, user, key)
-    const sessions = await digestsRepository.lockUnchanged(ctx.db, key, SESSIONS)
+    const sessions = await digestsService.lockUnchanged(ctx, key, SESSIONS)
     await writeSessionsService.erase(ctx, user, sessions)
-    await digestsRepository.deleteDigests(ctx.db, key, SESSIONS, sessions)
+    await digestsService.forget(ctx, SESSIONS, { owner: user.id, ids: sessions })
     await importSeriesService.deleteUnchanged(ctx, key)
-    const unchanged = await digestsRepository.lockUnchanged(ctx.db, key, EXERCISES)
+    const unchanged = await digestsService.lockUnchanged(ctx, key, EXERCISES)
     const exercises = await importedService.deleteUnused(ctx, user.id, unchanged)
-    await digestsRepository.deleteDigests(ctx.db, key, EXERCISES, exercises)
+    await digestsService.forget(ctx, EXERCISES, { owner: user.id, ids: exercises })
     const left = await importsRepository.countLeft(ctx.db, key)
     return {
       removed: sessions.length,
