@@ -95,8 +95,8 @@ export const SHARED_EXERCISES_OF_SESSION = /* sql */ `
 
 /** The exercise names of the session `s` in a feed with the ids, and their number. */
 export const FIRST_NAMES_OF_SESSION = /* sql */ `
-  s.exercise_names[1:${MAX_NAMES_IN_FEED}] as "exerciseNames",
-  s.exercise_ids[1:${MAX_NAMES_IN_FEED}] as "exerciseIds",
+  to_json(s.exercise_names[1:${MAX_NAMES_IN_FEED}]) as "exerciseNames",
+  to_json(s.exercise_ids[1:${MAX_NAMES_IN_FEED}]) as "exerciseIds",
   cardinality(s.exercise_names) as "exerciseCount"`
 
 /** The totals of the session `s` in the contract's shape; null until it is completed. */

@@ -19,7 +19,11 @@ const isKeyOf = <R extends object>({ columns }: Table<R>, key: string): key is k
 
 /** Columns as their properties, for a `select`: `s.planned_for as "plannedFor", …`. */
 export const select = <R extends object>({ columns }: Table<R>, alias: string, keys: Keys<R>) =>
-  keys.map((key) => `${alias}.${columns[key][0]} as "${key}"`).join(', ')
+  keys.map((key) => `${read(columns[key], alias)} as "${key}"`).join(', ')
+
+/** Arrays come as JSON: the driver takes many times as long to parse those of PostgreSQL. */
+const read = ([name, type]: Column, alias: string) =>
+  type.endsWith('[]') ? `to_json(${alias}.${name})` : `${alias}.${name}`
 
 /** Columns as their properties, for `json_build_object`: `'setType', w.set_type, …`. */
 export const fields = <R extends object>({ columns }: Table<R>, alias: string, keys: Keys<R>) =>

@@ -90,8 +90,8 @@ export function listEvents(
     db,
     /* sql */ `
     select s.id, s.title, left(s.notes, :noteLength::int) as notes, s.status, s.timezone,
-      s.exercise_names[1:(:names::int)] as "exerciseNames",
-      s.exercise_ids[1:(:names::int)] as "exerciseIds",
+      to_json(s.exercise_names[1:(:names::int)]) as "exerciseNames",
+      to_json(s.exercise_ids[1:(:names::int)]) as "exerciseIds",
       cardinality(s.exercise_names) as "exerciseCount",
       length(s.notes) > :noteLength::int as "isCut",
       s.sequence, s.created_at as "createdAt", s.updated_at as "updatedAt",

@@ -127,7 +127,8 @@ async function list(
     /* sql */ `
     with ${found}
     select n.total, p.id, p.source, p.name, p.type, p.metric, p.equipment, p."muscleGroup",
-      p."primaryMuscles", p."secondaryMuscles", p.tags, p."isPublic", p."createdAt", p."archivedAt",
+      to_json(p."primaryMuscles") as "primaryMuscles",
+      to_json(p."secondaryMuscles") as "secondaryMuscles", to_json(p.tags) as tags, p."isPublic", p."createdAt", p."archivedAt",
       json_build_object(${pairs}) as "sortKey"
     from (select count(*)::int as total from e) n
     left join lateral (
