@@ -14,6 +14,8 @@ const backend = {
   // Only ends tests that hang: making RSA keys alone takes seconds on a busy machine.
   testTimeout: 60_000,
   hookTimeout: 60_000,
+  // By default a second, which a busy machine exceeds.
+  expect: { poll: { timeout: 20_000 } },
   provide: { torture: 1, tortureBudgetMs: 15_000 },
 }
 

@@ -23,6 +23,7 @@ export default defineConfig({
     fileParallelism: false,
     testTimeout: minutes * 60_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 20_000 } },
     provide: {
       torture: rounds,
       tortureBudgetMs: (minutes * 60_000 * BOUNDED_SHARE) / BOUNDED_PARTS,

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
+import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
-import { createServer, type AddressInfo } from 'node:net'
+import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
 
 const backend = fileURLToPath(new URL('../apps/backend', import.meta.url))
@@ -44,11 +45,27 @@ async function untilGreeted(child: ChildProcess, output: { stdout: string; stder
   }
 }
 
+/**
+ * Systems give ports above these to clients, and to servers that ask for any: such a port might be free
+ * now, and taken before the server starts.
+ */
+const FIRST_PORT = 20_000
+const PORTS = 12_000
+
 /** Returns different ports that are free at the moment. */
 export async function freePorts(count: number): Promise<string[]> {
-  const servers = Array.from({ length: count }, () => createServer().listen(0, '127.0.0.1'))
-  await Promise.all(servers.map((server) => once(server, 'listening')))
-  const ports = servers.map((server) => String((server.address() as AddressInfo).port))
-  await Promise.all(servers.map((server) => once(server.close(), 'close')))
-  return ports
+  const ports = new Set<number>()
+  while (ports.size < count) {
+    const port = FIRST_PORT + randomInt(PORTS)
+    if (await isFree(port)) ports.add(port)
+  }
+  return [...ports].map(String)
+}
+
+function isFree(port: number): Promise<boolean> {
+  const server = createServer().listen(port, '127.0.0.1')
+  return new Promise((resolve) => {
+    server.once('error', () => resolve(false))
+    server.once('listening', () => server.close(() => resolve(true)))
+  })
 }

@@ -193,7 +193,7 @@ describe('an environment', () => {
     await server.greeted()
 
     await register(server.url)
-    await expect.poll(() => mails.length, { timeout: 10_000 }).toBe(1)
+    await expect.poll(() => mails.length).toBe(1)
     server.kill('SIGTERM')
 
     expect(mails[0]?.from?.value).toEqual([{ name: 'FitVibe', address: 'coach@fitvibe.example' }])
@@ -269,7 +269,7 @@ describe('SIGTERM with SHUTDOWN_DELAY_SECONDS', () => {
     const ready = () => fetchOver(keepAlive, `${server.url}/health/ready`)
     await expect.poll(async () => (await ready()).status, { interval: 20 }).toBe(503)
     const served = await fetchOver(keepAlive, `${server.url}/api/v1/feed`)
-    await expect.poll(() => isRefused(server.url), { timeout: 5_000 }).toBe(true)
+    await expect.poll(() => isRefused(server.url)).toBe(true)
     const refusedAfter = performance.now() - signalledAt
 
     expect(before).toEqual({ status: 200, connection: 'keep-alive' })

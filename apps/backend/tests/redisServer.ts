@@ -1,20 +1,21 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 
 import { Redis } from 'ioredis'
 
+import { freePorts } from '../../../tests/serverProcess.ts'
+
 export const hasRedis = spawnSync('redis-server', ['--version']).status === 0
 
 /** Starts a Redis server for one test, on a free local port and without persistence. */
 export async function startRedis() {
-  const port = await freePort()
+  const [port = ''] = await freePorts(1)
   const folder = await mkdtemp(join(tmpdir(), 'fitvibe-redis-'))
-  const args = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--save', '']
+  const args = ['--port', port, '--bind', '127.0.0.1', '--dir', folder, '--save', '']
   const server = spawn('redis-server', [...args, '--appendonly', 'no'], { stdio: 'ignore' })
   const ended = once(server, 'exit')
   const url = `redis://127.0.0.1:${port}`
@@ -39,13 +40,4 @@ async function waitUntilReady(url: string): Promise<void> {
     }),
   ])
   redis.disconnect()
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
 }

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs'
 
-import type { Reporter, Suite, TestCase, TestResult } from '@playwright/test/reporter'
+import type { Reporter, Suite, TestCase, TestError, TestResult } from '@playwright/test/reporter'
 
-import { printAtExit } from '../../../tests/counts.ts'
+import { printAtExit, printFailure } from '../../../tests/counts.ts'
 
 const MAX_SNAPSHOT = 6_000
 
 /**
- * Ends a Playwright run with the line `N passed, N failed, N skipped`. Prints the page on which a
- * test failed: all that is left of a failure on another machine is its output.
+ * Ends a Playwright run with what failed, and the line `N passed, N failed, N skipped`. Prints the
+ * page on which a test failed: all that is left of a failure on another machine is its output.
  */
 export default class ClosingLine implements Reporter {
   private suite: Suite | undefined
@@ -19,8 +19,9 @@ export default class ClosingLine implements Reporter {
   }
 
   /** Receives what fails outside a test: the server's start, a file that cannot be loaded. */
-  onError(): void {
+  onError({ message }: TestError): void {
     this.errors += 1
+    printFailure('outside a test', message)
   }
 
   onTestEnd(test: TestCase, { attachments }: TestResult): void {
@@ -33,8 +34,14 @@ export default class ClosingLine implements Reporter {
   }
 
   onEnd(): void {
-    const outcomes = this.suite?.allTests().map((test) => test.outcome()) ?? []
+    const tests = this.suite?.allTests() ?? []
+    const outcomes = tests.map((test) => test.outcome())
     const count = (wanted: string) => outcomes.filter((outcome) => outcome === wanted).length
+    for (const test of tests.filter((each) => each.outcome() === 'unexpected'))
+      printFailure(
+        test.titlePath().filter(Boolean).join(' > '),
+        test.results.at(-1)?.error?.message,
+      )
     printAtExit({
       passed: count('expected') + count('flaky'),
       failed: count('unexpected') + this.errors,

@@ -22,7 +22,7 @@ describe('the worker', () => {
 
     await register('rosa')
 
-    await expect.poll(() => mailsTo('rosa@example.org'), { timeout: 10_000 }).toHaveLength(1)
+    await expect.poll(() => mailsTo('rosa@example.org')).toHaveLength(1)
     await worker.stop()
   })
 
@@ -44,7 +44,7 @@ describe('the worker', () => {
 
     await Promise.all(['ann', 'ben', 'cem'].map((name) => register(`${name}-of-three`)))
 
-    await expect.poll(jobs, { timeout: 10_000 }).toHaveLength(0)
+    await expect.poll(jobs).toHaveLength(0)
     await Promise.all(workers.map((worker) => worker.stop()))
     expect(await mailsTo('ann-of-three@example.org')).toHaveLength(1)
   })

@@ -103,6 +103,6 @@ describe('the measure', () => {
           length,
         ])
 
-    expect(await isLinear(compare, 300, clock())).toBe(false)
+    expect(await isLinear(compare, 500, clock())).toBe(false)
   })
 })

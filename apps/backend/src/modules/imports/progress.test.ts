@@ -161,13 +161,11 @@ describe('a commit whose server is killed', () => {
     for (let seconds = 0; seconds < 120; seconds += 20) {
       app.passSeconds(20)
       await vi.advanceTimersByTimeAsync(5_000)
-      await vi.waitFor(async () =>
-        expect(await progressOf(ada, id)).toMatchObject({ step: 'waiting' }),
-      )
+      await expect.poll(() => progressOf(ada, id)).toMatchObject({ step: 'waiting' })
     }
     release()
     await other
 
-    await vi.waitFor(async () => expect(await progressOf(ada, id)).toMatchObject({ step: 'done' }))
+    await expect.poll(() => progressOf(ada, id)).toMatchObject({ step: 'done' })
   })
 })

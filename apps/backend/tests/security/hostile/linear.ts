@@ -42,7 +42,8 @@ async function timeOf(work: Work, length: number, clock: CpuClock): Promise<numb
 
 /** Garbage collection may add this much, ms. */
 const NOISE_MS = 20
-const ATTEMPTS = 4
+/** Only work that looks too slow needs them all; fewer let a busy machine decide. */
+const ATTEMPTS = 10
 
 /**
  * Whether two and four times the length take about two and four times as long; squares would take 4
