@@ -64,7 +64,7 @@ describe('a file of many rows', () => {
 
 describe('the check of a reader', () => {
   it('reports a pattern that searches again from every character', async () => {
-    const read = (length: number) => void '('.repeat(3 * length).replace(/\([^)]*\)\s*$/, '')
+    const read = (length: number) => void '('.repeat(2 * length).replace(/\([^)]*\)\s*$/, '')
 
     expect(await isLinear(read, SHORT)).toBe(false)
   })

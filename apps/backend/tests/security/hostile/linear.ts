@@ -42,8 +42,10 @@ async function timeOf(work: Work, length: number, clock: CpuClock): Promise<numb
 
 /** Garbage collection may add this much, ms. */
 const NOISE_MS = 20
-/** Only work that looks too slow needs them all; fewer let a busy machine decide. */
+/** Only work between linear and clearly not needs them all; fewer let a busy machine decide. */
 const ATTEMPTS = 10
+/** How many times as long four times the length takes if the work is clearly not linear. */
+const CLEARLY = 10
 
 /**
  * Whether two and four times the length take about two and four times as long; squares would take 4
@@ -64,6 +66,7 @@ export async function isLinear(
     shortest.fourTimes = Math.min(shortest.fourTimes, await timeOf(work, 4 * length, clock))
     const { once, twice, fourTimes } = shortest
     if (twice < 3 * once + NOISE_MS && fourTimes < 6 * once + NOISE_MS) return true
+    if (attempt > 0 && fourTimes > CLEARLY * once + NOISE_MS) return false
   }
   return false
 }
