@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { chmod, mkdtemp, readdir, rm, stat } from 'node:fs/promises'
-import { Agent, get, request as httpRequest, type IncomingMessage } from 'node:http'
+import {
+  Agent,
+  get,
+  request as httpRequest,
+  type ClientRequest,
+  type IncomingMessage,
+} from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { networkInterfaces, tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -17,7 +23,7 @@ import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest'
 import { freePorts, startProcess, type ServerProcess } from '../../../tests/serverProcess.ts'
 import { query, urlOf } from './templateDatabase.ts'
 
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 })
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 const DEMO = { login: 'demo', password: 'Train-with-me-2026' }
 
@@ -350,8 +356,9 @@ describe('SIGTERM during an import', () => {
 
   it('ends a preview with 503, and the process with 0', async () => {
     const { preview } = await importer(first.url)
-    const answer = preview().then(({ status }) => status)
-    await setTimeout(300)
+    const upload = preview()
+    const answer = upload.then(({ status }) => status)
+    await untilBegun(upload)
 
     first.kill('SIGTERM')
 
@@ -365,8 +372,9 @@ describe('SIGTERM during an import', () => {
     await server.greeted()
     const { preview, commit } = await importer(server.url)
     const { body } = await preview()
-    const answer = commit(body.id as string).then((sent) => [sent.status, sent.body.error.code])
-    await setTimeout(300)
+    const sent = commit(body.id as string)
+    const answer = sent.then(({ status, body }) => [status, body.error.code])
+    await untilBegun(sent)
 
     server.kill('SIGTERM')
 
@@ -375,6 +383,12 @@ describe('SIGTERM during an import', () => {
     expect(server.output.stderr).toBe('')
   })
 })
+
+/** Resolves when a request has been sent and the server had time to begin with it. */
+async function untilBegun(sent: request.Test): Promise<void> {
+  await once(sent.request() as ClientRequest, 'finish')
+  await setTimeout(300)
+}
 
 function isRefused(url: string): Promise<boolean> {
   const target = `${url}${toRequest(feedApi.listFeed, {}).url}`
