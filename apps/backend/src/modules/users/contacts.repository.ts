@@ -44,12 +44,13 @@ export async function deletePendingEmail(db: Db, { owner }: { owner: string }): 
     .delete()
 }
 
-/** Deletes all pending addresses created before a time. */
-export async function deletePendingEmails(db: Db, before: Date): Promise<void> {
-  await db('user_contacts')
-    .where({ type: 'email', is_primary: false, is_verified: false })
-    .where('created_at', '<', before)
-    .delete()
+/** Deletes up to `limit` pending addresses that were created by a time. */
+export async function deletePendingEmails(db: Db, until: Date, limit: number): Promise<number> {
+  const old = () =>
+    db('user_contacts')
+      .where({ type: 'email', is_primary: false, is_verified: false })
+      .where('created_at', '<=', until)
+  return old().whereIn(['owner', 'id'], old().select('owner', 'id').limit(limit)).delete()
 }
 
 /** Turns the primary address into a former one. */

@@ -130,3 +130,27 @@ export async function listSnapshots(
   )
   return { items: found.filter(({ id }) => id !== null), total: found[0]?.total ?? 0 }
 }
+
+/**
+ * Deletes up to `limit` snapshots from a time and before that a later one of the same month, in the
+ * user's zone, replaces: the last of each month is its value.
+ */
+export async function deleteWithinMonths(db: Db, until: Date, limit: number): Promise<number> {
+  const deleted = await rows(
+    db,
+    /* sql */ `
+    delete from user_state_history where (owner, id) in (
+      select h.owner, h.id
+      from user_state_history h join users u on u.id = h.owner
+      where h.recorded_at <= :until and exists (
+        select from user_state_history later
+        where later.owner = h.owner and (later.recorded_at, later.id) > (h.recorded_at, h.id)
+          and later.recorded_at < (
+            date_trunc('month', h.recorded_at at time zone u.timezone) + interval '1 month'
+          ) at time zone u.timezone)
+      limit :limit)
+    returning id`,
+    { until, limit },
+  )
+  return deleted.length
+}
