@@ -41,6 +41,7 @@ import { reportsAdminRouter } from './modules/reports/admin.router.ts'
 import { reportsRouter } from './modules/reports/reports.router.ts'
 import { sessionsRouter } from './modules/sessions/sessions.router.ts'
 import { auditRouter } from './modules/system/audit.router.ts'
+import { lookupsRouter } from './modules/system/lookups.router.ts'
 import { systemRouter } from './modules/system/system.router.ts'
 import { loggingRouter } from './modules/training/logging.router.ts'
 import { trainingRouter } from './modules/training/training.router.ts'
@@ -74,7 +75,7 @@ export function createApp(ctx: Context, mailbox?: Mailbox): Express {
   app.use(credentialsRouter(ctx), accountDeletionRouter(ctx, csrf))
   app.use(totpRouter(ctx))
   app.use(usersRouter(ctx), mediaRouter(ctx))
-  app.use(exercisesRouter(ctx))
+  app.use(lookupsRouter(ctx), exercisesRouter(ctx))
   app.use(sessionsRouter(ctx))
   app.use(trainingRouter(ctx), loggingRouter(ctx))
   app.use(planningRouter(ctx), seriesRouter(ctx))

@@ -10,6 +10,7 @@ import * as importProgress from './importProgress.ts'
 import * as imports from './imports.ts'
 import * as leaderboard from './leaderboard.ts'
 import * as logging from './logging.ts'
+import * as lookups from './lookups.ts'
 import * as measurements from './measurements.ts'
 import * as media from './media.ts'
 import * as people from './people.ts'
@@ -36,7 +37,7 @@ const modules = {
   feed,
   reports,
   imports: { ...imports, ...importProgress, ...history },
-  system,
+  system: { ...system, ...lookups },
 }
 
 /** All endpoints with their module and name, for documentation and tests. */
