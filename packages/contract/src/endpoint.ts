@@ -16,6 +16,11 @@ export interface Endpoint {
   readonly access: 'public' | 'user' | 'admin'
   /** Public, but answers a logged-in user personally; rejects a login that has ended. */
   readonly personal?: true
+  /**
+   * Reads no cookie and no body, so it needs no CSRF token and other sites and programs may call it: a
+   * secret in its address is the only authorization.
+   */
+  readonly isCookieless?: true
   /** Honours `Idempotency-Key`: a repeated request gets the first answer. */
   readonly idempotent?: true
   /**

@@ -11,6 +11,8 @@ export const RETENTION_SECONDS = {
   /** Files of an import that were not committed. */
   importFile: DAY,
   importResult: 7 * DAY,
+  /** That a reminder was sent; longer than `MAX_REMINDER_HOURS`. */
+  reminder: 7 * DAY,
   repeatedRequest: 7 * DAY,
   /** Accounts whose address was never verified. */
   unverified: 7 * DAY,

@@ -3,6 +3,7 @@ import * as retentionService from '../modules/auth/retention.service.ts'
 import * as importPreviewService from '../modules/imports/preview.service.ts'
 import * as importProgressService from '../modules/imports/progress.service.ts'
 import * as countersService from '../modules/limits/counters.service.ts'
+import * as remindersService from '../modules/mails/reminders.service.ts'
 import * as reportsService from '../modules/reports/reports.service.ts'
 import * as auditService from '../modules/system/audit.service.ts'
 import * as idempotencyService from '../modules/system/idempotency.service.ts'
@@ -19,6 +20,7 @@ const STEPS: Readonly<Record<string, (ctx: Context) => Promise<number>>> = {
   files: importPreviewService.deleteExpired,
   results: importProgressService.deleteOld,
   profiles: usersService.thinHistory,
+  reminders: remindersService.deleteOld,
   reports: reportsService.deleteDecided,
   audit: auditService.deleteOld,
   names: auditService.pseudonymize,

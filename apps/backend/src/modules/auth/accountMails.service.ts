@@ -5,6 +5,7 @@ import { hashToken, newSecret, packToken } from '../../utils/tokens.ts'
 import * as accountsService from '../users/accounts.service.ts'
 import type { Recipient } from '../users/accounts.service.ts'
 import * as deletionsService from '../users/deletions.service.ts'
+import * as deliveryService from '../users/delivery.service.ts'
 import * as emailChangeService from '../users/emailChange.service.ts'
 import * as accountTokensRepository from './accountTokens.repository.ts'
 import type { TokenKind } from './accountTokens.repository.ts'
@@ -151,5 +152,5 @@ async function post(
   const origin = ctx.config.publicOrigin
   const { lang, username } = recipient
   const composed = composeAccountMail(lang, mail, { username, link, origin, params })
-  await ctx.mailer.send({ to: recipient.email, ...composed })
+  await deliveryService.deliver(ctx, recipient, composed)
 }

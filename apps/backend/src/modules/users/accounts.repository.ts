@@ -115,7 +115,7 @@ export async function deleteOtherEmailIdentities(
 export async function setEmailVerified(db: Db, { owner, id }: Key): Promise<string | undefined> {
   const [contact] = await db('user_contacts')
     .where({ owner, id })
-    .update({ is_verified: true })
+    .update({ is_verified: true, refused_at: null })
     .returning<{ value: string }[]>('value')
   return contact?.value
 }

@@ -5,8 +5,9 @@ import { row, rows, type Db } from '../../db/knex.ts'
 import { lockKind } from '../../db/locks.ts'
 import type { Slice } from '../../utils/lists.ts'
 
-export interface Me extends Omit<usersApi.Me, 'createdAt'> {
+export interface Me extends Omit<usersApi.Me, 'createdAt' | 'emailRefusedAt'> {
   readonly createdAt: Date
+  readonly emailRefusedAt: Date | null
 }
 
 export type State = Pick<Me, 'weight' | 'unit' | 'fitnessLevel' | 'trainingFrequency'>
@@ -21,7 +22,8 @@ const STATE = /* sql */ `
   h.training_frequency as "trainingFrequency"`
 
 const ME = /* sql */ `
-  select u.id, u.username, c.value as email, u.role, u.alias, u.preferred_lang as "preferredLang",
+  select u.id, u.username, c.value as email, c.refused_at as "emailRefusedAt",
+    u.role, u.alias, u.preferred_lang as "preferredLang",
     u.timezone, u.week_start as "weekStart", u.distance_unit as "distanceUnit", u.visibility,
     u.on_leaderboard as "onLeaderboard", u.counts_body_weight as "countsBodyWeight",
     s.date_of_birth as "dateOfBirth", s.gender, round(w.value, 2)::float8 as weight, ${STATE},

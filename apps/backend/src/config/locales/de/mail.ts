@@ -4,6 +4,23 @@ export const mail: Messages['mail'] = {
   greeting: 'Hallo {{username}},',
   ignore: 'Wenn du das nicht warst, kannst du diese Mail ignorieren.',
   footer: 'Du bekommst diese Mail, weil deine Adresse bei FitVibe benutzt wird: {{origin}}',
+  wanted: 'Du bekommst diese Mail, weil du sie bei FitVibe eingeschaltet hast: {{origin}}',
+  stop: 'Diese Mail abbestellen',
+  reminder: {
+    subject: '{{title}} am {{when}}',
+    body: 'am {{when}} steht „{{title}}“ an. Dein Plan:',
+    button: 'Training öffnen',
+  },
+  weekSummary: {
+    subject: 'Deine Trainingswoche vom {{from}} bis {{to}}',
+    body: 'das war deine Woche vom {{from}} bis {{to}}:',
+    done: 'Trainings gemacht: {{done}}',
+    planned: 'Trainings geplant: {{planned}}',
+    records: 'Persönliche Rekorde: {{records}}',
+    points: 'Punkte: {{points}}',
+    button: 'Fortschritt ansehen',
+    end: 'Hab eine gute Woche!',
+  },
   verify: {
     subject: 'Bestätige deine E-Mail-Adresse',
     body: 'willkommen bei FitVibe! Öffne diesen Link innerhalb von 15 Minuten, um deine Adresse zu bestätigen:',

@@ -3,6 +3,23 @@ export const mail = {
   greeting: 'Hello {{username}},',
   ignore: 'If this was not you, ignore this mail.',
   footer: 'You get this mail because your address is used at FitVibe: {{origin}}',
+  wanted: 'You get this mail because you turned it on at FitVibe: {{origin}}',
+  stop: 'Stop this mail',
+  reminder: {
+    subject: '{{title}}: {{when}}',
+    body: 'your session “{{title}}” is planned for {{when}}. Your plan:',
+    button: 'Open session',
+  },
+  weekSummary: {
+    subject: 'Your week of training, {{from}} to {{to}}',
+    body: 'this was your week, {{from}} to {{to}}:',
+    done: 'Sessions done: {{done}}',
+    planned: 'Sessions planned: {{planned}}',
+    records: 'Personal records: {{records}}',
+    points: 'Points: {{points}}',
+    button: 'See your progress',
+    end: 'Have a good week!',
+  },
   verify: {
     subject: 'Confirm your e-mail address',
     body: 'welcome to FitVibe! Open this link within 15 minutes to confirm your address:',
