@@ -39,7 +39,7 @@ export function allowStyles(res: Response): string {
   return nonce
 }
 
-/** Lets other pages of ours frame the HTML of a mail, which may hold styles and links and nothing else. */
+/** Allows our own pages to frame the HTML of a mail, which may hold styles and links and nothing else. */
 export function sandboxFrame(res: Response): void {
   const sandbox = 'sandbox allow-popups allow-popups-to-escape-sandbox'
   res.setHeader(
