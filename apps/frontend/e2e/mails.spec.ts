@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test'
 
 import { expectAccessible, expectNoSidewaysScroll } from './accessibility.ts'
+import { callApi } from './api.ts'
 import { type Athlete, narrowPhone, newAthlete, uniqueName } from './athlete.ts'
 import { chooseLanguage, linkFromMail, signUp } from './steps.ts'
 
@@ -15,17 +16,19 @@ test.beforeAll(async ({ browser }) => {
 
 test.afterAll(() => mia.context.close())
 
+/** Returns the path of the HTML of the newest mail to a user. */
+async function pathOfNewest(name: string): Promise<string> {
+  const answer = await mia.page.request.get('/dev/mail?format=json')
+  const mails = (await answer.json()) as { id: string; to: string }[]
+  return `/dev/mail/${mails.find(({ to }) => to.includes(name))?.id}`
+}
+
 test.describe('mails', () => {
   test('fit a narrow phone, and their button leads where it says', async () => {
     const { page, name, complaints } = mia
     const link = await linkFromMail(page.request, name, '/verify')
-    const mails = (await (await page.request.get('/dev/mail?format=json')).json()) as {
-      id: string
-      to: string
-    }[]
-    const mail = mails.find(({ to }) => to.includes(name))
 
-    await page.goto(`/dev/mail/${mail?.id}`)
+    await page.goto(await pathOfNewest(name))
 
     await expect(page.getByRole('link', { name: 'Confirm address' })).toHaveAttribute(
       'href',
@@ -54,6 +57,18 @@ test.describe('mails', () => {
     await chooseLanguage(page, 'de')
     await expect(page.getByLabel('An geplante Trainings erinnern')).toHaveValue('2')
     await expectNoSidewaysScroll(page)
+  })
+
+  test('come in the language of the athlete, and fit in it too', async () => {
+    const { page, name } = mia
+    await callApi(page, 'POST', '/auth/password/forgot', { email: `${name}@example.org` })
+    await linkFromMail(page.request, name, '/reset')
+
+    await page.goto(await pathOfNewest(name))
+
+    await expect(page.getByRole('link', { name: 'Neues Passwort setzen' })).toBeVisible()
+    await expectNoSidewaysScroll(page)
+    await page.goto('/profile')
     await chooseLanguage(page, 'en')
   })
 

@@ -1,7 +1,7 @@
 import { RETENTION_SECONDS } from '../../config/retention.ts'
 import type { Context } from '../../context.ts'
-import { repeatInBatches } from '../../utils/repeated.ts'
 import { secondsAfter } from '../../utils/clock.ts'
+import { repeatInBatches } from '../../utils/repeated.ts'
 import * as accountTokensRepository from './accountTokens.repository.ts'
 import * as loginsRepository from './logins.repository.ts'
 

@@ -43,5 +43,7 @@ export async function deleteKeys({ db, redis }: Context, keys: readonly string[]
 export async function deleteExpired({ db, clock }: Context): Promise<number> {
   const now = clock()
   const counters = await repeatInBatches((limit) => inDatabase.deleteExpired(db, now, limit))
-  return counters + (await repeatInBatches((limit) => inDatabase.deleteExpiredBudgets(db, now, limit)))
+  return (
+    counters + (await repeatInBatches((limit) => inDatabase.deleteExpiredBudgets(db, now, limit)))
+  )
 }

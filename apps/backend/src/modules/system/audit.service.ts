@@ -1,10 +1,10 @@
 import { RETENTION_MONTHS, RETENTION_SECONDS } from '../../config/retention.ts'
 import type { Context } from '../../context.ts'
-import { repeatInBatches } from '../../utils/repeated.ts'
 import { monthsBefore } from '../../utils/calendar.ts'
 import { secondsAfter } from '../../utils/clock.ts'
 import { isPseudonym, pseudonymOf } from '../../utils/erasures.ts'
 import { cursorPage, seek, type CursorQuery } from '../../utils/lists.ts'
+import { repeatInBatches } from '../../utils/repeated.ts'
 import * as auditRepository from './audit.repository.ts'
 
 /** Events of the audit log. Never rename one: stored entries outlive the code. */

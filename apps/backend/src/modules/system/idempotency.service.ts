@@ -4,8 +4,8 @@ import { RETENTION_SECONDS } from '../../config/retention.ts'
 import { inTransaction, type Context } from '../../context.ts'
 import { isLockTimeout } from '../../db/failures.ts'
 import { AppError, conflict } from '../../errors.ts'
-import { repeatInBatches } from '../../utils/repeated.ts'
 import { secondsAfter } from '../../utils/clock.ts'
+import { repeatInBatches } from '../../utils/repeated.ts'
 import * as idempotencyRepository from './idempotency.repository.ts'
 
 interface Request {
