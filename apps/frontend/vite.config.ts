@@ -15,12 +15,19 @@ export default defineConfig({
     dedupe: ['react', 'react-dom'],
   },
   server: {
-    proxy: Object.fromEntries(
-      ['/api', '/calendar', '/health', '/dev', '/.well-known'].map((path) => [
-        path,
-        { target: server },
-      ]),
-    ),
+    proxy: {
+      ...Object.fromEntries(
+        ['/api', '/calendar', '/health', '/dev', '/.well-known'].map((path) => [
+          path,
+          { target: server },
+        ]),
+      ),
+      // A page to open, and an endpoint to post to.
+      '/stop-mails': {
+        target: server,
+        bypass: ({ method, url }) => (method === 'GET' ? url : null),
+      },
+    },
   },
   build: {
     target: 'es2022',

@@ -26,6 +26,8 @@ import { feedRouter } from './modules/feed/feed.router.ts'
 import { exportsRouter } from './modules/history/exports.router.ts'
 import { importsRouter } from './modules/imports/imports.router.ts'
 import { captchasRouter } from './modules/limits/captchas.router.ts'
+import { mailSettingsRouter } from './modules/mails/mailSettings.router.ts'
+import { stopMailsRouter } from './modules/mails/stopMails.router.ts'
 import { measurementsRouter } from './modules/measurements/measurements.router.ts'
 import { mediaRouter } from './modules/media/media.router.ts'
 import { peopleRouter } from './modules/people/people.router.ts'
@@ -41,6 +43,7 @@ import { reportsAdminRouter } from './modules/reports/admin.router.ts'
 import { reportsRouter } from './modules/reports/reports.router.ts'
 import { sessionsRouter } from './modules/sessions/sessions.router.ts'
 import { auditRouter } from './modules/system/audit.router.ts'
+import { lookupsRouter } from './modules/system/lookups.router.ts'
 import { systemRouter } from './modules/system/system.router.ts'
 import { loggingRouter } from './modules/training/logging.router.ts'
 import { trainingRouter } from './modules/training/training.router.ts'
@@ -66,6 +69,7 @@ export function createApp(ctx: Context, mailbox?: Mailbox): Express {
   app.use(cors({ origin: [...ctx.config.allowedOrigins], credentials: true, maxAge: 600 }))
   app.use(systemRouter(ctx))
   app.use(rateLimit(ctx.config.rateLimitPerMinute), budgets(ctx))
+  app.use(stopMailsRouter(ctx))
   app.use(cookieParser())
   app.use(readLogin(ctx), csrf.protect)
   app.use(jsonBody)
@@ -73,8 +77,8 @@ export function createApp(ctx: Context, mailbox?: Mailbox): Express {
   app.use(loginsRouter(ctx))
   app.use(credentialsRouter(ctx), accountDeletionRouter(ctx, csrf))
   app.use(totpRouter(ctx))
-  app.use(usersRouter(ctx), mediaRouter(ctx))
-  app.use(exercisesRouter(ctx))
+  app.use(usersRouter(ctx), mediaRouter(ctx), mailSettingsRouter(ctx))
+  app.use(lookupsRouter(ctx), exercisesRouter(ctx))
   app.use(sessionsRouter(ctx))
   app.use(trainingRouter(ctx), loggingRouter(ctx))
   app.use(planningRouter(ctx), seriesRouter(ctx))

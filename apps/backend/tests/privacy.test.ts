@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 
 import { describe, expect, it } from 'vitest'
 
-import { RETENTION_SECONDS } from '../src/config/retention.ts'
+import { RETENTION_MONTHS, RETENTION_SECONDS } from '../src/config/retention.ts'
 import catalogue from '../src/db/columns.json' with { type: 'json' }
 import { columns } from '../src/db/columns.ts'
 import { limits } from '../src/modules/limits/guesses.rules.ts'
@@ -10,7 +10,11 @@ import { limits } from '../src/modules/limits/guesses.rules.ts'
 const notice = readFileSync(new URL('../../../docs/privacy.md', import.meta.url), 'utf8')
 const DAY = 86_400
 
-type Retention = string | { readonly days: number } | { readonly minutes: number }
+type Retention =
+  | string
+  | { readonly days: number }
+  | { readonly minutes: number }
+  | { readonly months: number }
 const retentions = Object.entries(catalogue.retentions as Record<string, Retention>)
 
 /** Formats a retention as the notice writes it. */
@@ -31,10 +35,11 @@ describe('docs/privacy.md', () => {
 
   it('has no row whose figure is not in the catalogue', () => {
     const rows = notice.split('\n').filter((line) => line.startsWith('| ') && /\d/.test(line))
-    const figures = rows.flatMap((line) => line.match(/\d+ (?:days?|minutes?)/g) ?? [])
+    const figures = rows.flatMap((line) => line.match(/\d+ (?:months|days?|minutes?)/g) ?? [])
     const known = retentions.map(([, retention]) => textOf(retention))
     expect(figures.length).toBeGreaterThan(4)
-    expect(figures.filter((figure) => !known.includes(figure))).toEqual([])
+    const isKnown = (figure: string) => known.some((text) => text.startsWith(figure))
+    expect(figures.filter((figure) => !isKnown(figure))).toEqual([])
   })
 
   it.each(Object.entries(RETENTION_SECONDS))(
@@ -44,6 +49,14 @@ describe('docs/privacy.md', () => {
       const stated = (catalogue.retentions as Record<string, Retention>)[name] ?? { days }
       expect(stated).toEqual({ days })
       expect(notice).toContain(`${days} ${days === 1 ? 'day' : 'days'}`)
+    },
+  )
+
+  it.each(Object.entries(RETENTION_MONTHS))(
+    'names the months for which the server keeps: %s',
+    (name, months) => {
+      const stated = (catalogue.retentions as Record<string, Retention>)[name] ?? ''
+      expect(textOf(stated)).toMatch(new RegExp(`^${months} months`))
     },
   )
 

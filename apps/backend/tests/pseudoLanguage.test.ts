@@ -20,6 +20,9 @@ import { AppError } from '../src/errors.ts'
 import { enqueue, type AccountMail } from '../src/jobs/enqueue.ts'
 import { errorHandler } from '../src/middlewares/errorHandler.ts'
 import * as accountMailsService from '../src/modules/auth/accountMails.service.ts'
+import { MAILS, type MailName } from '../src/modules/auth/composeAccountMail.ts'
+import { composeReminder, composeSummary } from '../src/modules/mails/composeWantedMails.ts'
+import type { ComposedMail } from '../src/utils/mailLayout.ts'
 import { PASSWORD, useTestApp, type Athlete } from './testApp.ts'
 
 // German is replaced by English in brackets: text outside of brackets does not come from a catalogue.
@@ -59,14 +62,41 @@ describe('mails', () => {
 
     for (const { subject, text, html } of mails) {
       subjects.add(subject)
-      const plain = text.replaceAll(/https?:\S+/g, '')
-      const markup = html.replaceAll(/<a href="[^"]*">[^<]*<\/a>/g, '').replaceAll(/<[^>]+>/g, '')
-      expect([subject, plain, markup].flatMap(untranslated)).toEqual([])
+      expect(wordsIn({ subject, text, html })).toEqual([])
     }
     // Every subject of the catalogue was sent, so no mail went unchecked.
-    const { greeting: _greeting, ignore: _ignore, ...kinds } = pseudo(en.mail)
-    expect(subjects).toEqual(new Set(Object.values(kinds).map(({ subject }) => subject)))
+    const kinds = pseudo(en.mail)
+    const names = Object.keys(MAILS) as MailName[]
+    expect(subjects).toEqual(new Set(names.map((name) => kinds[name].subject)))
   })
+
+  it('that users turn on have no text of their own', () => {
+    const reader = { username: '1', lang: 'de', timezone: 'UTC' } as const
+    const links = { origin: 'http://1', link: 'http://1', stopLink: 'http://1' }
+    const week = {
+      from: '2026-09-07',
+      to: '2026-09-13',
+      done: 1,
+      planned: 2,
+      records: 3,
+      points: 4,
+    }
+
+    const reminder = composeReminder({ ...reader, title: '1', plannedFor: new Date(0) }, links)
+
+    expect(wordsIn(reminder)).toEqual([])
+    expect(wordsIn(composeSummary(reader, week, links))).toEqual([])
+  })
+
+  /** Finds the words of a mail that come from no catalogue. */
+  function wordsIn({ subject, text, html }: ComposedMail) {
+    const plain = text.replaceAll(/https?:\S+/g, '')
+    const markup = html
+      .replaceAll(/<style>[^]*?<\/style>/g, '')
+      .replaceAll(/<[^>]+>/g, '')
+      .replaceAll(/https?:\S+/g, '')
+    return [subject, plain, markup].flatMap(untranslated)
+  }
 
   async function everyMail() {
     const ada = await app.newAthlete()

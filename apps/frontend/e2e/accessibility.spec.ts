@@ -138,6 +138,11 @@ test.describe('axe in light and dark, for a visitor', () => {
         path: `/keep-account?token=${token}`,
         shows: 'Keep my account',
       },
+      {
+        name: 'the page that stops a mail',
+        path: `/stop-mails?token=${token}`,
+        shows: 'Stop this mail',
+      },
       { name: 'the page for an unknown address', path: '/nowhere', shows: 'Page not found' },
       { name: 'the feed', path: '/feed', shows: 'Leg day' },
       {

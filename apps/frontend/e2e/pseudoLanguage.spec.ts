@@ -15,6 +15,7 @@ const PUBLIC = [
   '/forgot',
   '/reset',
   '/keep-account',
+  '/stop-mails',
   '/feed',
   '/nowhere',
 ]

@@ -27,6 +27,7 @@ const publicPages = {
   resend: page(async () => (await import('./routes/resend.tsx')).ResendRoute),
   forgot: page(async () => (await import('./routes/forgot.tsx')).ForgotRoute),
   'keep-account': page(async () => (await import('./routes/keepAccount.tsx')).KeepAccountRoute),
+  'stop-mails': page(async () => (await import('./routes/stopMails.tsx')).StopMailsRoute),
   reset: page(async () => (await import('./routes/reset.tsx')).ResetRoute),
   feed: page(async () => (await import('./routes/feed.tsx')).FeedRoute),
   'feed/:id': page(async () => (await import('./routes/feedSession.tsx')).FeedSessionRoute),

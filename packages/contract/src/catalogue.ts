@@ -10,6 +10,8 @@ import * as importProgress from './importProgress.ts'
 import * as imports from './imports.ts'
 import * as leaderboard from './leaderboard.ts'
 import * as logging from './logging.ts'
+import * as lookups from './lookups.ts'
+import * as mails from './mails.ts'
 import * as measurements from './measurements.ts'
 import * as media from './media.ts'
 import * as people from './people.ts'
@@ -25,7 +27,7 @@ import * as users from './users.ts'
 
 const modules = {
   auth: { ...auth, ...totp, ...accountDeletion },
-  users: { ...users, ...media },
+  users: { ...users, ...media, ...mails },
   exercises,
   sessions: { ...sessions, ...logging, ...series },
   calendar,
@@ -36,7 +38,7 @@ const modules = {
   feed,
   reports,
   imports: { ...imports, ...importProgress, ...history },
-  system,
+  system: { ...system, ...lookups },
 }
 
 /** All endpoints with their module and name, for documentation and tests. */

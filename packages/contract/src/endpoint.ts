@@ -16,6 +16,11 @@ export interface Endpoint {
   readonly access: 'public' | 'user' | 'admin'
   /** Public, but answers a logged-in user personally; rejects a login that has ended. */
   readonly personal?: true
+  /**
+   * Reads no cookie and no body, so it needs no CSRF token and other sites and programs may call it: a
+   * secret in its address is the only authorization.
+   */
+  readonly isCookieless?: true
   /** Honours `Idempotency-Key`: a repeated request gets the first answer. */
   readonly idempotent?: true
   /**
@@ -38,6 +43,8 @@ export interface Endpoint {
   readonly response?: z.ZodType
   /** Media type of a response that is a text instead of JSON; the schema describes that text. */
   readonly mediaType?: 'text/calendar'
+  /** The handler writes the JSON, which is sent with an `ETag`: 304 to a client that has it. */
+  readonly hasEtag?: true
   /**
    * The answer holds a secret: a token, a code, a secret address. It is never compressed, because the
    * length of a compressed answer tells how much of the secret a text beside it repeats (BREACH).
@@ -94,9 +101,11 @@ export type Answer<E extends Endpoint> = E['download'] extends object
     ? Uint8Array
     : E['mediaType'] extends string
       ? TextAnswer
-      : E['response'] extends z.ZodType
-        ? z.input<E['response']>
-        : void
+      : E['hasEtag'] extends true
+        ? TextAnswer
+        : E['response'] extends z.ZodType
+          ? z.input<E['response']>
+          : void
 
 /** Returns method, URL and body of a call, for any HTTP client. */
 export function toRequest<E extends Endpoint>(endpoint: E, call: Call<E>) {

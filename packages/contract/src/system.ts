@@ -50,9 +50,11 @@ export const jwks = {
 export const AuditEntry = z
   .object({
     id: Id,
-    owner: Id.describe('The account; all zeros for a login with an unknown name'),
+    owner: Id.describe(
+      'The account, or its pseudonym after 90 days; all zeros for a login with an unknown name',
+    ),
     event: z.string().meta({ example: 'account.suspended' }),
-    actor: Id.nullable().describe('The user who did it, if not the owner'),
+    actor: Id.nullable().describe('The user who did it, if not the owner; likewise'),
     details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).nullable(),
     createdAt: Timestamp,
   })

@@ -51,6 +51,9 @@ export const Me = z
     id: Id,
     username: z.string(),
     email: z.string(),
+    emailRefusedAt: Timestamp.nullable().describe(
+      'When the mail server of the address refused a mail for good; null once an address is verified again',
+    ),
     role: Role,
     alias: z.string().nullable().describe('Name shown instead of the username'),
     preferredLang: Language,

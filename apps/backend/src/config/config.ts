@@ -64,6 +64,7 @@ export async function createConfig(env: Env) {
     captchaSecret: derive(secrets.appSecret, 'captcha'),
     counterSecret: derive(secrets.appSecret, 'counter'),
     totpSecrets: allKeys('totp', secrets.appSecret, env.APP_SECRET_OLD),
+    stopMailSecrets: allKeys('stopMail', secrets.appSecret, env.APP_SECRET_OLD),
     erasureSecrets: allKeys('erasure', secrets.appSecret, env.APP_SECRET_OLD),
     /** Returns the keys at a time; they change while the server runs. */
     keyRing: given ? () => given : await openKeyFile(dataDir),

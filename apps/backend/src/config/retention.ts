@@ -10,7 +10,23 @@ export const RETENTION_SECONDS = {
   mailToken: DAY,
   /** Files of an import that were not committed. */
   importFile: DAY,
+  importResult: 7 * DAY,
+  /** That a reminder was sent; longer than `MAX_REMINDER_HOURS`. */
+  reminder: 7 * DAY,
   repeatedRequest: 7 * DAY,
-  /** Unverified accounts and addresses. */
-  unverified: DAY,
+  /** Accounts whose address was never verified. */
+  unverified: 7 * DAY,
+  /** A new address of an account that was not confirmed, and the username of an unverified account. */
+  unconfirmed: DAY,
+  /** From then on the audit log names users by a pseudonym, and no networks. */
+  auditName: 90 * DAY,
+} as const
+
+/** The same in calendar months. */
+export const RETENTION_MONTHS = {
+  audit: 24,
+  /** Reports, after the decision on them. */
+  decidedReport: 12,
+  /** Each change of a profile; older ones become one value a month. */
+  profileChange: 24,
 } as const

@@ -200,3 +200,12 @@ export const AVATAR_OF_USER = /* sql */ `(
 /** The same if `:viewer` sees it; null for a visitor, who could not load it. */
 export const AVATAR_FOR_VIEWER = /* sql */ `
   case when :viewer::uuid is not null and ${SHOWS_VIEWER} then ${AVATAR_OF_USER} end`
+
+/**
+ * The details of an entry of the audit log that name nobody: a coded reason, but not one that an
+ * administrator has written.
+ */
+export const DETAILS_WITHOUT_USER = /* sql */ `
+  case when event in ('login.ended', 'login.refused', 'refresh.reused')
+    and details -> 'reason' is not null
+  then jsonb_build_object('reason', details -> 'reason') end`

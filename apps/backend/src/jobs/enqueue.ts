@@ -1,4 +1,4 @@
-import { row, type Db } from '../db/knex.ts'
+import { row, rows, type Db } from '../db/knex.ts'
 
 /** All mails to accounts. */
 export const accountMails = [
@@ -21,6 +21,10 @@ export type AccountMail = (typeof accountMails)[number]
 /** Payloads by job. They hold ids only: never an address, a name or a token. */
 export interface Jobs {
   readonly sendAccountMail: { readonly owner: string; readonly mail: AccountMail }
+  /** The session as it is planned for this day. */
+  readonly sendReminder: { readonly owner: string; readonly session: string; readonly day: string }
+  /** The week before this day. */
+  readonly sendSummary: { readonly owner: string; readonly day: string }
   /** All sessions, or the completed ones of these days: from `from` on, and before `before`. */
   readonly recountBests: {
     readonly owner: string
@@ -46,6 +50,22 @@ export async function enqueue<Name extends keyof Jobs>(
   )
 }
 
+/** Adds several jobs like `enqueue`. */
+export async function enqueueAll<Name extends keyof Jobs>(
+  db: Db,
+  name: Name,
+  payloads: readonly (Jobs[Name] & Named)[],
+): Promise<void> {
+  const jobs = payloads.map((payload) => ({ payload, key: keyOf(name, payload) }))
+  await rows(
+    db,
+    /* sql */ `
+    select graphile_worker.add_job(:name, j.payload, max_attempts => 12, job_key => j.key)
+    from json_to_recordset(:jobs::json) as j(payload json, key text)`,
+    { name, jobs: JSON.stringify(jobs) },
+  )
+}
+
 /** Adds a run of the erasure of accounts, which otherwise runs once an hour. */
 export async function enqueueErasure(db: Db): Promise<void> {
   await row(db, `select graphile_worker.add_job('eraseAccounts', job_key => 'eraseAccounts')`, {})
@@ -55,9 +75,11 @@ export async function enqueueErasure(db: Db): Promise<void> {
 interface Named {
   readonly owner: string
   readonly mail?: string
+  readonly session?: string
+  readonly day?: string
   readonly from?: string | null
   readonly before?: string | null
 }
 
-const keyOf = (name: string, { owner, mail, from, before }: Named) =>
-  [name, owner, mail, from, before].filter((part) => part !== undefined).join(':')
+const keyOf = (name: string, { owner, mail, session, day, from, before }: Named) =>
+  [name, owner, mail, session, day, from, before].filter((part) => part !== undefined).join(':')

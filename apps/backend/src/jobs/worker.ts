@@ -6,8 +6,11 @@ import pg from 'pg'
 import type { Context } from '../context.ts'
 import { eraseAccounts } from './eraseAccounts.ts'
 import { extendSeries } from './extendSeries.ts'
+import { queueMails } from './queueMails.ts'
 import { recountBests } from './recountBests.ts'
 import { sendAccountMail } from './sendAccountMail.ts'
+import { sendReminder } from './sendReminder.ts'
+import { sendSummary } from './sendSummary.ts'
 import { sweep } from './sweep.ts'
 import { sweepMedia } from './sweepMedia.ts'
 
@@ -15,6 +18,13 @@ const CONCURRENCY = 4
 
 /** Bounds the wait for a server that accepts connections but does not answer. */
 const LIMITS = { connectionTimeoutMillis: 2_000, query_timeout: 7_000, statement_timeout: 5_000 }
+
+const CRONTAB = `
+*/5 * * * * queueMails
+17 * * * * sweep
+23 * * * * sweepMedia
+29 * * * * eraseAccounts
+41 * * * * extendSeries`
 
 /**
  * Runs jobs until stopped; `stop` waits for running jobs. Several processes can share the work.
@@ -32,8 +42,7 @@ export async function startWorker(ctx: Context, connectionString: string) {
     events,
     pgPool: pool,
     taskList: tasks(ctx),
-    crontab:
-      '17 * * * * sweep\n23 * * * * sweepMedia\n29 * * * * eraseAccounts\n41 * * * * extendSeries',
+    crontab: CRONTAB,
     concurrency: CONCURRENCY,
     noHandleSignals: true,
     logger: loggerOf(ctx),
@@ -69,6 +78,9 @@ export async function runWaitingJobs(ctx: Context, connectionString: string): Pr
 function tasks(ctx: Context): TaskList {
   return {
     sendAccountMail: (payload) => sendAccountMail(ctx, payload),
+    queueMails: () => queueMails(ctx),
+    sendReminder: (payload) => sendReminder(ctx, payload),
+    sendSummary: (payload) => sendSummary(ctx, payload),
     sweep: () => sweep(ctx),
     eraseAccounts: () => eraseAccounts(ctx),
     sweepMedia: () => sweepMedia(ctx),

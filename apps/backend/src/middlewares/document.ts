@@ -4,7 +4,7 @@ import type { Request, Response } from 'express'
 import { codingOf, sendCoded } from './compress.ts'
 
 /**
- * Sends a text that is not JSON, or 304 if the client's `If-None-Match` shows that it has the same
+ * Sends a text with an `ETag`, or 304 if the client's `If-None-Match` shows that it has the same
  * version already (RFC 9110, 13.1.2): then the text is not even written. Shared caches must not
  * store it.
  */
@@ -29,6 +29,6 @@ export async function sendDocument(
   const body = Buffer.from(await write())
   const coding = codingOf(req, res, endpoint, body.length)
   res.setHeader('etag', etags[coding])
-  res.setHeader('content-type', `${endpoint.mediaType}; charset=utf-8`)
+  res.setHeader('content-type', `${endpoint.mediaType ?? 'application/json'}; charset=utf-8`)
   await sendCoded(res.status(200), body, coding)
 }

@@ -38,3 +38,17 @@ export function allowStyles(res: Response): string {
   res.setHeader(POLICY, policy.replace("style-src 'self'", `$& 'nonce-${nonce}'`))
   return nonce
 }
+
+/** Allows our own pages to frame the HTML of a mail, which may hold styles and links and nothing else. */
+export function sandboxFrame(res: Response): void {
+  const sandbox = 'sandbox allow-popups allow-popups-to-escape-sandbox'
+  res.setHeader(
+    POLICY,
+    `default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; ${sandbox}`,
+  )
+}
+
+/** Allows frames of our own pages on this page. */
+export function frameOwnPages(res: Response): void {
+  res.setHeader(POLICY, `${String(res.getHeader(POLICY) ?? '')};frame-src 'self'`)
+}

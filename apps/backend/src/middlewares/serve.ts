@@ -83,7 +83,7 @@ export function serve<const E extends Endpoint>(
     const answer = await handle(call, { req, res })
     if (endpoint.download) await sendFile(req, res, endpoint, answer as AsyncIterable<string>)
     else if (endpoint.picture) sendPicture(res, answer as Uint8Array)
-    else if (endpoint.response && endpoint.mediaType)
+    else if (endpoint.response && (endpoint.mediaType ?? endpoint.hasEtag))
       await sendDocument(req, res, endpoint, answer as TextAnswer)
     else if (endpoint.response) await send(req, res, endpoint, endpoint.response.parse(answer))
     else res.status(204).end()

@@ -45,6 +45,26 @@ describe('GET /dev/mail', () => {
     expect(text).not.toMatch(/<script|<img|"onmouseover/)
   })
 
+  it('frames the HTML of a mail, which runs no script and loads nothing', async () => {
+    const [newest] = await app.mailbox().list()
+    const path = `/dev/mail/${newest?.id}`
+    const frame = await app.http().get(path)
+
+    const { text, headers } = await page()
+
+    expect(text).toContain(`src="${path}"`)
+    expect(text).toContain('sandbox="allow-popups allow-popups-to-escape-sandbox"')
+    expect(headers['content-security-policy']).toContain("frame-src 'self'")
+    expect(frame.text.trim()).toBe('<script>alert(1)</script>')
+    expect(frame.headers).toMatchObject({ 'cache-control': 'no-store' })
+    expect(frame.headers['content-security-policy']).toBe(
+      "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; " +
+        "frame-ancestors 'self'; sandbox allow-popups allow-popups-to-escape-sandbox",
+    )
+    expect((await app.http().get(path).set({ via: '1.1 proxy' })).status).toBe(404)
+    expect((await app.http().get('/dev/mail/unknown')).status).toBe(404)
+  })
+
   it('returns JSON for programs', async () => {
     const { body } = await page().query({ format: 'json' })
 

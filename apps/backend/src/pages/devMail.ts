@@ -1,11 +1,12 @@
-import { Router, type Request } from 'express'
+import { Router, type Request, type Response } from 'express'
 
 import { notFound } from '../errors.ts'
-import { allowStyles } from '../middlewares/securityHeaders.ts'
+import { allowStyles, frameOwnPages, sandboxFrame } from '../middlewares/securityHeaders.ts'
+import { escapeHtml } from '../utils/html.ts'
 import type { Mailbox, ReceivedMail } from '../utils/mailbox.ts'
 
 /**
- * Serves the local mailbox at `/dev/mail`; JSON with `?format=json`. Development only, and only for
+ * Serves the local mailbox at `/dev/mail`, JSON with `?format=json`, and the HTML of a mail below it. Development only, and only for
  * programs on this machine: the mails hold links that reset passwords.
  */
 export function devMailPage(mailbox: Mailbox): Router {
@@ -14,9 +15,18 @@ export function devMailPage(mailbox: Mailbox): Router {
     if (!isLocal(req)) throw notFound('errors.notFound.route')
     res.setHeader('cache-control', 'no-store')
     const answer = (mails: ReceivedMail[]) =>
-      req.query['format'] === 'json'
-        ? res.json(mails)
-        : res.type('html').send(page(mails, allowStyles(res)))
+      req.query['format'] === 'json' ? res.json(mails) : res.type('html').send(pageOf(mails, res))
+    mailbox.list().then(answer, next)
+  })
+  router.get('/dev/mail/:id', (req, res, next) => {
+    if (!isLocal(req)) throw notFound('errors.notFound.route')
+    res.setHeader('cache-control', 'no-store')
+    const answer = (mails: ReceivedMail[]) => {
+      const mail = mails.find(({ id }) => id === req.params.id)
+      if (!mail) return next(notFound('errors.notFound.route'))
+      sandboxFrame(res)
+      res.type('html').send(mail.html)
+    }
     mailbox.list().then(answer, next)
   })
   return router
@@ -39,11 +49,23 @@ const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-i
 const LOCAL_PEER = /^(?:::1|(?:::ffff:)?127\.\d+\.\d+\.\d+)$/
 const LOCAL_HOST = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(?::\d+)?$/i
 
+function pageOf(mails: ReceivedMail[], res: Response): string {
+  frameOwnPages(res)
+  return page(mails, allowStyles(res))
+}
+
+/** A frame shows the HTML as a mail program does: without scripts, and apart from this page. */
 function page(mails: ReceivedMail[], nonce: string): string {
   const list = mails.map(
     (mail) => `<article>
       <h2>${escapeHtml(mail.subject)}</h2>
       <p><small>To ${escapeHtml(mail.to)}, ${escapeHtml(mail.receivedAt)}</small></p>
+      <iframe
+        title="${escapeHtml(mail.subject)}"
+        src="/dev/mail/${escapeHtml(mail.id)}"
+        sandbox="allow-popups allow-popups-to-escape-sandbox"
+        loading="lazy"
+      ></iframe>
       <pre>${withLinks(escapeHtml(mail.text))}</pre>
     </article>`,
   )
@@ -57,6 +79,7 @@ function page(mails: ReceivedMail[], nonce: string): string {
     <style nonce="${nonce}">
       body { font: 16px/1.5 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem; }
       article { border-top: 1px solid #8885; }
+      iframe { width: 100%; height: 28rem; border: 1px solid #8885; }
       pre { white-space: pre-wrap; overflow-wrap: anywhere; font: inherit; }
       :root { color-scheme: light dark; }
     </style>
@@ -71,8 +94,3 @@ function page(mails: ReceivedMail[], nonce: string): string {
 }
 
 const withLinks = (text: string) => text.replace(/https?:\/\/\S+/g, '<a href="$&">$&</a>')
-
-function escapeHtml(text: string): string {
-  const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-  return text.replace(/[&<>"]/g, (character) => entities[character] ?? character)
-}

@@ -27,7 +27,7 @@ const descriptions: Record<string, string> = {
   feed: 'Public sessions to view and clone.',
   reports: 'Reports of shared content, for administrators to decide on.',
   imports: 'Imports of training history from other apps, and exports.',
-  system: 'For operators.',
+  system: 'For operators, and the vocabulary of all other endpoints.',
 }
 
 const UNSAFE = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])

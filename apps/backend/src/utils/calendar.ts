@@ -65,6 +65,11 @@ export function addIntervals(interval: Interval, day: string, count: number): st
     .toString()
 }
 
+/** Returns the instant some calendar months (UTC) before another; the last day of a shorter month. */
+export function monthsBefore(instant: Date, months: number): Date {
+  return new Date(zoned(instant, 'UTC').subtract({ months }).epochMilliseconds)
+}
+
 /** Counts the full years between two days. */
 export function yearsBetween(from: string, to: string): number {
   return Temporal.PlainDate.from(from).until(to, { largestUnit: 'years' }).years

@@ -22,7 +22,7 @@ export const hashId = (key: string, id: string) => hash(key, 'id', id)
 export const hashName = (key: string, username: string) =>
   hash(key, 'name', username.normalize('NFC').toLowerCase())
 
-/** Returns the id under which the audit log keeps the events of an erased account. */
+/** Returns the id under which the audit log keeps old events, and those of an erased account. */
 export function pseudonymOf(key: string, id: string): string {
   const bytes = hash(key, 'pseudonym', id).subarray(0, 16)
   // A UUID of version 8 (RFC 9562), whose other bits are free.
@@ -30,3 +30,6 @@ export function pseudonymOf(key: string, id: string): string {
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
   return stringifyUuid(bytes)
 }
+
+/** Returns whether an id is a pseudonym, which ids of accounts (version 7) never are. */
+export const isPseudonym = (id: string): boolean => id.charAt(14) === '8'

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -99,6 +99,16 @@ describe('a mail', () => {
 
     const recipients = (await mailbox.list()).map(({ to }) => to)
     expect(recipients).not.toContain('eve@example.org')
+  })
+
+  it('names the link that stops it, for programs (RFC 8058)', async () => {
+    await send({ stopLink: 'https://fitvibe.example/stop-mails?token=abc' })
+
+    const [mail] = await mailbox.list()
+    const stored = await readFile(join(folder, `${mail?.id}.eml`), 'utf8')
+
+    expect(stored).toContain('List-Unsubscribe: <https://fitvibe.example/stop-mails?token=abc>\r\n')
+    expect(stored).toContain('List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n')
   })
 
   it('gets no extra header from its subject', async () => {

@@ -121,6 +121,10 @@ const REST = [
   `insert into badges (owner, badge_type, awarded_at, earned_on, details)
    select :owner, code, now(), current_date, '{}' from badge_types order by code limit 1
    on conflict do nothing`,
+  `insert into mail_settings (owner, reminder_hours, week_summary, summarized_on)
+   values (:owner, 2, true, current_date)`,
+  `insert into session_reminders (owner, session_id, due_on, queued_at)
+   select owner, id, current_date, now() from sessions where owner = :owner limit 1`,
   `insert into audit_log (owner, id, event, details, created_at)
    values (:owner, gen_random_uuid(), 'account.suspended', '{"reason":"x"}', now())`,
   `select graphile_worker.add_job('recountBests', json_build_object('owner', :owner::text),

@@ -216,7 +216,9 @@ export async function callerFor(
   return (await newPerson(app, client)).caller
 }
 
-export const unsafe = catalogue.filter(({ endpoint }) => endpoint.method !== 'GET')
+export const unsafe = catalogue.filter(
+  ({ endpoint }) => endpoint.method !== 'GET' && !endpoint.isCookieless,
+)
 export const writes = catalogue.filter(({ endpoint }) => endpoint.body)
 
 type App = ReturnType<typeof useTestApp>

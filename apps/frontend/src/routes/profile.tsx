@@ -7,6 +7,7 @@ import { DeleteAccount } from '../features/auth/deleteAccount.tsx'
 import { LoginList } from '../features/auth/loginList.tsx'
 import { CalendarPanel } from '../features/calendar/calendarPanel.tsx'
 import { HistoryCard } from '../features/history/historyCard.tsx'
+import { MailSettings } from '../features/mails/mailSettings.tsx'
 import { BlockedList } from '../features/people/blockedList.tsx'
 import { RemoveFollowers } from '../features/people/removeFollowers.tsx'
 import { ProfileForm } from '../features/profile/profileForm.tsx'
@@ -22,6 +23,7 @@ export function ProfileRoute() {
         <Stack gap="md">
           <ProfileForm key={me.preferredLang} me={me} />
           <RemoveFollowers />
+          <MailSettings />
           <CalendarPanel />
           <HistoryCard />
           <AccountSecurity />

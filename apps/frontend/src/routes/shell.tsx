@@ -8,6 +8,7 @@ import { Icon } from '../components/icon.tsx'
 import { Logo } from '../components/logo.tsx'
 import { CardSkeletons } from '../components/skeletons.tsx'
 import { AccountMenu } from '../features/auth/accountMenu.tsx'
+import { RefusedEmailNote } from '../features/mails/refusedEmailNote.tsx'
 import { useRequestCount } from '../features/people/peopleQueries.ts'
 import { usePoints } from '../features/points/pointsQueries.ts'
 import { LanguageSelect } from '../features/profile/languageSelect.tsx'
@@ -52,6 +53,7 @@ export function Shell() {
             {t('live.waiting', { count: waiting })}
           </p>
         )}
+        {me && <RefusedEmailNote me={me} />}
         <ErrorBoundary key={pathname} fallback={<BrokenPage />}>
           <Suspense fallback={<CardSkeletons />}>
             <Outlet />

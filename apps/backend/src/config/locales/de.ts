@@ -7,6 +7,7 @@ import { mail } from './de/mail.ts'
 import { points } from './de/points.ts'
 import { streak } from './de/streak.ts'
 import { suggestions } from './de/suggestions.ts'
+import { vocabulary } from './de/vocabulary.ts'
 import type { Messages } from './en.ts'
 
 export const de: Messages = {
@@ -19,4 +20,5 @@ export const de: Messages = {
   badges,
   suggestions,
   points,
+  vocabulary,
 }

@@ -7,8 +7,20 @@ import { mail } from './en/mail.ts'
 import { points } from './en/points.ts'
 import { streak } from './en/streak.ts'
 import { suggestions } from './en/suggestions.ts'
+import { vocabulary } from './en/vocabulary.ts'
 
-export const en = { errors, imports, issues, lookups, mail, streak, badges, suggestions, points }
+export const en = {
+  errors,
+  imports,
+  issues,
+  lookups,
+  mail,
+  streak,
+  badges,
+  suggestions,
+  points,
+  vocabulary,
+}
 
 type Translated<T> = { readonly [K in keyof T]: T[K] extends string ? string : Translated<T[K]> }
 

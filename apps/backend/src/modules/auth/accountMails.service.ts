@@ -1,4 +1,3 @@
-import { translate } from '../../config/i18n.ts'
 import type { Context } from '../../context.ts'
 import type { AccountMail } from '../../jobs/enqueue.ts'
 import { secondsAfter } from '../../utils/clock.ts'
@@ -6,9 +5,11 @@ import { hashToken, newSecret, packToken } from '../../utils/tokens.ts'
 import * as accountsService from '../users/accounts.service.ts'
 import type { Recipient } from '../users/accounts.service.ts'
 import * as deletionsService from '../users/deletions.service.ts'
+import * as deliveryService from '../users/delivery.service.ts'
 import * as emailChangeService from '../users/emailChange.service.ts'
 import * as accountTokensRepository from './accountTokens.repository.ts'
 import type { TokenKind } from './accountTokens.repository.ts'
+import { composeAccountMail, type MailName } from './composeAccountMail.ts'
 
 const TOKEN_TTL_SECONDS = 900
 
@@ -69,7 +70,10 @@ async function mailReset(ctx: Context, owner: string): Promise<void> {
 async function mailEmailChange(ctx: Context, owner: string): Promise<void> {
   const recipient = await emailChangeService.findPending(ctx, { owner })
   if (recipient?.status !== 'active') return
-  if (recipient.emailOwner) return notify(ctx, recipient.emailOwner, 'addressTaken', '/login')
+  const { emailOwner } = recipient
+  // Their own address may be verified again after it refused a mail.
+  const isAgain = emailOwner === owner && (await emailChangeService.isRefused(ctx, { owner }))
+  if (emailOwner && !isAgain) return notify(ctx, emailOwner, 'addressTaken', '/login')
   const link = await tokenLink(ctx, recipient, 'change_email', '/verify-email')
   return post(ctx, recipient, 'changeEmail', link)
 }
@@ -91,10 +95,11 @@ export async function sendFarewell(ctx: Context, { owner }: { owner: string }): 
   if (recipient) await post(ctx, recipient, 'accountErased', ctx.config.publicOrigin)
 }
 
-/** Notifies each former address of an account and then deletes it. */
+/** Notifies each former address of an account, unless it is verified again, and then deletes it. */
 async function notifyFormerAddresses(ctx: Context, owner: string): Promise<void> {
   for (const recipient of await emailChangeService.listFormer(ctx, { owner })) {
-    await post(ctx, recipient, 'emailLeft', `${ctx.config.publicOrigin}/login`)
+    if (recipient.emailOwner !== owner)
+      await post(ctx, recipient, 'emailLeft', `${ctx.config.publicOrigin}/login`)
     await emailChangeService.deleteFormer(ctx, recipient)
   }
 }
@@ -103,7 +108,7 @@ async function notifyFormerAddresses(ctx: Context, owner: string): Promise<void>
 async function notify(
   ctx: Context,
   owner: string,
-  mail: keyof typeof MAILS,
+  mail: MailName,
   path = '/forgot',
 ): Promise<void> {
   const recipient = await findVerified(ctx, owner)
@@ -137,40 +142,15 @@ async function tokenLink(
   return `${ctx.config.publicOrigin}${path}?token=${packToken([recipient.id], secret)}`
 }
 
-/** All mails. True adds the line "ignore this mail if you did not request it". */
-const MAILS = {
-  verify: true,
-  reset: true,
-  alreadyRegistered: true,
-  changeEmail: true,
-  addressTaken: false,
-  passwordChanged: false,
-  emailChangeRequested: false,
-  emailChanged: false,
-  emailLeft: false,
-  totpEnabled: false,
-  totpDisabled: false,
-  recoveryCodeUsed: false,
-  accountDeleting: false,
-  accountKept: false,
-  accountErased: false,
-} as const
-
 async function post(
   ctx: Context,
-  { email, username, lang }: Recipient,
-  mail: keyof typeof MAILS,
+  recipient: Recipient,
+  mail: MailName,
   link: string,
   params: Readonly<Record<string, string>> = {},
 ): Promise<void> {
-  const greeting = translate(lang, 'mail.greeting', { username })
-  const body = translate(lang, `mail.${mail}.body`, params)
-  const endings = MAILS[mail] ? [translate(lang, 'mail.ignore')] : []
-  const paragraphs = [greeting, body, `<a href="${link}">${link}</a>`, ...endings]
-  await ctx.mailer.send({
-    to: email,
-    subject: translate(lang, `mail.${mail}.subject`),
-    text: `${[greeting, body, link, ...endings].join('\n\n')}\n`,
-    html: paragraphs.map((paragraph) => `<p>${paragraph}</p>`).join(''),
-  })
+  const origin = ctx.config.publicOrigin
+  const { lang, username } = recipient
+  const composed = composeAccountMail(lang, mail, { username, link, origin, params })
+  await deliveryService.deliver(ctx, recipient, composed)
 }

@@ -85,10 +85,10 @@ export async function setOlderVerificationsUsed(
   )
 }
 
-/** Deletes up to `limit` tokens that expired before a time, used or not. */
-export async function deleteExpiredTokens(db: Db, before: Date, limit: number): Promise<number> {
+/** Deletes up to `limit` tokens that had expired by a time, used or not. */
+export async function deleteExpiredTokens(db: Db, until: Date, limit: number): Promise<number> {
   // Filters twice, so neither half scans the valid tokens.
-  const expired = () => db('account_tokens').where('expires_at', '<', before)
+  const expired = () => db('account_tokens').where('expires_at', '<=', until)
   const batch = expired().select('owner', 'id').limit(limit)
   return expired().whereIn(['owner', 'id'], batch).delete()
 }

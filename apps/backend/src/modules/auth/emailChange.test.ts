@@ -150,7 +150,7 @@ describe('POST /auth/email/change', () => {
   it('is deleted if it is not confirmed within a day', async () => {
     const ada = await app.newAthlete()
     await request(ada, secondEmail(ada))
-    app.passSeconds(86_401)
+    app.passSeconds(86_400)
 
     await accountsService.deleteUnverified(app.ctx())
 

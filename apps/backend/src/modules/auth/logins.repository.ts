@@ -161,11 +161,33 @@ export function findUser(
   )
 }
 
-/** Deletes up to `limit` refresh tokens of logins that ended before a time. */
-export async function deleteEnded(db: Db, before: Date, limit: number): Promise<number> {
+/** Deletes up to `limit` refresh tokens of logins that had ended by a time. */
+export async function deleteEnded(db: Db, until: Date, limit: number): Promise<number> {
   // Filters twice, so neither half scans the live logins.
   const ended = () =>
-    db('auth_sessions').whereRaw('least(revoked_at, absolute_expires_at) < ?', [before])
+    db('auth_sessions').whereRaw('least(revoked_at, absolute_expires_at) <= ?', [until])
   const batch = ended().select('owner', 'jti').limit(limit)
   return ended().whereIn(['owner', 'jti'], batch).delete()
+}
+
+/**
+ * Deletes up to `limit` refresh tokens of logins whose last token had expired unused by a time. The
+ * last token, by which the others are found, goes last.
+ */
+export async function deleteIdle(db: Db, until: Date, limit: number): Promise<number> {
+  const deleted = await rows(
+    db,
+    /* sql */ `
+    delete from auth_sessions where (owner, jti) in (
+      select t.owner, t.jti
+      from (
+        select owner, family_id from auth_sessions
+        where used_at is null and expires_at <= :until limit :limit
+      ) login
+      join auth_sessions t on t.owner = login.owner and t.family_id = login.family_id
+      order by t.used_at is null limit :limit)
+    returning jti`,
+    { until, limit },
+  )
+  return deleted.length
 }

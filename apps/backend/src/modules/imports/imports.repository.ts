@@ -113,16 +113,16 @@ export async function deleteOpen(db: Db, key: Key): Promise<boolean> {
 /** Deletes open imports of all users from before a time, and returns how many. */
 export async function deleteExpired(
   db: Db,
-  { before, limit }: { before: Date; limit: number },
+  { until, limit }: { until: Date; limit: number },
 ): Promise<number> {
   const deleted = await rows(
     db,
     /* sql */ `
     delete from imports i where (i.owner, i.id) in (
-      select o.owner, o.id from imports o where o.status = 'open' and o.created_at < :before
+      select o.owner, o.id from imports o where o.status = 'open' and o.created_at <= :until
       limit :limit)
     returning i.id`,
-    { before, limit },
+    { until, limit },
   )
   return deleted.length
 }

@@ -121,12 +121,12 @@ export async function list(ctx: Context, user: User, lang: Language) {
   })
 }
 
-/** Deletes files that were not committed in time, and returns how many. */
+/** Deletes files that were not committed in time, each up to 16 MB, and returns how many. */
 export async function deleteExpired(ctx: Context): Promise<number> {
-  const before = secondsAfter(ctx.clock(), -OPEN_SECONDS)
+  const until = secondsAfter(ctx.clock(), -OPEN_SECONDS)
   let total = 0
   for (;;) {
-    const deleted = await importsRepository.deleteExpired(ctx.db, { before, limit: BATCH })
+    const deleted = await importsRepository.deleteExpired(ctx.db, { until, limit: BATCH })
     total += deleted
     if (deleted < BATCH) return total
   }

@@ -138,6 +138,9 @@ export async function deleteProgress(db: Db, { owner, id }: Key): Promise<void> 
 }
 
 /** Deletes progress of all users from before a time, and returns how much. */
-export async function deleteOld(db: Db, before: Date): Promise<number> {
-  return db('import_progress').where('touched_at', '<', before).delete()
+/** Deletes up to `limit` results that were last written at a time or before. */
+export async function deleteOld(db: Db, until: Date, limit: number): Promise<number> {
+  const old = () => db('import_progress').where('touched_at', '<=', until)
+  const batch = old().select('owner', 'import_id').limit(limit)
+  return old().whereIn(['owner', 'import_id'], batch).delete()
 }

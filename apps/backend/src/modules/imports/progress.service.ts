@@ -1,10 +1,12 @@
 import type { importProgressApi, Language } from '@fitvibe/contract'
 
+import { RETENTION_SECONDS } from '../../config/retention.ts'
 import type { Context, User } from '../../context.ts'
 import type { Key } from '../../db/knex.ts'
 import { AppError, conflict, notFound } from '../../errors.ts'
 import { presentError } from '../../presentError.ts'
 import { secondsAfter } from '../../utils/clock.ts'
+import { repeatInBatches } from '../../utils/repeated.ts'
 import { inLanguage } from './present.ts'
 import * as progressRepository from './progress.repository.ts'
 import type { Step, StoredProgress } from './progress.repository.ts'
@@ -12,7 +14,6 @@ import type { Step, StoredProgress } from './progress.repository.ts'
 const HEARTBEAT_MS = 5_000
 /** A commit that has not reported for so long has ended with its process. */
 const ALIVE_SECONDS = 30
-const KEPT_SECONDS = 7 * 86_400
 
 /** A commit of an import. */
 export interface Attempt extends Key {
@@ -119,7 +120,9 @@ export const forget = (ctx: Context, key: Key): Promise<void> =>
   progressRepository.deleteProgress(ctx.db, key)
 
 /** Deletes results after a week, and returns how many. */
-export const deleteOld = (ctx: Context): Promise<number> =>
-  progressRepository.deleteOld(ctx.db, secondsAfter(ctx.clock(), -KEPT_SECONDS))
+export function deleteOld({ db, clock }: Context): Promise<number> {
+  const until = secondsAfter(clock(), -RETENTION_SECONDS.importResult)
+  return repeatInBatches((limit) => progressRepository.deleteOld(db, until, limit))
+}
 
 const aliveSince = ({ clock }: Context): Date => secondsAfter(clock(), -ALIVE_SECONDS)

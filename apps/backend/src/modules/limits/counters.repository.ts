@@ -67,13 +67,15 @@ export async function deleteKeys(db: Db, keys: readonly string[]): Promise<void>
   await db('guess_counters').whereIn('key', keys).delete()
 }
 
-export async function deleteExpired(db: Db, now: Date): Promise<number> {
-  return db('guess_counters').where('expires_at', '<', now).delete()
+export async function deleteExpired(db: Db, now: Date, limit: number): Promise<number> {
+  const expired = () => db('guess_counters').where('expires_at', '<=', now)
+  return expired().whereIn('key', expired().select('key').limit(limit)).delete()
 }
 
 /** Deletes expired budgets of rate-limiter-flexible, which stores Unix time in milliseconds. */
-export async function deleteExpiredBudgets(db: Db, now: Date): Promise<number> {
-  return db('rate_limits').where('expire', '<', now.getTime()).delete()
+export async function deleteExpiredBudgets(db: Db, now: Date, limit: number): Promise<number> {
+  const expired = () => db('rate_limits').where('expire', '<=', now.getTime())
+  return expired().whereIn('key', expired().select('key').limit(limit)).delete()
 }
 
 /** Locks rows in the order of the counters, as `increment` does, to avoid deadlocks. */

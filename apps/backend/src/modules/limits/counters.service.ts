@@ -1,4 +1,5 @@
 import type { Context } from '../../context.ts'
+import { repeatInBatches } from '../../utils/repeated.ts'
 import * as inDatabase from './counters.repository.ts'
 import type { Count, Counter } from './counters.repository.ts'
 import * as inRedis from './countersInRedis.repository.ts'
@@ -40,6 +41,9 @@ export async function deleteKeys({ db, redis }: Context, keys: readonly string[]
 
 /** Deletes expired counters and rate-limit budgets; Redis expires its own. */
 export async function deleteExpired({ db, clock }: Context): Promise<number> {
-  const counters = await inDatabase.deleteExpired(db, clock())
-  return counters + (await inDatabase.deleteExpiredBudgets(db, clock()))
+  const now = clock()
+  const counters = await repeatInBatches((limit) => inDatabase.deleteExpired(db, now, limit))
+  return (
+    counters + (await repeatInBatches((limit) => inDatabase.deleteExpiredBudgets(db, now, limit)))
+  )
 }

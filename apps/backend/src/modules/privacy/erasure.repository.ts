@@ -1,3 +1,4 @@
+import { DETAILS_WITHOUT_USER } from '../../db/fragments.ts'
 import { row, rows, type Db } from '../../db/knex.ts'
 import { ERASED } from '../../utils/erasures.ts'
 
@@ -100,9 +101,7 @@ export function pseudonymizeAudit(db: Db, batch: Batch & { pseudonym: string }):
   return countOf(
     db,
     /* sql */ `
-    update audit_log set owner = :pseudonym, details = case
-      when event in ('login.ended', 'login.refused', 'refresh.reused') and details -> 'reason' is not null
-      then jsonb_build_object('reason', details -> 'reason') end
+    update audit_log set owner = :pseudonym, details = ${DETAILS_WITHOUT_USER}
     where ctid = any(array(select ctid from audit_log where owner = :owner limit :limit))
       and owner = :owner
     returning 1`,

@@ -12,7 +12,11 @@ const DEFAULT_BUCKETS = { week: 12, month: 12, year: 5 }
 const MAX_BUCKETS = 520
 
 /** @throws AppError UNPROCESSABLE if the period ends before it begins */
-export async function getSummary(ctx: Context, user: User, query: SummaryQuery) {
+export async function getSummary(
+  ctx: Context,
+  user: Pick<User, 'id' | 'timezone'>,
+  query: SummaryQuery,
+) {
   const { from, to, today } = periodOf(ctx, user, query)
   const filter = { owner: user.id, from, to, today, ...traitsOf(query) }
   return { from, to, ...(await progressRepository.findSummary(ctx.db, filter)) }
@@ -39,7 +43,7 @@ const traitsOf = ({ category, visibility }: SummaryQuery) => ({
   visibility: visibility ?? null,
 })
 
-function periodOf(ctx: Context, user: User, query: SummaryQuery) {
+function periodOf(ctx: Context, user: Pick<User, 'timezone'>, query: SummaryQuery) {
   const day = (value: string | Date) =>
     value instanceof Date ? dayOf(value, user.timezone) : value
   const today = dayOf(ctx.clock(), user.timezone)

@@ -152,6 +152,28 @@ export async function listRecords(
   return { items: found.filter(({ id }) => id !== null), total: found[0]?.total ?? 0 }
 }
 
+/** Counts the bests of the exercises done within days that were set within them, without baselines. */
+export async function countSet(
+  db: Db,
+  period: { owner: string; from: string; to: string; formula: Formula },
+): Promise<number> {
+  const found = await row<{ count: number }>(
+    db,
+    /* sql */ `
+    with done as (
+      select s.id from sessions s
+      where s.owner = :owner and s.status = 'completed' and s.archived_at is null
+        and s.trained_on between :from and :to
+    ), keys as (
+      select distinct x.exercise_key as key ${FROM_DONE} and x.session_id in (select id from done)
+    ), ${BESTS}
+    select count(*)::int as count from bests b
+    where not b.is_baseline and b.session_id in (select id from done)`,
+    period,
+  )
+  return found?.count ?? 0
+}
+
 /** A personal record that a session set. */
 export interface NewRecord {
   /** Key of the exercise. */

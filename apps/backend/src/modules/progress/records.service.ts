@@ -52,6 +52,17 @@ export async function getSessionRecords(ctx: Context, user: User, id: string, fo
   return { records: await listNewRecords(ctx, { owner: user.id, sessionId: id }, formula) }
 }
 
+/**
+ * Counts the personal records that were set within days and still stand, without repetitions at a load
+ * and first times.
+ */
+export function countSet(
+  ctx: Context,
+  { owner, from, to }: { owner: string; from: string; to: string },
+): Promise<number> {
+  return recordsRepository.countSet(ctx.db, { owner, from, to, formula: 'epley' })
+}
+
 /** Lists the personal records that a session set, compared with all sessions before it. */
 export async function listNewRecords(
   ctx: Context,

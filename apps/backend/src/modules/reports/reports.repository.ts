@@ -50,3 +50,9 @@ export function listOwn(
     { owner, ...before, limit },
   )
 }
+
+/** Deletes up to `limit` reports that were decided on by a time. */
+export async function deleteDecided(db: Db, until: Date, limit: number): Promise<number> {
+  const old = () => db('reports').where('resolved_at', '<=', until)
+  return old().whereIn(['owner', 'id'], old().select('owner', 'id').limit(limit)).delete()
+}

@@ -1,8 +1,11 @@
 import type { Input, reportsApi } from '@fitvibe/contract'
 
+import { RETENTION_MONTHS } from '../../config/retention.ts'
 import type { Context, User } from '../../context.ts'
 import { conflict, unprocessable } from '../../errors.ts'
+import { monthsBefore } from '../../utils/calendar.ts'
 import { cursorPage, seek, type CursorQuery } from '../../utils/lists.ts'
+import { repeatInBatches } from '../../utils/repeated.ts'
 import * as exercisesService from '../exercises/exercises.service.ts'
 import * as feedService from '../feed/feed.service.ts'
 import * as peopleService from '../people/people.service.ts'
@@ -83,4 +86,10 @@ async function report(
   })
   if (!isNew) throw conflict('errors.reportOpen')
   return { id }
+}
+
+/** Deletes reports a year after the decision on them. */
+export function deleteDecided({ db, clock }: Context): Promise<number> {
+  const until = monthsBefore(clock(), RETENTION_MONTHS.decidedReport)
+  return repeatInBatches((limit) => reportsRepository.deleteDecided(db, until, limit))
 }

@@ -1,5 +1,10 @@
+import { RETENTION_MONTHS, RETENTION_SECONDS } from '../../config/retention.ts'
 import type { Context } from '../../context.ts'
+import { monthsBefore } from '../../utils/calendar.ts'
+import { secondsAfter } from '../../utils/clock.ts'
+import { isPseudonym, pseudonymOf } from '../../utils/erasures.ts'
 import { cursorPage, seek, type CursorQuery } from '../../utils/lists.ts'
+import { repeatInBatches } from '../../utils/repeated.ts'
 import * as auditRepository from './audit.repository.ts'
 
 /** Events of the audit log. Never rename one: stored entries outlive the code. */
@@ -63,4 +68,31 @@ export async function list(
   const { owner, event } = query
   const found = await auditRepository.listEntries(ctx.db, { owner, event, ...seek(query) })
   return cursorPage(found, query.limit, ({ createdAt: at, id }) => ({ at, id }))
+}
+
+/** Replaces the users of entries older than 90 days by their pseudonyms, as an erasure does. */
+export function pseudonymize({ db, clock, config }: Context): Promise<number> {
+  const until = secondsAfter(clock(), -RETENTION_SECONDS.auditName)
+  const nameOf = (id: string) =>
+    id === NO_ACCOUNT || isPseudonym(id) ? id : pseudonymOf(config.erasureSecrets[0], id)
+  return repeatInBatches(async (limit) => {
+    const named = await auditRepository.listNamed(db, until, limit)
+    await auditRepository.setPseudonyms(
+      db,
+      named.map(({ owner, id, actor }) => ({
+        owner,
+        id,
+        actor,
+        ownerName: nameOf(owner),
+        actorName: actor && nameOf(actor),
+      })),
+    )
+    return named.length
+  })
+}
+
+/** Deletes entries older than two years. */
+export function deleteOld({ db, clock }: Context): Promise<number> {
+  const until = monthsBefore(clock(), RETENTION_MONTHS.audit)
+  return repeatInBatches((limit) => auditRepository.deleteOld(db, until, limit))
 }

@@ -46,6 +46,8 @@ export function findAnswer(
   )
 }
 
-export async function deleteOldKeys(db: Db, before: Date): Promise<number> {
-  return db('idempotency_keys').where('created_at', '<', before).delete()
+/** Deletes up to `limit` keys from a time and before. */
+export async function deleteOldKeys(db: Db, until: Date, limit: number): Promise<number> {
+  const old = () => db('idempotency_keys').where('created_at', '<=', until)
+  return old().whereIn(['owner', 'key'], old().select('owner', 'key').limit(limit)).delete()
 }

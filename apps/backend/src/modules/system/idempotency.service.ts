@@ -5,9 +5,8 @@ import { inTransaction, type Context } from '../../context.ts'
 import { isLockTimeout } from '../../db/failures.ts'
 import { AppError, conflict } from '../../errors.ts'
 import { secondsAfter } from '../../utils/clock.ts'
+import { repeatInBatches } from '../../utils/repeated.ts'
 import * as idempotencyRepository from './idempotency.repository.ts'
-
-const KEPT_SECONDS = RETENTION_SECONDS.repeatedRequest
 
 interface Request {
   readonly owner: string
@@ -54,8 +53,9 @@ export async function findAnswer<T>(
 }
 
 /** Deletes keys after a week. */
-export function deleteOld(ctx: Context): Promise<number> {
-  return idempotencyRepository.deleteOldKeys(ctx.db, secondsAfter(ctx.clock(), -KEPT_SECONDS))
+export function deleteOld({ db, clock }: Context): Promise<number> {
+  const until = secondsAfter(clock(), -RETENTION_SECONDS.repeatedRequest)
+  return repeatInBatches((limit) => idempotencyRepository.deleteOldKeys(db, until, limit))
 }
 
 async function claim(

@@ -87,7 +87,7 @@ export async function claimIdentity(
     values (:kind, :value, :owner, :expiresAt)
     on conflict (kind, value) do update
       set user_id = excluded.user_id, expires_at = excluded.expires_at
-      where identities.expires_at < :now or identities.user_id = excluded.user_id
+      where identities.expires_at <= :now or identities.user_id = excluded.user_id
     returning value`,
     claim,
   )
@@ -98,14 +98,6 @@ export async function claimIdentity(
 export async function isReserved(db: Db, hashes: readonly Buffer[]): Promise<boolean> {
   const reserved = await db('erasures').whereIn('name_hash', hashes).first('id_hash')
   return reserved !== undefined
-}
-
-/** Makes a temporary claim on a username permanent; false if another user has it by now. */
-export async function setUsernamePermanent(db: Db, { owner }: { owner: string }): Promise<boolean> {
-  const updated = await db('identities')
-    .where({ kind: 'username', user_id: owner })
-    .update({ expires_at: null })
-  return updated > 0
 }
 
 /** Frees all other addresses of a user. */
@@ -123,7 +115,7 @@ export async function deleteOtherEmailIdentities(
 export async function setEmailVerified(db: Db, { owner, id }: Key): Promise<string | undefined> {
   const [contact] = await db('user_contacts')
     .where({ owner, id })
-    .update({ is_verified: true })
+    .update({ is_verified: true, refused_at: null })
     .returning<{ value: string }[]>('value')
   return contact?.value
 }
@@ -249,11 +241,16 @@ export async function findUnverified(db: Db, email: string): Promise<string | un
   return contact?.owner
 }
 
-/** Deletes accounts created before a time and never verified; their usernames have expired by then. */
-export async function deleteUnverified(db: Db, before: Date): Promise<number> {
-  return db('users').where({ status: 'inactive' }).where('created_at', '<', before).delete()
+/** Deletes up to `limit` accounts that were created by a time and never verified. */
+export async function deleteUnverified(db: Db, until: Date, limit: number): Promise<number> {
+  const old = () => db('users').where({ status: 'inactive' }).where('created_at', '<=', until)
+  return old().whereIn('id', old().select('id').limit(limit)).delete()
 }
 
-export async function deleteExpiredIdentities(db: Db, now: Date): Promise<void> {
-  await db('identities').where('expires_at', '<', now).delete()
+/** Frees up to `limit` usernames whose claim had expired by a time. */
+export async function deleteExpiredIdentities(db: Db, now: Date, limit: number): Promise<number> {
+  const expired = () => db('identities').where('expires_at', '<=', now)
+  return expired()
+    .whereIn(['kind', 'value'], expired().select('kind', 'value').limit(limit))
+    .delete()
 }

@@ -5,6 +5,7 @@ import type { Context } from '../../context.ts'
 import { conflict } from '../../errors.ts'
 import { secondsAfter } from '../../utils/clock.ts'
 import { hashName } from '../../utils/erasures.ts'
+import { repeatInBatches } from '../../utils/repeated.ts'
 import * as accountsRepository from './accounts.repository.ts'
 import type { CheckedAccount } from './accounts.repository.ts'
 import * as contactsRepository from './contacts.repository.ts'
@@ -34,7 +35,7 @@ export async function create(ctx: Context, account: NewAccount): Promise<string>
     value: account.username,
     owner,
     now,
-    expiresAt: secondsAfter(now, RETENTION_SECONDS.unverified),
+    expiresAt: secondsAfter(now, RETENTION_SECONDS.unconfirmed),
   })
   // The claim comes first: it waits for an erasure that is about to reserve the name.
   if (!isFree || (await isReserved(ctx, account.username))) throw conflict('errors.usernameTaken')
@@ -80,10 +81,17 @@ export async function activate(
       expiresAt: null,
     }))
   if (!isOurs) throw conflict('errors.emailTaken')
-  if (!(await accountsRepository.setUsernamePermanent(ctx.db, { owner })))
-    throw conflict('errors.usernameTaken')
   const username = await accountsRepository.setActive(ctx.db, { owner })
   if (username === undefined) throw conflict('errors.emailTaken')
+  const claim = {
+    kind: 'username',
+    value: username,
+    owner,
+    now: ctx.clock(),
+    expiresAt: null,
+  } as const
+  if (!(await accountsRepository.claimIdentity(ctx.db, claim)))
+    throw conflict('errors.usernameTaken')
   return username
 }
 
@@ -137,17 +145,17 @@ export function setHasTotp(ctx: Context, change: { owner: string; hasTotp: boole
   return accountsRepository.setHasTotp(ctx.db, change)
 }
 
-/** Deletes accounts, reserved usernames and pending addresses that were not verified within a day. */
-export async function deleteUnverified(ctx: Context): Promise<number> {
-  const now = ctx.clock()
-  const deleted = await accountsRepository.deleteUnverified(
-    ctx.db,
+/**
+ * Deletes accounts that were not verified within a week, and usernames and pending addresses that were
+ * not within a day. Returns the number of accounts.
+ */
+export async function deleteUnverified({ db, clock }: Context): Promise<number> {
+  const now = clock()
+  const [unverified, unconfirmed] = [
     secondsAfter(now, -RETENTION_SECONDS.unverified),
-  )
-  await contactsRepository.deletePendingEmails(
-    ctx.db,
-    secondsAfter(now, -RETENTION_SECONDS.unverified),
-  )
-  await accountsRepository.deleteExpiredIdentities(ctx.db, now)
-  return deleted
+    secondsAfter(now, -RETENTION_SECONDS.unconfirmed),
+  ]
+  await repeatInBatches((limit) => contactsRepository.deletePendingEmails(db, unconfirmed, limit))
+  await repeatInBatches((limit) => accountsRepository.deleteExpiredIdentities(db, now, limit))
+  return repeatInBatches((limit) => accountsRepository.deleteUnverified(db, unverified, limit))
 }

@@ -24,7 +24,7 @@ const registered = () => app.ctx().db('users').where({ status: 'inactive' }).plu
 describe('a new account', () => {
   it('cannot be verified once another account has its username', async () => {
     await register('late', 'late@example.org')
-    app.passSeconds(86_401)
+    app.passSeconds(86_400)
     await register('late', 'punctual@example.org')
     await app.visitor().call(authApi.resendVerification, { body: { email: 'late@example.org' } })
 
@@ -50,15 +50,30 @@ describe('a new account', () => {
   })
 })
 
+describe('an account that was verified after days', () => {
+  it('has its username, if nobody else has taken it meanwhile', async () => {
+    await register('slow')
+    app.passSeconds(6 * 86_400)
+    await accountsService.deleteUnverified(app.ctx())
+    await app.visitor().call(authApi.resendVerification, { body: { email: 'slow@example.org' } })
+
+    const verified = await verify(await tokenFor('slow@example.org'))
+
+    const slow = app.visitor()
+    const login = await slow.call(authApi.login, { body: { login: 'slow', password: PASSWORD } })
+    expect([verified.status, login.status]).toEqual([200, 200])
+  })
+})
+
 describe('deleteUnverified', () => {
-  it('deletes only accounts that were not verified within a day', async () => {
+  it('deletes only accounts that were not verified within a week', async () => {
     const ada = await app.newAthlete()
     await register('forgotten')
-    app.passSeconds(86_399)
+    app.passSeconds(7 * 86_400 - 1)
     await register('fresh')
     await accountsService.deleteUnverified(app.ctx())
     const before = await registered()
-    app.passSeconds(2)
+    app.passSeconds(1)
 
     await accountsService.deleteUnverified(app.ctx())
 
@@ -71,7 +86,7 @@ describe('deleteUnverified', () => {
 
   it('frees the username', async () => {
     await register('again')
-    app.passSeconds(86_401)
+    app.passSeconds(7 * 86_400)
     await accountsService.deleteUnverified(app.ctx())
 
     await register('again')

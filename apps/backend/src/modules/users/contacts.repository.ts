@@ -44,12 +44,13 @@ export async function deletePendingEmail(db: Db, { owner }: { owner: string }): 
     .delete()
 }
 
-/** Deletes all pending addresses created before a time. */
-export async function deletePendingEmails(db: Db, before: Date): Promise<void> {
-  await db('user_contacts')
-    .where({ type: 'email', is_primary: false, is_verified: false })
-    .where('created_at', '<', before)
-    .delete()
+/** Deletes up to `limit` pending addresses that were created by a time. */
+export async function deletePendingEmails(db: Db, until: Date, limit: number): Promise<number> {
+  const old = () =>
+    db('user_contacts')
+      .where({ type: 'email', is_primary: false, is_verified: false })
+      .where('created_at', '<=', until)
+  return old().whereIn(['owner', 'id'], old().select('owner', 'id').limit(limit)).delete()
 }
 
 /** Turns the primary address into a former one. */
@@ -63,20 +64,21 @@ export async function setPrimaryFormer(db: Db, { owner }: { owner: string }): Pr
 export async function setPendingPrimary(db: Db, { owner, id }: Key): Promise<string | undefined> {
   const [contact] = await db('user_contacts')
     .where({ owner, id, type: 'email', is_primary: false, is_verified: false })
-    .update({ is_primary: true, is_recovery: true, is_verified: true })
+    .update({ is_primary: true, is_recovery: true, is_verified: true, refused_at: null })
     .returning<{ value: string }[]>('value')
   return contact?.value
 }
 
-/** Lists former addresses, which belong to no account any more. */
+/** Lists former addresses. One that its user has verified again is still theirs. */
 export function listFormerEmails(db: Db, { owner }: { owner: string }): Promise<Recipient[]> {
   return rows<Recipient>(
     db,
     /* sql */ `
     select u.id, u.username, u.preferred_lang as lang, u.status, c.id as "contactId",
-      c.value as email, null::uuid as "emailOwner", u.timezone
+      c.value as email, i.user_id as "emailOwner", u.timezone
     from user_contacts c
     join users u on u.id = c.owner
+    left join identities i on i.kind = 'email' and i.value = c.value
     where c.owner = :owner and c.type = 'email' and not c.is_primary and c.is_verified
     order by c.created_at`,
     { owner },
@@ -85,4 +87,18 @@ export function listFormerEmails(db: Db, { owner }: { owner: string }): Promise<
 
 export async function deleteContact(db: Db, { owner, id }: Key): Promise<void> {
   await db('user_contacts').where({ owner, id }).delete()
+}
+
+/** Marks an address whose mail server has refused a mail for good. */
+export async function setRefused(db: Db, { owner, id }: Key, refusedAt: Date): Promise<void> {
+  await db('user_contacts').where({ owner, id }).update({ refused_at: refusedAt })
+}
+
+/** Returns whether the primary address is marked as refused. */
+export async function isRefused(db: Db, { owner }: { owner: string }): Promise<boolean> {
+  const contact = await db('user_contacts')
+    .where({ owner, type: 'email', is_primary: true })
+    .whereNotNull('refused_at')
+    .first('id')
+  return contact !== undefined
 }

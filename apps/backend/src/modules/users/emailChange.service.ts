@@ -67,3 +67,8 @@ export function listFormer(ctx: Context, { owner }: { owner: string }): Promise<
 export function deleteFormer(ctx: Context, { id: owner, contactId }: Recipient): Promise<void> {
   return contactsRepository.deleteContact(ctx.db, { owner, id: contactId })
 }
+
+/** Returns whether the account's address has refused a mail for good since it was verified. */
+export function isRefused(ctx: Context, { owner }: { owner: string }): Promise<boolean> {
+  return contactsRepository.isRefused(ctx.db, { owner })
+}

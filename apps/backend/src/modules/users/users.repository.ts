@@ -5,8 +5,9 @@ import { row, rows, type Db } from '../../db/knex.ts'
 import { lockKind } from '../../db/locks.ts'
 import type { Slice } from '../../utils/lists.ts'
 
-export interface Me extends Omit<usersApi.Me, 'createdAt'> {
+export interface Me extends Omit<usersApi.Me, 'createdAt' | 'emailRefusedAt'> {
   readonly createdAt: Date
+  readonly emailRefusedAt: Date | null
 }
 
 export type State = Pick<Me, 'weight' | 'unit' | 'fitnessLevel' | 'trainingFrequency'>
@@ -21,7 +22,8 @@ const STATE = /* sql */ `
   h.training_frequency as "trainingFrequency"`
 
 const ME = /* sql */ `
-  select u.id, u.username, c.value as email, u.role, u.alias, u.preferred_lang as "preferredLang",
+  select u.id, u.username, c.value as email, c.refused_at as "emailRefusedAt",
+    u.role, u.alias, u.preferred_lang as "preferredLang",
     u.timezone, u.week_start as "weekStart", u.distance_unit as "distanceUnit", u.visibility,
     u.on_leaderboard as "onLeaderboard", u.counts_body_weight as "countsBodyWeight",
     s.date_of_birth as "dateOfBirth", s.gender, round(w.value, 2)::float8 as weight, ${STATE},
@@ -129,4 +131,28 @@ export async function listSnapshots(
     { owner, ...after, limit, offset },
   )
   return { items: found.filter(({ id }) => id !== null), total: found[0]?.total ?? 0 }
+}
+
+/**
+ * Deletes up to `limit` snapshots from a time and before that a later one of the same month, in the
+ * user's zone, replaces: the last of each month is its value.
+ */
+export async function deleteWithinMonths(db: Db, until: Date, limit: number): Promise<number> {
+  const deleted = await rows(
+    db,
+    /* sql */ `
+    delete from user_state_history where (owner, id) in (
+      select h.owner, h.id
+      from user_state_history h join users u on u.id = h.owner
+      where h.recorded_at <= :until and exists (
+        select from user_state_history later
+        where later.owner = h.owner and (later.recorded_at, later.id) > (h.recorded_at, h.id)
+          and later.recorded_at < (
+            date_trunc('month', h.recorded_at at time zone u.timezone) + interval '1 month'
+          ) at time zone u.timezone)
+      limit :limit)
+    returning id`,
+    { until, limit },
+  )
+  return deleted.length
 }

@@ -1,11 +1,13 @@
 import type { Input, usersApi } from '@fitvibe/contract'
 
+import { RETENTION_MONTHS } from '../../config/retention.ts'
 import { inTransaction, type Context, type User } from '../../context.ts'
 import { authRequired, conflict, unprocessable } from '../../errors.ts'
 import { enqueue } from '../../jobs/enqueue.ts'
-import { dayOf } from '../../utils/calendar.ts'
+import { dayOf, monthsBefore } from '../../utils/calendar.ts'
 import { sliceOf, type PagedQuery } from '../../utils/lists.ts'
 import { liveLogins } from '../../utils/liveLogins.ts'
+import { repeatInBatches } from '../../utils/repeated.ts'
 import * as measurementsService from '../measurements/measurements.service.ts'
 import * as followsService from '../people/follows.service.ts'
 import * as usersRepository from './users.repository.ts'
@@ -47,6 +49,12 @@ export async function update(ctx: Context, user: User, changes: Changes): Promis
 
 export function listHistory(ctx: Context, { id: owner }: User, query: PagedQuery) {
   return usersRepository.listSnapshots(ctx.db, { owner }, sliceOf(query))
+}
+
+/** Reduces the history of profiles to one value a month where it is older than two years. */
+export function thinHistory({ db, clock }: Context): Promise<number> {
+  const until = monthsBefore(clock(), RETENTION_MONTHS.profileChange)
+  return repeatInBatches((limit) => usersRepository.deleteWithinMonths(db, until, limit))
 }
 
 const PROFILE = [

@@ -26,6 +26,7 @@ describe('GET /users/me', () => {
       id: ada.id,
       username: ada.username,
       email: ada.email,
+      emailRefusedAt: null,
       role: 'user',
       alias: null,
       preferredLang: 'en',

@@ -52,6 +52,7 @@ export const errors: Messages['errors'] = {
     calendar: 'Kalender nicht gefunden: Vielleicht hat er eine neue Adresse.',
   },
   usernameTaken: 'Dieser Benutzername ist vergeben.',
+  stopInvalid: 'Dieser Link gilt nicht. Melde dich an und schalte die Mail in deinem Profil aus.',
   tokenInvalid: 'Der Link ist ungültig, schon benutzt oder abgelaufen: Hol dir einen neuen.',
   emailTaken: 'Diese Adresse gehört jetzt zu einem anderen Konto.',
   exerciseNameTaken: 'Du hast schon eine Übung mit diesem Namen.',

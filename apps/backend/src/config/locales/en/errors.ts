@@ -51,6 +51,7 @@ export const errors = {
     calendar: 'Calendar not found: its address may have changed.',
   },
   usernameTaken: 'This username is taken.',
+  stopInvalid: 'This link is not valid. Log in and turn the mail off in your profile.',
   tokenInvalid: 'The link is invalid, used or expired: request a new one.',
   emailTaken: 'Another account uses this address now.',
   exerciseNameTaken: 'You already have an exercise with this name.',

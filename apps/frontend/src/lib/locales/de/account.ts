@@ -99,6 +99,28 @@ export const account: Translated<typeof english> = {
     emailChanged: 'Erledigt. Deine Adresse ist jetzt {{email}}.',
     toProfile: 'Zum Profil',
   },
+  mails: {
+    title: 'Mails',
+    hint: 'Die schicken wir nur, wenn du sie willst, und in jeder steht ein Link zum Abbestellen.',
+    reminder: 'An geplante Trainings erinnern',
+    noReminder: 'Keine Erinnerung',
+    hoursBefore_one: '{{count}} Stunde vorher',
+    hoursBefore_other: '{{count}} Stunden vorher',
+    weekSummary: 'Meine Woche per Mail',
+    weekSummaryHint:
+      'Am ersten Morgen deiner Woche: was du gemacht, geplant und an Punkten geholt hast.',
+    saved: 'Deine Auswahl ist gespeichert.',
+    stop: 'Diese Mail abbestellen',
+    stopHint: 'Ein Tipp, und wir schicken dir diese Mail nicht mehr.',
+    stopped: {
+      reminder: 'Erledigt. Wir erinnern dich nicht mehr per Mail an Trainings.',
+      weekSummary: 'Erledigt. Wir schicken dir deine Woche nicht mehr per Mail.',
+    },
+    refused: 'Unsere Mails kommen nicht bei dir an',
+    refusedHint:
+      'Der Mailserver von {{email}} lehnt sie ab. Du könntest zum Beispiel kein neues Passwort setzen. Ändere deine Adresse. Wenn sie wieder geht, gib dieselbe noch einmal ein und bestätige sie.',
+    toAddress: 'Zu deiner Adresse',
+  },
   deletion: {
     title: 'Konto löschen',
     atOnce:

@@ -94,6 +94,27 @@ export const account = {
     emailChanged: 'Done. Your address is now {{email}}.',
     toProfile: 'To your profile',
   },
+  mails: {
+    title: 'Mails',
+    hint: 'We send these only if you want them, and each has a link that turns it off.',
+    reminder: 'Remind me of planned sessions',
+    noReminder: 'No reminder',
+    hoursBefore_one: '{{count}} hour before',
+    hoursBefore_other: '{{count}} hours before',
+    weekSummary: 'My week by mail',
+    weekSummaryHint: "On the morning of your week's first day: what you did, planned and earned.",
+    saved: 'Your choice is saved.',
+    stop: 'Stop this mail',
+    stopHint: 'One tap, and we no longer send you this mail.',
+    stopped: {
+      reminder: 'Done. We no longer remind you of sessions by mail.',
+      weekSummary: 'Done. We no longer mail you about your week.',
+    },
+    refused: 'Our mails do not reach you',
+    refusedHint:
+      'The mail server of {{email}} refuses them, so you could not set a new password, for example. Change your address. If it works again, enter the same one once more and confirm it.',
+    toAddress: 'To your address',
+  },
   deletion: {
     title: 'Delete account',
     atOnce:
