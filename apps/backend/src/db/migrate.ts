@@ -52,6 +52,7 @@ import * as measurements from './migrations/202611292010__measurements.ts'
 import * as accountDeletion from './migrations/202611292020__account_deletion.ts'
 import * as retentionLimits from './migrations/202611292120__retention_limits.ts'
 import * as wantedMails from './migrations/202611292130__wanted_mails.ts'
+import * as translations from './migrations/202611292100__translations.ts'
 import { seed } from './seeds/seed.ts'
 
 /**
@@ -109,6 +110,7 @@ const migrations: Record<string, Knex.Migration> = {
   '202611292020__account_deletion': accountDeletion,
   '202611292120__retention_limits': retentionLimits,
   '202611292130__wanted_mails': wantedMails,
+  '202611292100__translations': translations,
 }
 
 const migrationSource: Knex.MigrationSource<string> = {

@@ -158,5 +158,10 @@ export const people: Translated<typeof english> = {
     cloneTitle: 'Wann machst du es?',
     cloned: 'Es steht in deinem Plan.',
     loginToClone: 'Anmelden und in den Plan übernehmen',
+    translatedFrom: 'Aus dem {{language}} übersetzt',
+    translated: 'Übersetzt',
+    original: 'Original',
+    showOriginal: 'Original zeigen',
+    showTranslation: 'Übersetzung zeigen',
   },
 }

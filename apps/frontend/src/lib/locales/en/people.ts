@@ -148,5 +148,10 @@ export const people = {
     cloneTitle: 'When will you do it?',
     cloned: 'It is in your plan.',
     loginToClone: 'Log in to copy it to your plan',
+    translatedFrom: 'Translated from {{language}}',
+    translated: 'Translated',
+    original: 'Original',
+    showOriginal: 'Show original',
+    showTranslation: 'Show translation',
   },
 } as const
