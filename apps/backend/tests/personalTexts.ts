@@ -111,7 +111,7 @@ export function personalTexts(count: number, seed = 1): PersonalText[] {
 
 function ibanOf(country: string, digits: (length: number) => string, space: string): string {
   const account = country === 'GB' ? `NWBK${digits(14)}` : digits(country === 'AT' ? 16 : 18)
-  const value = [...`${account}${country}00`]
+  const value = Array.from(`${account}${country}00`)
     .map((each) => String(Number.parseInt(each, 36)))
     .join('')
   const check = 98n - (BigInt(value) % 97n)

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 
 import type { TranslationConfig } from '../src/config/translation.ts'
 
-export const KEY = 'test-key:fx'
+const KEY = 'test-key:fx'
 
 interface Answer {
   readonly text: string
@@ -22,7 +22,7 @@ export type Fault =
   | 'redirect'
   | 'refusal'
 
-/** What a provider reads from a request. */
+/** The content of a request. */
 interface Asked {
   readonly texts: readonly string[]
   readonly target: string

@@ -33,7 +33,7 @@ export function flatten(source: string): FlatText {
       starts.push(at)
       ends.push(end)
     }
-    // What follows a character and is dropped belongs to it.
+    // A dropped character belongs to the one before it.
     if (flat === '' && ends.length > 0) ends[ends.length - 1] = end
     text += flat
     at = end

@@ -1,4 +1,4 @@
-import { Language } from '@fitvibe/contract'
+import type { Language } from '@fitvibe/contract'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { NAMES, personalTexts } from '../../../tests/personalTexts.ts'

@@ -8,6 +8,7 @@ import { libraryNameOf } from './library.ts'
 import { restore } from './redaction.rules.ts'
 import * as translationsRepository from './translations.repository.ts'
 import type { Cached, Wanted } from './translations.repository.ts'
+import * as inRedis from './translationsInRedis.repository.ts'
 
 /** A text of a public session. */
 export interface PublicText {
@@ -60,7 +61,7 @@ export async function find(
   const exerciseNamed = (name: string) => libraryNameOf(name, lang)
   if (wanted.size === 0) return { ...NONE, exerciseNamed }
   const since = secondsAfter(ctx.clock(), -config.cacheSeconds)
-  const cached = await translationsRepository.listCached(ctx.db, [...wanted.values()], since)
+  const cached = await listCached(ctx, [...wanted.values()], since)
   const known = new Map(cached.map((each) => [keyOf(each), each]))
   const fetched = cached.filter(({ dueAt }) => dueAt === null).length
   translationHits.inc(fetched)
@@ -72,6 +73,25 @@ export async function find(
     return found?.dueAt === null ? translationOf(found, text) : undefined
   }
   return { textOf, exerciseNamed }
+}
+
+/** Looks into Redis first, if there is one. */
+async function listCached(
+  { db, redis }: Context,
+  texts: readonly Wanted[],
+  since: Date,
+): Promise<Cached[]> {
+  if (!redis) return translationsRepository.listCached(db, texts, since)
+  const copies = await inRedis.listCopies(redis, texts)
+  const known = new Set(copies.map(keyOf))
+  const others = texts.filter((text) => !known.has(keyOf(text)))
+  if (others.length === 0) return copies
+  const cached = await translationsRepository.listCached(db, others, since)
+  await inRedis.storeCopies(
+    redis,
+    cached.filter(({ dueAt }) => dueAt === null),
+  )
+  return [...copies, ...cached]
 }
 
 /** Identifies a text in a language: the hash of text, target language and provider. */
@@ -120,6 +140,15 @@ async function request(
 /** Deletes the cached translations of a user's texts. */
 export async function forget(ctx: Context, { owner }: { owner: string }): Promise<void> {
   await translationsRepository.deleteOf(ctx.db, { owner })
+  await forgetCopies(ctx, owner)
+}
+
+/**
+ * Deletes the copies of a user's translations in Redis. The database deletes its rows itself when a
+ * session changes.
+ */
+export async function forgetCopies({ redis }: Context, owner: string): Promise<void> {
+  if (redis) await inRedis.deleteCopies(redis, owner)
 }
 
 /** Deletes translations that have expired; without a provider all of them. Returns their number. */

@@ -1,4 +1,4 @@
-import { feedApi, sessionsApi, translationsApi } from '@fitvibe/contract'
+import { sessionsApi, translationsApi } from '@fitvibe/contract'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 
 import { befriend, makePublic, newPublic } from '../../../tests/meeting.ts'
