@@ -106,7 +106,7 @@ const PROTOCOLS: Readonly<Record<TranslationConfig['provider'], Protocol>> = {
 export type TranslationPeer = Awaited<ReturnType<typeof startTranslationPeer>>
 
 /** Starts a server on this machine that speaks the protocols of all providers. */
-export async function startTranslationPeer() {
+export async function startTranslationPeer(wantedPort = 0) {
   const received: string[] = []
   const faults: Fault[] = []
   const state = {
@@ -159,7 +159,7 @@ export async function startTranslationPeer() {
     res.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
   }
 
-  server.listen(0, '127.0.0.1')
+  server.listen(wantedPort, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
   return {

@@ -128,10 +128,9 @@ const REST = [
    select owner, id, current_date, now() from sessions where owner = :owner limit 1`,
   `insert into audit_log (owner, id, event, details, created_at)
    values (:owner, gen_random_uuid(), 'account.suspended', '{"reason":"x"}', now())`,
-  // Of a private session, so that a canary in one of its texts does not delete it.
   `insert into translation_cache (owner, id, session_id, lang, provider, created_at, translated)
    select owner, 'hash', id, 'de', 'deepl', now(), 'Beine' from sessions
-   where owner = :owner and visibility = 'private' limit 1`,
+   where owner = :owner limit 1`,
   `select graphile_worker.add_job('recountBests', json_build_object('owner', :owner::text),
      run_at => now() + interval '1 day')`,
 ]

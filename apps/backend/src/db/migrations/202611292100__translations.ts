@@ -1,9 +1,5 @@
 import type { Knex } from 'knex'
 
-/**
- * The trigger deletes the translations of a session in the transaction that changes a text of it or hides it
- * from the public, whichever statement does.
- */
 export async function up(db: Knex): Promise<void> {
   await db.raw(/* sql */ `
     create table translation_cache (
@@ -49,26 +45,9 @@ export async function up(db: Knex): Promise<void> {
     );
     comment on table translators is
       'What all instances know of a translation provider: failures in a row, and characters of the day';
-
-    create function delete_translations() returns trigger language plpgsql as $$
-    begin
-      delete from translation_cache where owner = old.owner and session_id = old.id;
-      return null;
-    end $$;
-    create trigger sessions_translated after update on sessions for each row
-      when (old.visibility = 'public' and (
-        new.visibility <> 'public' or new.title <> old.title
-        or new.notes is distinct from old.notes or new.shares_notes <> old.shares_notes
-        or new.exercise_names <> old.exercise_names
-        or new.archived_at is not null or new.hidden_at is not null))
-      execute function delete_translations();
   `)
 }
 
 export async function down(db: Knex): Promise<void> {
-  await db.raw(/* sql */ `
-    drop trigger sessions_translated on sessions;
-    drop function delete_translations();
-    drop table translation_cache, translators;
-  `)
+  await db.raw('drop table translation_cache, translators')
 }

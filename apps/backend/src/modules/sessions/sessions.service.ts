@@ -164,7 +164,8 @@ export async function edit(
     await quotasService.spend(ctx, user.id, 'planning', { sessions: 0, rows })
   }
   await sessionsRepository.setPlan(ctx.db, key, plan, ctx.clock())
-  if (session.status === 'completed') await translationsService.forgetCopies(ctx, user.id)
+  if (session.visibility === 'public')
+    await translationsService.forgetSessions(ctx, { owner: user.id, ids: [session.id] })
   if (!positioned) return
   await setsRepository.deleteExercises(ctx.db, key)
   await writeExercises(ctx, user, session.id, positioned)
@@ -182,7 +183,7 @@ export async function cancel(ctx: Context, user: User, id: string): Promise<Sess
 /** Hides a session from everyone except its owner, who sees the reason; in the caller's transaction. */
 export async function hide(ctx: Context, key: Key, reason: string): Promise<void> {
   await sessionsRepository.setHidden(ctx.db, key, { at: ctx.clock(), reason })
-  await translationsService.forgetCopies(ctx, key.owner)
+  await translationsService.forgetSessions(ctx, { owner: key.owner, ids: [key.id] })
 }
 
 /** Shows a hidden session to other users again; in the caller's transaction. */
@@ -199,7 +200,7 @@ export function remove(ctx: Context, user: User, id: string): Promise<void> {
     await setsRepository.setNotDone(ctx.db, key)
     await pointsService.revoke(ctx, user, id)
     await badgesService.revoke(ctx, user, id)
-    await translationsService.forgetCopies(ctx, user.id)
+    await translationsService.forgetSessions(ctx, { owner: user.id, ids: [id] })
   })
 }
 

@@ -83,6 +83,14 @@ export async function deleteOf(db: Db, { owner }: { owner: string }): Promise<vo
   await db('translation_cache').where({ owner }).delete()
 }
 
+/** Deletes the translations of texts that were requested from these sessions. */
+export async function deleteOfSessions(
+  db: Db,
+  { owner, ids }: { owner: string; ids: readonly string[] },
+): Promise<void> {
+  await db('translation_cache').where({ owner }).whereIn('session_id', ids).delete()
+}
+
 /** Deletes up to `limit` translations that were requested before `before`. */
 export async function deleteOld(
   db: Db,

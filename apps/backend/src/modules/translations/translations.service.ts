@@ -144,9 +144,19 @@ export async function forget(ctx: Context, { owner }: { owner: string }): Promis
 }
 
 /**
- * Deletes the copies of a user's translations in Redis. The database deletes its rows itself when a
- * session changes.
+ * Deletes the cached translations of sessions whose texts change or that are no longer public, in the
+ * caller's transaction. An answer that arrives later finds no row.
  */
+export async function forgetSessions(
+  ctx: Context,
+  sessions: { readonly owner: string; readonly ids: readonly string[] },
+): Promise<void> {
+  if (!ctx.config.translation) return
+  await translationsRepository.deleteOfSessions(ctx.db, sessions)
+  await forgetCopies(ctx, sessions.owner)
+}
+
+/** Deletes the copies of a user's translations in Redis. */
 export async function forgetCopies({ redis }: Context, owner: string): Promise<void> {
   if (redis) await inRedis.deleteCopies(redis, owner)
 }

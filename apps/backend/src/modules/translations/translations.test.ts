@@ -1,4 +1,4 @@
-import { sessionsApi, translationsApi } from '@fitvibe/contract'
+import { exercisesApi, sessionsApi, translationsApi } from '@fitvibe/contract'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 
 import { befriend, makePublic, newPublic } from '../../../tests/meeting.ts'
@@ -9,6 +9,7 @@ import { find, read, textsSent, translateWaiting } from '../../../tests/translat
 import { startTranslationPeer } from '../../../tests/translationPeer.ts'
 import { visitorOn } from '../../../tests/visitor.ts'
 import { createApp } from '../../app.ts'
+import * as sessionsService from '../sessions/sessions.service.ts'
 
 const peer = await startTranslationPeer()
 const app = useTestApp({ translation: peer.config() })
@@ -227,9 +228,7 @@ describe('GET /feed?lang=de', () => {
     const hidden = await share(ada, { title: 'Bientôt privé' })
     await read(ben, followers)
     await find(ben, ada, hidden)
-    await app.ctx().db.raw('alter table sessions disable trigger sessions_translated')
-    await update(ada, hidden, { visibility: 'private' })
-    await app.ctx().db.raw('alter table sessions enable trigger sessions_translated')
+    await app.ctx().db('sessions').where({ id: hidden }).update({ visibility: 'private' })
 
     await translateWaiting(app)
 
@@ -259,7 +258,15 @@ describe('cached translations', () => {
     ['is deleted', (ada, id) => remove(ada, id)],
     [
       'is hidden by an administrator',
-      async (_, id) => app.ctx().db('sessions').where({ id }).update({ hidden_at: new Date() }),
+      (ada, id) => sessionsService.hide(app.ctx(), { owner: ada.id, id }, 'spam'),
+    ],
+    [
+      'names an exercise otherwise',
+      async (ada) => {
+        const own = await ada.call(exercisesApi.createExercise, { body: { name: 'Press' } })
+        const body = { name: 'Presse maison', exerciseId: own.body.id as string }
+        await ada.call(exercisesApi.createExerciseLink, { body })
+      },
     ],
   ])('are deleted once their session %s, and those of others stay', async (_, change) => {
     const { ada, id } = await translated()
