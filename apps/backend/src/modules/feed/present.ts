@@ -54,7 +54,8 @@ export function presentShared<T extends Shared>(
 ) {
   const reader = readerOf(shared, lang, translations)
   const shown = headFor(shared, reader)
-  return { ...shared, ...shown, ...reader.marks(headFor(shared, readerOf(shared, lang, NONE))) }
+  const marks = reader.marks(() => headFor(shared, readerOf(shared, lang, NONE)))
+  return { ...shared, ...shown, ...marks }
 }
 
 /** The same with notes and sets. */
@@ -65,12 +66,12 @@ export function presentSharedWithSets(
 ) {
   const reader = readerOf(shared, lang, translations)
   const { exercises, ...shown } = textsFor(shared, reader)
-  const written = textsFor(shared, readerOf(shared, lang, NONE))
+  const marks = reader.marks(() => textsFor(shared, readerOf(shared, lang, NONE)))
   return {
     ...shared,
     ...shown,
     exercises: shared.exercises.map((exercise, index) => ({ ...exercise, ...exercises[index] })),
-    ...reader.marks(written),
+    ...marks,
   }
 }
 
@@ -105,13 +106,13 @@ function readerOf({ owner, isPublic }: Texts, lang: Language, translations: Tran
       translations.exerciseNamed(exercise.name) ??
       read(exercise.name, MAX_LINE),
     /** Returns the language of the first text that is translated, or else of the first whose is known. */
-    marks<T>(written: T) {
+    marks<T>(written: () => T) {
       const translated = found.find(({ text }) => text !== null)
       const { language = null } = translated ?? found.find(({ language }) => language) ?? {}
       return {
         translated: translated !== undefined,
         language,
-        original: translated ? written : null,
+        original: translated ? written() : null,
       }
     },
   }

@@ -20,7 +20,7 @@ const MAX_PARTS = 4
 export function knownNames(names: Iterable<string>, common: ReadonlySet<string>): KnownNames {
   const phrases = new Map<string, readonly string[]>()
   const fragments = new Set<string>()
-  for (const name of names) {
+  for (const name of spellingsOf(names)) {
     const words = wordsOfName(name)
     const joined = words.join('')
     if (joined.length < 2) continue
@@ -37,6 +37,20 @@ export function knownNames(names: Iterable<string>, common: ReadonlySet<string>)
     fragments: [...fragments],
   }
 }
+
+/** Adds the other spelling of umlauts: "Müller" and "Mueller" are the same name. */
+function* spellingsOf(names: Iterable<string>): Generator<string> {
+  for (const name of names) {
+    yield name
+    const composed = name.normalize('NFC')
+    const long = composed.replaceAll(/[äöüß]/gi, (umlaut) => LONG[umlaut.toLowerCase()] ?? umlaut)
+    const short = composed.replaceAll(/([aou])e/gi, '$1')
+    if (long !== name) yield long
+    if (short !== name) yield short
+  }
+}
+
+const LONG: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss' }
 
 /** Returns where a flat text names one of them. */
 export function namesIn(flat: string, { phrases, fragments }: KnownNames): Range[] {

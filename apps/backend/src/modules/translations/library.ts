@@ -25,15 +25,23 @@ export function libraryNameOf(text: string, lang: Language): string | undefined 
 const COMMON =
   'the and for with you all not new old one man der die das den dem des und von vom van ein eine ich wir ' +
   'ist mit team coach fit fitness gym lift lifter lifting run runner running training train trainer ' +
-  'iron power strong strength big body heavy light day tag woche week morning max mr mrs miss dr'
+  'iron power strong strength big body heavy light tag woche week morning mr mrs miss dr'
+
+/** Words of the library that are names of people as well. */
+const EPONYMS = new Set(
+  (
+    'arnold bell bird bradford conan cross gironda hackenschmidt hill jack jefferson larsen meadows otis pallof ' +
+    'pendlay rock rocky roman scott smith stone svend tate wood yates zercher zottman'
+  ).split(' '),
+)
 
 /** Words of the library and other common words. */
 export function commonWords(): ReadonlySet<string> {
   words ??= new Set([
     ...COMMON.split(' '),
-    ...library.flatMap(({ names, aliases }) =>
-      [...Object.values(names), ...aliases].flatMap(wordsOfName),
-    ),
+    ...library
+      .flatMap(({ names, aliases }) => [...Object.values(names), ...aliases].flatMap(wordsOfName))
+      .filter((word) => !EPONYMS.has(word)),
   ])
   return words
 }

@@ -39,7 +39,7 @@ const NUMBERS = /\d+(?:[ ().,/:°'"′″–-]{1,4}\d+)*/g
 const DATE = /^\d{1,2}[./-]\d{1,2}[./-]\d{2,4}$/
 const IP = /^\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}$/
 const BEFORE_PHONE =
-  /(?:tel|telefon|phone|mobile?|handy|fax|call|cell|ruf|nummer|number|nr|no)[.:]{0,2} ?\(?$/i
+  /(?:tel|telefon|phone|mobile?|handy|fax|call|cell|ruf|nummer|number|nr|no|box|postfach)[.:]{0,2} ?\(?$/i
 const MIN_DIGITS = 6
 
 function numbersIn(flat: string, run: Token): Range[] {

@@ -130,6 +130,23 @@ describe('100 gym texts', () => {
   })
 })
 
+describe('names', () => {
+  it.each([
+    ['Danke Arnold!', ['Arnold Schmidt'], 'Danke ⟦1⟧!'],
+    ['Arnold Press, danke Arnold', ['Arnold Schmidt'], '⟦1⟧, danke ⟦2⟧'],
+    ['Mit Max 1RM getestet', ['Max Mustermann'], 'Mit ⟦1⟧ 1RM getestet'],
+    ['Mit Mueller und Müllers', ['Jens Müller'], 'Mit ⟦1⟧ und ⟦2⟧'],
+    ['Mit Müller', ['jens.mueller'], 'Mit ⟦1⟧'],
+    ['Mit Ella', ['ELLA'], 'Mit ⟦1⟧'],
+    ['Barbells and ladders', ['bar', 'add'], 'Barbells and ladders'],
+    ['和李雷一起训练', ['李雷'], '⟦1⟧'],
+    ['Trained at 350 5th Ave', [], 'Trained at ⟦1⟧'],
+    ['3 Pendlay Rows', ['Row'], '3 ⟦1⟧'],
+  ])('in %j are hidden for %j', (text, names, expected) => {
+    expect(redacted(text, names).text).toBe(expected)
+  })
+})
+
 describe('redact', () => {
   it.each([
     ['Danke, Marta!', 'Danke, ⟦1⟧!'],

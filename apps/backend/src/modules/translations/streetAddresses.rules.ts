@@ -33,6 +33,7 @@ const NO_NAME = words(
 const HOUSE = /^\d{1,4}[a-z]?(?:[-/+]\d{1,4}[a-z]?|[-/][a-z])?$/i
 const POSTAL_CODE =
   /^(?:(?:d-?)?\d{5}(?:-\d{4})?|[a-z]{1,2}-\d{4,5}|[a-z]{1,2}\d[a-z\d]?|\d[a-z]{2}|[a-z]{1,2}\d[a-z\d]?\d[a-z]{2})$/i
+const ORDINAL = /^\d{1,3}(?:st|nd|rd|th)$/i
 const OUTWARD = /^[A-Z]{1,2}\d[A-Z\d]?$/
 const INWARD = /^\d[A-Z]{2}$/
 const GERMAN_CODE = /^(?:D-)?\d{5}$/
@@ -123,12 +124,12 @@ function englishAt(all: readonly Word[], at: number): Found | undefined {
   for (let from = at - 1; from >= 0 && at - from <= MAX_BACK; from -= 1) {
     const before = all[from]
     if (!before) break
-    if (/^\d/.test(before.text)) {
+    if (/^\d/.test(before.text) && !ORDINAL.test(before.text)) {
       if (HOUSE.test(before.text) && at - from > 1) return { from, to: at }
       break
     }
     if (NO_NAME.has(before.folded) || before.isApart) break
-    if (!before.isCapitalized && !isSure) break
+    if (!before.isCapitalized && !isSure && !ORDINAL.test(before.text)) break
   }
   const before = all[at - 1]
   const isName = before?.isCapitalized && !NO_NAME.has(before.folded) && word.isCapitalized
