@@ -23,6 +23,7 @@ test.afterAll(() => Promise.all([nora.context.close(), otto.context.close()]))
 test.describe('a session in another language', () => {
   test('is translated once somebody has read it, and shows its original in the feed', async () => {
     const { page } = otto
+    await callApi(nora.page, 'PUT', '/users/me', { visibility: 'public' })
     const more = { visibility: 'public', notes: FRENCH.notes, sharesNotes: true }
     id = await logSession(nora.page, FRENCH.title, more)
     const read = () => callApi<{ translated: boolean }>(page, 'GET', `/feed/${id}?lang=en`)
