@@ -6,9 +6,9 @@ import { enqueueTranslation } from './enqueue.ts'
 const BATCHES = 5
 
 /** Translates the texts that readers of the feed have requested. */
-export async function translateTexts(ctx: Context): Promise<void> {
+export async function translateTexts(ctx: Context, signal: AbortSignal): Promise<void> {
   for (let batch = 0; batch < BATCHES; batch += 1) {
-    const waitSeconds = await batchesService.translateNext(ctx)
+    const waitSeconds = await batchesService.translateNext(ctx, signal)
     if (waitSeconds === undefined) return
     if (waitSeconds > 0) return enqueueTranslation(ctx.db, waitSeconds)
   }

@@ -87,7 +87,7 @@ function tasks(ctx: Context): TaskList {
     sweepMedia: () => sweepMedia(ctx),
     extendSeries: () => extendSeries(ctx),
     recountBests: (payload) => recountBests(ctx, payload),
-    translateTexts: () => translateTexts(ctx),
+    translateTexts: (_, { abortSignal }) => translateTexts(ctx, abortSignal),
   }
 }
 

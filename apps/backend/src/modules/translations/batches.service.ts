@@ -30,11 +30,14 @@ interface Prepared extends Claimed {
 }
 
 /**
- * Translates one batch of requested texts.
+ * Translates one batch of requested texts. `signal` aborts when the server stops.
  * @returns the seconds to wait before the next batch; undefined if no text waits
  * @throws TranslatorError after which the texts wait again
  */
-export async function translateNext(ctx: Context): Promise<number | undefined> {
+export async function translateNext(
+  ctx: Context,
+  signal: AbortSignal,
+): Promise<number | undefined> {
   const config = ctx.config.translation
   if (!config) return undefined
   const claimed = await claim(ctx, config)
@@ -48,7 +51,7 @@ export async function translateNext(ctx: Context): Promise<number | undefined> {
   const plain = prepared.filter(({ redacted }) => !hasWords(redacted))
   const wordy = prepared.filter(({ redacted }) => hasWords(redacted))
   await store(ctx, plain, (each) => outcomeWithout(each, libraryNames))
-  return wordy.length === 0 ? 0 : send(ctx, config, wordy)
+  return wordy.length === 0 ? 0 : send(ctx, config, wordy, signal)
 }
 
 function claim(ctx: Context, { provider }: TranslationConfig): Promise<Claimed[]> {
@@ -109,13 +112,14 @@ async function send(
   ctx: Context,
   config: TranslationConfig,
   texts: readonly Prepared[],
+  signal: AbortSignal,
 ): Promise<number> {
   const { characters, waitSeconds } = await translatorService.allowance(ctx, config)
   const fitting = firstFitting(texts, Math.min(characters, MAX_CHARACTERS))
   await release(ctx, texts.slice(fitting.length))
   if (fitting.length === 0) return Math.max(waitSeconds, 1)
   const [first] = fitting
-  const request = { readerId: first?.readerId ?? null, target: first?.target ?? 'en' }
+  const request = { readerId: first?.readerId ?? null, target: first?.target ?? 'en', signal }
   try {
     const redacted = fitting.map((each) => each.redacted.text)
     const answers = await translatorService.translate(ctx, config, redacted, request)

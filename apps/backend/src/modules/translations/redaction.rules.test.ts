@@ -41,6 +41,7 @@ describe('500 texts with personal data', () => {
         peer.config(),
         all.map(({ text }) => text),
         'de',
+        new AbortController().signal,
       )
       const [request = ''] = peer.received.slice(requests)
       const { text: sent } = JSON.parse(request.slice(request.indexOf('{"text"'))) as {

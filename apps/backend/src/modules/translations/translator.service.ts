@@ -40,6 +40,14 @@ export async function allowance(
 
 const between = (from: Date, to: Date) => Math.ceil((to.getTime() - from.getTime()) / 1_000)
 
+interface Request {
+  /** Null for a visitor. */
+  readonly readerId: string | null
+  readonly target: Language
+  /** Aborts when the server stops. */
+  readonly signal: AbortSignal
+}
+
 /**
  * Sends redacted texts to the provider, with an entry in the audit log.
  * @throws TranslatorError
@@ -48,7 +56,7 @@ export async function translate(
   ctx: Context,
   config: TranslationConfig,
   texts: readonly string[],
-  { readerId, target }: { readerId: string | null; target: Language },
+  { readerId, target, signal }: Request,
 ): Promise<Translated[]> {
   const { provider } = config
   const characters = texts.reduce((sum, text) => sum + text.length, 0)
@@ -61,11 +69,11 @@ export async function translate(
   translatedCharacters.inc(characters)
   const stopTimer = translationDuration.startTimer({ provider })
   try {
-    const answers = await translators.translate(config, texts, target)
+    const answers = await translators.translate(config, texts, target, signal)
     await translatorsRepository.setSucceeded(ctx.db, provider)
     return answers
   } catch (error) {
-    await countFailure(ctx, provider, error)
+    if (!signal.aborted) await countFailure(ctx, provider, error)
     throw error
   } finally {
     stopTimer()

@@ -19,8 +19,10 @@ export async function translateWithAzure(
   { key, url = ADDRESS, region }: TranslationConfig,
   texts: readonly string[],
   target: Language,
+  signal: AbortSignal,
 ): Promise<Translated[]> {
   const answer = await post({
+    signal,
     url: `${url}/translate?api-version=3.0&to=${target}&textType=html`,
     headers: {
       'ocp-apim-subscription-key': key,

@@ -22,8 +22,10 @@ export async function translateWithDeepl(
   { key, url }: TranslationConfig,
   texts: readonly string[],
   target: Language,
+  signal: AbortSignal,
 ): Promise<Translated[]> {
   const answer = await post({
+    signal,
     url: `${url ?? addressFor(key)}/v2/translate`,
     headers: { authorization: `DeepL-Auth-Key ${key}` },
     body: {

@@ -48,9 +48,11 @@ export async function translateWithOpenai(
   { key, url = ADDRESS, model }: TranslationConfig,
   texts: readonly string[],
   target: Language,
+  signal: AbortSignal,
 ): Promise<Translated[]> {
   const name = new Intl.DisplayNames(DEFAULT_LANGUAGE, { type: 'language' }).of(target) ?? target
   const answer = await post({
+    signal,
     url: `${url}/v1/chat/completions`,
     headers: { authorization: `Bearer ${key}` },
     body: {

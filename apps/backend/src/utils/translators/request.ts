@@ -27,19 +27,21 @@ const TIMEOUT_MS = 10_000
 const MAX_ANSWER_BYTES = 1_048_576
 
 interface Posted {
+  /** Ends the request when the server stops. */
+  readonly signal: AbortSignal
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
   readonly body: unknown
 }
 
 /** Posts JSON and returns the JSON of the answer. Follows no redirects. */
-export async function post({ url, headers, body }: Posted): Promise<unknown> {
+export async function post({ url, headers, body, signal }: Posted): Promise<unknown> {
   const response = await fetch(url, {
     method: 'POST',
     headers: { ...headers, 'content-type': 'application/json' },
     body: JSON.stringify(body),
     redirect: 'manual',
-    signal: AbortSignal.timeout(TIMEOUT_MS),
+    signal: AbortSignal.any([AbortSignal.timeout(TIMEOUT_MS), signal]),
   }).catch(failAway)
   if (response.status !== 200) {
     await response.body?.cancel().catch(() => undefined)

@@ -18,10 +18,12 @@ beforeEach(() => {
   peer.translateWith((text, target) => ({ text: `${target}: ${text}`, language: 'fr' }))
 })
 
+const running = new AbortController().signal
+
 const PROVIDERS = ['deepl', 'openai', 'azure'] as const
 
 const failureOf = async (provider: (typeof PROVIDERS)[number] = 'deepl') =>
-  translate(peer.config(provider), ['Bras'], 'de').then(
+  translate(peer.config(provider), ['Bras'], 'de', running).then(
     () => undefined,
     (error: TranslatorError) => error.failure,
   )
@@ -30,7 +32,7 @@ describe.each(PROVIDERS)('%s', (provider) => {
   it('translates several texts with one request, in order, with the detected language', async () => {
     const requests = peer.received.length
 
-    const answers = await translate(peer.config(provider), ['un', 'deux'], 'de')
+    const answers = await translate(peer.config(provider), ['un', 'deux'], 'de', running)
 
     expect(answers).toEqual([
       { text: 'de: un', language: 'fr' },
@@ -42,7 +44,7 @@ describe.each(PROVIDERS)('%s', (provider) => {
   it('keeps placeholders and signs of markup', async () => {
     const text = 'A < B & C > D "⟦1⟧" ⟦12⟧\nend'
 
-    const [answer] = await translate(peer.config(provider), [text], 'en')
+    const [answer] = await translate(peer.config(provider), [text], 'en', running)
 
     expect(answer?.text).toBe(`en: ${text}`)
   })
@@ -69,7 +71,9 @@ describe.each(PROVIDERS)('%s', (provider) => {
   it('reports a wrong key as refused', async () => {
     const config = { ...peer.config(provider), key: 'other' }
 
-    await expect(translate(config, ['Bras'], 'de')).rejects.toMatchObject({ failure: 'refused' })
+    await expect(translate(config, ['Bras'], 'de', running)).rejects.toMatchObject({
+      failure: 'refused',
+    })
   })
 })
 
@@ -92,10 +96,23 @@ describe('a translator', () => {
     timeout.mockRestore()
   })
 
+  it('does not hold up the stop of the server', async () => {
+    peer.faults.push('slow')
+    const stopping = new AbortController()
+    const translation = translate(peer.config(), ['Bras'], 'de', stopping.signal)
+
+    await expect.poll(() => peer.faults).toEqual([])
+    stopping.abort()
+
+    await expect(translation).rejects.toMatchObject({ failure: 'away' })
+  })
+
   it('that is not running is away', async () => {
     const config = { ...peer.config(), url: 'http://127.0.0.1:9' }
 
-    await expect(translate(config, ['Bras'], 'de')).rejects.toMatchObject({ failure: 'away' })
+    await expect(translate(config, ['Bras'], 'de', running)).rejects.toMatchObject({
+      failure: 'away',
+    })
   })
 
   it('that refuses the texts or breaks off reports an answer of no use', async () => {
@@ -109,7 +126,7 @@ describe('a translator', () => {
     async (text) => {
       peer.translateWith(() => ({ text, language: 'fr' }))
 
-      const [answer] = await translate(peer.config(), ['gras'], 'de')
+      const [answer] = await translate(peer.config(), ['gras'], 'de', running)
 
       expect(answer?.text).toBe('')
     },
@@ -118,7 +135,9 @@ describe('a translator', () => {
   it('reveals neither the texts nor the key in errors', async () => {
     peer.faults.push({ status: 503 })
 
-    const error = await translate(peer.config(), ['geheim'], 'de').catch((cause: unknown) => cause)
+    const error = await translate(peer.config(), ['geheim'], 'de', running).catch(
+      (cause: unknown) => cause,
+    )
 
     expect(String(error)).not.toMatch(/geheim|test-key/)
   })

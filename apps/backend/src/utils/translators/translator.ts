@@ -10,6 +10,7 @@ type Translate = (
   config: TranslationConfig,
   texts: readonly string[],
   target: Language,
+  signal: AbortSignal,
 ) => Promise<Translated[]>
 
 const providers: Readonly<Record<TranslationConfig['provider'], Translate>> = {
@@ -20,8 +21,8 @@ const providers: Readonly<Record<TranslationConfig['provider'], Translate>> = {
 
 /**
  * Translates redacted texts, in which ⟦1⟧, ⟦2⟧ … are placeholders, with one request. The answers are
- * text of a stranger, and their placeholders are not checked.
+ * text of a stranger, and their placeholders are not checked. `signal` ends the request.
  * @throws TranslatorError
  */
-export const translate: Translate = (config, texts, target) =>
-  providers[config.provider](config, texts, target)
+export const translate: Translate = (config, texts, target, signal) =>
+  providers[config.provider](config, texts, target, signal)
