@@ -50,9 +50,12 @@ export const inSource = ({ starts, ends }: FlatText, { start, end }: Range): Ran
 /** Returns a flat text in lower case and without accents; each character keeps its place. */
 export const fold = (flat: string): string => flat.replace(/[^a-z\d\s]/gu, foldCharacter)
 
+/** Letters that are written without their stroke as well. */
+const STROKES: Readonly<Record<string, string>> = { ø: 'o', ł: 'l', đ: 'd', ı: 'i' }
+
 function foldCharacter(character: string): string {
   const folded = character.normalize('NFD').charAt(0).toLowerCase()
-  return character.length === 1 && folded.length === 1 ? folded : character
+  return character.length === 1 && folded.length === 1 ? (STROKES[folded] ?? folded) : character
 }
 
 /** Returns the folded words of a text: letters and digits alone. */

@@ -19,7 +19,7 @@ export function personalDataIn(flat: string): Range[] {
 }
 
 const HOST = /^(?:[\p{L}\p{N}-]+\.)+\p{L}{2,24}(?!\p{L})/u
-const MIN_SECRET = 20
+const MIN_SECRET = 16
 
 /** Returns whether a word is an address, a link, a handle or a secret. */
 function isTelling(word: string): boolean {
@@ -38,8 +38,8 @@ function isTelling(word: string): boolean {
 const NUMBERS = /\d+(?:[ ().,/:°'"′″–-]{1,4}\d+)*/g
 const DATE = /^\d{1,2}[./-]\d{1,2}[./-]\d{2,4}$/
 const IP = /^\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}$/
-const BEFORE_PHONE =
-  /(?:tel|telefon|phone|mobile?|handy|fax|call|cell|ruf|nummer|number|nr|no|box|postfach)[.:]{0,2} ?\(?$/i
+const BEFORE_NUMBER =
+  /(?:tel|telefon|phone|mobile?|handy|fax|call|cell|ruf|nummer|number|nr|no|box|postfach|lat|lon|lng|geo|gps)[.:]{0,2} ?\(?$/i
 const MIN_DIGITS = 6
 
 function numbersIn(flat: string, run: Token): Range[] {
@@ -54,7 +54,7 @@ function numbersIn(flat: string, run: Token): Range[] {
     flat[end] === '°' ||
     DATE.test(text) ||
     IP.test(text) ||
-    (digits >= 3 && BEFORE_PHONE.test(before))
+    (digits >= 3 && BEFORE_NUMBER.test(before))
   return isTelling ? [{ start: before.endsWith('+') ? start - 1 : start, end }] : []
 }
 
@@ -63,7 +63,7 @@ const startsOfWords = (flat: string): number[] =>
 
 /** An address with spaces, or with words for its signs: "ada (at) example dot org". */
 const SPELLED_MAIL =
-  /[\w.+-]{1,64} ?(?:[([{<] ?(?:at|ät|@) ?[)\]}>]| at |@) ?[\p{L}\p{N}-]{1,63}(?: ?(?:[([{<] ?(?:dot|punkt|\.) ?[)\]}>]| dot | punkt |\.) ?[\p{L}\p{N}-]{1,63}){1,4}/iuy
+  /[\w.+-]{1,64} ?(?:[([{<] ?(?:at|ät|a|@) ?[)\]}>]| at |@) ?[\p{L}\p{N}-]{1,63}(?: ?(?:[([{<] ?(?:dot|punkt|\.) ?[)\]}>]| dot | punkt |\.) ?[\p{L}\p{N}-]{1,63}){1,4}/iuy
 const ACCOUNT =
   /(?:insta|instagram|ig|tiktok|telegram|whatsapp|snap|snapchat|discord|twitter|threads|signal|strava|facebook|fb|youtube|skype) ?[:=>-]{1,2} ?\S{2,64}/iuy
 

@@ -143,8 +143,28 @@ describe('names', () => {
     ['和李雷一起训练', ['李雷'], '⟦1⟧'],
     ['Trained at 350 5th Ave', [], 'Trained at ⟦1⟧'],
     ['3 Pendlay Rows', ['Row'], '3 ⟦1⟧'],
+    ['danke Soren', ['Søren'], 'danke ⟦1⟧'],
   ])('in %j are hidden for %j', (text, names, expected) => {
     expect(redacted(text, names).text).toBe(expected)
+  })
+})
+
+describe('places', () => {
+  it.each([
+    ['Am Bach 7', '⟦1⟧'],
+    ['Ich wohne In der Aue 5, kommt vorbei', 'Ich wohne ⟦1⟧, kommt vorbei'],
+    ['Hauptplatz 1, 1010 Wien', '⟦1⟧'],
+    ['1600 Pennsylvania Avenue NW, Washington, DC 20500', '⟦1⟧'],
+    ['1 Infinite Loop, Cupertino, CA 95014', '⟦1⟧'],
+    ['Straße des 17. Juni 135', '⟦1⟧'],
+    ['lat 52.52 lon 13.40', 'lat ⟦1⟧ lon ⟦2⟧'],
+    ['Am Montag 5 km', 'Am Montag 5 km'],
+    ['Im Satz 3, danach Pause', 'Im Satz 3, danach Pause'],
+    ['Woche 3, Tag 2', 'Woche 3, Tag 2'],
+    ['Run 5.2 km in 25:30 min', 'Run 5.2 km in 25:30 min'],
+    ['Tempo 3-1-1-0', 'Tempo 3-1-1-0'],
+  ])('in %j are hidden', (text, expected) => {
+    expect(redacted(text, []).text).toBe(expected)
   })
 })
 

@@ -30,12 +30,18 @@ const NO_NAME = words(
   'the a my our his her on in of at to for and und im am der die das sets reps x',
 )
 
+const NO_PLACE = words(
+  'montag dienstag mittwoch donnerstag freitag samstag sonntag ende anfang tag woche satz set block phase zone ' +
+    'runde training plan schnitt monat minute level stufe platz',
+)
+
 const HOUSE = /^\d{1,4}[a-z]?(?:[-/+]\d{1,4}[a-z]?|[-/][a-z])?$/i
 const POSTAL_CODE =
-  /^(?:(?:d-?)?\d{5}(?:-\d{4})?|[a-z]{1,2}-\d{4,5}|[a-z]{1,2}\d[a-z\d]?|\d[a-z]{2}|[a-z]{1,2}\d[a-z\d]?\d[a-z]{2})$/i
+  /^(?:(?:d-?)?\d{4,5}(?:-\d{4})?|[nsew]{1,2}|[a-z]{1,2}-\d{4,5}|[a-z]{1,2}\d[a-z\d]?|\d[a-z]{2}|[a-z]{1,2}\d[a-z\d]?\d[a-z]{2})$/i
 const ORDINAL = /^\d{1,3}(?:st|nd|rd|th)$/i
 const OUTWARD = /^[A-Z]{1,2}\d[A-Z\d]?$/
 const INWARD = /^\d[A-Z]{2}$/
+const ZIP = /^\d{5}(?:-\d{4})?$/
 const GERMAN_CODE = /^(?:D-)?\d{5}$/
 const MAX_BACK = 4
 const MAX_AHEAD = 6
@@ -55,7 +61,9 @@ export function streetAddressesIn(flat: string, taken: readonly Range[]): Range[
     const isTaken = taken.some(({ start, end }) => start <= word.start && word.end <= end)
     const found =
       (isTaken ? undefined : (germanAt(all, at) ?? englishAt(all, at))) ??
+      phraseAt(all, at) ??
       houseAndCodeAt(all, at) ??
+      stateAt(all, at) ??
       codeAt(all, at)
     if (!found) return []
     const [first, last] = [all[found.from], all[lastOfPlace(all, found.to)]]
@@ -145,6 +153,27 @@ function houseAndCodeAt(all: readonly Word[], at: number): Found | undefined {
     : undefined
 }
 
+/** A phrase with a house number at the end of a clause: "Am Bach 7", "In der Aue 5". */
+function phraseAt(all: readonly Word[], at: number): Found | undefined {
+  const [word, next] = [all[at], all[at + 2]]
+  if (!word?.isCapitalized || !isHouse(all, at + 1) || NO_PLACE.has(word.folded)) return undefined
+  const from = firstOfName(all, at)
+  const isPhrase = from < at && CONNECTING.has(all[from]?.folded ?? '')
+  return isPhrase && (!next || next.isApart) ? { from, to: at + 1 } : undefined
+}
+
+/** An American place, with the street of any name before it: "1 Infinite Loop, Cupertino, CA 95014". */
+function stateAt(all: readonly Word[], at: number): Found | undefined {
+  if (!/^[A-Z]{2}$/.test(all[at]?.text ?? '') || !ZIP.test(all[at + 1]?.text ?? ''))
+    return undefined
+  let from = at
+  while (from > 0 && at - from < MAX_AHEAD && isNameOrHouse(all[from - 1])) from -= 1
+  return { from, to: at + 1 }
+}
+
+const isNameOrHouse = (word: Word | undefined): boolean =>
+  word !== undefined && (word.isCapitalized || HOUSE.test(word.text))
+
 /** "10115 Berlin", but not "10000 Schritte"; "London NW1 6XE". */
 function codeAt(all: readonly Word[], at: number): Found | undefined {
   const [word, next] = [all[at], all[at + 1]]
@@ -162,7 +191,7 @@ function lastOfPlace(all: readonly Word[], at: number): number {
   let last = at
   let isPlace = GERMAN_CODE.test(all[at]?.text ?? '')
   for (const word of all.slice(at + 1, at + 1 + MAX_AHEAD)) {
-    const isCode = POSTAL_CODE.test(word.text) && /\d/.test(word.text)
+    const isCode = POSTAL_CODE.test(word.text)
     if (!isCode && !(word.isCapitalized && (word.isApart || isPlace))) break
     isPlace = true
     last += 1
