@@ -53,4 +53,15 @@ test.describe('a session in another language', () => {
     await expect(page.getByText(FRENCH.notes)).toBeVisible()
     expect(otto.complaints).toEqual([])
   })
+
+  test('has no translation after its athlete has deleted them', async () => {
+    const { page } = nora
+    await page.goto('/profile')
+    await page.getByRole('button', { name: 'Delete translations' }).click()
+    await expect(page.getByText('The translations of your texts are deleted.')).toBeVisible()
+
+    await otto.page.goto(`/feed/${id}`)
+    await expectHeading(otto.page, FRENCH.title)
+    expect(nora.complaints).toEqual([])
+  })
 })

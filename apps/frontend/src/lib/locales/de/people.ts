@@ -163,5 +163,10 @@ export const people: Translated<typeof english> = {
     original: 'Original',
     showOriginal: 'Original zeigen',
     showTranslation: 'Übersetzung zeigen',
+    translations: 'Übersetzungen deiner Texte',
+    translationsHint:
+      'Andere lesen deine öffentlichen Trainings vielleicht in ihrer Sprache. Namen, Adressen und Nummern werden vor dem Übersetzen ersetzt.',
+    deleteTranslations: 'Übersetzungen löschen',
+    translationsDeleted: 'Die Übersetzungen deiner Texte sind gelöscht.',
   },
 }

@@ -153,5 +153,10 @@ export const people = {
     original: 'Original',
     showOriginal: 'Show original',
     showTranslation: 'Show translation',
+    translations: 'Translations of your texts',
+    translationsHint:
+      'Others may read your public sessions in their language. Names, addresses and numbers are replaced before a text is translated.',
+    deleteTranslations: 'Delete translations',
+    translationsDeleted: 'The translations of your texts are deleted.',
   },
 } as const
