@@ -32,7 +32,7 @@ async function freePort(): Promise<number> {
 export async function startApp(
   env: NodeJS.ProcessEnv,
   { logFile, nodeArgs = [] }: { logFile: string; nodeArgs?: readonly string[] },
-): Promise<Running> {
+): Promise<Running & { readonly metricsUrl: string }> {
   const port = await freePort()
   const metricsPort = await freePort()
   const log = createWriteStream(logFile)
@@ -48,7 +48,8 @@ export async function startApp(
       (res) => res.ok,
       () => false,
     )
-    if (isReady) return { url, pid: child.pid ?? 0, stop: () => end(child) }
+    const metricsUrl = `http://127.0.0.1:${metricsPort}/metrics`
+    if (isReady) return { url, metricsUrl, pid: child.pid ?? 0, stop: () => end(child) }
     await setTimeout(200)
   }
   await end(child)

@@ -2,6 +2,10 @@ import { readFile } from 'node:fs/promises'
 import { relative } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
+import {
+  startTranslationPeer,
+  type TranslationPeer,
+} from '../../apps/backend/tests/translationPeer.ts'
 import { RequestFailed } from './client.ts'
 import { fault, heading, line } from './print.ts'
 import { castAthletes } from './story/athlete.ts'
@@ -16,6 +20,7 @@ import { compare, showRewards } from './story/rewards.ts'
 import { planSeries, shiftRest, subscribe } from './story/series.ts'
 import { clone, completeAgain, findInFeed, publish } from './story/sharing.ts'
 import { almostAsPlanned, complete, plan } from './story/training.ts'
+import { translate } from './story/translating.ts'
 
 /** The first that exists: the file in the command line, the log of a real athlete, or the small one. */
 const logs = [
@@ -24,7 +29,7 @@ const logs = [
   new URL('../data/strong-log.csv', import.meta.url),
 ]
 
-async function runStory(baseUrl: string): Promise<void> {
+async function runStory(baseUrl: string, translator: TranslationPeer): Promise<void> {
   heading(`FitVibe at ${baseUrl}: two athletes, one afternoon`)
   const { ada, jonas } = castAthletes(baseUrl)
 
@@ -48,6 +53,7 @@ async function runStory(baseUrl: string): Promise<void> {
   await join(jonas)
   await search(jonas, 'Kreuzheben')
   const shared = await findInFeed(jonas, ada)
+  await translate(jonas, ada, shared, translator)
   const copy = await clone(jonas, shared)
   await complete(jonas, copy, { actuals: almostAsPlanned(copy, 1), minutes: 50 })
   await showPoints(jonas)
@@ -83,10 +89,15 @@ function explain(error: unknown): string {
   return 'The server does not answer: start it with `npm start`, or set FITVIBE_URL.'
 }
 
+/** A server that speaks the protocol of DeepL, for the chapter about translation. */
+const translator = await startTranslationPeer(Number(process.env['DEMO_TRANSLATOR_PORT'] ?? 8085))
+translator.translateWith((text) => ({ text: `Auf Deutsch: ${text}`, language: 'en' }))
 try {
   const url = process.env['FITVIBE_URL'] ?? 'http://localhost:8080'
-  await runStory(url.endsWith('/') ? url.slice(0, -1) : url)
+  await runStory(url.endsWith('/') ? url.slice(0, -1) : url, translator)
 } catch (error) {
   fault(`\nThe demo stopped. ${explain(error)}`)
   process.exitCode = 1
+} finally {
+  translator.stop()
 }

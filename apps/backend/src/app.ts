@@ -47,6 +47,7 @@ import { lookupsRouter } from './modules/system/lookups.router.ts'
 import { systemRouter } from './modules/system/system.router.ts'
 import { loggingRouter } from './modules/training/logging.router.ts'
 import { trainingRouter } from './modules/training/training.router.ts'
+import { translationsRouter } from './modules/translations/translations.router.ts'
 import { usersAdminRouter } from './modules/users/admin.router.ts'
 import { usersRouter } from './modules/users/users.router.ts'
 import { devMailPage } from './pages/devMail.ts'
@@ -87,7 +88,7 @@ export function createApp(ctx: Context, mailbox?: Mailbox): Express {
   app.use(measurementsRouter(ctx))
   app.use(peopleRouter(ctx))
   app.use(pointsRouter(ctx), badgesRouter(ctx), leaderboardRouter(ctx))
-  app.use(feedRouter(ctx))
+  app.use(feedRouter(ctx), translationsRouter(ctx))
   app.use(reportsRouter(ctx))
   app.use(importsRouter(ctx), exportsRouter(ctx))
   app.use(usersAdminRouter(ctx), pointsAdminRouter(ctx), reportsAdminRouter(ctx), auditRouter(ctx))

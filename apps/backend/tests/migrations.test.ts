@@ -85,6 +85,7 @@ const SHARED = new Set([
   'rate_limits',
   'roles',
   'training_freq',
+  'translators',
 ])
 
 const templateUrl = () => urlOf(inject('adminUrl'), inject('template'))

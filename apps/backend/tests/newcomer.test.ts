@@ -37,7 +37,7 @@ let environment: Record<string, string>
 let server: ServerProcess
 
 beforeAll(async () => {
-  const [port = '', metricsPort = ''] = await freePorts(2)
+  const [port = '', metricsPort = '', translator = ''] = await freePorts(3)
   folder = await mkdtemp(join(tmpdir(), 'fitvibe-newcomer-'))
   // Otherwise, under root, the database would go to /var/lib/fitvibe and stay there.
   await chmod(folder, 0o711)
@@ -47,6 +47,10 @@ beforeAll(async () => {
     FITVIBE_DATA_DIR: folder,
     FITVIBE_DEMO: 'true',
     LOG_LEVEL: 'info',
+    AI_TRANSLATION_PROVIDER: 'deepl',
+    AI_TRANSLATION_KEY: 'test-key:fx',
+    AI_TRANSLATION_URL: `http://127.0.0.1:${translator}`,
+    DEMO_TRANSLATOR_PORT: translator,
   }
   server = startProcess(environment)
   await server.greeted()
@@ -164,6 +168,7 @@ const CHAPTERS = [
   'Jonas searches the library for "Kreuzheben"',
   'Jonas reads the feed',
   'Jonas opens the session',
+  'Jonas reads the session of Ada in German',
   'Jonas clones the session for himself',
   'Jonas completes the session',
   "Jonas's points",
@@ -185,6 +190,7 @@ describe('npm run demo', () => {
 
     expect(stderr).toBe('')
     expect(headingsIn(stdout).slice(1)).toEqual(CHAPTERS)
+    expect(stdout).toContain('Auf Deutsch: ')
     expect(stdout).toContain('Done. Everything above came from the running server.')
     expect(code).toBe(0)
   })
@@ -211,7 +217,7 @@ describe('npm run demo', () => {
 async function runDemo(url: string) {
   const story = spawn('npm', ['run', '--silent', 'demo', '--', 'demo/data/strong-log.csv'], {
     cwd: root,
-    env: { ...process.env, FITVIBE_URL: url },
+    env: { ...process.env, ...environment, FITVIBE_URL: url },
   })
   const [stdout, stderr, [code]] = await Promise.all([
     text(story.stdout),

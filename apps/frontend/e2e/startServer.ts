@@ -9,6 +9,8 @@ import packagedChromium from '@sparticuz/chromium'
 
 import { memoryFolder } from '../../../tests/memoryFolder.ts'
 import { freePorts, startProcess } from '../../../tests/serverProcess.ts'
+import { startTranslationPeer } from '../../backend/tests/translationPeer.ts'
+import { ENGLISH } from './french.ts'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 const systemChromium = '/usr/bin/chromium'
@@ -21,6 +23,12 @@ export default async function startServer() {
   await buildWebApp()
   const dataDir = await mkdtemp(join(memoryFolder(), 'fitvibe-browser-'))
   const [PORT = '', METRICS_PORT = ''] = await freePorts(2)
+  const translator = await startTranslationPeer()
+  translator.translateWith((text, target) => {
+    const english = ENGLISH[text]
+    return english ? { text: english, language: 'fr' } : { text, language: target }
+  })
+  const { key, url = '' } = translator.config()
   const server = startProcess({
     PORT,
     METRICS_PORT,
@@ -30,6 +38,9 @@ export default async function startServer() {
     // All athletes of the tests share one address.
     RATE_LIMIT_PER_MINUTE: '1000000',
     FEATURE_CAPTCHA: 'true',
+    AI_TRANSLATION_PROVIDER: 'deepl',
+    AI_TRANSLATION_KEY: key,
+    AI_TRANSLATION_URL: url,
   })
   await server.greeted()
   process.env['WEB_APP_URL'] = `http://localhost:${PORT}`
@@ -41,6 +52,7 @@ export default async function startServer() {
   return async () => {
     server.kill('SIGTERM')
     await server.ended
+    translator.stop()
     printErrors(server.output)
     await rm(dataDir, { recursive: true, force: true })
   }

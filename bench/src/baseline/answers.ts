@@ -58,10 +58,15 @@ export const answers: Readonly<Record<string, ToAnswer>> = {
   charts: ([buckets], known) => ({ ...known, buckets }),
   feed: ([rows = []]) => {
     const shown = rows.slice(0, FEED_LIMIT)
-    const items = shown.map(({ startedAt: _, exerciseIds: __, author, ...item }) => ({
-      ...item,
-      author: withoutPrivacy(author as Row),
-    }))
+    const items = shown.map(
+      ({ startedAt: _, exerciseIds: __, owner: ___, isPublic: ____, author, ...item }) => ({
+        ...item,
+        author: withoutPrivacy(author as Row),
+        translated: false,
+        language: null,
+        original: null,
+      }),
+    )
     const last = rows.length > FEED_LIMIT ? shown.at(-1) : undefined
     return { items, nextCursor: last ? cursorOf(last, 'startedAt') : null }
   },

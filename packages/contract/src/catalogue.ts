@@ -23,6 +23,7 @@ import * as series from './series.ts'
 import * as sessions from './sessions.ts'
 import * as system from './system.ts'
 import * as totp from './totp.ts'
+import * as translations from './translations.ts'
 import * as users from './users.ts'
 
 const modules = {
@@ -35,7 +36,7 @@ const modules = {
   points: { ...points, ...badges, ...leaderboard },
   measurements,
   people,
-  feed,
+  feed: { ...feed, ...translations },
   reports,
   imports: { ...imports, ...importProgress, ...history },
   system: { ...system, ...lookups },

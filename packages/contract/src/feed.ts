@@ -34,10 +34,24 @@ const shared = {
   totals,
   points,
   attribution,
+  translated: z
+    .boolean()
+    .describe("Whether texts are translated into the caller's language; a later read may be"),
+  language: z
+    .string()
+    .nullable()
+    .describe('Language in which the athlete wrote, as detected; null until known')
+    .meta({ example: 'de' }),
 }
 
+const originals = {
+  title,
+  exerciseNames: exerciseNames.describe("As the athlete wrote them; the library's as above"),
+}
+const asWritten = 'The texts as the athlete wrote them; null unless translated'
+
 export const FeedItem = z
-  .object(shared)
+  .object({ ...shared, original: z.object(originals).nullable().describe(asWritten) })
   .meta({ id: 'FeedItem', description: 'A shared completed session' })
 export type FeedItem = z.infer<typeof FeedItem>
 
@@ -53,8 +67,21 @@ export const SharedSession = z
         'Notes are null unless the athlete shares them. At most ' +
           `${MAX_SESSION_BLOCKS.toLocaleString('en')} blocks of sets planned, and as many done`,
       ),
+    original: z
+      .object({
+        ...originals,
+        notes: z.string().nullable(),
+        exercises: z.array(z.object({ name: z.string(), notes: z.string().nullable() })),
+      })
+      .nullable()
+      .describe(asWritten),
   })
   .meta({ id: 'SharedSession', description: 'A shared completed session with its sets' })
+export type SharedSession = z.infer<typeof SharedSession>
+
+const TRANSLATION =
+  'If the server has a translation provider, texts of public sessions come in the language of the caller ' +
+  '(`lang`): the first read answers the original with `translated: false`, later ones the translation.'
 
 export const listFeed = {
   method: 'GET',
@@ -75,7 +102,8 @@ export const listFeed = {
   description:
     '`following` needs a login. Leaves out users blocked either way, and sessions that the caller ' +
     'has hidden. With `author`, hidden sessions are listed; the list is empty if the caller cannot ' +
-    'see that athlete.',
+    'see that athlete. ' +
+    TRANSLATION,
 } satisfies Endpoint
 
 export const getFeedSession = {
@@ -87,6 +115,7 @@ export const getFeedSession = {
   response: SharedSession,
   errors: ['NOT_FOUND', 'AUTH_REQUIRED'],
   summary: 'Get a shared session with its sets',
+  description: TRANSLATION,
 } satisfies Endpoint
 
 export const hideFeedSession = {

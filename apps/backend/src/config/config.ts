@@ -6,6 +6,7 @@ import type { Keys } from '../utils/sealedBox.ts'
 import type { Env } from './env.ts'
 import { openKeyFile } from './keyFile.ts'
 import { loadLocalSecrets, type Secrets } from './secrets.ts'
+import { translationOf } from './translation.ts'
 
 export type Config = Awaited<ReturnType<typeof createConfig>>
 
@@ -47,6 +48,7 @@ export async function createConfig(env: Env) {
     cookieDomain: env.SESSION_COOKIE_DOMAIN,
     smtpUrl: env.SMTP_URL,
     mailFrom: env.MAIL_FROM,
+    translation: translationOf(env),
     defaultLang: env.DEFAULT_LANG,
     logLevel: env.LOG_LEVEL,
     rateLimitPerMinute: env.RATE_LIMIT_PER_MINUTE,

@@ -50,6 +50,11 @@ describe('the environment', () => {
       FEATURE_CAPTCHA: false,
       FEATURE_TOTP: false,
       APP_SECRET_OLD: [],
+      AI_TRANSLATION_PROVIDER: 'none',
+      AI_TRANSLATION_MODEL: 'gpt-4o-mini',
+      AI_TRANSLATION_DAILY_CHARACTERS: 100_000,
+      I18N_SUPPORTED_LANGS: ['en', 'de'],
+      I18N_CACHE_TTL: 7,
     })
   })
 
@@ -63,6 +68,21 @@ describe('the environment', () => {
     'http://key:secret@localhost:9000/pictures',
   ])('may name a bucket: %s', (address) => {
     expect(loadEnv({ OBJECT_STORAGE_URL: address }).OBJECT_STORAGE_URL).toBe(address)
+  })
+
+  it.each(['https://deepl.example', 'http://127.0.0.1:3000', 'http://localhost:3000/'])(
+    'may name the address of a translation provider: %s',
+    (address) => {
+      const env = loadEnv({ AI_TRANSLATION_URL: address })
+
+      expect(env.AI_TRANSLATION_URL).toBe(address.replace(/\/$/, ''))
+    },
+  )
+
+  it('is refused for a translation provider without a key', () => {
+    expect(() => loadEnv({ AI_TRANSLATION_PROVIDER: 'deepl' })).toThrow(
+      '- AI_TRANSLATION_KEY: required',
+    )
   })
 
   it('ignores variables of other programs', () => {
@@ -134,6 +154,13 @@ describe('the environment', () => {
     ['OBJECT_STORAGE_URL', 'https://host/pictures'],
     ['OBJECT_STORAGE_URL', 'http://key:secret@host/pictures'],
     ['FEATURE_CAPTCHA', 'perhaps'],
+    ['AI_TRANSLATION_PROVIDER', 'babelfish'],
+    ['AI_TRANSLATION_KEY', 'a key'],
+    ['AI_TRANSLATION_URL', 'http://deepl.example'],
+    ['AI_TRANSLATION_URL', 'http://127.0.0.1.example'],
+    ['AI_TRANSLATION_DAILY_CHARACTERS', '0'],
+    ['I18N_SUPPORTED_LANGS', 'en,fr'],
+    ['I18N_CACHE_TTL', '0'],
   ])('is refused for %s=%s', (name, value) => {
     expect(() => loadEnv({ [name]: value })).toThrow(`\n  - ${name}`)
   })

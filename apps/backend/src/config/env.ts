@@ -1,7 +1,9 @@
 import { DEFAULT_LANGUAGE, Language } from '@fitvibe/contract'
 import { z } from 'zod'
 
+import { isSafeAddress } from './addresses.ts'
 import { isPair, isRsaKey, splitPems, unescapePem } from './pem.ts'
+import { translationFaults, translationVariables } from './translation.ts'
 
 const port = z.coerce.number().int().min(0).max(65_535)
 const count = z.coerce.number().int().positive()
@@ -21,11 +23,7 @@ const bucket = z
   .url({ protocol: /^https?$/, abort: true })
   .refine((text) => /^\/[\w.-]+/.test(new URL(text).pathname), 'Must contain the bucket as path')
   .refine((text) => new URL(text).username && new URL(text).password, 'Must contain KEY:SECRET@')
-  .refine(
-    (text) => text.startsWith('https:') || LOOPBACK.has(new URL(text).hostname),
-    'Must be https outside this machine',
-  )
-const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]'])
+  .refine(isSafeAddress, 'Must be https outside this machine')
 
 const pepperId = z.string().regex(/^[\w-]{1,16}$/, 'Must be 1 to 16 letters, digits, _ or -')
 
@@ -83,6 +81,7 @@ const Env = z.object({
   RATE_LIMIT_PER_MINUTE: count.default(1_200),
   FEATURE_CAPTCHA: z.stringbool().default(false),
   FEATURE_TOTP: z.stringbool().default(false),
+  ...translationVariables,
 })
 
 /** No defaults in production, as docs/requirements.md asks; also our own secrets. */
@@ -119,6 +118,7 @@ export function loadEnv(variables: NodeJS.ProcessEnv) {
     ...missing.map((name) => `${name}: required in production`),
     ...(parsed.error?.issues ?? []).map((issue) => `${issue.path.join('.')}: ${issue.message}`),
     ...keyFaults(given),
+    ...(parsed.data ? translationFaults(parsed.data) : []),
     ...(parsed.data && parsed.data.PASSWORD_PEPPER_ID in parsed.data.PASSWORD_PEPPER_OLD
       ? ['PASSWORD_PEPPER_OLD: contains PASSWORD_PEPPER_ID, the id of the current pepper']
       : []),

@@ -101,6 +101,13 @@ function claim(
 export const libraryName = (id: string, lang: Language): string | undefined =>
   byId.get(id)?.names[lang]
 
+/** Returns the names of an exercise of the library in all languages. */
+export function libraryNames(id: string): Readonly<Record<Language, string>> {
+  const exercise = byId.get(id)
+  if (!exercise) throw new Error(`No exercise ${id} in the library`)
+  return exercise.names
+}
+
 /**
  * Returns the library's name of an exercise that bears one of its names, in another language or
  * from another app; undefined if the athlete gave it a name.

@@ -50,6 +50,7 @@ import * as importJobs from './migrations/202611291900__import_jobs.ts'
 import * as media from './migrations/202611292000__media.ts'
 import * as measurements from './migrations/202611292010__measurements.ts'
 import * as accountDeletion from './migrations/202611292020__account_deletion.ts'
+import * as translations from './migrations/202611292100__translations.ts'
 import * as retentionLimits from './migrations/202611292120__retention_limits.ts'
 import * as wantedMails from './migrations/202611292130__wanted_mails.ts'
 import { seed } from './seeds/seed.ts'
@@ -109,6 +110,7 @@ const migrations: Record<string, Knex.Migration> = {
   '202611292020__account_deletion': accountDeletion,
   '202611292120__retention_limits': retentionLimits,
   '202611292130__wanted_mails': wantedMails,
+  '202611292100__translations': translations,
 }
 
 const migrationSource: Knex.MigrationSource<string> = {

@@ -71,6 +71,17 @@ export async function enqueueErasure(db: Db): Promise<void> {
   await row(db, `select graphile_worker.add_job('eraseAccounts', job_key => 'eraseAccounts')`, {})
 }
 
+/** Adds a run of the translation of shared texts after `delaySeconds`; replaces a waiting one. */
+export async function enqueueTranslation(db: Db, delaySeconds: number): Promise<void> {
+  await row(
+    db,
+    /* sql */ `
+    select graphile_worker.add_job('translateTexts', max_attempts => 12, job_key => 'translateTexts',
+      run_at => now() + :delaySeconds::int * interval '1 second')`,
+    { delaySeconds },
+  )
+}
+
 /** The properties of a payload that name the job. */
 interface Named {
   readonly owner: string

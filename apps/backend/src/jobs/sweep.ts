@@ -7,6 +7,7 @@ import * as remindersService from '../modules/mails/reminders.service.ts'
 import * as reportsService from '../modules/reports/reports.service.ts'
 import * as auditService from '../modules/system/audit.service.ts'
 import * as idempotencyService from '../modules/system/idempotency.service.ts'
+import * as translationsService from '../modules/translations/translations.service.ts'
 import * as accountsService from '../modules/users/accounts.service.ts'
 import * as usersService from '../modules/users/users.service.ts'
 
@@ -21,6 +22,7 @@ const STEPS: Readonly<Record<string, (ctx: Context) => Promise<number>>> = {
   results: importProgressService.deleteOld,
   profiles: usersService.thinHistory,
   reminders: remindersService.deleteOld,
+  translations: translationsService.deleteOld,
   reports: reportsService.deleteDecided,
   audit: auditService.deleteOld,
   names: auditService.pseudonymize,

@@ -13,6 +13,7 @@ import { sendReminder } from './sendReminder.ts'
 import { sendSummary } from './sendSummary.ts'
 import { sweep } from './sweep.ts'
 import { sweepMedia } from './sweepMedia.ts'
+import { translateTexts } from './translateTexts.ts'
 
 const CONCURRENCY = 4
 
@@ -86,6 +87,7 @@ function tasks(ctx: Context): TaskList {
     sweepMedia: () => sweepMedia(ctx),
     extendSeries: () => extendSeries(ctx),
     recountBests: (payload) => recountBests(ctx, payload),
+    translateTexts: (_, { abortSignal }) => translateTexts(ctx, abortSignal),
   }
 }
 

@@ -40,6 +40,39 @@ export const sessionsCompleted = new Counter({
   registers,
 })
 
+export const translationHits = new Counter({
+  name: 'translation_cache_hits_total',
+  help: 'Shared texts whose translation was cached',
+  registers,
+})
+
+export const translationMisses = new Counter({
+  name: 'translation_cache_misses_total',
+  help: 'Shared texts that were served in the original, because no translation was cached yet',
+  registers,
+})
+
+export const translationDuration = new Histogram({
+  name: 'translation_duration_seconds',
+  help: 'Latency of requests to the translation provider',
+  labelNames: ['provider'] as const,
+  buckets: [0.1, 0.25, 0.5, 1, 2, 5, 10],
+  registers,
+})
+
+export const translatedCharacters = new Counter({
+  name: 'translation_characters_total',
+  help: 'Characters sent to the translation provider',
+  registers,
+})
+
+export const translationFailures = new Counter({
+  name: 'translation_failures_total',
+  help: 'Requests to the translation provider that failed, and answers for a text that were unusable',
+  labelNames: ['reason'] as const,
+  registers,
+})
+
 /** Calls `numUsed`, the number of connections in use, at every scrape. */
 export function watchPool(numUsed: () => number): void {
   metrics.removeSingleMetric('db_pool_in_use')

@@ -43,7 +43,7 @@ const FILE = join(dataDir, 'erasures.txt')
 
 /** Columns with a fixed set of values, which the database checks. */
 const CODES =
-  /\.(?:kind|problem|side|metric|equipment|step|format|file_key|visibility|unit|fitness_level|training_frequency|gender|role|preferred_lang|week_start|distance_unit|(?:\w+_)?(?:type|status))$/
+  /\.(?:kind|problem|side|metric|equipment|step|format|language|file_key|visibility|unit|fitness_level|training_frequency|gender|role|preferred_lang|week_start|distance_unit|(?:\w+_)?(?:type|status))$/
 
 async function remove(athlete: Athlete) {
   const answer = await athlete.call(accountDeletionApi.deleteMe, { body: { password: PASSWORD } })
@@ -142,6 +142,7 @@ describe('the erasure of an account', () => {
       'sessions.attribution_owner changed',
       'sessions.origin_name changed',
       'sessions.origin_owner changed',
+      'translation_cache deleted',
     ])
     say(`${filled.length} columns with ${CANARIES.length} texts, ${rows.length} rows: 0 left`)
   })

@@ -64,6 +64,7 @@ export async function peopleFor(app: TestApp) {
   await write(app, LATER_CLONE, { ada: ada.id, ben: ben.id, cem: cem.id, shared })
   await write(app, DECISION, { ada: ada.id, cem: cem.id, ben: ben.id })
   await write(app, ACT, { ada: ada.id, ben: ben.id })
+  await write(app, TRANSLATION_FOR, { ada: ada.id, ben: ben.id })
   return { ada, ben, cem }
 }
 
@@ -127,6 +128,9 @@ const REST = [
    select owner, id, current_date, now() from sessions where owner = :owner limit 1`,
   `insert into audit_log (owner, id, event, details, created_at)
    values (:owner, gen_random_uuid(), 'account.suspended', '{"reason":"x"}', now())`,
+  `insert into translation_cache (owner, id, session_id, lang, provider, created_at, translated)
+   select owner, 'hash', id, 'de', 'deepl', now(), 'Beine' from sessions
+   where owner = :owner limit 1`,
   `select graphile_worker.add_job('recountBests', json_build_object('owner', :owner::text),
      run_at => now() + interval '1 day')`,
 ]
@@ -150,6 +154,11 @@ const DECISION = `
 const ACT = `
   insert into audit_log (owner, id, event, actor, created_at)
   values (:ben, gen_random_uuid(), 'report.dismissed', :ada, now())`
+/** A text of Ben that Ada has read. */
+const TRANSLATION_FOR = `
+  insert into translation_cache
+    (owner, id, session_id, lang, provider, reader_id, due_at, created_at)
+  select owner, 'read', id, 'de', 'deepl', :ada, now(), now() from sessions where owner = :ben limit 1`
 
 async function write(app: TestApp, sql: string, bindings: Record<string, string>) {
   const text = sql.replaceAll(/(?<=[\s(,]):([a-z]+)/g, (_, name: string) => `'${bindings[name]}'`)

@@ -1,3 +1,4 @@
+import type { feedApi } from '@fitvibe/contract'
 import { Button, Modal, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -13,6 +14,8 @@ import { TotalsLine } from '../components/totalsLine.tsx'
 import { Author } from '../features/feed/author.tsx'
 import { CloneForm } from '../features/feed/cloneForm.tsx'
 import { useSharedSession } from '../features/feed/feedQueries.ts'
+import { TranslationNote } from '../features/feed/translationNote.tsx'
+import { useOriginal } from '../features/feed/useOriginal.ts'
 import { useMe } from '../lib/me.ts'
 import { toastSuccess } from '../lib/toast.ts'
 import { SharedMenu } from './sharedMenu.tsx'
@@ -20,8 +23,6 @@ import { SharedMenu } from './sharedMenu.tsx'
 export function FeedSessionRoute() {
   const { t } = useTranslation()
   const { id = '' } = useParams()
-  const navigate = useNavigate()
-  const { data: me } = useMe()
   const shared = useSharedSession(id)
   if (!shared.data) {
     return (
@@ -34,11 +35,22 @@ export function FeedSessionRoute() {
       </Page>
     )
   }
-  const session = shared.data
+  return <SharedSession key={id} session={shared.data} />
+}
+
+function SharedSession({ session }: { readonly session: feedApi.SharedSession }) {
+  const { id } = session
+  const navigate = useNavigate()
+  const { data: me } = useMe()
+  const { original, lang, note } = useOriginal(session)
+  const { title, notes } = original ?? session
+  const exercises = session.exercises.map((exercise, index) => ({
+    ...exercise,
+    ...original?.exercises[index],
+  }))
   return (
     <Page
-      key={id}
-      title={session.title}
+      title={title}
       actions={
         <SharedMenu
           session={session}
@@ -51,9 +63,14 @@ export function FeedSessionRoute() {
         <Author item={session} isLink={me !== null} />
         <Attribution attribution={session.attribution} />
         <TotalsLine totals={session.totals} />
-        {session.notes && <Text className="fvProse">{session.notes}</Text>}
+        {note && <TranslationNote {...note} />}
+        {notes && (
+          <Text className="fvProse" lang={lang}>
+            {notes}
+          </Text>
+        )}
         <CloneButton sessionId={id} />
-        <ExerciseSets exercises={session.exercises} isDone />
+        <ExerciseSets exercises={exercises} isDone />
       </Stack>
     </Page>
   )

@@ -6,6 +6,7 @@ import { AccountSecurity } from '../features/auth/accountSecurity.tsx'
 import { DeleteAccount } from '../features/auth/deleteAccount.tsx'
 import { LoginList } from '../features/auth/loginList.tsx'
 import { CalendarPanel } from '../features/calendar/calendarPanel.tsx'
+import { TranslationsCard } from '../features/feed/translationsCard.tsx'
 import { HistoryCard } from '../features/history/historyCard.tsx'
 import { MailSettings } from '../features/mails/mailSettings.tsx'
 import { BlockedList } from '../features/people/blockedList.tsx'
@@ -26,6 +27,7 @@ export function ProfileRoute() {
           <MailSettings />
           <CalendarPanel />
           <HistoryCard />
+          <TranslationsCard />
           <AccountSecurity />
           <BlockedList />
           <OwnReports />

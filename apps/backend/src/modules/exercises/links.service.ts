@@ -4,6 +4,7 @@ import { inTransaction, type Context, type User } from '../../context.ts'
 import { conflict, notFound, unprocessable } from '../../errors.ts'
 import { sliceOf } from '../../utils/lists.ts'
 import * as recountsService from '../training/recounts.service.ts'
+import * as translationsService from '../translations/translations.service.ts'
 import * as exercisesService from './exercises.service.ts'
 import * as linksRepository from './links.repository.ts'
 import type { StoredLink } from './links.repository.ts'
@@ -53,6 +54,7 @@ export async function create(ctx: Context, user: User, lang: Language, body: New
     const sessionIds = await linksRepository.lockSessions(ctx.db, key)
     await linksRepository.setExerciseOfEntries(ctx.db, key, exercise)
     await linksRepository.setNamesOfSessions(ctx.db, key)
+    await translationsService.forgetSessions(ctx, { owner: user.id, ids: sessionIds })
     await recountsService.recountSessions(ctx, user.id, sessionIds)
     const change = { name, from: null, to: exerciseId }
     await linksRepository.setExerciseOfTemplates(ctx.db, user.id, change)
@@ -71,6 +73,7 @@ export function undo(ctx: Context, user: User, id: string): Promise<void> {
     const sessionIds = await linksRepository.lockSessions(ctx.db, key)
     await linksRepository.restoreEntries(ctx.db, key, exerciseId)
     await linksRepository.setNamesOfSessions(ctx.db, key)
+    await translationsService.forgetSessions(ctx, { owner: user.id, ids: sessionIds })
     await recountsService.recountSessions(ctx, user.id, sessionIds)
     const change = { name, from: exerciseId, to: null }
     await linksRepository.setExerciseOfTemplates(ctx.db, user.id, change)

@@ -21,7 +21,13 @@ import type { Cursor } from '../../utils/lists.ts'
 type Item = Stored<typeof feedApi.FeedItem>
 
 /** A shared session; the start orders the feed. */
-export interface Shared extends Omit<Item, 'attribution' | 'author'> {
+export interface Shared extends Omit<
+  Item,
+  'attribution' | 'author' | 'translated' | 'language' | 'original'
+> {
+  readonly owner: string
+  /** Whether everybody may read it. */
+  readonly isPublic: boolean
   readonly author: Item['author'] & { readonly isPrivate: boolean }
   readonly attribution: StoredAttribution | null
   /** In the order of `exerciseNames`; null for a name alone. */
@@ -30,7 +36,6 @@ export interface Shared extends Omit<Item, 'attribution' | 'author'> {
 }
 
 export interface SharedWithSets extends Shared {
-  readonly owner: string
   readonly isHidden: boolean
   readonly sharesNotes: boolean
   /** Null unless shared; the notes of exercises too. */
@@ -44,7 +49,7 @@ export interface SharedWithSets extends Shared {
 type Viewer = string | null
 
 const SHARED = /* sql */ `
-  s.id, s.title, s.type,
+  s.owner, s.id, s.title, s.type, s.visibility = 'public' as "isPublic",
   json_build_object('username', u.username, 'alias', ${ALIAS_FOR_VIEWER},
     'avatarUrl', ${AVATAR_FOR_VIEWER}, 'isPrivate', u.visibility = 'private') as author,
   s.started_at as "startedAt", s.completed_at as "completedAt", ${FIRST_NAMES_OF_SESSION},
@@ -141,7 +146,7 @@ export function findShared(
   return row<SharedWithSets>(
     db,
     /* sql */ `
-    select ${SHARED}, s.owner, s.generation, s.shares_notes as "sharesNotes",
+    select ${SHARED}, s.generation, s.shares_notes as "sharesNotes",
       case when s.shares_notes then s.notes end as notes,
       ${SHARED_EXERCISES_OF_SESSION} as exercises, exists (
         select from hidden_sessions h where h.owner = :viewer and h.session_id = :id) as "isHidden"

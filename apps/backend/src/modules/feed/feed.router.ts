@@ -3,28 +3,22 @@ import { Router } from 'express'
 
 import type { Context } from '../../context.ts'
 import { serve } from '../../middlewares/serve.ts'
-import { inReadersLanguage, namesInLanguage } from '../exercises/present.ts'
 import * as feedService from './feed.service.ts'
+import { presentShared, presentSharedWithSets } from './present.ts'
 
 export function feedRouter(ctx: Context): Router {
   const router = Router()
 
   serve(ctx, router, feedApi.listFeed, async ({ user, lang, query }) => {
     const { items, nextCursor } = await feedService.list(ctx, user, query)
-    const named = items.map((item) => ({
-      ...item,
-      exerciseNames: namesInLanguage(item, lang),
-    }))
-    return { items: named, nextCursor }
+    const translations = await feedService.translationsOf(ctx, user, lang, items)
+    return { items: items.map((item) => presentShared(item, lang, translations)), nextCursor }
   })
 
   serve(ctx, router, feedApi.getFeedSession, async ({ user, lang, params }) => {
     const shared = await feedService.get(ctx, user, params.id)
-    return {
-      ...shared,
-      exerciseNames: namesInLanguage(shared, lang),
-      exercises: shared.exercises.map((exercise) => inReadersLanguage(exercise, lang)),
-    }
+    const translations = await feedService.translationsOf(ctx, user, lang, [shared])
+    return presentSharedWithSets(shared, lang, translations)
   })
 
   serve(ctx, router, feedApi.hideFeedSession, ({ user, params }) =>

@@ -1,4 +1,4 @@
-import type { feedApi, Input } from '@fitvibe/contract'
+import type { feedApi, Input, Language } from '@fitvibe/contract'
 
 import type { Context, User } from '../../context.ts'
 import { authRequired, notFound } from '../../errors.ts'
@@ -9,8 +9,10 @@ import * as quotasService from '../limits/quotas.service.ts'
 import * as attributionsService from '../sessions/attributions.service.ts'
 import * as sessionsService from '../sessions/sessions.service.ts'
 import * as idempotencyService from '../system/idempotency.service.ts'
+import * as translationsService from '../translations/translations.service.ts'
 import * as feedRepository from './feed.repository.ts'
-import type { SharedWithSets } from './feed.repository.ts'
+import type { Shared, SharedWithSets } from './feed.repository.ts'
+import { textsToTranslate } from './present.ts'
 
 const DAY_SECONDS = 86_400
 
@@ -51,6 +53,18 @@ export async function get(
   const shared = await getStored(ctx, user, id)
   const [linked = shared] = await attributionsService.link(ctx, user?.id ?? null, [shared])
   return linked
+}
+
+/** Finds the translations of shared sessions for a reader. */
+export async function translationsOf(
+  ctx: Context,
+  user: User | undefined,
+  lang: Language,
+  sessions: readonly Shared[],
+) {
+  if (!ctx.config.translation) return translationsService.NONE
+  const texts = sessions.flatMap((shared) => textsToTranslate(shared, lang))
+  return translationsService.find(ctx, { readerId: user?.id ?? null, lang }, texts)
 }
 
 /**

@@ -84,6 +84,9 @@ describe('GET /feed', () => {
       totals: { volume: 1500, distance: 0, durationSec: 1800, sets: 3, reps: 15 },
       points: 17,
       attribution: null,
+      translated: false,
+      language: null,
+      original: null,
     })
   })
 

@@ -8,6 +8,7 @@ import * as guessesService from '../limits/guesses.service.ts'
 import * as mailBudgetsService from '../limits/mailBudgets.service.ts'
 import * as avatarsService from '../media/avatars.service.ts'
 import * as auditService from '../system/audit.service.ts'
+import * as translationsService from '../translations/translations.service.ts'
 import * as deletionsService from '../users/deletions.service.ts'
 import * as erasureRepository from './erasure.repository.ts'
 import type { Credit } from './erasure.repository.ts'
@@ -57,10 +58,11 @@ export const STEPS: Readonly<Record<string, Step>> = {
   async pictures(ctx, owner) {
     await avatarsService.remove(ctx, { id: owner })
   },
-  async rows({ db }, owner) {
+  async rows(ctx, owner) {
     for (const [table, { erase }] of tables)
       if (erase === 'owner')
-        await all((limit) => erasureRepository.deleteRows(db, table, 'owner', { owner, limit }))
+        await all((limit) => erasureRepository.deleteRows(ctx.db, table, 'owner', { owner, limit }))
+    await translationsService.forgetCopies(ctx, owner)
   },
   async audit(ctx, owner) {
     const pseudonym = pseudonymOf(ctx.config.erasureSecrets[0], owner)

@@ -14,6 +14,7 @@ import * as linkedService from '../exercises/linked.service.ts'
 import * as quotasService from '../limits/quotas.service.ts'
 import * as badgesService from '../points/badges.service.ts'
 import * as pointsService from '../points/points.service.ts'
+import * as translationsService from '../translations/translations.service.ts'
 import * as bodyWeightService from '../users/bodyWeight.service.ts'
 import * as attributionsService from './attributions.service.ts'
 import * as sessionsRepository from './sessions.repository.ts'
@@ -163,6 +164,8 @@ export async function edit(
     await quotasService.spend(ctx, user.id, 'planning', { sessions: 0, rows })
   }
   await sessionsRepository.setPlan(ctx.db, key, plan, ctx.clock())
+  if (session.visibility === 'public')
+    await translationsService.forgetSessions(ctx, { owner: user.id, ids: [session.id] })
   if (!positioned) return
   await setsRepository.deleteExercises(ctx.db, key)
   await writeExercises(ctx, user, session.id, positioned)
@@ -178,8 +181,9 @@ export async function cancel(ctx: Context, user: User, id: string): Promise<Sess
 }
 
 /** Hides a session from everyone except its owner, who sees the reason; in the caller's transaction. */
-export function hide(ctx: Context, key: Key, reason: string) {
-  return sessionsRepository.setHidden(ctx.db, key, { at: ctx.clock(), reason })
+export async function hide(ctx: Context, key: Key, reason: string): Promise<void> {
+  await sessionsRepository.setHidden(ctx.db, key, { at: ctx.clock(), reason })
+  await translationsService.forgetSessions(ctx, { owner: key.owner, ids: [key.id] })
 }
 
 /** Shows a hidden session to other users again; in the caller's transaction. */
@@ -196,6 +200,7 @@ export function remove(ctx: Context, user: User, id: string): Promise<void> {
     await setsRepository.setNotDone(ctx.db, key)
     await pointsService.revoke(ctx, user, id)
     await badgesService.revoke(ctx, user, id)
+    await translationsService.forgetSessions(ctx, { owner: user.id, ids: [id] })
   })
 }
 

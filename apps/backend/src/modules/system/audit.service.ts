@@ -35,6 +35,7 @@ type SecurityEvent =
   | 'points.adjusted'
   | 'admin.granted'
   | 'admin.revoked'
+  | 'translation.requested'
 
 /** Owner of entries without an account: a login with an unknown name. */
 export const NO_ACCOUNT = '00000000-0000-0000-0000-000000000000'

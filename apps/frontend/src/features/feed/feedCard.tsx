@@ -8,7 +8,13 @@ import { TotalsLine } from '../../components/totalsLine.tsx'
 import { useFormat } from '../../lib/useFormat.ts'
 import { Author } from './author.tsx'
 
-export function FeedCard({ item }: { readonly item: feedApi.FeedItem }) {
+interface FeedCardProps {
+  readonly item: feedApi.FeedItem
+  /** Language of the athlete's texts, if it is not that of the page. */
+  readonly lang: string | undefined
+}
+
+export function FeedCard({ item, lang }: FeedCardProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const others = item.exerciseCount - item.exerciseNames.length
@@ -17,7 +23,7 @@ export function FeedCard({ item }: { readonly item: feedApi.FeedItem }) {
     <Link to={`/feed/${item.id}`} className="fvSurface fvCard fvFeedCard">
       <Author item={item} />
       <div>
-        <Text component="span" fw={650} className="fvCardTitle">
+        <Text component="span" lang={lang} fw={650} className="fvCardTitle">
           {item.title}
         </Text>
         <Text size="sm" c="dimmed" lineClamp={2}>

@@ -1,4 +1,4 @@
-import { type Call, feedApi } from '@fitvibe/contract'
+import { type Call, feedApi, translationsApi } from '@fitvibe/contract'
 import { useMutation, useQuery } from '@tanstack/react-query'
 
 import { call } from '../../lib/api.ts'
@@ -42,4 +42,9 @@ export function useCloneSession(id: string) {
         { idempotencyKey: keyFor({ id, body }) },
       ),
   })
+}
+
+/** Deletes the stored translations of the athlete's texts. */
+export function useDeleteTranslations() {
+  return useMutation({ mutationFn: () => call(translationsApi.deleteTranslations, {}) })
 }

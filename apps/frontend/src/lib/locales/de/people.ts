@@ -158,5 +158,15 @@ export const people: Translated<typeof english> = {
     cloneTitle: 'Wann machst du es?',
     cloned: 'Es steht in deinem Plan.',
     loginToClone: 'Anmelden und in den Plan übernehmen',
+    translatedFrom: 'Aus dem {{language}} übersetzt',
+    translated: 'Übersetzt',
+    original: 'Original',
+    showOriginal: 'Original zeigen',
+    showTranslation: 'Übersetzung zeigen',
+    translations: 'Übersetzungen deiner Texte',
+    translationsHint:
+      'Andere lesen deine öffentlichen Trainings vielleicht in ihrer Sprache. Namen, Adressen und Nummern werden vor dem Übersetzen ersetzt.',
+    deleteTranslations: 'Übersetzungen löschen',
+    translationsDeleted: 'Die Übersetzungen deiner Texte sind gelöscht.',
   },
 }

@@ -148,5 +148,15 @@ export const people = {
     cloneTitle: 'When will you do it?',
     cloned: 'It is in your plan.',
     loginToClone: 'Log in to copy it to your plan',
+    translatedFrom: 'Translated from {{language}}',
+    translated: 'Translated',
+    original: 'Original',
+    showOriginal: 'Show original',
+    showTranslation: 'Show translation',
+    translations: 'Translations of your texts',
+    translationsHint:
+      'Others may read your public sessions in their language. Names, addresses and numbers are replaced before a text is translated.',
+    deleteTranslations: 'Delete translations',
+    translationsDeleted: 'The translations of your texts are deleted.',
   },
 } as const
