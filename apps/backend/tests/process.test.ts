@@ -387,8 +387,8 @@ describe('SIGTERM during an import', () => {
 /** Resolves when a request has been sent and the server had time to begin with it. */
 async function untilBegun(sent: request.Test): Promise<void> {
   // Its types leave the method out.
-  const { request: requestOf } = sent as unknown as { request(): ClientRequest }
-  await once(requestOf.call(sent), 'finish')
+  const begun = (sent as unknown as { request(): ClientRequest }).request()
+  await once(begun, 'finish')
   await setTimeout(300)
 }
 
