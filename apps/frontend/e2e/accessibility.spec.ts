@@ -143,6 +143,11 @@ test.describe('axe in light and dark, for a visitor', () => {
         path: `/stop-mails?token=${token}`,
         shows: 'Stop this mail',
       },
+      {
+        name: 'the page that downloads an export',
+        path: `/export?token=${token}`,
+        shows: 'Download file',
+      },
       { name: 'the page for an unknown address', path: '/nowhere', shows: 'Page not found' },
       { name: 'the feed', path: '/feed', shows: 'Leg day' },
       {
@@ -165,6 +170,7 @@ test.describe('axe in light and dark, for a newcomer on a narrow phone', () => {
       { name: 'the leaderboard', path: '/leaderboard', shows: 'You do not take part' },
       { name: 'the import page', path: '/imports', shows: 'Preview' },
       { name: 'the profile page', path: '/profile', shows: 'Second factor' },
+      { name: 'the page about privacy and data', path: '/data', shows: 'Audit log' },
       {
         name: 'the page that confirms a new address',
         path: `/verify-email?token=${token}`,

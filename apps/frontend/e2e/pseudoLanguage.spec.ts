@@ -34,6 +34,7 @@ const PERSONAL = [
   '/imports',
   '/reports',
   '/profile',
+  '/data',
 ]
 
 /** Words that are the same in every language, and units. */
