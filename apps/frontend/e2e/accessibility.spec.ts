@@ -138,6 +138,8 @@ test.describe('axe in light and dark, for a visitor', () => {
         path: `/keep-account?token=${token}`,
         shows: 'Keep my account',
       },
+      { name: 'the terms', path: '/terms', shows: 'Your training' },
+      { name: 'the privacy notice', path: '/privacy', shows: 'Your rights' },
       {
         name: 'the page that stops a mail',
         path: `/stop-mails?token=${token}`,

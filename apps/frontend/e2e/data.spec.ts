@@ -3,8 +3,17 @@ import { stat } from 'node:fs/promises'
 import { expect, test } from '@playwright/test'
 
 import { expectAccessible, expectNoSidewaysScroll } from './accessibility.ts'
+import { callApi } from './api.ts'
 import { type Athlete, narrowPhone, newAthlete, uniqueName } from './athlete.ts'
-import { chooseLanguage, expectHeading, linkFromMail, password, signUp } from './steps.ts'
+import {
+  chooseLanguage,
+  confirmAddress,
+  expectHeading,
+  linkFromMail,
+  logIn,
+  password,
+  signUp,
+} from './steps.ts'
 
 test.describe.configure({ mode: 'serial' })
 
@@ -56,5 +65,33 @@ test.describe('the page about privacy and data', () => {
     await page.goto(link)
     await page.getByRole('button', { name: 'Download file' }).click()
     await expect(page.getByText(/link is invalid/)).toBeVisible()
+  })
+})
+
+test.describe('an athlete who has not agreed to the terms', () => {
+  test('is asked on every page, can read both texts, and agrees once', async ({ browser }) => {
+    const uma = await newAthlete(browser, uniqueName('unasked'), narrowPhone)
+    const { page, name } = uma
+    const account = { username: name, email: `${name}@example.org`, password }
+    await callApi(page, 'POST', '/auth/register', { ...account, preferredLang: 'en' })
+    await confirmAddress(uma)
+    await page.goto('/login')
+    await logIn(uma)
+    await expect(page.getByText('Please read and agree')).toBeVisible()
+    await expectAccessible(page)
+
+    await page.getByRole('link', { name: 'Terms' }).click()
+    await expectHeading(page, 'Terms')
+    await expect(page.getByRole('heading', { name: 'Your training' })).toBeVisible()
+    await page.goto('/privacy')
+    await expect(page.getByText(/^Logins\. To protect accounts/)).toBeVisible()
+    await expectNoSidewaysScroll(page)
+    await page.getByRole('button', { name: 'I agree' }).click()
+    await expect(page.getByText('Please read and agree')).toHaveCount(0)
+
+    await page.goto('/data')
+    await expect(page.getByText(/^Terms, version .*: agreed/)).toBeVisible()
+    await expect(page.getByText('Please read and agree')).toHaveCount(0)
+    await uma.context.close()
   })
 })

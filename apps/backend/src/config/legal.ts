@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { Language, type consentsApi } from '@fitvibe/contract'
 
 /** A document that users agree to. */
-export interface LegalText {
+interface LegalText {
   readonly version: string
   /** The operator's own texts; undefined for ours. */
   readonly texts: Readonly<Record<Language, string>> | undefined

@@ -20,8 +20,8 @@ type Erasure = 'owner' | 'last' | 'pseudonym' | 'expires' | 'kept' | 'none'
  */
 export type Withheld = 'secret' | 'checksum' | 'others' | 'reporter' | 'staff' | 'upload'
 
-export type Purpose = keyof typeof catalogue.purposes
-export type Retention = keyof typeof catalogue.retentions
+type Purpose = keyof typeof catalogue.purposes
+type Retention = keyof typeof catalogue.retentions
 
 interface TableEntry {
   readonly erase: Erasure

@@ -42,7 +42,7 @@ const FILE = join(dataDir, 'erasures.txt')
 
 /** Columns with a fixed set of values, which the database checks. */
 const CODES =
-  /\.(?:kind|problem|side|metric|equipment|step|format|language|file_key|visibility|unit|fitness_level|training_frequency|gender|role|preferred_lang|week_start|distance_unit|(?:\w+_)?(?:type|status))$/
+  /\.(?:kind|document|problem|side|metric|equipment|step|format|language|file_key|visibility|unit|fitness_level|training_frequency|gender|role|preferred_lang|week_start|distance_unit|(?:\w+_)?(?:type|status))$/
 
 async function remove(athlete: Athlete) {
   const answer = await athlete.call(accountDeletionApi.deleteMe, { body: { password: PASSWORD } })

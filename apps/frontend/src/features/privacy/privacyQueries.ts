@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 
 import { call } from '../../lib/api.ts'
 
-/** What is stored, why and how long, in the language of the app. */
+/** The stored data with purpose and time, in the language of the app. */
 export function useStored() {
   const { i18n } = useTranslation()
   return useQuery({
@@ -26,7 +26,7 @@ export function useDocuments() {
   })
 }
 
-/** What the user has agreed to, and what is to be asked. */
+/** The user's consents, and the documents to ask for. */
 export function useConsents() {
   return useQuery({
     queryKey: consentsKey,

@@ -13,7 +13,7 @@ You must be at least 13 years old. Keep your password to yourself, and use an e-
 
 You train at your own risk. FitVibe does not know your health and gives no medical advice. Suggestions, estimated maxima, points and energy are calculated by formulas, which can be wrong for you. Ask a doctor if you are not sure.
 
-# What you share
+# Sharing
 
 What you write stays yours. If you share a session or an exercise, others may see and copy it; copies stay with them, without your name once you delete your account.
 
@@ -28,13 +28,13 @@ Administrators can hide what breaks these rules, and suspend the account.
 The server may be away at times, and the operator may end it. Download your data now and then. There is no warranty beyond what the law demands.`,
   privacy: `This notice says what this FitVibe server stores about you, why, and for how long. The operator of this server is responsible for it.
 
-# What is stored
+# Stored data
 
 {{stored}}
 
 Body weight, sets, age and gender say something about your health. They are only used to plan your training and to show your progress.
 
-# Who sees it
+# Access
 
 Everything is private unless you share it. Others see your username, and what your settings allow: the profile, shared sessions, shared notes, public exercises. Administrators see accounts with masked addresses, reports with the reported texts, and the audit log. Mail goes through the mail server of the operator. There are no trackers, and your data is not sold.
 

@@ -23,9 +23,6 @@ export const data: Translated<typeof english> = {
     download: 'Datei herunterladen',
     opened: 'Der Download beginnt. Wenn er abbricht, starte ihn hier bis {{when}} noch einmal.',
     stored: 'Was gespeichert ist',
-    what: 'Daten',
-    why: 'Wofür',
-    howLong: 'Wie lange',
     storedHint: 'In Sicherungen des Betreibers können deine Daten etwas länger stehen.',
   },
   legal: {

@@ -20,9 +20,6 @@ export const data = {
     download: 'Download file',
     opened: 'The download begins. If it breaks off, begin it again here until {{when}}.',
     stored: 'What is stored',
-    what: 'Data',
-    why: 'Why',
-    howLong: 'How long',
     storedHint: 'Backups of the operator may hold your data a little longer.',
   },
   legal: {
