@@ -9,7 +9,7 @@ import { awaitMail } from './mailbox.ts'
 export async function downloadData({ name, client, email, password }: Athlete): Promise<void> {
   heading(`${name} downloads everything that is stored about her`)
   const { items } = await client.send(privacyApi.listStored, {})
-  for (const { purpose, retention } of items.slice(0, 3)) fact(retention.slice(0, 14), purpose)
+  for (const { data, retention } of items.slice(0, 3)) line(`${data.join(', ')}: ${retention}`)
   const { status } = await client.send(privacyApi.requestExport, { body: { password } })
   fact('Requested', status)
   const mail = await awaitMail(client.baseUrl, email, '/export?token=')

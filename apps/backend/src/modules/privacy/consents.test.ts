@@ -2,7 +2,7 @@ import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import { authApi, consentsApi } from '@fitvibe/contract'
+import { authApi, consentsApi, privacyApi } from '@fitvibe/contract'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { expectRefusal } from '../../../tests/refusal.ts'
@@ -110,6 +110,19 @@ describe('GET /privacy/documents', () => {
     expect(body).toMatchObject({
       terms: { version: versions().terms },
       privacy: { version: versions().privacy },
+    })
+  })
+})
+
+describe('GET /privacy/stored', () => {
+  it('lists what is stored to anybody, in their language', async () => {
+    const headers = { 'accept-language': 'de' }
+    const { body } = await app.visitor().call(privacyApi.listStored, {}, headers)
+
+    expect(body.items[0]).toMatchObject({
+      purpose: 'Um dein Konto zu kennen und dich zu erreichen',
+      retention: 'Bis du es oder dein Konto löschst',
+      data: expect.arrayContaining(['Konto und Einstellungen']),
     })
   })
 })

@@ -2,7 +2,7 @@ import type { Language } from '@fitvibe/contract'
 
 import { catalogues, translate } from '../../config/i18n.ts'
 import catalogue from '../../db/columns.json' with { type: 'json' }
-import { columns, tables } from '../../db/columns.ts'
+import { columns, ownerColumnOf, tables } from '../../db/columns.ts'
 import type { Source } from './exportSources.ts'
 
 type Named = Pick<Source, 'name' | 'table'>
@@ -29,12 +29,17 @@ interface Stored {
   readonly data: string[]
 }
 
-/** Everything that is stored about people: all tables by purpose and retention, in a language. */
+/**
+ * Everything that is stored about people: all tables by purpose and retention, in a language. The account
+ * comes first, and hashes without a user last.
+ */
 export function storedIn(language: Language): Stored[] {
   const about = [...tables].toReversed().filter(([, { erase }]) => erase !== 'none')
+  const isOwned = ([table]: readonly [string, unknown]) => ownerColumnOf(table) !== undefined
+  const ordered = [...about.filter(isOwned), ...about.filter((each) => !isOwned(each))]
   const parts = columns.filter(({ table, retention }) => tables.get(table)?.retention !== retention)
   const entries = [
-    ...about.map(([table]) => termsOf({ name: table, table }, language)),
+    ...ordered.map(([table]) => termsOf({ name: table, table }, language)),
     ...parts.map(({ table, column, retention }) => ({
       ...termsOf({ name: `${table}.${column}`, table }, language),
       retention: retentionIn(language, retention),
