@@ -110,11 +110,11 @@ const migrations: Record<string, Knex.Migration> = {
   '202611292000__media': media,
   '202611292010__measurements': measurements,
   '202611292020__account_deletion': accountDeletion,
+  '202611292100__translations': translations,
   '202611292110__data_exports': dataExports,
   '202611292111__consents': consents,
   '202611292120__retention_limits': retentionLimits,
   '202611292130__wanted_mails': wantedMails,
-  '202611292100__translations': translations,
 }
 
 const migrationSource: Knex.MigrationSource<string> = {

@@ -102,6 +102,8 @@ export const UNSEEN: Readonly<Record<string, Withheld>> = {
   'sessions.origin_owner': 'others',
   'sessions.origin_source': 'others',
   'blocked_people.other_id': 'others',
+  // Translations belong to those whose texts they are.
+  'translation_cache.reader_id': 'others',
   // The same rows as by `subject_owner`.
   'reports.subject_id': 'others',
 }

@@ -33,6 +33,7 @@ export const dataExport: Messages['dataExport'] = {
   checkTitle: 'So prüfst du das',
   check: 'In SHA256SUMS steht die SHA-256 jeder Datei. Unter Linux: sha256sum -c SHA256SUMS',
   purposes: {
+    translation: 'Um öffentlich Geteiltes in der Sprache der Lesenden zu zeigen',
     mails: 'Um dir die Mails zu schicken, die du eingeschaltet hast',
     account: 'Um dein Konto zu kennen und dich zu erreichen',
     profile: 'Um dein Profil zu zeigen und Punkte und Energie an dich anzupassen',
@@ -47,6 +48,7 @@ export const dataExport: Messages['dataExport'] = {
     work: 'Um zu tun, worum du gebeten hast, zum Beispiel eine Mail zu schicken',
   },
   retentions: {
+    translation: '{{time}}',
     account: 'Bis du es oder dein Konto löschst',
     ever: 'Solange der Server läuft',
     deletion: '{{time}}, nachdem du dein Konto löschst',
@@ -112,6 +114,7 @@ export const dataExport: Messages['dataExport'] = {
     mail_settings: 'Mails, die du eingeschaltet hast',
     session_reminders: 'Verschickte Erinnerungen',
     'audit_log.details': 'Namen und Netze im Sicherheitsprotokoll',
+    translation_cache: 'Übersetzungen von dem, was du öffentlich teilst',
     'imports.kept': 'Hochgeladene Dateien, die nicht importiert sind',
     guess_counters: 'Zähler für falsche Passwörter (als Hash)',
     rate_limits: 'Zähler für Anfragen (als Hash)',

@@ -31,6 +31,7 @@ export const dataExport = {
   checkTitle: 'Check it',
   check: 'SHA256SUMS has the SHA-256 of each file. On Linux: sha256sum -c SHA256SUMS',
   purposes: {
+    translation: 'To show what you share publicly in the language of the reader',
     mails: 'To send you the mails that you have turned on',
     account: 'To know your account and reach you',
     profile: 'To show your profile and fit points and energy to you',
@@ -45,6 +46,7 @@ export const dataExport = {
     work: 'To do what you have asked for, such as sending a mail',
   },
   retentions: {
+    translation: '{{time}}',
     account: 'Until you delete it or your account',
     ever: 'As long as the server runs',
     deletion: '{{time}} after you delete your account',
@@ -110,6 +112,7 @@ export const dataExport = {
     mail_settings: 'Mails that you have turned on',
     session_reminders: 'Reminders that were sent',
     'audit_log.details': 'Names and networks in the audit log',
+    translation_cache: 'Translations of what you share publicly',
     'imports.kept': 'Uploaded files that are not imported',
     guess_counters: 'Counts of wrong passwords (hashed)',
     rate_limits: 'Counts of requests (hashed)',
