@@ -34,12 +34,16 @@ interface Stored {
  * comes first, and hashes without a user last.
  */
 export function storedIn(language: Language): Stored[] {
-  const about = [...tables].toReversed().filter(([, { erase }]) => erase !== 'none')
-  const isOwned = ([table]: readonly [string, unknown]) => ownerColumnOf(table) !== undefined
-  const ordered = [...about.filter(isOwned), ...about.filter((each) => !isOwned(each))]
+  const about = [...tables.keys()]
+    .toReversed()
+    .filter((table) => tables.get(table)?.erase !== 'none')
+  const ordered = [
+    ...about.filter((table) => ownerColumnOf(table) !== undefined),
+    ...about.filter((table) => ownerColumnOf(table) === undefined),
+  ]
   const parts = columns.filter(({ table, retention }) => tables.get(table)?.retention !== retention)
   const entries = [
-    ...ordered.map(([table]) => termsOf({ name: table, table }, language)),
+    ...ordered.map((table) => termsOf({ name: table, table }, language)),
     ...parts.map(({ table, column, retention }) => ({
       ...termsOf({ name: `${table}.${column}`, table }, language),
       retention: retentionIn(language, retention),
