@@ -16,6 +16,7 @@ const PUBLIC = [
   '/reset',
   '/keep-account',
   '/stop-mails',
+  '/export',
   '/feed',
   '/nowhere',
 ]
