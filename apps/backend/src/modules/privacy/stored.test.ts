@@ -8,6 +8,8 @@ import { sources } from './exportSources.ts'
 import { columnTextIn, storedIn } from './stored.ts'
 
 const languages = Language.options
+/** Columns with a retention of their own. */
+const parts = ['imports.kept', 'audit_log.details']
 const about = [...tables].filter(([, { erase }]) => erase !== 'none').map(([table]) => table)
 
 describe.each(languages)('the texts of what is stored, in %s', (language) => {
@@ -23,7 +25,7 @@ describe.each(languages)('the texts of what is stored, in %s', (language) => {
 
   it('name each table, and no other', () => {
     const titles = Object.keys(catalogues[language].dataExport.tables)
-    const named = new Set([...about, ...sources.map(({ name }) => name), 'imports.kept'])
+    const named = new Set([...about, ...sources.map(({ name }) => name), ...parts])
 
     expect(titles.toSorted()).toEqual([...named].toSorted())
   })
@@ -33,9 +35,7 @@ describe.each(languages)('the texts of what is stored, in %s', (language) => {
     const titles: Readonly<Record<string, string>> = catalogues[language].dataExport.tables
 
     const listed = stored.flatMap(({ data }) => data)
-    expect(listed.toSorted()).toEqual(
-      [...about, 'imports.kept'].map((name) => titles[name]).toSorted(),
-    )
+    expect(listed.toSorted()).toEqual([...about, ...parts].map((name) => titles[name]).toSorted())
     expect(JSON.stringify(stored)).not.toContain('{{')
   })
 })

@@ -18,10 +18,12 @@ export function termsOf(source: Named, language: Language) {
   } as const
 }
 
-function titleIn(language: Language, name: string): string {
-  const titles: Readonly<Record<string, string>> = catalogues[language].dataExport.tables
-  return titles[name] ?? name
-}
+const titlesIn = (language: Language): Readonly<Record<string, string>> =>
+  catalogues[language].dataExport.tables
+
+const hasTitle = (language: Language, name: string) => name in titlesIn(language)
+
+const titleIn = (language: Language, name: string) => titlesIn(language)[name] ?? name
 
 interface Stored {
   readonly purpose: string
@@ -41,7 +43,8 @@ export function storedIn(language: Language): Stored[] {
     ...about.filter((table) => ownerColumnOf(table) !== undefined),
     ...about.filter((table) => ownerColumnOf(table) === undefined),
   ]
-  const parts = columns.filter(({ table, retention }) => tables.get(table)?.retention !== retention)
+  // Of several columns with a retention of their own, one has the text.
+  const parts = columns.filter(({ table, column }) => hasTitle(language, `${table}.${column}`))
   const entries = [
     ...ordered.map((table) => termsOf({ name: table, table }, language)),
     ...parts.map(({ table, column, retention }) => ({
@@ -71,8 +74,13 @@ export function columnTextIn(
 
 type Retention = keyof typeof catalogue.retentions | 'work'
 
-const times: Readonly<Partial<Record<string, string | { days?: number; minutes?: number }>>> =
-  catalogue.retentions
+interface Time {
+  readonly months?: number
+  readonly days?: number
+  readonly minutes?: number
+}
+
+const times: Readonly<Partial<Record<string, string | Time>>> = catalogue.retentions
 
 function retentionIn(language: Language, retention: Retention): string {
   const time = times[retention]
@@ -80,9 +88,9 @@ function retentionIn(language: Language, retention: Retention): string {
   return translate(language, `dataExport.retentions.${retention}`, texts)
 }
 
-/** `7 days`, `1 Minute`. */
-export function timeIn(language: Language, { days, minutes }: { days?: number; minutes?: number }) {
-  const unit = days === undefined ? 'minute' : 'day'
-  const format = new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' })
-  return format.format(days ?? minutes ?? 0)
+/** `24 months`, `7 days`, `1 Minute`. */
+export function timeIn(language: Language, time: Time): string {
+  const [name = '', count = 0] = Object.entries(time)[0] ?? []
+  const options = { style: 'unit', unit: name.replace(/s$/, ''), unitDisplay: 'long' } as const
+  return new Intl.NumberFormat(language, options).format(count)
 }
