@@ -9,6 +9,7 @@ import {
 import { RequestFailed } from './client.ts'
 import { fault, heading, line } from './print.ts'
 import { castAthletes } from './story/athlete.ts'
+import { downloadData } from './story/data.ts'
 import { importLog, exportHistory } from './story/history.ts'
 import { join } from './story/joining.ts'
 import { createOwn, search } from './story/library.ts'
@@ -67,6 +68,7 @@ async function runStory(baseUrl: string, translator: TranslationPeer): Promise<v
   await subscribe(jonas)
   await exportHistory(ada, jonas)
   await report(jonas, ada, session)
+  await downloadData(ada)
   line()
   line('Done. Everything above came from the running server.')
 }

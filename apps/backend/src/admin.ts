@@ -8,12 +8,14 @@ import { AppError } from './errors.ts'
 import * as accountDeletionService from './modules/auth/accountDeletion.service.ts'
 import * as totpService from './modules/auth/totp.service.ts'
 import * as erasureService from './modules/privacy/erasure.service.ts'
+import * as exportsService from './modules/privacy/exports.service.ts'
 import * as tombstonesService from './modules/privacy/tombstones.service.ts'
 import * as adminService from './modules/users/admin.service.ts'
 
 const USAGE = `Usage: npm run admin -- grant <username>
        npm run admin -- revoke <username>
        npm run admin -- disable-totp <username>
+       npm run admin -- export <username>
        npm run admin -- delete <username>
        npm run admin -- list-erasures
        npm run admin -- replay-erasures [file]`
@@ -27,6 +29,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     sentence(username, 'no administrator', await adminService.setRole(ctx, username, 'user')),
   'disable-totp': async (ctx, username) =>
     sentence(username, 'without a second factor', await totpService.disableFor(ctx, username)),
+  export: async (ctx, username) =>
+    `Everything about ${username} is in ${await exportsService.writeFor(ctx, username)}.`,
   async delete(ctx, username) {
     const erasesAt = await accountDeletionService.requestFor(ctx, username)
     return `${username} is being deleted and will be erased at ${erasesAt.toISOString()}. The mail has a link to keep the account until then.`

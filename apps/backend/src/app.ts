@@ -37,6 +37,7 @@ import { pointsAdminRouter } from './modules/points/admin.router.ts'
 import { badgesRouter } from './modules/points/badges.router.ts'
 import { leaderboardRouter } from './modules/points/leaderboard.router.ts'
 import { pointsRouter } from './modules/points/points.router.ts'
+import { privacyRouter } from './modules/privacy/privacy.router.ts'
 import { progressRouter } from './modules/progress/progress.router.ts'
 import { recordsRouter } from './modules/progress/records.router.ts'
 import { reportsAdminRouter } from './modules/reports/admin.router.ts'
@@ -91,6 +92,7 @@ export function createApp(ctx: Context, mailbox?: Mailbox): Express {
   app.use(feedRouter(ctx), translationsRouter(ctx))
   app.use(reportsRouter(ctx))
   app.use(importsRouter(ctx), exportsRouter(ctx))
+  app.use(privacyRouter(ctx))
   app.use(usersAdminRouter(ctx), pointsAdminRouter(ctx), reportsAdminRouter(ctx), auditRouter(ctx))
   app.use('/api/v1', docsPages(version))
   if (mailbox) app.use(devMailPage(mailbox))

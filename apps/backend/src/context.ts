@@ -24,7 +24,7 @@ export interface Context {
   readonly newId: NewId
   readonly config: Config
   readonly mailer: Mailer
-  /** Pictures. */
+  /** Pictures and exports. */
   readonly storage: Storage
   /** Where the instances count together, if it is not the database. */
   readonly redis?: Redis | undefined

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -9,6 +9,7 @@ import { usersApi } from '@fitvibe/contract'
 import { describe, expect, inject, it, vi } from 'vitest'
 
 import { authenticator } from './authenticator.ts'
+import { tableOf, unzip } from './exporting.ts'
 import { useTestApp } from './testApp.ts'
 
 // Each test starts one or two processes.
@@ -75,6 +76,30 @@ describe('npm run admin', () => {
     expect(subjects).toEqual(['Your account is about to be deleted'])
     expect(listed).toEqual({ code: 0, output: '\n' })
     expect(replayed.output).toMatch(/^0 accounts had been erased/)
+  })
+
+  it('writes everything about an account into a new file that nobody else can read', async () => {
+    const ada = await app.newAthlete()
+    const database = { DATABASE_URL: app.databaseUrl(), FITVIBE_DATA_DIR: inject('dataDir') }
+    const file = join(backend, `fitvibe-${ada.username}.zip`)
+
+    const written = await admin(['export', ada.username], database)
+    const again = await admin(['export', ada.username], database)
+
+    const files = unzip(await readFile(file))
+    const { mode } = await stat(file)
+    await rm(file)
+    expect(written).toEqual({
+      code: 0,
+      output: `Everything about ${ada.username} is in ${file}.\n`,
+    })
+    expect(again.output).toContain('EEXIST')
+    expect(tableOf(files, 'users').rows).toEqual([
+      expect.objectContaining({ username: ada.username }),
+    ])
+    expect(mode & 0o777).toBe(0o600)
+    const events = await app.ctx().db('audit_log').where({ owner: ada.id }).pluck('event')
+    expect(events).toContain('export.requested')
   })
 
   it('finds the server that runs on the data folder', async () => {

@@ -130,6 +130,8 @@ describe('mails', () => {
     await ben.call(authApi.confirmEmailChange, { body: { token } })
     await app.mailsTo(ben.email)
     await deleteAndKeep(ada)
+    const mail = { owner: ada.id, link: 'https://localhost/export', expiresAt: app.now() }
+    await accountMailsService.sendExport(app.ctx(), mail)
     return app.mailbox().list()
   }
 

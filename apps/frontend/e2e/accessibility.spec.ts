@@ -138,10 +138,17 @@ test.describe('axe in light and dark, for a visitor', () => {
         path: `/keep-account?token=${token}`,
         shows: 'Keep my account',
       },
+      { name: 'the terms', path: '/terms', shows: 'Your training' },
+      { name: 'the privacy notice', path: '/privacy', shows: 'Your rights' },
       {
         name: 'the page that stops a mail',
         path: `/stop-mails?token=${token}`,
         shows: 'Stop this mail',
+      },
+      {
+        name: 'the page that downloads an export',
+        path: `/export?token=${token}`,
+        shows: 'Download file',
       },
       { name: 'the page for an unknown address', path: '/nowhere', shows: 'Page not found' },
       { name: 'the feed', path: '/feed', shows: 'Leg day' },
@@ -165,6 +172,7 @@ test.describe('axe in light and dark, for a newcomer on a narrow phone', () => {
       { name: 'the leaderboard', path: '/leaderboard', shows: 'You do not take part' },
       { name: 'the import page', path: '/imports', shows: 'Preview' },
       { name: 'the profile page', path: '/profile', shows: 'Second factor' },
+      { name: 'the page about privacy and data', path: '/data', shows: 'Audit log' },
       {
         name: 'the page that confirms a new address',
         path: `/verify-email?token=${token}`,

@@ -17,10 +17,10 @@ test.afterAll(() => eve.context.close())
 
 const form = () => eve.page.getByRole('form', { name: 'Delete account' })
 
-/** Deletes the account from the profile. */
+/** Deletes the account from the page about the data. */
 async function deleteAccount() {
   const { page } = eve
-  await page.goto('/profile')
+  await page.goto('/data')
   await page.getByRole('button', { name: 'Delete my account' }).click()
   await form().getByLabel('Current password').fill(password)
   await form().getByRole('button', { name: 'Delete account' }).click()
@@ -30,7 +30,7 @@ async function deleteAccount() {
 test.describe('an athlete who leaves', () => {
   test('reads what happens and when, in both languages, and can go back', async () => {
     const { page } = eve
-    await page.goto('/profile')
+    await page.goto('/data')
     await expect(page.getByRole('heading', { name: 'Delete account' })).toBeVisible()
     await expect(page.getByText('For 7 days: you can change your mind.')).toBeVisible()
     await chooseLanguage(page, 'de')

@@ -16,6 +16,7 @@ const PUBLIC = [
   '/reset',
   '/keep-account',
   '/stop-mails',
+  '/export',
   '/feed',
   '/nowhere',
 ]
@@ -34,6 +35,7 @@ const PERSONAL = [
   '/imports',
   '/reports',
   '/profile',
+  '/data',
 ]
 
 /** Words that are the same in every language, and units. */

@@ -10,6 +10,7 @@ const words = {
     username: 'Username',
     email: 'E-mail',
     password: 'Password',
+    agree: 'I agree to the terms',
     create: 'Create account',
     sent: 'Check your mail',
     confirm: 'Confirm address',
@@ -21,6 +22,7 @@ const words = {
     username: 'Benutzername',
     email: 'E-Mail',
     password: 'Passwort',
+    agree: 'Ich stimme den Nutzungsbedingungen zu',
     create: 'Konto anlegen',
     sent: 'Schau in dein Postfach',
     confirm: 'Adresse bestätigen',
@@ -78,6 +80,7 @@ export async function register(athlete: Athlete, language: Language = 'en'): Pro
   await page.getByLabel(word.username).fill(athlete.name)
   await page.getByLabel(word.email).fill(emailOf(athlete))
   await page.getByLabel(word.password).first().fill(password)
+  await page.getByLabel(word.agree).check()
   await page.getByRole('button', { name: word.create }).click()
   await expectHeading(page, word.sent)
 }
@@ -112,6 +115,13 @@ export async function signUpOnPages(athlete: Athlete, language: Language = 'en')
   await expectHeading(athlete.page, `Hi ${athlete.name}`)
 }
 
+/** The versions that the web app would ask an account without consents to agree to. */
+async function currentVersions(page: Page): Promise<Record<string, string>> {
+  type Documents = Record<'terms' | 'privacy', { version: string }>
+  const { terms, privacy } = await callApi<Documents>(page, 'GET', '/privacy/documents')
+  return { terms: terms.version, privacy: privacy.version }
+}
+
 /** Creates an account through the API, without logging in. */
 export async function createAccount(
   athlete: Athlete,
@@ -119,7 +129,15 @@ export async function createAccount(
 ): Promise<void> {
   const { page, name } = athlete
   const email = emailOf(athlete)
-  const account = { username: name, email, password, preferredLang, timezone: 'Europe/Berlin' }
+  const consents = await currentVersions(page)
+  const account = {
+    username: name,
+    email,
+    password,
+    preferredLang,
+    timezone: 'Europe/Berlin',
+    consents,
+  }
   await callApi(page, 'POST', '/auth/register', account)
   const link = await linkFromMail(page.request, email, '/verify')
   const token = link.slice(link.indexOf('=') + 1)

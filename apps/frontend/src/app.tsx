@@ -28,6 +28,9 @@ const publicPages = {
   forgot: page(async () => (await import('./routes/forgot.tsx')).ForgotRoute),
   'keep-account': page(async () => (await import('./routes/keepAccount.tsx')).KeepAccountRoute),
   'stop-mails': page(async () => (await import('./routes/stopMails.tsx')).StopMailsRoute),
+  export: page(async () => (await import('./routes/openExport.tsx')).OpenExportRoute),
+  privacy: page(async () => (await import('./routes/legal.tsx')).PrivacyRoute),
+  terms: page(async () => (await import('./routes/legal.tsx')).TermsRoute),
   reset: page(async () => (await import('./routes/reset.tsx')).ResetRoute),
   feed: page(async () => (await import('./routes/feed.tsx')).FeedRoute),
   'feed/:id': page(async () => (await import('./routes/feedSession.tsx')).FeedSessionRoute),
@@ -57,6 +60,7 @@ const athletePages = {
   badges: page(async () => (await import('./routes/badges.tsx')).BadgesRoute),
   leaderboard: page(async () => (await import('./routes/leaderboard.tsx')).LeaderboardRoute),
   'verify-email': page(async () => (await import('./routes/verifyEmail.tsx')).VerifyEmailRoute),
+  data: page(async () => (await import('./routes/privacyAndData.tsx')).PrivacyAndDataRoute),
   profile: page(async () => (await import('./routes/profile.tsx')).ProfileRoute),
 }
 

@@ -12,11 +12,12 @@ const PATH = '/dev/mail?format=json'
 const TIMEOUT_MS = 20_000
 const PAUSE_MS = 500
 
-/** Waits for a mail to `address` in the server's local mailbox and returns the newest. */
-export async function awaitMail(baseUrl: string, address: string): Promise<Mail> {
+/** Waits for a mail to `address` with `text` in the server's local mailbox and returns the newest. */
+export async function awaitMail(baseUrl: string, address: string, text = ''): Promise<Mail> {
   const giveUpAt = Date.now() + TIMEOUT_MS
   while (Date.now() < giveUpAt) {
-    const mail = (await listMails(baseUrl)).find(({ to }) => to.includes(address))
+    const mails = await listMails(baseUrl)
+    const mail = mails.find((mail) => mail.to.includes(address) && mail.text.includes(text))
     if (mail) return mail
     await sleep(PAUSE_MS)
   }

@@ -3,17 +3,14 @@ import { z } from 'zod'
 import { MailToken } from './auth.ts'
 import { Timestamp } from './common.ts'
 import type { Endpoint } from './endpoint.ts'
-import { SecondFactor } from './totp.ts'
+import { AccountProof } from './totp.ts'
 
 export const deleteMe = {
   method: 'DELETE',
   path: '/users/me',
   access: 'user',
   limit: 'credentials',
-  body: z.strictObject({
-    password: z.string().min(1).max(128).describe('The current password'),
-    code: SecondFactor.optional().describe('Required if two-factor login is on'),
-  }),
+  body: AccountProof,
   response: z.object({
     erasesAt: Timestamp.describe('Until then the user can keep the account'),
   }),

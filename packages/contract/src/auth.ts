@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
 import { Id, idParams, Timestamp, Timezone, Username } from './common.ts'
+import { GivenConsents } from './consents.ts'
 import { Email, LoginName } from './email.ts'
 import type { Endpoint } from './endpoint.ts'
 import { SecondFactor } from './totp.ts'
@@ -47,6 +48,9 @@ export const register = {
     timezone: Timezone.default('UTC'),
     weekStart: WeekStart.optional().describe(byRegion),
     distanceUnit: DistanceUnit.optional().describe(byRegion),
+    consents: GivenConsents.optional().describe(
+      'Versions of the terms and the privacy notice that the user agrees to; others are asked later',
+    ),
   }),
   response: Accepted,
   status: 201,

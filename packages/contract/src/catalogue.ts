@@ -2,6 +2,7 @@ import * as accountDeletion from './accountDeletion.ts'
 import * as auth from './auth.ts'
 import * as badges from './badges.ts'
 import * as calendar from './calendar.ts'
+import * as consents from './consents.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as exercises from './exercises.ts'
 import * as feed from './feed.ts'
@@ -16,6 +17,7 @@ import * as measurements from './measurements.ts'
 import * as media from './media.ts'
 import * as people from './people.ts'
 import * as points from './points.ts'
+import * as privacy from './privacy.ts'
 import * as progress from './progress.ts'
 import * as records from './records.ts'
 import * as reports from './reports.ts'
@@ -38,6 +40,7 @@ const modules = {
   people,
   feed: { ...feed, ...translations },
   reports,
+  privacy: { ...privacy, ...consents },
   imports: { ...imports, ...importProgress, ...history },
   system: { ...system, ...lookups },
 }

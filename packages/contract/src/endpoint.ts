@@ -96,7 +96,7 @@ export interface TextAnswer {
 
 /** Return value of a handler: the response before its schema strips and checks it. */
 export type Answer<E extends Endpoint> = E['download'] extends object
-  ? AsyncIterable<string>
+  ? AsyncIterable<string | Uint8Array>
   : E['picture'] extends true
     ? Uint8Array
     : E['mediaType'] extends string

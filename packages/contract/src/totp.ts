@@ -14,6 +14,12 @@ export const SecondFactor = z
   .describe('Code of the authenticator app, or a recovery code')
   .meta({ example: '492039' })
 
+/** Asks users to prove who they are, before something that nobody else may do at an unattended screen. */
+export const AccountProof = z.strictObject({
+  password: z.string().min(1).max(128).describe('The current password'),
+  code: SecondFactor.optional().describe('Required if two-factor login is on'),
+})
+
 const Proof = z.strictObject({ password: CurrentPassword, code: SecondFactor })
 
 const RecoveryCodes = z.object({

@@ -5,6 +5,7 @@ import { namedKey, type KeyRing } from '../utils/keyRing.ts'
 import type { Keys } from '../utils/sealedBox.ts'
 import type { Env } from './env.ts'
 import { openKeyFile } from './keyFile.ts'
+import { loadLegal } from './legal.ts'
 import { loadLocalSecrets, type Secrets } from './secrets.ts'
 import { translationOf } from './translation.ts'
 
@@ -71,6 +72,8 @@ export async function createConfig(env: Env) {
     /** Returns the keys at a time; they change while the server runs. */
     keyRing: given ? () => given : await openKeyFile(dataDir),
     keyCacheSeconds: env.JWKS_CACHE_SECONDS,
+    /** Terms and privacy notice. */
+    legal: await loadLegal(dataDir),
   } as const
 }
 

@@ -26,10 +26,21 @@ const translations = Language.options
 
 /** Words that are the same in every language. */
 const INTERNATIONAL = new Set([
+  'columns.name',
   'lookups.roles.admin',
   'lookups.exercise_categories.cardio',
   'lookups.exercise_categories.strongman',
   'lookups.equipment.kettlebell',
+  ...[
+    'importFile',
+    'repeatedRequest',
+    'guess',
+    'budget',
+    'audit',
+    'reminder',
+    'importResult',
+    'translation',
+  ].map((name) => `dataExport.retentions.${name}`),
   'badges.types.marathon_badge.name',
   'badges.reached.metres',
   'points.other',

@@ -8,6 +8,8 @@ export const RETENTION_SECONDS = {
   endedLogin: 30 * DAY,
   /** An expired token is useless; the audit log holds what it was used for. */
   mailToken: DAY,
+  /** A file with everything about a user must not lie around. */
+  export: DAY,
   /** Files of an import that were not committed. */
   importFile: DAY,
   importResult: 7 * DAY,

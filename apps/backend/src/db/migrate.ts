@@ -51,6 +51,8 @@ import * as media from './migrations/202611292000__media.ts'
 import * as measurements from './migrations/202611292010__measurements.ts'
 import * as accountDeletion from './migrations/202611292020__account_deletion.ts'
 import * as translations from './migrations/202611292100__translations.ts'
+import * as dataExports from './migrations/202611292110__data_exports.ts'
+import * as consents from './migrations/202611292111__consents.ts'
 import * as retentionLimits from './migrations/202611292120__retention_limits.ts'
 import * as wantedMails from './migrations/202611292130__wanted_mails.ts'
 import { seed } from './seeds/seed.ts'
@@ -108,9 +110,11 @@ const migrations: Record<string, Knex.Migration> = {
   '202611292000__media': media,
   '202611292010__measurements': measurements,
   '202611292020__account_deletion': accountDeletion,
+  '202611292100__translations': translations,
+  '202611292110__data_exports': dataExports,
+  '202611292111__consents': consents,
   '202611292120__retention_limits': retentionLimits,
   '202611292130__wanted_mails': wantedMails,
-  '202611292100__translations': translations,
 }
 
 const migrationSource: Knex.MigrationSource<string> = {

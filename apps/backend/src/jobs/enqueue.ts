@@ -25,6 +25,8 @@ export interface Jobs {
   readonly sendReminder: { readonly owner: string; readonly session: string; readonly day: string }
   /** The week before this day. */
   readonly sendSummary: { readonly owner: string; readonly day: string }
+  readonly exportData: { readonly owner: string; readonly id: string }
+  readonly mailExport: { readonly owner: string; readonly id: string }
   /** All sessions, or the completed ones of these days: from `from` on, and before `before`. */
   readonly recountBests: {
     readonly owner: string
@@ -32,6 +34,9 @@ export interface Jobs {
     readonly before?: string | null
   }
 }
+
+/** An export takes seconds of a worker: everything else goes first. */
+const PRIORITIES: Partial<Record<keyof Jobs, number>> = { exportData: 10 }
 
 /**
  * Adds a job in the transaction of `db`: it runs only if and after that commits. Replaces a waiting
@@ -45,8 +50,14 @@ export async function enqueue<Name extends keyof Jobs>(
   await row(
     db,
     /* sql */ `
-    select graphile_worker.add_job(:name, :payload::json, max_attempts => 12, job_key => :key)`,
-    { name, payload: JSON.stringify(payload), key: keyOf(name, payload) },
+    select graphile_worker.add_job(
+      :name, :payload::json, max_attempts => 12, job_key => :key, priority => :priority::int)`,
+    {
+      name,
+      payload: JSON.stringify(payload),
+      key: keyOf(name, payload),
+      priority: PRIORITIES[name] ?? 0,
+    },
   )
 }
 

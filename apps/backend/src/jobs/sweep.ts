@@ -4,6 +4,7 @@ import * as importPreviewService from '../modules/imports/preview.service.ts'
 import * as importProgressService from '../modules/imports/progress.service.ts'
 import * as countersService from '../modules/limits/counters.service.ts'
 import * as remindersService from '../modules/mails/reminders.service.ts'
+import * as exportsService from '../modules/privacy/exports.service.ts'
 import * as reportsService from '../modules/reports/reports.service.ts'
 import * as auditService from '../modules/system/audit.service.ts'
 import * as idempotencyService from '../modules/system/idempotency.service.ts'
@@ -26,6 +27,7 @@ const STEPS: Readonly<Record<string, (ctx: Context) => Promise<number>>> = {
   reports: reportsService.deleteDecided,
   audit: auditService.deleteOld,
   names: auditService.pseudonymize,
+  exports: exportsService.sweep,
 }
 
 /**

@@ -5,7 +5,9 @@ import pg from 'pg'
 
 import type { Context } from '../context.ts'
 import { eraseAccounts } from './eraseAccounts.ts'
+import { exportData } from './exportData.ts'
 import { extendSeries } from './extendSeries.ts'
+import { mailExport } from './mailExport.ts'
 import { queueMails } from './queueMails.ts'
 import { recountBests } from './recountBests.ts'
 import { sendAccountMail } from './sendAccountMail.ts'
@@ -88,6 +90,8 @@ function tasks(ctx: Context): TaskList {
     extendSeries: () => extendSeries(ctx),
     recountBests: (payload) => recountBests(ctx, payload),
     translateTexts: (_, { abortSignal }) => translateTexts(ctx, abortSignal),
+    exportData: (payload) => exportData(ctx, payload),
+    mailExport: (payload) => mailExport(ctx, payload),
   }
 }
 

@@ -40,6 +40,6 @@ export async function sendCoded(res: Response, body: Buffer, coding: Coding): Pr
  * Compresses a stream. A reader that stops early ends the source as well, and an error of the source
  * reaches the reader.
  */
-export function gzipPieces(pieces: AsyncIterable<string>): AsyncIterable<Buffer> {
+export function gzipPieces(pieces: AsyncIterable<string | Uint8Array>): AsyncIterable<Buffer> {
   return pipeline(Readable.from(pieces), createGzip(), () => undefined)
 }

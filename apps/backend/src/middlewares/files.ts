@@ -48,14 +48,15 @@ export async function sendFile(
   req: Request,
   res: Response,
   endpoint: Endpoint,
-  pieces: AsyncIterable<string>,
+  pieces: AsyncIterable<string | Uint8Array>,
 ): Promise<void> {
   const coding = codingOf(req, res, endpoint, Infinity)
   const coded = coding === 'gzip' ? gzipPieces(pieces) : pieces
-  const reading: AsyncIterator<string | Buffer> = coded[Symbol.asyncIterator]()
+  const reading: AsyncIterator<string | Uint8Array> = coded[Symbol.asyncIterator]()
   let piece = await reading.next()
   if (coding === 'gzip') res.setHeader('content-encoding', coding)
-  res.setHeader('content-type', `${endpoint.download?.type}; charset=utf-8`)
+  const { type = '' } = endpoint.download ?? {}
+  res.setHeader('content-type', type === 'application/zip' ? type : `${type}; charset=utf-8`)
   res.setHeader('content-disposition', `attachment; filename="${endpoint.download?.fileName}"`)
   res.req.bytesSent = 0
   try {

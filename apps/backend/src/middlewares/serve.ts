@@ -81,7 +81,8 @@ export function serve<const E extends Endpoint>(
       return send(req, res, { ...progress, status: 202 }, started)
     }
     const answer = await handle(call, { req, res })
-    if (endpoint.download) await sendFile(req, res, endpoint, answer as AsyncIterable<string>)
+    if (endpoint.download)
+      await sendFile(req, res, endpoint, answer as AsyncIterable<string | Uint8Array>)
     else if (endpoint.picture) sendPicture(res, answer as Uint8Array)
     else if (endpoint.response && (endpoint.mediaType ?? endpoint.hasEtag))
       await sendDocument(req, res, endpoint, answer as TextAnswer)

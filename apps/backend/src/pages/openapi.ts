@@ -26,6 +26,7 @@ const descriptions: Record<string, string> = {
   people: 'Finding, following and blocking other athletes.',
   feed: 'Public sessions to view and clone.',
   reports: 'Reports of shared content, for administrators to decide on.',
+  privacy: 'Everything that is stored about the user, as a file.',
   imports: 'Imports of training history from other apps, and exports.',
   system: 'For operators, and the vocabulary of all other endpoints.',
 }

@@ -13,7 +13,7 @@ import {
 } from '@fitvibe/contract'
 import { afterAll, describe, expect, it, vi } from 'vitest'
 
-import { tables } from '../../src/db/columns.ts'
+import { ownerColumnOf, tables } from '../../src/db/columns.ts'
 import { runWaitingJobs } from '../../src/jobs/worker.ts'
 import * as erasureService from '../../src/modules/privacy/erasure.service.ts'
 import { expectRefusal } from '../refusal.ts'
@@ -24,7 +24,6 @@ import {
   changesBetween,
   dump,
   hideCanaries,
-  keyOf,
   leaksIn,
   peopleFor,
   type Dump,
@@ -43,7 +42,7 @@ const FILE = join(dataDir, 'erasures.txt')
 
 /** Columns with a fixed set of values, which the database checks. */
 const CODES =
-  /\.(?:kind|problem|side|metric|equipment|step|format|language|file_key|visibility|unit|fitness_level|training_frequency|gender|role|preferred_lang|week_start|distance_unit|(?:\w+_)?(?:type|status))$/
+  /\.(?:kind|document|problem|side|metric|equipment|step|format|language|file_key|visibility|unit|fitness_level|training_frequency|gender|role|preferred_lang|week_start|distance_unit|(?:\w+_)?(?:type|status))$/
 
 async function remove(athlete: Athlete) {
   const answer = await athlete.call(accountDeletionApi.deleteMe, { body: { password: PASSWORD } })
@@ -66,12 +65,18 @@ async function files() {
   return names
 }
 
+async function filesByKind() {
+  const names = await files()
+  const exports = names.filter((name) => name.startsWith('export-')).length
+  return { pictures: names.length - exports, exports }
+}
+
 /** Rows that do not belong to an athlete. */
 const without = (found: Dump, { id }: Athlete): Dump =>
   new Map(
     [...found].filter(([key, row]) => {
       const table = key.split(' ')[0] ?? ''
-      const owner = keyOf(table)
+      const owner = ownerColumnOf(table)
       if (owner) return row[owner] !== id
       // Hashes without a user, and what the worker counts.
       return tables.has(table) && !['erasures', 'guess_counters', 'rate_limits'].includes(table)
@@ -111,22 +116,24 @@ describe('the erasure of an account', () => {
     const before = await dump(app)
     const stored = await files()
     const rows = [...before].filter(
-      ([key, row]) => row[keyOf(key.split(' ')[0] ?? '') ?? ''] === ada.id,
+      ([key, row]) => row[ownerColumnOf(key.split(' ')[0] ?? '') ?? ''] === ada.id,
     )
     const filledTables = new Set(rows.map(([key]) => key.split(' ')[0]))
 
     await runDue()
 
     const after = await dump(app)
-    const owned = [...tables].flatMap(([table]) => (keyOf(table) === undefined ? [] : table))
+    const owned = [...tables].flatMap(([table]) =>
+      ownerColumnOf(table) === undefined ? [] : table,
+    )
     expect(owned.filter((table) => !filledTables.has(table))).toEqual([])
     expect(refused.filter((name) => !CODES.test(name))).toEqual([])
     expect(filled.length).toBeGreaterThan(60)
     expect(leaksIn(before, CANARIES).length).toBeGreaterThan(25)
     expect(leaksIn(after, CANARIES)).toEqual([])
     expect(leaksIn(after, [ada.id])).toEqual([])
-    // Two sizes of her picture; those of others stay.
-    expect((await files()).length).toBe(stored.length - 2)
+    // Two sizes of her picture, and her export; those of others stay.
+    expect((await files()).length).toBe(stored.length - 3)
     expect(changesBetween(without(before, ada), without(after, ada))).toEqual([
       'audit_log added',
       'audit_log.actor changed',
@@ -158,7 +165,7 @@ describe('the erasure of an account', () => {
         await app.visitor().call(authApi.login, { body: { login, password: 'Wrong-220-kg!' } })
       const counters = async () => (await db('guess_counters').select('key')).length
       const counted = await counters()
-      const stored = await files()
+      const stored = await filesByKind()
       const steps = Object.fromEntries(
         Object.entries(erasureService.STEPS).filter(([name]) => name !== left),
       )
@@ -167,9 +174,11 @@ describe('the erasure of an account', () => {
 
       const after = await dump(app)
       const leaks = [...leaksIn(after, CANARIES), ...leaksIn(after, [ada.id])]
+      const kept = await filesByKind()
       const found = {
         counters: (await counters()) === counted,
-        pictures: (await files()).length === stored.length,
+        pictures: kept.pictures === stored.pictures,
+        exports: kept.exports === stored.exports,
       }
       const isReported = left in found ? found[left as keyof typeof found] : leaks.length > 0
       expect(isReported).toBe(true)

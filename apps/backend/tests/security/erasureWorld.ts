@@ -1,5 +1,6 @@
 import {
   calendarApi,
+  consentsApi,
   exercisesApi,
   feedApi,
   peopleApi,
@@ -8,7 +9,8 @@ import {
   usersApi,
 } from '@fitvibe/contract'
 
-import { tables } from '../../src/db/columns.ts'
+import { ownerColumnOf } from '../../src/db/columns.ts'
+import { requestExport, tokenOf } from '../exporting.ts'
 import { importFile, legs, preview } from '../importing.ts'
 import { befriend, block, makePublic } from '../meeting.ts'
 import { setAvatar } from '../pictures.ts'
@@ -33,15 +35,7 @@ async function columnsOf(app: TestApp): Promise<Column[]> {
      from information_schema.columns where table_schema = 'public' and is_generated = 'NEVER'
      order by 1, ordinal_position`,
   )
-  return rows.filter(({ table }) => keyOf(table) !== undefined)
-}
-
-/** The column that names the user of a row. */
-export function keyOf(table: string): string | undefined {
-  if (table === 'users') return 'id'
-  if (table === 'identities') return 'user_id'
-  const erase = tables.get(table)?.erase
-  return erase === 'owner' || erase === 'last' || erase === 'pseudonym' ? 'owner' : undefined
+  return rows.filter(({ table }) => ownerColumnOf(table) !== undefined)
 }
 
 /** An athlete with a row in each table, and others who have met her. */
@@ -94,6 +88,10 @@ async function fill(app: TestApp, athlete: Athlete): Promise<string> {
     params: { username: stranger.username },
     body: { reason: 'spam' },
   })
+  const { legal } = app.ctx().config
+  await athlete.call(consentsApi.giveConsents, { body: { terms: legal.terms.version } })
+  await requestExport(athlete)
+  await tokenOf(app, athlete)
   for (const sql of REST) await write(app, sql, { owner: athlete.id })
   return shared
 }
@@ -188,7 +186,7 @@ export async function hideCanaries(
         await trx.raw(`update ?? set ?? = ${value} where ?? = ? ${open}`, [
           table,
           column,
-          keyOf(table) ?? '',
+          ownerColumnOf(table) ?? '',
           id,
         ])
         filled.push(`${table}.${column}`)

@@ -13,6 +13,7 @@ import {
 
 import { addDays } from '../../src/utils/calendar.ts'
 import type { Caller, Client } from '../client.ts'
+import { exportUrl } from '../exporting.ts'
 import { legs, preview } from '../importing.ts'
 import { blackPng, setAvatar } from '../pictures.ts'
 import { planSeries } from '../recurring.ts'
@@ -102,6 +103,13 @@ const makers: Readonly<Record<string, Maker>> = {
     async make(_owner, app) {
       const answer = await (await app.newAthlete()).call(calendarApi.renewCalendar, {})
       return { token: /[\w-]{64}/.exec(answer.body.url as string)?.[0] ?? '' }
+    },
+  },
+  '/privacy/exports/:ticket': {
+    isPublic: true,
+    async make(_owner, app) {
+      const url = await exportUrl(app, await app.newAthlete())
+      return { ticket: url.split('/').at(-1) ?? '' }
     },
   },
   '/auth/logins/:id': {

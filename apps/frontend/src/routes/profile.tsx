@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next'
 
 import { Page } from '../components/page.tsx'
 import { AccountSecurity } from '../features/auth/accountSecurity.tsx'
-import { DeleteAccount } from '../features/auth/deleteAccount.tsx'
 import { LoginList } from '../features/auth/loginList.tsx'
 import { CalendarPanel } from '../features/calendar/calendarPanel.tsx'
 import { TranslationsCard } from '../features/feed/translationsCard.tsx'
@@ -11,6 +10,7 @@ import { HistoryCard } from '../features/history/historyCard.tsx'
 import { MailSettings } from '../features/mails/mailSettings.tsx'
 import { BlockedList } from '../features/people/blockedList.tsx'
 import { RemoveFollowers } from '../features/people/removeFollowers.tsx'
+import { PrivacyLink } from '../features/privacy/privacyLink.tsx'
 import { ProfileForm } from '../features/profile/profileForm.tsx'
 import { OwnReports } from '../features/reports/ownReports.tsx'
 import { useMe } from '../lib/me.ts'
@@ -32,7 +32,7 @@ export function ProfileRoute() {
           <BlockedList />
           <OwnReports />
           <LoginList />
-          <DeleteAccount />
+          <PrivacyLink />
         </Stack>
       )}
     </Page>

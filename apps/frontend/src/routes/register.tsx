@@ -3,12 +3,16 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 
+import { ErrorNote } from '../components/errorNote.tsx'
 import { Page } from '../components/page.tsx'
 import { CheckMail } from '../features/auth/checkMail.tsx'
 import { RegisterForm } from '../features/auth/registerForm.tsx'
+import { LegalLinks } from '../features/privacy/legalLinks.tsx'
+import { useDocuments } from '../features/privacy/privacyQueries.ts'
 
 export function RegisterRoute() {
   const { t } = useTranslation()
+  const { data, error, refetch } = useDocuments()
   const [email, setEmail] = useState<string | null>(null)
   if (email) {
     return (
@@ -22,7 +26,12 @@ export function RegisterRoute() {
   return (
     <Page key="form" title={t('auth.createAccount')} narrow>
       <Paper className="fvSurface">
-        <RegisterForm onRegistered={setEmail} />
+        <ErrorNote error={error} onRetry={() => void refetch()} />
+        <RegisterForm
+          versions={data && { terms: data.terms.version, privacy: data.privacy.version }}
+          legalLinks={<LegalLinks />}
+          onRegistered={setEmail}
+        />
       </Paper>
       <Text ta="center" mt="lg">
         {t('auth.hasAccount')}{' '}

@@ -11,6 +11,7 @@ import { AccountMenu } from '../features/auth/accountMenu.tsx'
 import { RefusedEmailNote } from '../features/mails/refusedEmailNote.tsx'
 import { useRequestCount } from '../features/people/peopleQueries.ts'
 import { usePoints } from '../features/points/pointsQueries.ts'
+import { ConsentBanner } from '../features/privacy/consentBanner.tsx'
 import { LanguageSelect } from '../features/profile/languageSelect.tsx'
 import { useSendSets } from '../features/training/setQueue.ts'
 import { useMe } from '../lib/me.ts'
@@ -54,6 +55,7 @@ export function Shell() {
           </p>
         )}
         {me && <RefusedEmailNote me={me} />}
+        {me && <ConsentBanner />}
         <ErrorBoundary key={pathname} fallback={<BrokenPage />}>
           <Suspense fallback={<CardSkeletons />}>
             <Outlet />

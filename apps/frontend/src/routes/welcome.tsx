@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 
 import { Icon } from '../components/icon.tsx'
+import { LegalLinks } from '../features/privacy/legalLinks.tsx'
 
 const reasons = [
   ['plan', 'calendar'],
@@ -48,6 +49,9 @@ export function Welcome() {
           </div>
         ))}
       </SimpleGrid>
+      <Group mt="xl">
+        <LegalLinks />
+      </Group>
     </div>
   )
 }

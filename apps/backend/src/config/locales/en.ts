@@ -1,7 +1,10 @@
 import { badges } from './en/badges.ts'
+import { columns } from './en/columns.ts'
+import { dataExport } from './en/dataExport.ts'
 import { errors } from './en/errors.ts'
 import { imports } from './en/imports.ts'
 import { issues } from './en/issues.ts'
+import { legal } from './en/legal.ts'
 import { lookups } from './en/lookups.ts'
 import { mail } from './en/mail.ts'
 import { points } from './en/points.ts'
@@ -10,9 +13,12 @@ import { suggestions } from './en/suggestions.ts'
 import { vocabulary } from './en/vocabulary.ts'
 
 export const en = {
+  columns,
+  dataExport,
   errors,
   imports,
   issues,
+  legal,
   lookups,
   mail,
   streak,

@@ -9,14 +9,9 @@ import * as emailChangeService from '../users/emailChange.service.ts'
 import * as accountTokensRepository from './accountTokens.repository.ts'
 import * as loginsService from './logins.service.ts'
 import * as mailTokensService from './mailTokens.service.ts'
+import * as proofService from './proof.service.ts'
+import type { Proof } from './proof.service.ts'
 import * as reauthenticationService from './reauthentication.service.ts'
-import * as secondFactorService from './secondFactor.service.ts'
-import * as totpService from './totp.service.ts'
-
-interface Proof {
-  readonly password: string
-  readonly code?: string | undefined
-}
 
 /**
  * Deletes the user's account after seven days, in which they can keep it, and returns when. Ends all
@@ -27,16 +22,13 @@ interface Proof {
 export async function request(
   ctx: Context,
   user: User,
-  { password, code }: Proof,
+  proof: Proof,
   caller: Caller,
 ): Promise<Date> {
-  const owner = user.id
-  const confirmed = await reauthenticationService.confirmPassword(ctx, user, password, caller)
-  const { isEnabled } = await totpService.get(ctx, user)
-  if (isEnabled) await secondFactorService.verify(ctx, { owner }, code, caller)
+  const confirmed = await proofService.confirm(ctx, user, proof, caller)
   return inTransaction(ctx, async (ctx) => {
     await reauthenticationService.lockIfUnchanged(ctx, user, confirmed)
-    const erasesAt = await start(ctx, owner)
+    const erasesAt = await start(ctx, user.id)
     if (!erasesAt) throw authRequired()
     return erasesAt
   })

@@ -84,9 +84,23 @@ async function mailDeletion(ctx: Context, owner: string): Promise<void> {
   const erasesAt = await deletionsService.findErasesAt(ctx, { owner })
   if (recipient?.status !== 'deleting' || !erasesAt) return
   const link = await tokenLink(ctx, recipient, 'keep_account', '/keep-account', erasesAt)
-  const { lang, timezone: timeZone } = recipient
-  const until = new Intl.DateTimeFormat(lang, { dateStyle: 'full', timeStyle: 'short', timeZone })
-  return post(ctx, recipient, 'accountDeleting', link, { until: until.format(erasesAt) })
+  return post(ctx, recipient, 'accountDeleting', link, { until: timeFor(recipient, erasesAt) })
+}
+
+/** Mails the link to an export. */
+export async function sendExport(
+  ctx: Context,
+  { owner, link, expiresAt }: { owner: string; link: string; expiresAt: Date },
+): Promise<void> {
+  const recipient = await accountsService.findRecipient(ctx, { owner })
+  if (recipient)
+    await post(ctx, recipient, 'exportReady', link, { until: timeFor(recipient, expiresAt) })
+}
+
+/** Formats a time in the language and the zone of the recipient. */
+function timeFor({ lang, timezone: timeZone }: Recipient, time: Date): string {
+  const format = new Intl.DateTimeFormat(lang, { dateStyle: 'full', timeStyle: 'short', timeZone })
+  return format.format(time)
 }
 
 /** Mails that the erasure of the account is complete, just before it is. */

@@ -20,6 +20,7 @@ export const MAILS = {
   accountDeleting: false,
   accountKept: false,
   accountErased: false,
+  exportReady: false,
 } as const
 
 export type MailName = keyof typeof MAILS

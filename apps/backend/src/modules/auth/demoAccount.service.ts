@@ -1,6 +1,7 @@
 import { inTransaction, type Context } from '../../context.ts'
 import { AppError } from '../../errors.ts'
 import { checkPassword, hashPassword } from '../../utils/passwords.ts'
+import * as consentsService from '../privacy/consents.service.ts'
 import * as accountsService from '../users/accounts.service.ts'
 import type { NewAccount } from '../users/accounts.service.ts'
 
@@ -35,6 +36,10 @@ export async function ensure(
         preferredLang: ctx.config.defaultLang,
         timezone,
       })
+      // The demo does not begin with a question.
+      const { terms, privacy } = ctx.config.legal
+      const consents = { terms: terms.version, privacy: privacy.version }
+      await consentsService.give(ctx, owner, consents)
       await onCreated?.(ctx, { owner, timezone })
     })
     return DEMO

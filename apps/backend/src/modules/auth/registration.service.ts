@@ -1,8 +1,9 @@
-import type { DistanceUnit, Language, WeekStart } from '@fitvibe/contract'
+import type { consentsApi, DistanceUnit, Language, WeekStart } from '@fitvibe/contract'
 
 import { inTransaction, type Context } from '../../context.ts'
 import { enqueue } from '../../jobs/enqueue.ts'
 import * as mailBudgetsService from '../limits/mailBudgets.service.ts'
+import * as consentsService from '../privacy/consents.service.ts'
 import * as accountsService from '../users/accounts.service.ts'
 import * as accountTokensRepository from './accountTokens.repository.ts'
 import * as mailTokensService from './mailTokens.service.ts'
@@ -17,6 +18,7 @@ interface Registration {
   readonly timezone: string
   readonly weekStart?: WeekStart | undefined
   readonly distanceUnit?: DistanceUnit | undefined
+  readonly consents?: ReturnType<typeof consentsApi.GivenConsents.parse> | undefined
   /** Decides on preferences that the user does not choose. */
   readonly acceptLanguage?: string | undefined
 }
@@ -25,10 +27,10 @@ interface Registration {
  * Creates an account with an unverified address. Does the same work whether or not another account
  * has the address; only the mail that follows differs. Ends the links of earlier registrations with the
  * same address, unless that address has had too many mails to get another one.
- * @throws AppError CONFLICT if the username is taken, VALIDATION_ERROR for a common password
+ * @throws AppError CONFLICT if the username is taken or a consent is outdated, VALIDATION_ERROR for a common password
  */
 export async function register(ctx: Context, registration: Registration): Promise<void> {
-  const { password, acceptLanguage, ...chosen } = registration
+  const { password, acceptLanguage, consents = {}, ...chosen } = registration
   const usual = preferencesOf(acceptLanguage)
   const account = {
     ...chosen,
@@ -38,6 +40,7 @@ export async function register(ctx: Context, registration: Registration): Promis
   const passwordHash = await newPasswordService.hash(ctx, password, 'body.password')
   await inTransaction(ctx, async (ctx) => {
     const owner = await accountsService.create(ctx, { ...account, passwordHash })
+    await consentsService.give(ctx, owner, consents)
     if (await mailBudgetsService.spend(ctx, account.email)) {
       await accountTokensRepository.setOlderVerificationsUsed(ctx.db, {
         owner,

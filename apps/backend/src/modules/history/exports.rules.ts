@@ -1,9 +1,8 @@
 import type { usersApi, workApi } from '@fitvibe/contract'
 import { kgOf, lbOf } from '@fitvibe/training/units'
-import { stringify } from 'csv-stringify/sync'
 
 import { OWN_COLUMN_NAMES, OWN_COLUMNS } from '../../csv/ownColumns.ts'
-import { FORMULA } from '../../utils/spreadsheet.ts'
+import type { Cell } from '../../utils/spreadsheet.ts'
 
 /**
  * The columns of Strong's export with units, which Hevy and other apps read too, and columns for what
@@ -27,7 +26,6 @@ export const COLUMNS = [
   ...OWN_COLUMN_NAMES.map((name) => OWN_COLUMNS[name].heading),
 ]
 
-type Cell = string | number | null
 type Unit = usersApi.Me['unit']
 
 interface Session {
@@ -41,18 +39,6 @@ interface Session {
     readonly actual: readonly workApi.Work[]
   }[]
 }
-
-/** Formats rows as CSV. Texts that a spreadsheet would run as formulas begin with an apostrophe. */
-export const toCsv = (rows: readonly (readonly Cell[])[]): string =>
-  stringify(
-    rows.map((cells) => cells.map(guarded)),
-    {
-      quoted_string: true,
-      record_delimiter: '\r\n',
-    },
-  )
-
-const guarded = (cell: Cell) => (typeof cell === 'string' && FORMULA.test(cell) ? `'${cell}` : cell)
 
 /**
  * Returns a row for each set of a completed session. `date` is its local start. Loads are in the

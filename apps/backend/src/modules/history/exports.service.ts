@@ -5,12 +5,13 @@ import type { StoredWork } from '../../db/fragments.ts'
 import type { SeriesRow } from '../../db/tables/series.ts'
 import type { PlannedExercise } from '../../db/tables/sessionExercises.ts'
 import { localTime } from '../../utils/calendar.ts'
+import { toCsv } from '../../utils/spreadsheet.ts'
 import * as importedService from '../exercises/imported.service.ts'
 import * as measurementsService from '../measurements/measurements.service.ts'
 import * as usersService from '../users/users.service.ts'
 import * as exportsRepository from './exports.repository.ts'
 import type { ExportedSession } from './exports.repository.ts'
-import { COLUMNS, rowsOf, toCsv } from './exports.rules.ts'
+import { COLUMNS, rowsOf } from './exports.rules.ts'
 
 /** Sessions in one statement: at most a second of work, and little memory. */
 const BATCH = 100

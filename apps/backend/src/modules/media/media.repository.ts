@@ -85,3 +85,14 @@ export function listRows(
 export async function deleteRow(db: Db, { owner, id }: Pick<Row, 'owner' | 'id'>): Promise<void> {
   await db('media').where({ owner, id }).delete()
 }
+
+/** Lists the keys of all files of a user, oldest first. */
+export async function listKeys(db: Db, { owner }: Owned): Promise<string[]> {
+  const found = await rows<{ fileKey: string }>(
+    db,
+    /* sql */ `
+    select file_key as "fileKey" from media where owner = :owner order by created_at, id`,
+    { owner },
+  )
+  return found.map(({ fileKey }) => fileKey)
+}

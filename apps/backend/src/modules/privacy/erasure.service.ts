@@ -12,6 +12,7 @@ import * as translationsService from '../translations/translations.service.ts'
 import * as deletionsService from '../users/deletions.service.ts'
 import * as erasureRepository from './erasure.repository.ts'
 import type { Credit } from './erasure.repository.ts'
+import * as exportsService from './exports.service.ts'
 import * as tombstonesService from './tombstones.service.ts'
 
 /** Rows of a statement: small, so that it stays far below the statement timeout. */
@@ -57,6 +58,9 @@ export const STEPS: Readonly<Record<string, Step>> = {
   // Before the rows, which name the files.
   async pictures(ctx, owner) {
     await avatarsService.remove(ctx, { id: owner })
+  },
+  async exports(ctx, owner) {
+    await exportsService.remove(ctx, { owner })
   },
   async rows(ctx, owner) {
     for (const [table, { erase }] of tables)

@@ -25,6 +25,8 @@ type SecurityEvent =
   | 'account.deleted'
   | 'account.kept'
   | 'account.erased'
+  | 'export.requested'
+  | 'export.opened'
   | 'account.suspended'
   | 'account.reinstated'
   | 'report.dismissed'

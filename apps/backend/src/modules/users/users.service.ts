@@ -16,7 +16,7 @@ import { hasChanged, isBirthDatePlausible, merge } from './users.rules.ts'
 
 type Changes = Input<typeof usersApi.updateMe>['body']
 
-export async function getMe(ctx: Context, { id: owner }: User): Promise<Me> {
+export async function getMe(ctx: Context, { id: owner }: Pick<User, 'id'>): Promise<Me> {
   const me = await usersRepository.findMe(ctx.db, { owner })
   if (!me) throw authRequired()
   return me

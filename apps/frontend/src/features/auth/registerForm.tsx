@@ -1,6 +1,7 @@
 import { authApi } from '@fitvibe/contract'
-import { Button, Stack, TextInput } from '@mantine/core'
+import { Button, Checkbox, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { ErrorNote } from '../../components/errorNote.tsx'
@@ -12,27 +13,43 @@ import { useRegister } from './accountQueries.ts'
 import { NewPasswordField } from './newPasswordField.tsx'
 
 interface RegisterFormProps {
+  /** Versions of the terms and the privacy notice; undefined until they are loaded. */
+  readonly versions: { readonly terms: string; readonly privacy: string } | undefined
+  /** Links to both. */
+  readonly legalLinks: ReactNode
   readonly onRegistered: (email: string) => void
 }
 
-export function RegisterForm({ onRegistered }: RegisterFormProps) {
+const EMPTY = { username: '', email: '', password: '', hasAgreed: false }
+
+export function RegisterForm({ versions, legalLinks, onRegistered }: RegisterFormProps) {
   const { t } = useTranslation()
   const register = useRegister()
+  const validate = schemaResolver(authApi.register.body, {
+    bodyOf: ({ hasAgreed: _, ...account }: typeof EMPTY) => account,
+    invalid: {
+      username: t('auth.usernameHint'),
+      email: t('auth.emailInvalid'),
+      password: t('auth.passwordWeak'),
+    },
+  })
   const form = useForm({
-    initialValues: { username: '', email: '', password: '' },
-    validate: schemaResolver(authApi.register.body, {
-      invalid: {
-        username: t('auth.usernameHint'),
-        email: t('auth.emailInvalid'),
-        password: t('auth.passwordWeak'),
-      },
+    initialValues: EMPTY,
+    validate: (values) => ({
+      ...validate(values),
+      ...(!values.hasAgreed && { hasAgreed: t('legal.mustAccept') }),
     }),
   })
-  const submit = form.onSubmit((values) =>
+  const submit = form.onSubmit(({ hasAgreed: _, ...account }) =>
     register.mutate(
-      { ...values, preferredLang: currentLanguage(), timezone: deviceTimezone() },
       {
-        onSuccess: () => onRegistered(values.email),
+        ...account,
+        preferredLang: currentLanguage(),
+        timezone: deviceTimezone(),
+        consents: versions,
+      },
+      {
+        onSuccess: () => onRegistered(account.email),
         onError: (error) => form.setErrors(fieldErrors(error)),
       },
     ),
@@ -62,7 +79,14 @@ export function RegisterForm({ onRegistered }: RegisterFormProps) {
           {...form.getInputProps('password')}
           value={form.values.password}
         />
-        <Button type="submit" loading={register.isPending} fullWidth>
+        <Stack gap={4}>
+          <Checkbox
+            label={t('legal.accept')}
+            {...form.getInputProps('hasAgreed', { type: 'checkbox' })}
+          />
+          {legalLinks}
+        </Stack>
+        <Button type="submit" loading={register.isPending} disabled={!versions} fullWidth>
           {t('auth.createAccount')}
         </Button>
       </Stack>

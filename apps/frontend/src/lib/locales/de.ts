@@ -2,6 +2,7 @@ import { account } from './de/account.ts'
 import { app } from './de/app.ts'
 import { auth } from './de/auth.ts'
 import { body } from './de/body.ts'
+import { data } from './de/data.ts'
 import { exercises } from './de/exercises.ts'
 import { imports } from './de/imports.ts'
 import { live } from './de/live.ts'
@@ -19,6 +20,7 @@ export const de: Texts = {
   ...app,
   ...auth,
   ...body,
+  ...data,
   ...exercises,
   ...imports,
   ...live,

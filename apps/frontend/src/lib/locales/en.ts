@@ -2,6 +2,7 @@ import { account } from './en/account.ts'
 import { app } from './en/app.ts'
 import { auth } from './en/auth.ts'
 import { body } from './en/body.ts'
+import { data } from './en/data.ts'
 import { exercises } from './en/exercises.ts'
 import { imports } from './en/imports.ts'
 import { live } from './en/live.ts'
@@ -19,6 +20,7 @@ export const en = {
   ...app,
   ...auth,
   ...body,
+  ...data,
   ...exercises,
   ...imports,
   ...live,

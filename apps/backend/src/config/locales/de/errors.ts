@@ -37,6 +37,7 @@ export const errors: Messages['errors'] = {
     account: 'Konto nicht gefunden.',
     person: 'Niemand mit diesem Namen gefunden.',
     report: 'Meldung nicht gefunden.',
+    export: 'Dieser Download ist nicht mehr verfügbar: Fordere deine Daten noch einmal an.',
     request: 'Von diesem Profil gibt es keine Anfrage.',
     login: 'Anmeldung nicht gefunden: Vielleicht ist sie schon beendet.',
     exercise: 'Übung nicht gefunden.',
@@ -133,6 +134,9 @@ export const errors: Messages['errors'] = {
   importExerciseMissing: 'Wähl die Übung aus.',
   importNotOpen: 'Dieser Import ist schon abgeschlossen.',
   importUndone: 'Dieser Import ist schon rückgängig gemacht.',
+  consentOutdated: 'Es gibt eine neuere Version: Lies zuerst die.',
+  exportInFlight:
+    'Deine Daten werden schon zusammengestellt: Du bekommst eine Mail, wenn sie fertig sind.',
   importInFlight: 'Ein anderer Import läuft noch: Warte, bis er fertig ist.',
   importInterrupted:
     'Der Import wurde unterbrochen, es wurde nichts importiert: Starte ihn noch einmal.',

@@ -91,6 +91,11 @@ export const mail: Messages['mail'] = {
     body: 'dein Konto und alles, was dazugehört, ist gelöscht. Das ist unsere letzte Mail an dich. Danke, dass du mit FitVibe trainiert hast. Mach’s gut:',
     button: 'FitVibe besuchen',
   },
+  exportReady: {
+    subject: 'Deine Daten sind fertig',
+    body: 'alles, was FitVibe über dich gespeichert hat, liegt als ZIP-Datei bereit. Bis {{until}} kannst du sie mit diesem Link einmal herunterladen. Wenn du sie nicht angefordert hast, kennt jemand dein Passwort: Öffne den Link nicht und setz sofort ein neues. Deine Datei:',
+    button: 'Daten herunterladen',
+  },
   emailLeft: {
     subject: 'Deine E-Mail-Adresse wurde geändert',
     body: 'dein Konto hat jetzt eine andere E-Mail-Adresse, und diese haben wir gelöscht. Wenn du das nicht warst, sag sofort den Betreibern dieser Seite Bescheid. Dein Konto:',

@@ -36,6 +36,7 @@ export const errors = {
     account: 'Account not found.',
     person: 'No athlete with this name.',
     report: 'Report not found.',
+    export: 'This download is no longer available: request your data again.',
     request: 'No follow request from this user.',
     login: 'Login not found: it may have ended already.',
     exercise: 'Exercise not found.',
@@ -129,6 +130,8 @@ export const errors = {
   importExerciseMissing: 'Choose the exercise.',
   importNotOpen: 'This import is already done.',
   importUndone: 'This import is already undone.',
+  consentOutdated: 'There is a newer version: read that one first.',
+  exportInFlight: 'Your data is being prepared already: we mail you when it is ready.',
   importInFlight: 'Another import is still running: wait until it is done.',
   importInterrupted: 'The import was interrupted, and nothing was imported: start it again.',
 } as const

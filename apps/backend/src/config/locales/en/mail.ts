@@ -90,6 +90,11 @@ export const mail = {
     body: 'your account and all that belonged to it are erased. This is our last mail to you. Thank you for training with FitVibe. All the best:',
     button: 'Visit FitVibe',
   },
+  exportReady: {
+    subject: 'Your data is ready',
+    body: 'everything that FitVibe has stored about you is ready as one ZIP file. Until {{until}} this link downloads it, once. If you did not ask for it, someone knows your password: do not open the link, and set a new password right away. Your file:',
+    button: 'Download data',
+  },
   emailLeft: {
     subject: 'Your e-mail address has changed',
     body: 'your account now uses another e-mail address, and we have deleted this one. If this was not you, contact the operators of this site right away. Your account:',
