@@ -34,7 +34,7 @@ Körpergewicht, Sätze, Alter und Geschlecht sagen etwas über deine Gesundheit.
 
 # Wer das sieht
 
-Alles ist privat, solange du es nicht teilst. Andere sehen deinen Benutzernamen und was deine Einstellungen erlauben: das Profil, geteilte Trainings, geteilte Notizen, öffentliche Übungen. Administratoren sehen Konten mit verdeckten Adressen, Meldungen mit den gemeldeten Texten und das Sicherheitsprotokoll. Mails gehen über den Mailserver des Betreibers. Es gibt keine Tracker, und deine Daten werden nicht verkauft.
+Alles ist privat, solange du es nicht teilst. Andere sehen deinen Benutzernamen und was deine Einstellungen erlauben: das Profil, geteilte Trainings, geteilte Notizen, öffentliche Übungen. Administratoren sehen Konten mit verdeckten Adressen, Meldungen mit den gemeldeten Texten und das Sicherheitsprotokoll. Mails gehen über den Mailserver des Betreibers. Hat der Betreiber einen Übersetzungsdienst eingerichtet, bekommt dieser Titel, Notizen und Übungsnamen, die du mit allen teilst, ohne Namen, Adressen und Nummern von Personen, soweit sie erkannt werden. Es gibt keine Tracker, und deine Daten werden nicht verkauft.
 
 # Cookies
 

@@ -36,7 +36,7 @@ Body weight, sets, age and gender say something about your health. They are only
 
 # Access
 
-Everything is private unless you share it. Others see your username, and what your settings allow: the profile, shared sessions, shared notes, public exercises. Administrators see accounts with masked addresses, reports with the reported texts, and the audit log. Mail goes through the mail server of the operator. There are no trackers, and your data is not sold.
+Everything is private unless you share it. Others see your username, and what your settings allow: the profile, shared sessions, shared notes, public exercises. Administrators see accounts with masked addresses, reports with the reported texts, and the audit log. Mail goes through the mail server of the operator. If the operator has set up a translation service, it gets the titles, notes and exercise names that you share with everybody, without names, addresses and numbers of people as far as they are recognised. There are no trackers, and your data is not sold.
 
 # Cookies
 
