@@ -182,6 +182,7 @@ const CHAPTERS = [
   'Jonas subscribes to the series in his calendar',
   'Ada exports her history, Jonas previews it',
   'Jonas reports a session, and Ada blocks Jonas',
+  'Ada downloads everything that is stored about her',
 ]
 
 describe('npm run demo', () => {

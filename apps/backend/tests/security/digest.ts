@@ -15,7 +15,8 @@ export async function digest(ctx: Context, owner?: string): Promise<readonly str
     bindings: [table, table, ...(owner ? [column, owner] : [])],
   }))
   const { rows } = (await ctx.db.raw(
-    parts.map(({ sql }) => sql).join(' union all '),
+    // Otherwise parallel workers return the tables in any order.
+    `${parts.map(({ sql }) => sql).join(' union all ')} order by name`,
     parts.flatMap(({ bindings }) => bindings),
   )) as { rows: { name: string; n: number; hash: string }[] }
   return rows.map(({ name, n, hash }) => `${name}: ${n} rows, ${hash}`)
