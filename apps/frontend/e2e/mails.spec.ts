@@ -48,7 +48,8 @@ test.describe('mails', () => {
 
     await page.getByLabel('Remind me of planned sessions').selectOption('2')
     await expect(page.getByText('Your choice is saved.')).toBeVisible()
-    await page.getByLabel('My week by mail').check()
+    // The switch shows the choice with the next render, which `check` does not wait for.
+    await page.getByLabel('My week by mail').click()
     await expect(page.getByLabel('My week by mail')).toBeChecked()
     await page.reload()
 

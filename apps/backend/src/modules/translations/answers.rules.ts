@@ -46,6 +46,8 @@ export function outcomeWithout(
   const names = Object.entries(namesOf(slot.exercise))
   const languages = names.filter(([, name]) => name.toLowerCase() === written).map(([lang]) => lang)
   const language = languages.includes(target) ? target : (languages[0] ?? null)
+  // An alias may be in the reader's language, and say more than the name: "Hill sprints" are sprints.
+  if (language === null || language === target) return { language, template: null }
   const template = toTemplate(redacted.text, redacted, (exercise) => namesOf(exercise)[target])
-  return { language, template: language === target ? null : (template ?? null) }
+  return { language, template: template ?? null }
 }

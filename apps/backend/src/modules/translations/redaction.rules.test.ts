@@ -263,4 +263,9 @@ describe('a text that is the name of an exercise', () => {
     })
     expect(named('Bankdrücken', 'de')).toEqual({ language: 'de', template: null })
   })
+
+  it('stays as it is if it is an alias, which may say more than the name', () => {
+    expect(hasWords(redacted('Hill sprints'))).toBe(false)
+    expect(named('Hill sprints', 'en')).toEqual({ language: null, template: null })
+  })
 })
