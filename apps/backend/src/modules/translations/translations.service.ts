@@ -4,6 +4,7 @@ import type { Context } from '../../context.ts'
 import { secondsAfter } from '../../utils/clock.ts'
 import { hashOf } from '../../utils/hashes.ts'
 import { translationHits, translationMisses } from '../../utils/metrics.ts'
+import { repeatInBatches } from '../../utils/repeated.ts'
 import { libraryNameOf } from './library.ts'
 import { restore } from './redaction.rules.ts'
 import * as translationsRepository from './translations.repository.ts'
@@ -39,7 +40,6 @@ export const NONE: Translations = { textOf: () => undefined, exerciseNamed: () =
 export const MAX_LENGTH = 4_000
 /** A text that has been due for so long has lost its job. */
 const LOST_SECONDS = 600
-const SWEPT = 5_000
 
 /**
  * Finds translations of public texts in the language of the reader, with one statement. Texts without one
@@ -162,12 +162,7 @@ export async function forgetCopies({ redis }: Context, owner: string): Promise<v
 }
 
 /** Deletes translations that have expired; without a provider all of them. Returns their number. */
-export async function deleteOld(ctx: Context): Promise<number> {
-  const before = secondsAfter(ctx.clock(), -(ctx.config.translation?.cacheSeconds ?? 0))
-  let total = 0
-  for (;;) {
-    const deleted = await translationsRepository.deleteOld(ctx.db, { before, limit: SWEPT })
-    total += deleted
-    if (deleted < SWEPT) return total
-  }
+export function deleteOld({ db, clock, config }: Context): Promise<number> {
+  const before = secondsAfter(clock(), -(config.translation?.cacheSeconds ?? 0))
+  return repeatInBatches((limit) => translationsRepository.deleteOld(db, { before, limit }))
 }
