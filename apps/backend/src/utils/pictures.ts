@@ -27,7 +27,7 @@ type Avatar = Readonly<Record<mediaApi.AvatarSize, Buffer>>
  */
 export async function toAvatar(file: Uint8Array): Promise<Avatar> {
   if (!isPicture(file)) throw new AppError('VALIDATION_ERROR', 'errors.pictureType')
-  const sharp = await loadSharp()
+  const sharp = await (decoder ??= loadSharp())
   try {
     const { width, height, autoOrient } = await sharp(file, HEAD).metadata()
     if (width * height > MAX_PICTURE_PIXELS) throw unprocessable('errors.picturePixels')
@@ -62,6 +62,9 @@ function middleOf({ width, height }: { width: number; height: number }) {
     height: edge,
   }
 }
+
+/** Set up once: a picture that another thread decodes while formats are blocked would be refused. */
+let decoder: ReturnType<typeof loadSharp> | undefined
 
 /** Loads the decoder with the first picture: most processes that load this file never see one. */
 async function loadSharp() {
